@@ -1,0 +1,171 @@
+package bracket
+
+import (
+	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/telegram"
+)
+
+// kinds maps the labels of both sets to the product's four kinds; "" means a
+// label that is no name (dates, numbers) and is only taken off.
+var kinds = map[string]string{
+	// CoNLL, four types.
+	"PER": cable.PER, "ORG": cable.ORG, "LOC": cable.LOC, "MISC": cable.MISC,
+	// OntoNotes, eighteen types.
+	"PERSON": cable.PER, "NORP": cable.MISC, "FAC": cable.LOC, "GPE": cable.LOC, "PRODUCT": cable.MISC, "EVENT": cable.MISC,
+	"WORK_OF_ART": cable.MISC, "LAW": cable.MISC, "LANGUAGE": cable.MISC, "DATE": "", "TIME": "", "PERCENT": "", "MONEY": "",
+	"QUANTITY": "", "ORDINAL": "", "CARDINAL": "",
+}
+
+// openAt reads "[LABEL " or the confidence form "[PER:0.9; ORG:0.05; " at i.
+// n is its length, 0 when a bracket of the source's own text stands there.
+func openAt(s string, i int) (kind string, n int) {
+	j := i + 1
+	for j < len(s) && (s[j] >= 'A' && s[j] <= 'Z' || s[j] == '_') {
+		j++
+	}
+	kind, known := kinds[s[i+1:j]]
+	if !known || j >= len(s) {
+		return "", 0
+	}
+	switch s[j] {
+	case ' ', '\n', '\t':
+		return kind, j + 1 - i
+	case ':':
+		// Scores, the best one first, up to the blank after the last "; ".
+		for {
+			k := j + 1
+			for k < len(s) && (s[k] >= '0' && s[k] <= '9' || s[k] == '.' || s[k] == 'E' || s[k] == '-') {
+				k++
+			}
+			if k == j+1 || k >= len(s) {
+				return "", 0
+			}
+			if s[k] == ';' {
+				k++
+			}
+			if k >= len(s) || s[k] != ' ' {
+				return "", 0
+			}
+			k++
+			l := k
+			for l < len(s) && (s[l] >= 'A' && s[l] <= 'Z' || s[l] == '_') {
+				l++
+			}
+			if _, more := kinds[s[k:l]]; !more || l >= len(s) || s[l] != ':' {
+				return kind, k - i
+			}
+			j = l
+		}
+	}
+	return "", 0
+}
+
+// strip takes the brackets off: the text without them, and the spans of the
+// names as offsets into it. Nothing is nested; a "[" that no known label
+// follows is text.
+func strip(s string) (string, []telegram.Span) {
+	var out strings.Builder
+	out.Grow(len(s))
+	var spans []telegram.Span
+	for i := 0; i < len(s); {
+		if s[i] != '[' {
+			j := strings.IndexByte(s[i:], '[')
+			if j < 0 {
+				j = len(s) - i
+			}
+			out.WriteString(s[i : i+j])
+			i += j
+			continue
+		}
+		kind, n := openAt(s, i)
+		end := -1
+		if n > 0 {
+			end = strings.IndexByte(s[i+n:], ']')
+		}
+		if end < 0 {
+			out.WriteByte('[')
+			i++
+			continue
+		}
+		inside := strings.TrimRight(s[i+n:i+n+end], " ")
+		start := out.Len()
+		out.WriteString(inside)
+		if kind != "" && strings.TrimSpace(inside) != "" {
+			spans = append(spans, telegram.Span{Kind: kind, Start: start, End: out.Len()})
+		}
+		i += n + end + 1
+	}
+	return out.String(), spans
+}
+
+// detokenise restores readable text: runs of blanks become one, the blank
+// before , . ; : ? ! ) } and 's 'd 'm 've goes, and the one after ( {. Paired
+// quotes standing free lose the blank on their inner side. The spans move with
+// the text.
+func detokenise(s string, spans []telegram.Span) string {
+	out := make([]byte, 0, len(s))
+	at := make([]int, len(s)+1) // old offset → new offset
+	quotes := strings.Count(s, ` " `)%2 == 0
+	inQuote := false
+	for i := 0; i < len(s); i++ {
+		at[i] = len(out)
+		c := s[i]
+		if c != ' ' {
+			if c == '"' && quotes && i > 0 && s[i-1] == ' ' && i+1 < len(s) && s[i+1] == ' ' {
+				if inQuote && len(out) > 0 && out[len(out)-1] == ' ' {
+					out = out[:len(out)-1]
+				}
+				inQuote = !inQuote
+				out = append(out, c)
+				if inQuote && i+2 < len(s) && s[i+2] != ' ' {
+					i++
+					at[i] = len(out)
+				}
+				continue
+			}
+			out = append(out, c)
+			continue
+		}
+		if len(out) > 0 {
+			if last := out[len(out)-1]; last == ' ' || last == '(' || last == '{' {
+				continue
+			}
+		}
+		j := i
+		for j < len(s) && s[j] == ' ' {
+			j++
+		}
+		if j < len(s) && closes(s[j:]) {
+			continue
+		}
+		out = append(out, ' ')
+	}
+	at[len(s)] = len(out)
+	for k := range spans {
+		spans[k].Start, spans[k].End = at[spans[k].Start], at[spans[k].End]
+	}
+	return string(out)
+}
+
+// closes reports whether s begins with something that sticks to the word
+// before it.
+func closes(s string) bool {
+	switch s[0] {
+	case ',', ';', '?', '!', ')', '}':
+		return true
+	case '.':
+		// ".5" and "..." as tokens keep their blank, a full stop does not.
+		return len(s) == 1 || s[1] == ' ' || s[1] == '\n' || s[1] == '<' || s[1] == ')' || s[1] == '"'
+	case '\'':
+		for _, t := range []string{"'s", "'d", "'m", "'ve", "'S", "'D", "'M", "'VE"} {
+			if strings.HasPrefix(s, t) && (len(s) == len(t) || !isLetter(s[len(t)])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

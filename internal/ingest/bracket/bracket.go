@@ -1,0 +1,122 @@
+// Package bracket reads the bodies of site pages, and plain text, that a
+// bracket tagger ran over: `[ORG SEDENA  ]`, `[PER John Smith]`, in the four
+// spacings and two label sets of that tagger family. The tagger tokenised the
+// text, folded its lines, and its spans cross the structure of the telegram.
+// So the brackets come off first and the spans are kept as offsets; readable
+// text is restored; lost line ends are put back; the structure is found on the
+// plain text by package telegram; and each span is clipped to the field that it
+// begins in.
+package bracket
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/source"
+	"reftel/internal/ingest/telegram"
+	"reftel/internal/reference"
+)
+
+// Name is the name of the format.
+const Name = "bracket"
+
+var label = regexp.MustCompile(`\[(?:PER|ORG|LOC|MISC|PERSON|NORP|FAC|GPE|PRODUCT|EVENT|WORK_OF_ART|LAW|DATE|TIME|MONEY|CARDINAL|ORDINAL|PERCENT|QUANTITY|LANGUAGE)(?:[ \n]|:[01]\.\d)`)
+
+// Format is the reader of bracket-annotated texts.
+func Format(tables *reference.Tables) source.Format {
+	r := reader{telegram.Parser{Tables: tables}}
+	return source.Format{Name: Name, Detect: detect, Split: source.Whole, Parse: r.parse}
+}
+
+// detect takes a body in code and pre tags without a page round it, and any
+// text with two annotations or more.
+func detect(head []byte) bool {
+	lower := bytes.ToLower(head[:min(len(head), 4096)])
+	if bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("class='cable'")) || bytes.Contains(lower, []byte("<tei")) {
+		return false
+	}
+	trimmed := bytes.TrimSpace(lower)
+	if bytes.HasPrefix(trimmed, []byte("<code>")) || bytes.HasPrefix(trimmed, []byte("<pre>")) {
+		return true
+	}
+	return len(label.FindAllIndex(head, 2)) >= 2
+}
+
+type reader struct{ grammar telegram.Parser }
+
+func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
+	if err := source.CheckText(p.Raw); err != nil {
+		return nil, err
+	}
+	text, err := plain(p)
+	if err != nil {
+		return nil, err
+	}
+	text, spans := strip(text)
+	text = detokenise(text, spans)
+	if folded(text) {
+		text = unfold(text, func(s string) bool {
+			_, closeness, ok := r.grammar.Tables.MatchPost(s)
+			return ok && closeness != reference.Close
+		})
+	}
+	base := path.Base(strings.ReplaceAll(name, "!", "/"))
+	c, reason := r.grammar.Cable(text, telegram.Meta{Stem: strings.TrimSuffix(base, path.Ext(base)), Spans: spans})
+	if c == nil {
+		return nil, source.Refuse(p.Line, "%s", reason)
+	}
+	return c, nil
+}
+
+// plain takes the tags off and keeps the text: entities undone, the pilcrow of
+// a paragraph anchor kept. A body that is opened and not closed was cut off.
+func plain(p source.Part) (string, error) {
+	if !bytes.Contains(p.Raw, []byte("<")) {
+		return string(p.Raw), nil
+	}
+	z := html.NewTokenizer(bytes.NewReader(p.Raw))
+	var out strings.Builder
+	open := 0
+	seen := false
+	last := ""
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if open > 0 {
+				return "", source.Refuse(source.LineAt(p.Raw, len(p.Raw)), "the page is cut off: <pre> is never closed")
+			}
+			if trailing := strings.TrimRight(string(p.Raw), " \n\r\t"); strings.LastIndexByte(trailing, '<') > strings.LastIndexByte(trailing, '>') && seen {
+				return "", source.Refuse(source.LineAt(p.Raw, len(p.Raw)), "the page is cut off in the middle of a tag")
+			}
+			if seen && strings.TrimSpace(out.String()) == "" {
+				return "", source.Refuse(p.Line, "the page has no text")
+			}
+			return out.String(), nil
+		case html.TextToken:
+			out.Write(z.Text())
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			switch last = string(name); last {
+			case "pre":
+				open++
+				seen = true
+			case "br", "p", "div":
+				out.WriteByte('\n')
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			if string(name) == "pre" && open > 0 {
+				open--
+			}
+		case html.SelfClosingTagToken:
+			if name, _ := z.TagName(); string(name) == "br" {
+				out.WriteByte('\n')
+			}
+		}
+	}
+}

@@ -1,0 +1,109 @@
+// Package source is the seam between the ingest job and the readers of single
+// formats. A reader is a Format: it says whether bytes look like its own,
+// splits a file into parts (one for a file that is one cable, many for a
+// container), and parses a part. Splitting runs in order and streams; parsing
+// is pure and runs in parallel.
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"reftel/internal/cable"
+)
+
+// A Part is the raw source of one cable.
+type Part struct {
+	Name   string // what stands behind '#' in the path, "" when the file is the cable
+	Line   int    // first line in the file, from 1
+	Raw    []byte // byte for byte
+	Shared any    // what the parts of one container share (lists of persons and terms)
+}
+
+// A Format is one source format.
+type Format struct {
+	Name string
+	// Detect looks at the beginning of a file, never at its name.
+	Detect func(head []byte) bool
+	// Split hands each part to emit, in the order of the file.
+	Split func(r io.Reader, emit func(Part) error) error
+	// Parse makes a cable of a part. path is that of the part.
+	Parse func(path string, p Part) (*cable.Cable, error)
+}
+
+// HeadSize is how many bytes Detect is given at the most.
+const HeadSize = 64 << 10
+
+// MaxPart is the size of the largest single cable that is read.
+const MaxPart = 16 << 20
+
+// A Refusal says why a file or a part of it is kept out of the archive.
+type Refusal struct {
+	Path   string
+	Line   int // 0 when it is about the whole
+	Reason string
+}
+
+func (r *Refusal) Error() string {
+	if r.Line > 0 {
+		return fmt.Sprintf("%s:%d: %s", r.Path, r.Line, r.Reason)
+	}
+	return r.Path + ": " + r.Reason
+}
+
+// Refuse makes a Refusal; the job adds the path.
+func Refuse(line int, format string, args ...any) error {
+	return &Refusal{Line: line, Reason: fmt.Sprintf(format, args...)}
+}
+
+// AsRefusal finds the Refusal in err, or makes one of its text.
+func AsRefusal(path string, err error) *Refusal {
+	var r *Refusal
+	if errors.As(err, &r) {
+		out := *r
+		out.Path = path
+		return &out
+	}
+	return &Refusal{Path: path, Reason: err.Error()}
+}
+
+// Whole is the Split of formats in which a file is one cable.
+func Whole(r io.Reader, emit func(Part) error) error {
+	raw, err := io.ReadAll(io.LimitReader(r, MaxPart+1))
+	if err != nil {
+		return fmt.Errorf("reading: %w", err)
+	}
+	if len(raw) > MaxPart {
+		return Refuse(0, "larger than %d MB, the limit for one cable", MaxPart>>20)
+	}
+	return emit(Part{Line: 1, Raw: raw})
+}
+
+// CheckText refuses bytes that are no text in UTF-8, naming the first line
+// that is not.
+func CheckText(raw []byte) error {
+	if len(bytes.TrimSpace(raw)) == 0 {
+		return Refuse(0, "empty file")
+	}
+	if i := bytes.IndexByte(raw, 0); i >= 0 {
+		return Refuse(LineAt(raw, i), "binary data (a NUL byte), not text")
+	}
+	for i := 0; i < len(raw); {
+		if raw[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && n == 1 {
+			return Refuse(LineAt(raw, i), "invalid UTF-8 (byte 0x%02X at offset %d)", raw[i], i)
+		}
+		i += n
+	}
+	return nil
+}
+
+// LineAt is the line, from 1, in which offset i stands.
+func LineAt(raw []byte, i int) int { return bytes.Count(raw[:min(i, len(raw))], []byte("\n")) + 1 }

@@ -1,0 +1,428 @@
+package telegram
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"reftel/internal/cable"
+	"reftel/internal/reference"
+)
+
+// A Span is an annotated name in the source text, offsets in bytes.
+type Span struct {
+	Kind       string
+	Start, End int
+}
+
+// Meta is what a source says of a cable outside its text. What is stated there
+// goes before what the text shows.
+type Meta struct {
+	ID             string // as stated by the source: a table, an attribute
+	Stem           string // file name without its ending, which may be an id
+	Date           cable.Date
+	Classification string
+	OriginName     string
+	Captions       []string
+	Spans          []Span
+	Hints          Hints
+}
+
+// Cable parses a text and makes a cable of it. It is nil with a reason when
+// the text shows none of the marks of a telegram.
+func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
+	c := &cable.Cable{}
+	h := meta.Hints
+	stem, stemKnown := p.idFromStem(meta.Stem)
+	known := meta.ID
+	if known == "" && stemKnown {
+		known = stem
+	}
+	if id, _, _, ok := p.Tables.CanonicalMRN(known); ok {
+		if mrn, err := cable.ParseMRN(id); err == nil {
+			h.ID, h.Origin = id, mrn.Origin
+			if h.Year == 0 {
+				h.Year = mrn.Year
+			}
+		}
+	}
+	if !meta.Date.IsZero() {
+		h.Year = meta.Date.Year
+	}
+	m := p.Parse(text, h)
+	if reason := m.noTelegram(); reason != "" && meta.ID == "" {
+		return nil, reason
+	}
+	c.Classification, c.Captions, c.Precedence = m.Classification, m.Captions, m.Precedence
+	if meta.Classification != "" {
+		class, caption, _, ok := ParseClassification(meta.Classification)
+		if ok {
+			c.Classification = class
+			if caption != "" {
+				m.addCaption(caption)
+				c.Captions = m.Captions
+			}
+		} else {
+			c.Classification = meta.Classification
+		}
+	}
+	c.From = m.From
+	for _, a := range m.Addressees {
+		if post, _, ok := p.Tables.MatchPost(a.Name); ok {
+			a.Post = post.Code
+		}
+		c.Addressees = append(c.Addressees, a)
+		if a.Line == "to" {
+			c.To = append(c.To, a.Name)
+		} else {
+			c.Info = append(c.Info, a.Name)
+		}
+	}
+	p.date(c, m, meta)
+	p.identify(c, m, meta, stem, stemKnown)
+	p.origin(c, m, meta)
+	c.ExecutiveOrder, c.DeclassifyOn = m.ExecutiveOrder, m.DeclassifyOn
+	c.Tags, c.References = m.Tags, m.References
+	c.Reasons, c.Passing, c.Sections = m.Reasons, m.Passing, m.Sections
+	c.ClassifiedBy = m.ClassifiedBy.Text
+	c.Signers = m.Signers
+	c.Redactions, c.PartialExtract, c.CorrectedCopy = m.Redactions, m.PartialExtract, m.CorrectedCopy
+	for _, t := range m.Closing {
+		c.Notes = append(c.Notes, cable.Note{Text: t})
+	}
+	for i := range m.Paragraphs {
+		q := &m.Paragraphs[i]
+		c.Paragraphs = append(c.Paragraphs, cable.Paragraph{Number: q.Number, Mark: q.Mark, Heading: q.Heading.Text, Text: q.Body.Text})
+	}
+	cable.SetAnchors(c.Paragraphs)
+	for _, i := range m.Summary {
+		c.Summary = append(c.Summary, c.Paragraphs[i].Anchor)
+	}
+	for _, i := range m.Comment {
+		c.Comment = append(c.Comment, c.Paragraphs[i].Anchor)
+	}
+	p.subject(c, m)
+	p.entities(c, m, meta.Spans)
+	c.Language = languageOf(c)
+	c.Doubts = append(c.Doubts, m.Doubts...)
+	p.doubts(c, m)
+	return c, ""
+}
+
+// noTelegram says why a text is none: nothing of the structure was found.
+func (m *Message) noTelegram() string {
+	signs := 0
+	for _, has := range []bool{m.Classification != "", m.From != "" || !m.Date.IsZero(), m.HasTagsLine, m.Subject.Text != "", m.ExecutiveOrder != ""} {
+		if has {
+			signs++
+		}
+	}
+	numbered := false
+	for i := range m.Paragraphs {
+		numbered = numbered || m.Paragraphs[i].Number > 0
+	}
+	switch {
+	case signs == 0 || signs == 1 && !numbered && m.Classification == "":
+		return "no telegram: no classification line, header, TAGS, SUBJECT or numbered paragraph was found"
+	case len(m.Paragraphs) == 0 && m.Subject.Text == "":
+		return "no text: neither a subject nor a paragraph was found"
+	}
+	return ""
+}
+
+// idFromStem reads an id from a file name such as 09MADRID1152 or
+// 1979LAPAZ04006-1738525535391. It must name a known post.
+func (p *Parser) idFromStem(stem string) (string, bool) {
+	stem = strings.TrimSpace(stem)
+	if i := strings.IndexAny(stem, " "); i > 0 {
+		stem = stem[:i]
+	}
+	try := []string{stem}
+	if i := strings.LastIndexByte(stem, '-'); i > 0 {
+		try = append(try, stem[:i])
+	}
+	for _, s := range try {
+		mrn, err := cable.ParseMRN(s)
+		if err != nil {
+			continue
+		}
+		if post, ok := p.Tables.Post(mrn.Origin); ok {
+			mrn.Origin = post.Code
+		} else if post, ok := p.Tables.MatchCFPF(mrn.Origin); ok {
+			mrn.Origin = post.Code
+		} else if post, closeness, ok := p.Tables.MatchPost(mrn.Origin); ok && closeness != reference.Close {
+			mrn.Origin = post.Code
+		} else {
+			continue
+		}
+		return mrn.String(), true
+	}
+	return "", false
+}
+
+func (p *Parser) date(c *cable.Cable, m *Message, meta Meta) {
+	switch {
+	case !meta.Date.IsZero():
+		c.Date = meta.Date
+	case !m.Date.IsZero():
+		c.Date = m.Date
+	default:
+		if d, ok := m.inferredDate(); ok {
+			c.Date, c.DateInferred = d, true
+		}
+	}
+}
+
+// identify finds the id: stated by the source, then a file name that agrees
+// with the text, then the number printed in the text with the year of the
+// date-time group, or with a year that is inferred and marked so.
+func (p *Parser) identify(c *cable.Cable, m *Message, meta Meta, stem string, stemKnown bool) {
+	printed, close := p.printed(c, m)
+	switch {
+	case meta.ID != "":
+		id, alias, inferred, ok := p.Tables.CanonicalMRN(meta.ID)
+		if !ok {
+			c.ID = strings.ToUpper(fold(meta.ID))
+			c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: meta.ID})
+			break
+		}
+		c.ID, c.IDInferred = id, inferred
+		if alias != "" {
+			c.Aliases = append(c.Aliases, alias)
+			c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id aliased", Detail: alias})
+		}
+	case stemKnown && (printed == "" || sameNumber(stem, printed)):
+		c.ID = stem
+		if printed != "" && printed != stem {
+			c.Doubts = append(c.Doubts, cable.Doubt{Kind: "year of the file name used", Detail: printed + " → " + stem})
+		}
+	case printed != "":
+		c.ID, c.IDInferred = printed, close || c.DateInferred
+		if c.IDInferred {
+			c.Warnings = append(c.Warnings, "The year of the id is inferred from the declassification date less ten years.")
+			if close {
+				c.Warnings[len(c.Warnings)-1] = "The post of the id is inferred from a misspelt name: " + m.Origin + "."
+			}
+		}
+	}
+	if mrn, err := cable.ParseMRN(c.ID); err == nil {
+		if plus := mrn.PlusD(); plus != c.ID {
+			c.Aliases = append(c.Aliases, plus)
+		}
+		if c.Date.IsZero() {
+			c.Date, c.DateInferred = cable.Date{Year: mrn.Year}, true
+		}
+	}
+}
+
+// printed is the id made of the text alone.
+func (p *Parser) printed(c *cable.Cable, m *Message) (id string, close bool) {
+	if m.Origin == "" || c.Date.Year == 0 {
+		return "", false
+	}
+	n, err := strconv.Atoi(m.Serial)
+	if err != nil || n == 0 {
+		return "", false
+	}
+	post, closeness, ok := p.Tables.MatchPost(m.Origin)
+	if !ok {
+		return "", false
+	}
+	return cable.MRN{Year: c.Date.Year, Origin: post.Code, Serial: n}.String(), closeness == reference.Close
+}
+
+// sameNumber reports whether two ids have the same post and serial.
+func sameNumber(a, b string) bool {
+	x, err1 := cable.ParseMRN(a)
+	y, err2 := cable.ParseMRN(b)
+	return err1 == nil && err2 == nil && x.Origin == y.Origin && x.Serial == y.Serial
+}
+
+func (p *Parser) origin(c *cable.Cable, m *Message, meta Meta) {
+	code := ""
+	if mrn, err := cable.ParseMRN(c.ID); err == nil {
+		code = mrn.Origin
+	}
+	for _, name := range []string{meta.OriginName, m.Origin, c.From} {
+		if code != "" {
+			break
+		}
+		if name == "" {
+			continue
+		}
+		if post, _, ok := p.Tables.MatchPost(name); ok {
+			code = post.Code
+		}
+	}
+	if post, ok := p.Tables.Post(code); ok {
+		c.Origin = cable.Post{Code: post.Code, Name: PostName(post), Country: post.Country}
+	} else {
+		c.Origin = cable.Post{Code: code}
+	}
+	if meta.OriginName != "" {
+		c.Origin.Name = meta.OriginName
+	}
+}
+
+// PostName is the name of a post with its kind: Embassy Mexico.
+func PostName(post reference.Post) string {
+	switch {
+	case post.Code == "STATE":
+		return "Department of State"
+	case post.Kind == "embassy":
+		return "Embassy " + post.Name
+	case post.Kind == "consulate" && !strings.HasPrefix(post.Name, "Consulate"):
+		return "Consulate " + post.Name
+	}
+	return post.Name
+}
+
+func (p *Parser) subject(c *cable.Cable, m *Message) {
+	c.Subject = strings.TrimSpace(m.Subject.Text)
+	if c.Subject == "" {
+		c.Subject, c.SubjectInferred = firstWords(c), true
+		if c.Subject == "" {
+			c.SubjectInferred = false
+			return
+		}
+		c.Warnings = append(c.Warnings, "The cable has no subject line; its first words stand in its place.")
+	}
+	if d := p.Tables.TitleCase(c.Subject); d != c.Subject {
+		c.SubjectDisplay = d
+	}
+}
+
+// firstWords are up to twelve words of the first paragraph.
+func firstWords(c *cable.Cable) string {
+	for i := range c.Paragraphs {
+		words := strings.Fields(c.Paragraphs[i].Text)
+		if len(words) == 0 {
+			continue
+		}
+		if len(words) > 12 {
+			return strings.Join(words[:12], " ") + " …"
+		}
+		return strings.Join(words, " ")
+	}
+	return ""
+}
+
+func languageOf(c *cable.Cable) string {
+	texts := make([]string, 0, len(c.Paragraphs))
+	for i := range c.Paragraphs {
+		texts = append(texts, c.Paragraphs[i].Text)
+	}
+	return Language(texts...)
+}
+
+// doubts counts what the ingest report lists.
+func (p *Parser) doubts(c *cable.Cable, m *Message) {
+	note := func(cond bool, kind string) {
+		if cond {
+			c.Doubts = append(c.Doubts, cable.Doubt{Kind: kind})
+		}
+	}
+	note(c.IDInferred, "id inferred")
+	note(c.DateInferred, "date inferred")
+	note(c.Date.IsZero(), "no date")
+	note(!m.HasTagsLine, "no TAGS")
+	note(m.Subject.Text == "", "no subject")
+	note(m.From == "" && m.Date.IsZero(), "no header")
+	note(len(c.Paragraphs) == 0, "no paragraph")
+	note(m.PartialExtract, "partial extract")
+	for i := range c.Paragraphs {
+		if strings.Contains(c.Paragraphs[i].Anchor, ".") {
+			note(true, "paragraph number repeated")
+			break
+		}
+	}
+}
+
+// entities places the annotated spans: each belongs to the field that it
+// begins in and is clipped to it; what is left empty or is only a label is
+// dropped.
+func (p *Parser) entities(c *cable.Cable, m *Message, spans []Span) {
+	for _, s := range spans {
+		if e, ok := place(&m.Subject, s); ok {
+			c.SubjectEntities = append(c.SubjectEntities, e)
+			continue
+		}
+		if e, ok := place(&m.ClassifiedBy, s); ok {
+			count(c, e)
+			continue
+		}
+		for i := range m.Paragraphs {
+			if e, ok := place(&m.Paragraphs[i].Heading, s); ok {
+				count(c, e)
+				break
+			}
+			if e, ok := place(&m.Paragraphs[i].Body, s); ok {
+				c.Paragraphs[i].Entities = append(c.Paragraphs[i].Entities, e)
+				break
+			}
+		}
+	}
+	for _, e := range c.SubjectEntities {
+		count(c, e)
+	}
+	for i := range c.Paragraphs {
+		for _, e := range c.Paragraphs[i].Entities {
+			count(c, e)
+		}
+	}
+	SortEntities(c.Entities)
+}
+
+// place clips a span to a field when it begins there.
+func place(f *Field, s Span) (cable.Entity, bool) {
+	start, end := f.Range()
+	if s.Start < start || s.Start >= end {
+		return cable.Entity{}, false
+	}
+	from, to, ok := f.Locate(s.Start, s.End)
+	if !ok {
+		return cable.Entity{}, false
+	}
+	for from < to && strings.IndexByte(" \n\t.,;:-(\"'", f.Text[from]) >= 0 {
+		from++
+	}
+	for to > from && strings.IndexByte(" \n\t,;:-(\"'", f.Text[to-1]) >= 0 {
+		to--
+	}
+	text := f.Text[from:to]
+	if !meaningful(text) || strings.Contains(text, "\n\n") {
+		return cable.Entity{}, false
+	}
+	e := cable.Entity{Kind: s.Kind, Text: text}
+	e.Start = utf8.RuneCountInString(f.Text[:from])
+	e.End = e.Start + utf8.RuneCountInString(text)
+	if name := strings.TrimRight(fold(text), ",; "); name != text {
+		e.Name = name
+	}
+	return e, true
+}
+
+// labelWords are words of the form, which taggers take for names.
+var labelWords = map[string]bool{
+	"DECL": true, "DECL:": true, "TAGS": true, "SUBJECT": true, "REF": true, "SUMMARY": true, "COMMENT": true, "CLASSIFIED BY": true,
+	"REASON": true, "SECTION": true, "END SUMMARY": true, "SIPDIS": true, "NOFORN": true, "UNCLAS": true, "SECRET": true, "CONFIDENTIAL": true,
+	"BEGIN SUMMARY": true, "END COMMENT": true,
+}
+
+func meaningful(s string) bool {
+	if labelWords[strings.ToUpper(strings.TrimRight(s, ":"))] {
+		return false
+	}
+	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 })
+}
+
+func count(c *cable.Cable, e cable.Entity) {
+	name := e.Normal()
+	for i := range c.Entities {
+		if c.Entities[i].Kind == e.Kind && c.Entities[i].Name == name {
+			c.Entities[i].Count++
+			return
+		}
+	}
+	c.Entities = append(c.Entities, cable.EntityCount{Kind: e.Kind, Name: name, Count: 1})
+}

@@ -1,0 +1,114 @@
+package telegram
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Page lines of the 2000s ("TRIPOLI 00000402 001.2 OF 003", "PORT AU PR
+// 00002230 002 OF 003") and of the 1970s ("PAGE 02 ROME 01196 01 OF 02
+// 082030Z").
+var (
+	pageLate  = regexp.MustCompile(`^[A-Z][A-Z0-9' .\-/]*? ?\d{3,8} {1,3}\d{1,3}(\.\d+)? ?OF ?\d{1,3}$`)
+	pageEarly = regexp.MustCompile(`^P ?AGE +\d{1,3}(?: +[A-Z][A-Z0-9 .'\-]*? +\d{3,7}\b.*)?$`)
+)
+
+// IsPageLine reports whether a whole line is a page line.
+func IsPageLine(t string) bool {
+	if len(t) < 6 || len(t) > 90 {
+		return false
+	}
+	if strings.HasPrefix(t, "PAGE") || strings.HasPrefix(t, "P AGE") {
+		return pageEarly.MatchString(t)
+	}
+	if !isUpper(t[0]) || !isDigit(t[len(t)-1]) || !strings.Contains(t, "OF") {
+		return false
+	}
+	return pageLate.MatchString(t)
+}
+
+// markings are the classification lines that stand alone above and below a
+// page break.
+var markings = map[string]bool{
+	"UNCLASSIFIED": true, "UNCLAS": true, "CONFIDENTIAL": true, "SECRET": true, "TOP SECRET": true,
+	"LIMITED OFFICIAL USE": true, "LIMITED OFFICIAL U SE": true, "FOR OFFICIAL USE ONLY": true,
+	"UNCLASSIFIED//FOR OFFICIAL USE ONLY": true, "SENSITIVE": true, "SECRET//NOFORN": true, "CONFIDENTIAL//NOFORN": true,
+	"SECRET/NOFORN": true, "NNN": true, "NNNN": true, "NNNNMAFVVZCZ": true,
+}
+
+func isMarking(t string) bool { return len(t) <= 40 && markings[t] }
+
+// dropFurniture marks page lines, the classification lines printed round them
+// and message ends. Where a page break cuts a sentence the blank lines round
+// it go as well, so that the sentence is whole again.
+func dropFurniture(ls []line) {
+	for i := range ls {
+		if !IsPageLine(ls[i].t) {
+			continue
+		}
+		ls[i].drop = true
+		first, last := i, i
+		// Markings and blank lines before and after belong to the break.
+		for j, n := i-1, 0; j >= 0 && n < 10; j, n = j-1, n+1 {
+			if ls[j].drop || ls[j].blank() {
+				continue
+			}
+			if !isMarking(ls[j].t) {
+				break
+			}
+			ls[j].drop, first = true, j
+		}
+		for j, n := i+1, 0; j < len(ls) && n < 6; j, n = j+1, n+1 {
+			if ls[j].blank() {
+				continue
+			}
+			if !isMarking(ls[j].t) {
+				break
+			}
+			ls[j].drop, last = true, j
+		}
+		closeGap(ls, first, last)
+	}
+	// Ends of message and markings below the text.
+	for i := len(ls) - 1; i >= 0; i-- {
+		if ls[i].blank() || ls[i].drop {
+			continue
+		}
+		if !isMarking(ls[i].t) {
+			break
+		}
+		ls[i].drop = true
+	}
+}
+
+// closeGap drops the blank lines round a page break when the text goes on in
+// mid-sentence.
+func closeGap(ls []line, first, last int) {
+	p := first - 1
+	for p >= 0 && (ls[p].blank() || ls[p].drop) {
+		p--
+	}
+	n := last + 1
+	for n < len(ls) && (ls[n].blank() || ls[n].drop) {
+		n++
+	}
+	if p < 0 || n >= len(ls) {
+		return
+	}
+	prev, next := ls[p].t, ls[n].t
+	if sentenceEnd(prev) || isRule(prev) || ls[n].pil {
+		return
+	}
+	if _, ok := startOf(&ls[n]); ok {
+		return
+	}
+	// A heading in capitals in a mixed-case text is no broken sentence.
+	if !hasLower(prev) && hasLower(next) && len(prev) < 45 {
+		return
+	}
+	for j := p + 1; j < n; j++ {
+		if ls[j].blank() {
+			ls[j].drop = true
+		}
+	}
+}

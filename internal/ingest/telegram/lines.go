@@ -1,0 +1,146 @@
+package telegram
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A line of the text. Dropped lines are page furniture: they stay in the raw
+// source and are passed over here.
+type line struct {
+	off  int    // of s in the text
+	s    string // without line end and without trailing blanks
+	t    string // s without leading blanks and pilcrow
+	toff int    // offset of t in the text
+	pil  bool   // a pilcrow stood before t
+	drop bool
+}
+
+func (l *line) blank() bool { return l.t == "" }
+
+func (l *line) indent() int {
+	n := 0
+	for i := 0; i < len(l.s); i++ {
+		switch l.s[i] {
+		case ' ':
+			n++
+		case '\t':
+			n += 8
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+const blanks = " \t\u00a0\r\f\v"
+
+// splitLines cuts the text at line ends. A lone CR ends a line as well.
+func splitLines(text string) []line {
+	out := make([]line, 0, strings.Count(text, "\n")+1)
+	add := func(off, end int) {
+		s := strings.TrimRight(text[off:end], blanks)
+		// A backslash ends lines in a few sources (07BERN881, 06GENEVA1673).
+		s = strings.TrimRight(strings.TrimSuffix(s, "\\"), blanks)
+		t := strings.TrimLeft(s, blanks)
+		l := line{off: off, s: s, t: t}
+		if rest, ok := strings.CutPrefix(t, "¶"); ok {
+			l.pil, l.t = true, strings.TrimLeft(rest, blanks)
+		}
+		l.toff = off + len(s) - len(l.t)
+		out = append(out, l)
+	}
+	start := 0
+	for start <= len(text) {
+		i := strings.IndexAny(text[start:], "\n\r")
+		if i < 0 {
+			add(start, len(text))
+			break
+		}
+		end := start + i
+		add(start, end)
+		if text[end] == '\r' && end+1 < len(text) && text[end+1] == '\n' {
+			end++
+		}
+		start = end + 1
+	}
+	return out
+}
+
+// letterSpaced undoes C O N F I D E N T I A L at the start of a line: it
+// returns the word and what follows it, or ok false.
+func letterSpaced(t string) (word, rest string, ok bool) {
+	var b strings.Builder
+	i := 0
+	for i < len(t) {
+		if t[i] < 'A' || t[i] > 'Z' || i+1 < len(t) && t[i+1] != ' ' {
+			break
+		}
+		b.WriteByte(t[i])
+		i++
+		n := i
+		for i < len(t) && t[i] == ' ' {
+			i++
+		}
+		// Three blanks or more part two words: C O R R E C T E D   C O P Y.
+		if i-n > 2 && b.Len() > 3 {
+			break
+		}
+	}
+	if b.Len() < 4 {
+		return "", t, false
+	}
+	return b.String(), strings.TrimLeft(t[i:], " "), true
+}
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
+func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+func isAlnum(c byte) bool { return isUpper(c) || isLower(c) || isDigit(c) }
+
+// digits returns how many digits s begins with.
+func digits(s string) int {
+	i := 0
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	return i
+}
+
+// hasLower reports whether a letter in lower case occurs.
+func hasLower(s string) bool {
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRule reports whether a line is only a row of dashes, equal signs, stars or
+// hyphens of another kind, with blanks between.
+func isRule(t string) bool {
+	n := 0
+	for _, r := range t {
+		switch r {
+		case '-', '=', '*', '_', '~', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015':
+			n++
+		case ' ', '\t':
+		default:
+			return false
+		}
+	}
+	return n >= 3
+}
+
+// fold collapses runs of white space into one blank and trims.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// lastRune returns the last letter-like rune that is not a closing quote or
+// bracket.
+func sentenceEnd(t string) bool {
+	t = strings.TrimRight(t, `"')]”’ `)
+	r, _ := utf8.DecodeLastRuneInString(t)
+	return r == '.' || r == '!' || r == '?' || r == ':' || r == ';'
+}

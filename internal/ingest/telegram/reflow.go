@@ -1,0 +1,115 @@
+package telegram
+
+import "strings"
+
+// reflow joins the hard-wrapped lines [from, to) into text; the first line is
+// taken from offset src on. Blocks are parted by an empty line; list items and
+// the lines of tables keep lines of their own.
+func (b *body) reflow(from, to, src int) Field {
+	var out builder
+	first := b.ls[from]
+	first.t = first.s[min(len(first.s), max(0, src-first.off)):]
+	first.toff = src
+	for i := from; i < to; {
+		if b.ls[i].blank() {
+			i++
+			continue
+		}
+		j := i
+		for j < to && !b.ls[j].blank() {
+			j++
+		}
+		table := isTable(b.ls[i:j])
+		for k := i; k < j; k++ {
+			l := b.ls[k]
+			if k == from {
+				l = first
+			}
+			if l.t == "" || isRule(l.t) && !table {
+				continue
+			}
+			switch {
+			case len(out.buf) == 0:
+				out.addFolded(l.t, l.toff)
+			case k == i && !b.joins(&out, l.t):
+				out.glue("\n\n")
+				out.addLineOf(&l, table)
+			case table && k > i || listItem(l.t):
+				out.glue("\n")
+				out.addLineOf(&l, table)
+			default:
+				out.joinLine(l.t, l.toff, b.dehyphenate)
+			}
+		}
+		i = j
+	}
+	f := out.field()
+	f.trim(" \n")
+	return f
+}
+
+// addLineOf adds a line: one of a table with its blanks, others folded.
+func (b *builder) addLineOf(l *line, table bool) {
+	if table {
+		b.add(l.t, l.toff)
+		return
+	}
+	b.addFolded(l.t, l.toff)
+}
+
+// joins reports whether a block that begins with t goes on with the sentence
+// before.
+func (b *body) joins(out *builder, t string) bool {
+	have := string(out.buf[max(0, len(out.buf)-8):])
+	return !sentenceEnd(have) && t != "" && isLower(t[0]) && !listItem(t)
+}
+
+// listItem reports whether a line begins an item of a list: dashes, a star, a
+// bullet, (a), a), A., (1), 1).
+func listItem(t string) bool {
+	if len(t) < 2 {
+		return false
+	}
+	switch {
+	case t[0] == '-' && (t[1] == '-' || t[1] == ' ' || isAlnum(t[1])):
+		return true
+	case t[0] == '*' && (t[1] == ' ' || isAlnum(t[1])):
+		return true
+	case strings.HasPrefix(t, "•"), strings.HasPrefix(t, "·"), strings.HasPrefix(t, "o "):
+		return true
+	case t[0] == '(':
+		end := strings.IndexByte(t[:min(len(t), 6)], ')')
+		return end > 1 && (end == 2 && isAlnum(t[1]) || digits(t[1:]) == end-1 || roman(t[1:end]))
+	}
+	n := digits(t)
+	if n > 0 && n < 3 && len(t) > n+1 && (t[n] == ')' || t[n] == '.' && t[n+1] == ' ') {
+		return true
+	}
+	return isAlnum(t[0]) && !isDigit(t[0]) && (t[1] == ')' || t[1] == '.' && len(t) > 2 && t[2] == ' ')
+}
+
+func roman(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] | 0x20 {
+		case 'i', 'v', 'x':
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isTable reports whether a block of lines is a table: at least two lines, and
+// in half of them or more columns that are parted by three blanks or a tab.
+func isTable(ls []line) bool {
+	if len(ls) < 2 {
+		return false
+	}
+	n := 0
+	for i := range ls {
+		if strings.Contains(ls[i].t, "   ") || strings.Contains(ls[i].t, "\t") || strings.Contains(ls[i].t, "....") {
+			n++
+		}
+	}
+	return n*2 >= len(ls) && n >= 2
+}

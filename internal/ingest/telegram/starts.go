@@ -1,0 +1,274 @@
+package telegram
+
+import "strings"
+
+// A start is a line that may begin a numbered paragraph.
+type start struct {
+	line   int
+	number int
+	mark   string
+	text   int // offset in the source of the text behind number and mark
+	indent int
+	pil    bool // a pilcrow stands before it; no proof, for it also stands before list items
+	gap    bool // a blank line, a rule or a heading stands before it
+	ends   bool // the line before ends a sentence
+}
+
+var baseMarks = map[string]bool{"U": true, "SBU": true, "LOU": true, "C": true, "S": true, "TS": true, "FOUO": true, "OUO": true, "R": false}
+
+var markTails = map[string]bool{"NF": true, "NOFORN": true, "FOUO": true, "SBU": true, "REL": true, "NOFRN": true, "SI": true, "OC": true, "LES": true, "EU": true, "NATO": true, "U": true, "S": true, "C": true, "SENSITIVE": true}
+
+// markOf reads the inside of a portion mark: "C", "s/nf", "S//NF", "C - ENTIRE
+// TEXT", "SBU/NF". It returns the mark in capitals, or "".
+func markOf(s string) string {
+	u := strings.ToUpper(strings.TrimSpace(s))
+	if u == "UNCLASSIFIED" || u == "CONFIDENTIAL" || u == "SECRET" {
+		return u[:1]
+	}
+	if i := strings.Index(u, "ENTIRE"); i > 0 {
+		u = strings.Trim(u[:i], " -,:")
+		switch u {
+		case "CONFIDENTIAL", "SECRET", "UNCLASSIFIED":
+			u = u[:1]
+		}
+	}
+	base, tail := u, ""
+	if i := strings.IndexAny(u, "/- ,"); i > 0 {
+		base, tail = u[:i], u[i:]
+	}
+	if !baseMarks[base] {
+		return ""
+	}
+	sep := tail
+	if len(sep) > 2 {
+		sep = ""
+		for len(tail) > 0 && strings.IndexByte("/- ,", tail[0]) >= 0 {
+			sep += tail[:1]
+			tail = tail[1:]
+		}
+		word := tail
+		if i := strings.IndexAny(tail, "/ ,"); i > 0 {
+			word = tail[:i]
+		}
+		if !markTails[word] {
+			return ""
+		}
+		if strings.Contains(sep, "//") {
+			return base + "//" + strings.ReplaceAll(tail, " ", "")
+		}
+		return base + "/" + strings.ReplaceAll(tail, " ", "")
+	}
+	return base
+}
+
+// takeMark reads a portion mark at the start of s. n is how many bytes it and
+// the blanks round it take.
+func takeMark(s string) (mark string, n int) {
+	i := 0
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
+		i++
+	}
+	if i >= len(s) {
+		return "", 0
+	}
+	if s[i] == '(' || s[i] == '[' {
+		end := strings.IndexAny(s[i:min(len(s), i+34)], ")]")
+		if end < 2 {
+			return "", 0
+		}
+		mark = markOf(s[i+1 : i+end])
+		i += end + 1
+	} else {
+		// "2. SBU)": the opening bracket is missing.
+		end := strings.IndexByte(s[i:min(len(s), i+8)], ')')
+		if end < 1 {
+			return "", 0
+		}
+		mark = markOf(s[i : i+end])
+		i += end + 1
+	}
+	if mark == "" {
+		return "", 0
+	}
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
+		i++
+	}
+	return mark, i
+}
+
+// startOf reads "1. (C) text", "1.(SBU)", "1 (U)", "2. SBU)", "1." and "3.
+// TEXT" at the start of a line. A number of four digits is a year.
+func startOf(l *line) (start, bool) {
+	t := l.t
+	n := digits(t)
+	if n == 0 || n > 3 || t[0] == '0' {
+		return start{}, false
+	}
+	s := start{pil: l.pil, indent: l.indent()}
+	for i := 0; i < n; i++ {
+		s.number = s.number*10 + int(t[i]-'0')
+	}
+	rest := t[n:]
+	at := n
+	dot := false
+	if rest != "" && (rest[0] == '.' || rest[0] == ',' && strings.HasPrefix(rest, ", (")) {
+		dot = true
+		rest, at = rest[1:], at+1
+	} else if strings.HasPrefix(rest, " .") {
+		dot = true
+		rest, at = rest[2:], at+2
+	}
+	mark, k := takeMark(rest)
+	switch {
+	case mark != "":
+		s.mark = mark
+		at += k
+	case !dot:
+		return start{}, false
+	case rest != "" && rest[0] != ' ' && rest[0] != '\t' && rest[0] != '(' && rest[0] != '"' && !(isUpper(rest[0]) && len(rest) > 3):
+		return start{}, false
+	default:
+		for at < len(t) && (t[at] == ' ' || t[at] == '\t') {
+			at++
+		}
+	}
+	s.text = l.toff + at
+	return s, true
+}
+
+// candidates lists every line that could begin a paragraph.
+func candidates(ls []line) []start {
+	var out []start
+	lastLabel := -1
+	for i := 0; i < len(ls) && i < 80; i++ {
+		switch metadataLabel(ls[i].t) {
+		case labelSubject, labelTags, labelEO:
+			lastLabel = i
+		}
+		if s, ok := startOf(&ls[i]); ok && s.mark != "" {
+			break
+		}
+	}
+	for i := range ls {
+		if i <= lastLabel || ls[i].blank() || !isDigit(ls[i].t[0]) {
+			continue
+		}
+		s, ok := startOf(&ls[i])
+		if !ok {
+			continue
+		}
+		s.line = i
+		s.gap = i == 0 || ls[i-1].blank() || isRule(ls[i-1].t)
+		p := i - 1
+		for p >= 0 && ls[p].blank() {
+			p--
+		}
+		s.ends = p < 0 || sentenceEnd(ls[p].t) || isRule(ls[p].t)
+		// Items of a reference list with figures for letters.
+		if s.mark == "" && p >= 0 && (metadataLabel(ls[p].t) == labelRef || metadataLabel(ls[i].t) != "") && cableRef.MatchString(ls[i].t[1:]) && len(ls[i].t) < 40 {
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// findStarts picks from the candidates the paragraphs as they are numbered. A
+// list inside a paragraph has numbers too, and so has a line that begins with
+// the rest of a date; what tells them apart is the portion mark, the number
+// that is due, the gap before, and what comes later.
+func findStarts(ls []line) []start {
+	cs := candidates(ls)
+	if len(cs) == 0 {
+		return nil
+	}
+	marks := 0
+	for _, c := range cs {
+		if c.mark != "" {
+			marks++
+		}
+	}
+	marked := marks >= 2 && marks*4 >= len(cs) || marks == 1 && len(cs) <= 2
+	first := firstStart(cs, marked)
+	if first < 0 {
+		return nil
+	}
+	out := []start{cs[first]}
+	last := cs[first].number
+	sub := 0 // number of the last item of a list inside a paragraph
+	for k := first + 1; k < len(cs); k++ {
+		c := cs[k]
+		if accept(cs, k, last, sub, marked, cs[first].indent) {
+			out = append(out, c)
+			last, sub = c.number, 0
+		} else {
+			sub = c.number
+		}
+	}
+	return out
+}
+
+func firstStart(cs []start, marked bool) int {
+	best := -1
+	for i, c := range cs {
+		if c.number != 1 {
+			continue
+		}
+		if c.mark != "" || !marked && (c.gap || c.ends) {
+			return i
+		}
+		if best < 0 {
+			best = i
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	// Paragraph 1 has lost its number.
+	for i, c := range cs {
+		if c.mark != "" && c.number <= 4 || c.number == 2 && c.gap && !marked {
+			return i
+		}
+	}
+	return -1
+}
+
+func accept(cs []start, k, last, sub int, marked bool, indent int) bool {
+	c := cs[k]
+	due := last + 1
+	if c.mark != "" {
+		return c.number == due || c.number < due && (c.gap || c.pil || c.ends) || c.number > due && c.number <= due+10
+	}
+	later := func(ok func(start) bool) bool {
+		for _, x := range cs[k+1:] {
+			if ok(x) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case c.number == due:
+		if marked && later(func(x start) bool { return x.number == due && x.mark != "" }) {
+			return false
+		}
+		if c.indent > indent+2 && later(func(x start) bool { return x.number == due && x.indent <= indent+2 && x.gap }) {
+			return false
+		}
+		if sub > 0 && c.number == sub+1 && later(func(x start) bool { return x.number == due && (x.gap || x.ends) }) {
+			return false
+		}
+		if !c.gap && !c.ends && later(func(x start) bool { return x.number == due && (x.gap || x.ends || x.mark != "") }) {
+			return false
+		}
+		return c.gap || c.ends || c.pil
+	case c.number == last && !marked:
+		// The same number twice by a slip of the drafter.
+		return c.gap && c.ends && c.indent <= indent+2 && sub == 0 && k+1 < len(cs) && cs[k+1].number == due && cs[k+1].gap
+	case c.number > due && c.number <= due+2 && !marked:
+		return c.gap && c.ends && sub == 0 && c.indent <= indent+2 &&
+			!later(func(x start) bool { return x.number == due }) &&
+			later(func(x start) bool { return x.number == c.number+1 && x.gap })
+	}
+	return false
+}

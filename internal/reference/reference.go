@@ -212,3 +212,7 @@ func (t *Tables) Acronym(s string) []string {
 func (t *Tables) IsAcronym(s string) bool {
 	return t.acronyms[s] || t.acronyms[acronymKey(s)]
 }
+
+// IsOrdinary reports whether a code is also a plain word of English or a part
+// of names (AID, WHO, ICE), so that in a text in capitals it says nothing.
+func (t *Tables) IsOrdinary(code string) bool { return t.ordinary[strings.ToUpper(code)] }

@@ -1,0 +1,192 @@
+package e2e
+
+import (
+	"context"
+	_ "embed"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// axe is the accessibility checker axe-core, for tests alone
+// (testdata/axe.LICENSE).
+//
+//go:embed testdata/axe.min.js
+var axe string
+
+// A browser is one Chromium tab. Every method fails the test on an error, so
+// that the tests read as what a person does.
+type browser struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu       sync.Mutex
+	requests []string // URLs that pages asked for
+}
+
+// chromium finds the browser. Without one the test is skipped, unless
+// REFTEL_E2E=required.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if p, err := exec.LookPath(name); err == nil {
+			return p
+		}
+	}
+	if os.Getenv("REFTEL_E2E") == "required" {
+		t.Fatal("no Chromium on the PATH, and REFTEL_E2E=required")
+	}
+	t.Skip("no Chromium on the PATH: the browser tests are skipped")
+	return ""
+}
+
+// size is a screen and its preferred colours.
+type size struct {
+	name          string
+	width, height int64
+	dark          bool
+}
+
+func open(t *testing.T, s size) *browser {
+	t.Helper()
+	opts := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true))
+	ctx, stop := chromedp.NewExecAllocator(t.Context(), opts...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, timeout := context.WithTimeout(ctx, 90*time.Second)
+	t.Cleanup(timeout)
+	b := &browser{t: t, ctx: ctx}
+	scheme := "light"
+	if s.dark {
+		scheme = "dark"
+	}
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(s.width, s.height)); err != nil {
+		t.Fatal("starting Chromium:", err)
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, func(ev any) {
+		if r, ok := ev.(*network.EventRequestWillBeSent); ok {
+			b.mu.Lock()
+			b.requests = append(b.requests, r.Request.URL)
+			b.mu.Unlock()
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b *browser) visit(url string) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, chromedp.Navigate(url)); err != nil {
+		b.t.Fatalf("visiting %s: %v", url, err)
+	}
+}
+
+// eval runs a script in the page and returns what it gives.
+func eval[T any](b *browser, script string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script))
+	if err != nil {
+		b.t.Fatalf("evaluating %.120s: %v", script, err)
+	}
+	return v
+}
+
+// follow clicks the first link or button of a selector and waits for the page
+// that it leads to.
+func (b *browser) follow(selector string) {
+	b.t.Helper()
+	old := b.url()
+	if !eval[bool](b, `(() => { const e = document.querySelector(`+quote(selector)+`); if (!e) return false; e.click(); return true })()`) {
+		b.t.Fatalf("%s: no %s", old, selector)
+	}
+	for range 200 {
+		time.Sleep(20 * time.Millisecond)
+		state, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.readyState + " " + location.href`))
+		if err == nil && state != "complete "+old && strings.HasPrefix(state, "complete ") {
+			return
+		}
+	}
+	b.t.Fatalf("%s: clicking %s leads nowhere", old, selector)
+}
+
+func (b *browser) url() string { return eval[string](b, "location.href") }
+
+// axeViolations runs axe on the page and returns what it finds, a line each.
+func (b *browser) axeViolations() []string {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](axe+"; true")); err != nil {
+		b.t.Fatal("loading axe:", err)
+	}
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
+		r.violations.map(v => v.impact + " " + v.id + ": " + v.help + " — " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0] ? n.any[0].message : "")).join(" | ")))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal("running axe:", err)
+	}
+	return found
+}
+
+// layoutShift is the sum of the layout shifts since the page was opened.
+func (b *browser) layoutShift() float64 {
+	b.t.Helper()
+	shift, err := chromedp.Run(b.ctx, chromedp.Evaluate[float64](`new Promise(done => {
+		let sum = 0;
+		new PerformanceObserver(l => { for (const e of l.getEntries()) sum += e.value }).observe({type: "layout-shift", buffered: true});
+		setTimeout(() => done(sum), 60);
+	})`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal("measuring layout shift:", err)
+	}
+	return shift
+}
+
+// screenshot keeps a picture of the whole page when REFTEL_SCREENSHOTS names a
+// folder.
+func (b *browser) screenshot(name string) {
+	dir := os.Getenv("REFTEL_SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(dir+"/"+name+".png", picture, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+// waitFor waits until a condition holds in the page.
+func waitFor(b *browser, condition string) {
+	b.t.Helper()
+	for range 200 {
+		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](condition))
+		if err == nil && ok {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.t.Fatalf("%s never holds on %s", condition, b.url())
+}

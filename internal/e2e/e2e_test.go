@@ -1,0 +1,172 @@
+package e2e
+
+import (
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"reftel/internal/cable"
+	"reftel/internal/demo"
+	"reftel/internal/index"
+	"reftel/internal/ingest"
+	"reftel/internal/reference"
+	"reftel/internal/server"
+)
+
+// site publishes the demonstration archive and serves it.
+func site(t *testing.T) string {
+	t.Helper()
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	t.Cleanup(func() { _ = index.Remove(dir) })
+	builder, err := index.Create(dir, index.BuildOptions{Tool: "e2e"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ingest.New(tables).Run(t.Context(), []ingest.Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, raw []byte) error {
+		return builder.Add(c, raw)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := builder.Publish(t.Context(), index.Report{}); err != nil {
+		t.Fatal(err)
+	}
+	live, err := index.OpenData(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = live.Close() })
+	handler, err := server.New(server.Config{Archive: live, Tables: tables, Demo: true, Version: "e2e"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(handler)
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+// TestReader follows what a reader does: search, open a cable, share one of
+// its paragraphs; on a desktop and a phone, in light and dark. On each page axe
+// finds nothing, the text fits the screen, nothing moves while it loads, and
+// nothing is asked of another host.
+func TestReader(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	for _, s := range []size{
+		{"desktop-light", 1280, 900, false},
+		{"desktop-dark", 1280, 900, true},
+		{"phone-light", 390, 844, false},
+		{"phone-dark", 390, 844, true},
+	} {
+		t.Run(s.name, func(t *testing.T) {
+			b := open(t, s)
+			check := func(page string) {
+				t.Helper()
+				if shift := b.layoutShift(); shift > 0 {
+					t.Errorf("%s: layout shift %v", page, shift)
+				}
+				b.screenshot(s.name + "-" + page)
+				for _, v := range b.axeViolations() {
+					t.Errorf("%s: %s", page, v)
+				}
+				if wide := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
+					t.Errorf("%s is %d pixels wider than the screen", page, wide)
+				}
+				dark := eval[bool](b, `(() => {
+					const c = document.createElement("canvas").getContext("2d");
+					c.fillStyle = getComputedStyle(document.documentElement).backgroundColor; c.fillRect(0, 0, 1, 1);
+					c.fillStyle = getComputedStyle(document.body).backgroundColor; c.fillRect(0, 0, 1, 1);
+					const [r, g, b] = c.getImageData(0, 0, 1, 1).data;
+					return r + g + b < 3 * 100;
+				})()`)
+				if dark != s.dark {
+					t.Errorf("%s: dark background is %v", page, dark)
+				}
+			}
+
+			b.visit(base + "/")
+			check("home")
+
+			eval[bool](b, `(() => { const i = document.querySelector("main input[name=q], input[name=q]"); i.value = '"double basses"'; i.form.requestSubmit(); return true })()`)
+			waitFor(b, `location.pathname === "/search" && document.readyState === "complete"`)
+			check("search")
+			if n := eval[int](b, `document.querySelectorAll("main mark").length`); n == 0 {
+				t.Error("no match is marked in the results")
+			}
+
+			snippet := eval[string](b, `[...document.querySelectorAll("main a")].map(a => a.getAttribute("href")).find(h => /^\/cable\/[^\/]+\/par\d+/.test(h)) || ""`)
+			if snippet == "" {
+				t.Fatal("no snippet leads to a paragraph")
+			}
+			anchor := snippet[strings.LastIndexByte(snippet, '/')+1:]
+			id := strings.Split(snippet, "/")[2]
+
+			b.visit(base + "/cable/" + id)
+			check("cable")
+			if !eval[bool](b, `!!document.getElementById(`+quote(anchor)+`)`) {
+				t.Errorf("cable %s has no %s", id, anchor)
+			}
+			eval[bool](b, `location.hash = `+quote(anchor)+`; true`)
+			if !eval[bool](b, `document.querySelector(":target") !== null && document.querySelector(":target").getBoundingClientRect().top < innerHeight`) {
+				t.Errorf("#%s is not shown", anchor)
+			}
+
+			b.visit(base + snippet)
+			check("paragraph")
+			text := eval[string](b, `document.querySelector("meta[property='og:description']").content`)
+			body := eval[string](b, `document.querySelector("main").innerText`)
+			if start := strings.TrimRight(text, "…"); len(start) < 20 || !strings.Contains(fold(body), fold(start[:min(len(start), 60)])) {
+				t.Errorf("og:description does not quote the paragraph: %q", text)
+			}
+			if cookies := eval[string](b, `document.cookie`); cookies != "" {
+				t.Errorf("a cookie: %s", cookies)
+			}
+			if n := eval[int](b, `localStorage.length + sessionStorage.length`); n != 0 {
+				t.Errorf("%d values are stored in the browser", n)
+			}
+			for _, page := range []struct{ name, path string }{
+				{"tag", "/tag/EWWT"}, {"post", "/post/LISBON"}, {"tags", "/tags"}, {"people", "/people"}, {"years", "/years"},
+				{"help", "/help/search"}, {"about", "/about"}, {"no-hits", "/search?q=zzzyzx"}, {"absent", "/cable/84STATE41877"},
+				{"not-found", "/nowhere"}, {"browse", "/search"},
+			} {
+				b.visit(base + page.path)
+				check(page.name)
+			}
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			if len(b.requests) == 0 {
+				t.Error("no request was seen")
+			}
+			for _, r := range b.requests {
+				if !strings.HasPrefix(r, base+"/") && !strings.HasPrefix(r, "data:") {
+					t.Errorf("a request to another host: %s", r)
+				}
+			}
+		})
+	}
+}
+
+// TestCopy holds the copy buttons, which are all that needs a script.
+func TestCopy(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	b := open(t, size{"desktop-light", 1280, 900, false})
+	b.visit(base + "/cable/79LISBON4410/par2")
+	eval[bool](b, `Object.defineProperty(navigator, "clipboard", {value: {writeText: async s => { window.copied = s }}}); true`)
+	eval[bool](b, `(() => { const e = [...document.querySelectorAll("button")].find(x => /copy link/i.test(x.innerText)); e.click(); return true })()`)
+	waitFor(b, `typeof window.copied === "string"`)
+	if got := eval[string](b, `window.copied`); !strings.HasPrefix(got, base+"/cable/79LISBON4410/par2") {
+		t.Errorf("copied %q", got)
+	}
+	eval[bool](b, `window.copied = undefined; (() => { const e = [...document.querySelectorAll("button")].find(x => /copy quotation/i.test(x.innerText)); e.click(); return true })()`)
+	waitFor(b, `typeof window.copied === "string"`)
+	if got := eval[string](b, `window.copied`); !strings.Contains(got, "79LISBON4410") || !strings.Contains(got, "/par2") {
+		t.Errorf("copied %q", got)
+	}
+	waitFor(b, `/copied/i.test(document.querySelector("[role=status], [aria-live]").innerText)`)
+}
+
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

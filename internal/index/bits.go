@@ -1,0 +1,83 @@
+package index
+
+import "math/bits"
+
+// A bitset is a set of ordinals. All sets of an archive have one length.
+type bitset []uint64
+
+func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
+
+func fullBitset(n int) bitset {
+	b := newBitset(n)
+	for i := range b {
+		b[i] = ^uint64(0)
+	}
+	if r := n % 64; r != 0 {
+		b[len(b)-1] = 1<<r - 1
+	}
+	return b
+}
+
+func (b bitset) has(i uint32) bool { return b[i>>6]>>(i&63)&1 != 0 }
+func (b bitset) set(i uint32)      { b[i>>6] |= 1 << (i & 63) }
+
+func (b bitset) clone() bitset { return append(bitset(nil), b...) }
+
+func (b bitset) and(o bitset) {
+	for i := range b {
+		b[i] &= o[i]
+	}
+}
+
+func (b bitset) or(o bitset) {
+	for i := range b {
+		b[i] |= o[i]
+	}
+}
+
+func (b bitset) andNot(o bitset) {
+	for i := range b {
+		b[i] &^= o[i]
+	}
+}
+
+func (b bitset) count() int {
+	n := 0
+	for _, w := range b {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+func (b bitset) countAnd(o bitset) int {
+	n := 0
+	for i, w := range b {
+		n += bits.OnesCount64(w & o[i])
+	}
+	return n
+}
+
+// each calls f for each member in order until f returns false.
+func (b bitset) each(f func(uint32) bool) {
+	for i, w := range b {
+		for w != 0 {
+			if !f(uint32(i<<6 + bits.TrailingZeros64(w))) {
+				return
+			}
+			w &= w - 1
+		}
+	}
+}
+
+// eachDown is each from the last member to the first.
+func (b bitset) eachDown(f func(uint32) bool) {
+	for i := len(b) - 1; i >= 0; i-- {
+		for w := b[i]; w != 0; {
+			k := 63 - bits.LeadingZeros64(w)
+			if !f(uint32(i<<6 + k)) {
+				return
+			}
+			w &^= 1 << k
+		}
+	}
+}

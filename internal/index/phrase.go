@@ -1,0 +1,210 @@
+package index
+
+import (
+	"slices"
+
+	"reftel/internal/query"
+)
+
+// phrase evaluates words in a row as written, or near each other.
+func (r *run) phrase(p query.Phrase, within bitset, scored bool) (bitset, error) {
+	switch pl := r.phrasePlan(p); len(pl.places) {
+	case 0:
+		return nil, nil
+	case 1:
+		return r.formSet(pl.places[0], p.In, scored)
+	default:
+		return r.inRow(pl.places, p.In, p.Slop, within, scored)
+	}
+}
+
+// inRow finds the cables where words stand in a row, each place with one of
+// several words. The index tells the cables that have them all; the word
+// streams of these tell which have them in order.
+func (r *run) inRow(places [][]uint32, in string, slop int, within bitset, scored bool) (bitset, error) {
+	found := newBitset(r.a.n)
+	l := &leaf{in: in}
+	for _, forms := range places {
+		if len(forms) == 0 {
+			return found, nil
+		}
+	}
+	fields := fieldsOf(in)
+	cands := make([]bitset, len(fields))
+	for _, forms := range r.telling(places) {
+		df := newBitset(r.a.n)
+		for i, field := range fields {
+			b := newBitset(r.a.n)
+			if err := r.mark(b, field, forms); err != nil {
+				return nil, err
+			}
+			df.or(b)
+			if cands[i] == nil {
+				cands[i] = b
+			} else {
+				cands[i].and(b)
+			}
+		}
+		l.idf += idf(r.a.n, df.count())
+	}
+	cand := cands[0]
+	for _, c := range cands[1:] {
+		cand.or(c)
+	}
+	if within != nil {
+		cand.and(within)
+	}
+	count := rowCounter(places, slop)
+	var err error
+	seen := 0
+	cand.each(func(ord uint32) bool {
+		if seen++; seen%256 == 0 {
+			if err = r.ctx.Err(); err != nil {
+				return false
+			}
+		}
+		m := phraseMatch{ord: ord}
+		var subject, body, rest []byte
+		if subject, rest, err = cutList(r.a.streams.get(ord)); err != nil {
+			return false
+		}
+		if m.subject, err = count(subject); err != nil {
+			return false
+		}
+		if in != fieldSubject {
+			if body, _, err = cutList(rest); err != nil {
+				return false
+			}
+			if m.body, err = count(body); err != nil {
+				return false
+			}
+		}
+		if m.subject+m.body > 0 {
+			found.set(ord)
+			if scored {
+				l.matches = append(l.matches, m)
+			}
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	if scored {
+		r.leaves = append(r.leaves, l)
+	}
+	return found, nil
+}
+
+// rowCounter counts a row of places in an encoded list of words.
+func rowCounter(places [][]uint32, slop int) func(list []byte) (uint32, error) {
+	if slop == 0 && !slices.ContainsFunc(places, func(p []uint32) bool { return len(p) != 1 }) {
+		row := appendIDs(nil, slices.Concat(places...))
+		return func(list []byte) (uint32, error) { return countBytes(list, row), nil }
+	}
+	var ids []uint32
+	return func(list []byte) (n uint32, err error) {
+		if ids, err = decodeIDs(ids[:0], list); err != nil {
+			return 0, err
+		}
+		if slop > 0 {
+			eachNear(ids, places, slop, func([]int) { n++ })
+		} else {
+			eachRow(ids, places, func(int) { n++ })
+		}
+		return n, nil
+	}
+}
+
+// telling are the places that narrow down: those without very common words,
+// or all where there is no other. None comes twice.
+func (r *run) telling(places [][]uint32) [][]uint32 {
+	var rare, all [][]uint32
+	for _, p := range places {
+		if slices.ContainsFunc(all, func(o []uint32) bool { return slices.Equal(o, p) }) {
+			continue
+		}
+		all = append(all, p)
+		if !isStop(r.a.words.word(p[0])) {
+			rare = append(rare, p)
+		}
+	}
+	if len(rare) > 0 {
+		return rare
+	}
+	return all
+}
+
+// eachRow calls f with the beginning of each place in ids where words of the
+// places follow each other.
+func eachRow(ids []uint32, places [][]uint32, f func(at int)) {
+	first := places[0]
+	for i := 0; i+len(places) <= len(ids); i++ {
+		if !has(first, ids[i]) {
+			continue
+		}
+		k := 1
+		for k < len(places) && has(places[k], ids[i+k]) {
+			k++
+		}
+		if k == len(places) {
+			f(i)
+		}
+	}
+}
+
+func has(set []uint32, id uint32) bool {
+	if len(set) == 1 {
+		return set[0] == id
+	}
+	return slices.Contains(set, id)
+}
+
+// eachNear calls f with the positions of the words in each stretch of ids,
+// without a break, that holds all places in any order with at most slop other
+// words between. Stretches do not overlap. The positions are valid during the
+// call.
+func eachNear(ids []uint32, places [][]uint32, slop int, f func(at []int)) {
+	// Equal places need as many words as there are of them.
+	var sets [][]uint32
+	var need []int
+	for _, p := range places {
+		i := slices.IndexFunc(sets, func(o []uint32) bool { return slices.Equal(o, p) })
+		if i < 0 {
+			sets, need = append(sets, p), append(need, 0)
+			i = len(sets) - 1
+		}
+		need[i]++
+	}
+	have := make([]int, len(sets))
+	missing := len(places)
+	var at, set []int // the window
+	for i, id := range ids {
+		if id == lineBreak {
+			at, set, missing = at[:0], set[:0], len(places)
+			clear(have)
+			continue
+		}
+		k := slices.IndexFunc(sets, func(s []uint32) bool { return has(s, id) })
+		if k < 0 {
+			continue
+		}
+		at, set = append(at, i), append(set, k)
+		if have[k] < need[k] {
+			missing--
+		}
+		have[k]++
+		for len(at) > 0 && i-at[0]+1 > len(places)+slop {
+			if have[set[0]] <= need[set[0]] {
+				missing++
+			}
+			have[set[0]]--
+			at, set = at[1:], set[1:]
+		}
+		if missing == 0 {
+			f(at)
+			at, set, missing = at[:0], set[:0], len(places)
+			clear(have)
+		}
+	}
+}

@@ -1,0 +1,357 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"reftel/internal/cable"
+	"reftel/internal/query"
+)
+
+const (
+	maxSnippets  = 3
+	snippetBytes = 240
+	snippetLead  = 60 // before the first match
+)
+
+// A matcher finds the words and phrases of a query in texts, by the same rules
+// by which the index finds cables.
+type matcher struct {
+	ids   map[string]uint32 // numbers of the words that matter
+	plans []plan
+}
+
+// newMatcher prepares the words that a match of e contains. Without any, the
+// matcher matches nothing.
+func (a *Archive) newMatcher(e query.Expr) *matcher {
+	r := a.newRun(context.Background())
+	m := &matcher{ids: map[string]uint32{}}
+	terms := query.Terms(e)
+	only := slices.ContainsFunc(terms, func(e query.Expr) bool { return !isStopWord(e) })
+	for _, e := range terms {
+		if only && isStopWord(e) {
+			continue
+		}
+		var p plan
+		switch e := e.(type) {
+		case query.Word:
+			p = r.wordPlan(e)
+		case query.Phrase:
+			p = r.phrasePlan(e)
+		}
+		if len(p.places) == 0 {
+			continue
+		}
+		m.plans = append(m.plans, p)
+		for _, ids := range append(slices.Clone(p.places), p.whole) {
+			for _, id := range ids {
+				m.ids[a.words.word(id)] = id
+			}
+		}
+	}
+	return m
+}
+
+func isStopWord(e query.Expr) bool {
+	w, ok := e.(query.Word)
+	if !ok || w.Exact || w.Prefix || w.Fuzzy {
+		return false
+	}
+	ws := words(w.Text)
+	return len(ws) == 1 && isStop(ws[0])
+}
+
+// A mark is a match in a text, in bytes.
+type mark struct {
+	start, end int
+	plan       int
+}
+
+// other stands for words that no part of the query has.
+const other = ^uint32(0)
+
+// marks are the matches in a text, in order and without overlaps.
+func (m *matcher) marks(text string, subject bool) []mark {
+	if len(m.plans) == 0 {
+		return nil
+	}
+	type place struct{ start, end int }
+	var ids, whole []uint32
+	var at, wholeAt []place
+	any := false
+	scanTokens(text, func(term []byte, start, end int, joined bool) {
+		id, ok := m.ids[string(term)]
+		if !ok {
+			id = other
+		}
+		any = any || ok
+		if joined {
+			whole, wholeAt = append(whole, id), append(wholeAt, place{start, end})
+		} else {
+			ids, at = append(ids, id), append(at, place{start, end})
+		}
+	})
+	if !any {
+		return nil
+	}
+	var out []mark
+	for i, p := range m.plans {
+		if p.in == fieldSubject && !subject {
+			continue
+		}
+		add := func(a place) { out = append(out, mark{a.start, a.end, i}) }
+		single := p.whole
+		switch {
+		case len(p.places) == 1:
+			single = p.places[0]
+			for k, id := range ids {
+				if slices.Contains(single, id) {
+					add(at[k])
+				}
+			}
+		case slices.ContainsFunc(p.places, func(s []uint32) bool { return len(s) == 0 }):
+		case p.slop > 0:
+			eachNear(ids, p.places, p.slop, func(ks []int) {
+				for _, k := range ks {
+					add(at[k])
+				}
+			})
+		default:
+			eachRow(ids, p.places, func(k int) { add(place{at[k].start, at[k+len(p.places)-1].end}) })
+		}
+		if len(p.places) > 1 {
+			for k, id := range ids {
+				if slices.Contains(p.whole, id) {
+					add(at[k])
+				}
+			}
+		}
+		for k, id := range whole {
+			if slices.Contains(single, id) {
+				add(wholeAt[k])
+			}
+		}
+	}
+	return withoutOverlaps(out)
+}
+
+func withoutOverlaps(ms []mark) []mark {
+	slices.SortFunc(ms, func(a, b mark) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n == 0 || m.start >= out[n-1].end {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// snippets are the best pieces of a cable's paragraphs; without matches there
+// it is the beginning of the summary or of the text.
+func (m *matcher) snippets(c *cable.Cable) []Snippet {
+	type found struct {
+		par   int
+		marks []mark
+		kinds int
+	}
+	var fs []found
+	for i := range c.Paragraphs {
+		ms := m.marks(c.Paragraphs[i].Text, false)
+		if len(ms) > 0 {
+			fs = append(fs, found{i, ms, kinds(ms)})
+		}
+	}
+	slices.SortStableFunc(fs, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.kinds, a.kinds), cmp.Compare(len(b.marks), len(a.marks)))
+	})
+	var out []Snippet
+	for _, f := range fs[:min(maxSnippets, len(fs))] {
+		out = append(out, cut(&c.Paragraphs[f.par], f.marks))
+	}
+	if len(out) == 0 {
+		if i, ok := opening(c); ok {
+			out = append(out, cut(&c.Paragraphs[i], nil))
+		}
+	}
+	return out
+}
+
+// opening is the paragraph that tells most about a cable when none matches.
+func opening(c *cable.Cable) (int, bool) {
+	for _, anchor := range c.Summary {
+		if i, ok := c.Paragraph(anchor); ok && strings.TrimSpace(c.Paragraphs[i].Text) != "" {
+			return i, true
+		}
+	}
+	for i := range c.Paragraphs {
+		if strings.TrimSpace(c.Paragraphs[i].Text) != "" {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// kinds counts the different parts of the query among ms.
+func kinds(ms []mark) int {
+	seen := map[int]bool{}
+	for _, m := range ms {
+		seen[m.plan] = true
+	}
+	return len(seen)
+}
+
+// cut takes the stretch of a paragraph with most matches.
+func cut(p *cable.Paragraph, ms []mark) Snippet {
+	lo, hi := stretch(p.Text, ms)
+	s := Snippet{Anchor: p.Anchor, Number: p.Number, Mark: p.Mark}
+	add := func(text string, match bool) {
+		if text != "" {
+			s.Parts = append(s.Parts, Part{oneLine(text), match})
+		}
+	}
+	before, after := "", ""
+	if strings.TrimSpace(p.Text[:lo]) != "" {
+		before = "… "
+	}
+	if strings.TrimSpace(p.Text[hi:]) != "" {
+		after = " …"
+	}
+	at := lo
+	for _, m := range ms {
+		if m.start < at || m.end > hi {
+			continue
+		}
+		add(before+p.Text[at:m.start], false)
+		before = ""
+		add(p.Text[m.start:m.end], true)
+		at = m.end
+	}
+	add(before+strings.TrimRightFunc(p.Text[at:hi], unicode.IsSpace)+after, false)
+	return s
+}
+
+// stretch chooses the bytes of a snippet: where most parts of the query stand
+// close together, and of such places the first.
+func stretch(text string, ms []mark) (lo, hi int) {
+	best, bestKinds, bestCount := 0, 0, 0
+	for i := range ms {
+		j := i
+		for j < len(ms) && ms[j].end-ms[i].start <= snippetBytes-snippetLead {
+			j++
+		}
+		j = max(j, i+1)
+		if k := kinds(ms[i:j]); k > bestKinds || k == bestKinds && j-i > bestCount {
+			best, bestKinds, bestCount = i, k, j-i
+		}
+	}
+	if len(ms) > 0 {
+		lo = max(0, ms[best].start-snippetLead)
+		hi = min(len(text), max(lo+snippetBytes, ms[best].end))
+		if hi == len(text) {
+			lo = min(lo, max(0, hi-snippetBytes))
+		}
+	} else {
+		hi = min(len(text), snippetBytes)
+	}
+	limitLo, limitHi := len(text), 0
+	if len(ms) > 0 {
+		limitLo, limitHi = ms[best].start, ms[best].end
+	}
+	return wordStart(text, lo, limitLo), wordEnd(text, hi, limitHi)
+}
+
+// wordStart moves lo up to the beginning of a word, at most to limit.
+func wordStart(text string, lo, limit int) int {
+	if lo > 0 {
+		for lo < limit && !unicode.IsSpace(lastRune(text[:lo])) {
+			lo++
+		}
+	}
+	for lo < limit {
+		r, n := utf8.DecodeRuneInString(text[lo:])
+		if utf8.RuneStart(text[lo]) && !unicode.IsSpace(r) {
+			break
+		}
+		if !utf8.RuneStart(text[lo]) {
+			n = 1
+		}
+		lo += n
+	}
+	return lo
+}
+
+// wordEnd moves hi down to the end of a word, at least to limit.
+func wordEnd(text string, hi, limit int) int {
+	if hi == len(text) {
+		return hi
+	}
+	end := hi
+	for end > limit {
+		if r, _ := utf8.DecodeRuneInString(text[end:]); utf8.RuneStart(text[end]) && unicode.IsSpace(r) {
+			return end
+		}
+		end--
+	}
+	// One word without end: cut it between two characters.
+	for hi > limit && !utf8.RuneStart(text[hi]) {
+		hi--
+	}
+	return max(hi, limit)
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// oneLine makes line ends and tabs spaces.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// Keys of Highlight for texts that are not paragraphs.
+const (
+	SubjectKey = "subject" // Cable.Subject
+	TitleKey   = "title"   // Cable.Title()
+)
+
+// Highlight finds what a query matches in a cable, by the anchor of the
+// paragraph, SubjectKey or TitleKey.
+func (a *Archive) Highlight(c *cable.Cable, e query.Expr) map[string][]Span {
+	m := a.newMatcher(e)
+	out := map[string][]Span{}
+	note := func(key, text string, subject bool) {
+		if ms := m.marks(text, subject); len(ms) > 0 {
+			out[key] = spans(text, ms)
+		}
+	}
+	note(SubjectKey, c.Subject, true)
+	note(TitleKey, c.Title(), true)
+	for i := range c.Paragraphs {
+		note(c.Paragraphs[i].Anchor, c.Paragraphs[i].Text, false)
+	}
+	return out
+}
+
+// spans count in characters what marks count in bytes.
+func spans(text string, ms []mark) []Span {
+	out := make([]Span, len(ms))
+	at, chars := 0, 0
+	for i, m := range ms {
+		chars += utf8.RuneCountInString(text[at:m.start])
+		out[i].Start = chars
+		chars += utf8.RuneCountInString(text[m.start:m.end])
+		out[i].End = chars
+		at = m.end
+	}
+	return out
+}

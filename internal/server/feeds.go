@@ -1,0 +1,143 @@
+package server
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reftel/internal/server/middleware"
+)
+
+// sitemapSize is how many addresses one part of the sitemap holds, the most
+// that the protocol permits.
+const sitemapSize = 50000
+
+// sitemapPages are the pages besides cables that are worth finding.
+var sitemapPages = []string{"/", "/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/years", "/about", "/help/search"}
+
+type sitemapIndex struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Maps    []sitemapURL `xml:"sitemap"`
+}
+
+type sitemapURLs struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod,omitempty"`
+}
+
+// sitemap is the list of the parts of the sitemap. Part 0 holds the pages,
+// part 1 and on the cables.
+func (s *server) sitemap(c *call) error {
+	base := s.base(c.r)
+	day := s.published(c)
+	v := sitemapIndex{}
+	for n := 0; n <= (len(c.a.IDs())+sitemapSize-1)/sitemapSize; n++ {
+		v.Maps = append(v.Maps, sitemapURL{base + "/sitemap/" + strconv.Itoa(n) + ".xml", day})
+	}
+	return s.replyXML(c, "application/xml; charset=utf-8", v)
+}
+
+// sitemapPart is one part of the sitemap.
+func (s *server) sitemapPart(c *call) error {
+	name, err := param(c.r, "part")
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(name, ".xml"))
+	ids := c.a.IDs()
+	if err != nil || n < 0 || name != strconv.Itoa(n)+".xml" || n > 0 && (n-1)*sitemapSize >= len(ids) {
+		return notFound("")
+	}
+	base, day := s.base(c.r), s.published(c)
+	v := sitemapURLs{}
+	if n == 0 {
+		for _, p := range sitemapPages {
+			v.URLs = append(v.URLs, sitemapURL{base + p, day})
+		}
+	} else {
+		from := (n - 1) * sitemapSize
+		for _, id := range ids[from:min(from+sitemapSize, len(ids))] {
+			v.URLs = append(v.URLs, sitemapURL{base + cablePath(id), day})
+		}
+	}
+	return s.replyXML(c, "application/xml; charset=utf-8", v)
+}
+
+// published is the day of the generation.
+func (s *server) published(c *call) string {
+	g := c.a.Generation()
+	if g.Built.IsZero() {
+		return ""
+	}
+	return g.Built.UTC().Format("2006-01-02")
+}
+
+// An openSearch tells browsers how to search here.
+type openSearch struct {
+	XMLName       xml.Name `xml:"http://a9.com/-/spec/opensearch/1.1/ OpenSearchDescription"`
+	ShortName     string
+	Description   string
+	InputEncoding string
+	Image         *osImage
+	URLs          []osURL `xml:"Url"`
+}
+
+type osImage struct {
+	Type string `xml:"type,attr"`
+	URL  string `xml:",chardata"`
+}
+
+type osURL struct {
+	Type     string `xml:"type,attr"`
+	Rel      string `xml:"rel,attr,omitempty"`
+	Template string `xml:"template,attr"`
+}
+
+// openSearch describes the search for browsers.
+func (s *server) openSearch(c *call) error {
+	base := s.base(c.r)
+	return s.replyXML(c, "application/opensearchdescription+xml; charset=utf-8", openSearch{
+		ShortName: siteName, Description: "Search diplomatic cables", InputEncoding: "UTF-8",
+		Image: &osImage{"image/svg+xml", base + s.assets.Icon},
+		URLs: []osURL{
+			{"text/html", "results", base + "/search?q={searchTerms}"},
+			{"application/opensearchdescription+xml", "self", base + "/opensearch.xml"},
+		},
+	})
+}
+
+// replyXML answers with a document in XML.
+func (s *server) replyXML(c *call, contentType string, v any) error {
+	var b bytes.Buffer
+	b.WriteString(xml.Header)
+	if err := xml.NewEncoder(&b).Encode(v); err != nil {
+		return fmt.Errorf("writing %s: %w", route(c.r), err)
+	}
+	b.WriteByte('\n')
+	return s.reply(c, http.StatusOK, middleware.Document, "", contentType, b.Bytes())
+}
+
+// closedToRobots are endless or the same as something else.
+var closedToRobots = []string{"/search", "/go", "/cable/*?"}
+
+// robots tells crawlers what is worth reading: cables and lists, not searches.
+func (s *server) robots(c *call) error {
+	var b strings.Builder
+	b.WriteString("User-agent: *\n")
+	for _, p := range slices.Sorted(slices.Values(closedToRobots)) {
+		b.WriteString("Disallow: " + p + "\n")
+	}
+	if base := s.base(c.r); base != "" {
+		b.WriteString("\nSitemap: " + base + "/sitemap.xml\n")
+	}
+	return s.reply(c, http.StatusOK, middleware.Document, "", "text/plain; charset=utf-8", []byte(b.String()))
+}

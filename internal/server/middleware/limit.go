@@ -1,0 +1,66 @@
+package middleware
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// The bounds of a request.
+const (
+	MaxURL    = 2048 // bytes of path and query
+	MaxParams = 100
+	MaxHeader = 100 // header lines; their size in bytes is bounded by http.Server
+)
+
+// Limit refuses, by a call of fail, what no page of the archive needs: other
+// methods than GET and HEAD, bodies, long URLs, many parameters and paths that
+// are not text.
+func Limit(fail func(w http.ResponseWriter, r *http.Request, status int, reason string)) Middleware {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if status, reason := refuse(r); status != 0 {
+				if status == http.StatusMethodNotAllowed {
+					w.Header().Set("Allow", "GET, HEAD")
+				}
+				fail(w, r, status, reason)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
+// refuse says why a request is not taken, or 0.
+func refuse(r *http.Request) (status int, reason string) {
+	switch {
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		return http.StatusMethodNotAllowed, "This archive can only be read."
+	case len(r.URL.EscapedPath())+1+len(r.URL.RawQuery) > MaxURL:
+		return http.StatusRequestURITooLong, "The address is longer than 2,048 characters. Shorten the query or remove some filters."
+	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
+		return http.StatusBadRequest, "The request has a body, and nothing here takes one."
+	case len(r.Header) > MaxHeader:
+		return http.StatusRequestHeaderFieldsTooLarge, "The request has too many header lines."
+	case strings.Count(r.URL.RawQuery, "&")+strings.Count(r.URL.RawQuery, ";") >= MaxParams:
+		return http.StatusBadRequest, "The address has more than 100 parameters."
+	case !text(r.URL.Path):
+		return http.StatusBadRequest, "The address holds characters that are not text."
+	case !textQuery(r.URL.RawQuery):
+		return http.StatusBadRequest, "The query holds characters that are not text."
+	}
+	return 0, ""
+}
+
+// text reports whether s is UTF-8 without control characters.
+func text(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f })
+}
+
+// textQuery reports whether the query string can be decoded and is UTF-8
+// without NUL. Line ends and tabs are pasted into search boxes: they may stay.
+func textQuery(raw string) bool {
+	s, err := url.QueryUnescape(raw)
+	return err == nil && utf8.ValidString(s) && !strings.Contains(s, "\x00")
+}

@@ -1,0 +1,73 @@
+package server
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"reftel/internal/index"
+	"reftel/web/templates"
+)
+
+// A cable speaks of its references as "ref A", "refs A and B", "reftel" or
+// "reftels". These mentions become links where the letter, or for "reftel" the
+// only cable in the list, is known.
+
+var (
+	refWord    = regexp.MustCompile(`(?i)\b(?:reftels?|refs?)\b`)
+	refLetters = regexp.MustCompile(`^(?i:refs?|reftels?)?[ \n]*[("]?([A-Z])\b[)"]?(?:(?:[ \n]*(?:,|and|AND|&|/|-)[ \n]*)+[("]?([A-Z])\b[)"]?)?(?:(?:[ \n]*(?:,|and|AND|&|/|-)[ \n]*)+[("]?([A-Z])\b[)"]?)?`)
+)
+
+// reftelMarks finds the mentions of references in a text.
+func reftelMarks(text string, refs []index.RefTarget) []mark {
+	byLetter := map[string]*index.RefTarget{}
+	var only *index.RefTarget
+	cables := 0
+	for i := range refs {
+		t := &refs[i]
+		if t.Kind != "cable" || t.Canonical == "" {
+			continue
+		}
+		cables++
+		only = t
+		if t.Letter != "" {
+			byLetter[strings.ToUpper(t.Letter)] = t
+		}
+	}
+	if cables == 0 {
+		return nil
+	}
+	var ms []mark
+	add := func(from, to int, t *index.RefTarget) {
+		m := mark{Start: utf8.RuneCountInString(text[:from]), Kind: templates.CableRef, Href: cablePath(t.Canonical), Name: t.Canonical}
+		m.End = m.Start + utf8.RuneCountInString(text[from:to])
+		if t.State != index.Held && t.State != index.Alias {
+			m.Kind = templates.AbsentRef
+		}
+		ms = append(ms, m)
+	}
+	for _, w := range refWord.FindAllStringIndex(text, -1) {
+		found := false
+		if l := refLetters.FindStringSubmatchIndex(text[w[0]:]); l != nil {
+			for g := 1; g <= 3; g++ {
+				if l[2*g] < 0 {
+					continue
+				}
+				from, to := w[0]+l[2*g], w[0]+l[2*g+1]
+				t := byLetter[text[from:to]]
+				if t == nil {
+					continue
+				}
+				if !found { // the first letter takes the word along: "ref A"
+					from = w[0]
+				}
+				found = true
+				add(from, to, t)
+			}
+		}
+		if !found && cables == 1 && strings.HasPrefix(strings.ToLower(text[w[0]:w[1]]), "reftel") {
+			add(w[0], w[1], only)
+		}
+	}
+	return ms
+}

@@ -1,0 +1,87 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"reftel/internal/query"
+	"reftel/internal/server/middleware"
+)
+
+// routes is the one list of what the site answers to. GET implies HEAD; no
+// other method passes the limits.
+func (s *server) routes(compress middleware.Middleware) http.Handler {
+	r := chi.NewRouter()
+	// From outside in. What fails inside still gets the headers of a good page.
+	r.Use(
+		middleware.RequestID,
+		middleware.Headers,
+		compress,
+		middleware.Recover(s.panicked),
+		middleware.Limit(s.refused),
+	)
+	get := func(pattern string, h handler) {
+		f := s.handle(h)
+		r.Get(pattern, f)
+		r.Head(pattern, f)
+	}
+	file := func(pattern string, f http.HandlerFunc) {
+		r.Get(pattern, f)
+		r.Head(pattern, f)
+	}
+
+	// Search.
+	get("/", s.home)
+	get("/search", s.searchPage)
+	get("/search/values/{facet}", s.values)
+	get("/go", s.jump)
+
+	// Cables. {id} may end in .json, .txt, .bib or .ris.
+	get("/cable/{id}", s.cable)
+	get("/cable/{id}/raw", s.raw)
+	get("/cable/{id}/{anchor}", s.paragraph)
+
+	// What cables have in common.
+	get("/tag/{code}", s.tag)
+	get("/entity/{kind}/{name}", s.entity)
+	get("/post/{code}", s.post)
+	get("/country/{name}", s.country)
+	get("/year/{year}", s.year)
+	get("/year/{year}/{month}", s.month)
+
+	// Lists of all values.
+	get("/tags", s.index(query.Tags))
+	get("/posts", s.index(query.Origin))
+	get("/countries", s.index(query.Country))
+	get("/people", s.index(query.Persons))
+	get("/organisations", s.index(query.Organisations))
+	get("/places", s.index(query.Places))
+	get("/names", s.index(query.Misc))
+	get("/years", s.years)
+
+	// About the site.
+	get("/about", s.about)
+	get("/help/search", s.help)
+
+	// For programs.
+	get("/opensearch.xml", s.openSearch)
+	get("/robots.txt", s.robots)
+	get("/sitemap.xml", s.sitemap)
+	get("/sitemap/{part}", s.sitemapPart)
+	file("/healthz", s.healthz)
+	file("/readyz", s.readyz)
+
+	// Files.
+	file("/static/*", s.static)
+	file("/favicon.ico", s.favicon)
+
+	// Addresses of sites that came before. Their anchors are ours too.
+	get("/cable/{year}/{month}/{file}", s.oldCable)
+	get("/origin/{file}", s.oldOrigin)
+	get("/date/{file}", s.oldDate)
+	get("/classification/{file}", s.oldClassification)
+
+	r.NotFound(s.handle(func(c *call) error { return s.noRoute(c, r) }))
+	return r
+}

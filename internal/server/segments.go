@@ -1,0 +1,117 @@
+package server
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"reftel/internal/cable"
+	"reftel/internal/index"
+	"reftel/web/templates"
+)
+
+// A mark says what a stretch of text is: the mention of an entity, or of a
+// reference. Start and End count characters, End excluded.
+type mark struct {
+	Start, End int
+	Kind       templates.RunKind
+	Href       string
+	Name       string
+}
+
+// runs cuts a text into runs by marks and, within them, into parts by matches.
+// Marks and matches may overlap, lie outside of the text or stand in any
+// order: what lies outside is cut off, and of two marks that overlap the first
+// wins, of two that start together the longer. The parts of all runs joined
+// are the text.
+func runs(text string, marks []mark, matches []index.Span) []templates.Run {
+	if text == "" {
+		return nil
+	}
+	at := offsets(text)
+	n := len(at) - 1
+	marks = slices.Clone(marks)
+	slices.SortStableFunc(marks, func(a, b mark) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	matched := make([]bool, n)
+	for _, m := range matches {
+		for i := max(m.Start, 0); i < min(m.End, n); i++ {
+			matched[i] = true
+		}
+	}
+	var out []templates.Run
+	put := func(from, to int, m mark) {
+		if from < to {
+			out = append(out, templates.Run{Parts: parts(text, at, matched, from, to), Kind: m.Kind, Href: m.Href, Name: m.Name})
+		}
+	}
+	pos := 0
+	for _, m := range marks {
+		m.End = min(m.End, n)
+		if m.Start < pos || m.Start >= m.End {
+			continue
+		}
+		put(pos, m.Start, mark{})
+		put(m.Start, m.End, m)
+		pos = m.End
+	}
+	put(pos, n, mark{})
+	return out
+}
+
+// offsets gives the byte offset of each character and of the end.
+func offsets(text string) []int {
+	at := make([]int, 0, utf8.RuneCountInString(text)+1)
+	for i := range text {
+		at = append(at, i)
+	}
+	return append(at, len(text))
+}
+
+// parts cuts the characters from..to where matching begins and ends.
+func parts(text string, at []int, matched []bool, from, to int) []templates.Part {
+	var ps []templates.Part
+	for from < to {
+		end := from + 1
+		for end < to && matched[end] == matched[from] {
+			end++
+		}
+		ps = append(ps, templates.Part{Text: text[at[from]:at[end]], Match: matched[from]})
+		from = end
+	}
+	return ps
+}
+
+// kinds are the looks of the kinds of entities.
+var kinds = map[string]templates.RunKind{
+	cable.PER: templates.Person, cable.ORG: templates.Organisation, cable.LOC: templates.Place, cable.MISC: templates.Misc,
+}
+
+// entityMarks are the marks of the mentions of entities.
+func entityMarks(es []cable.Entity) []mark {
+	ms := make([]mark, 0, len(es))
+	for _, e := range es {
+		kind, ok := kinds[e.Kind]
+		if !ok {
+			continue
+		}
+		m := mark{Start: e.Start, End: e.End, Kind: kind, Href: entityPath(e.Kind, e.Normal())}
+		if e.Normal() != e.Text {
+			m.Name = e.Normal()
+		}
+		ms = append(ms, m)
+	}
+	return ms
+}
+
+// subjectParts cuts a subject by its matches.
+func subjectParts(text string, matches []index.Span) []templates.Part {
+	var ps []templates.Part
+	for _, r := range runs(text, nil, matches) {
+		ps = append(ps, r.Parts...)
+	}
+	return ps
+}

@@ -1,0 +1,166 @@
+// Package server is the web face of the archive: it turns a URL into a
+// question, asks one generation of the archive, shapes the answer into a view
+// and has it drawn. It alone knows chi, and it never writes a file.
+//
+// All routes stand in routes.go. A page family has one file, and its handlers
+// take four steps: decode, ask, shape, render. Shaping functions are pure.
+// A handler returns an error and writes nothing then; fail.go turns it into a
+// page and, where it is ours, into one line of the log. No line of the log
+// holds a query, an address or the name of a browser.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"reftel/internal/cable"
+	"reftel/internal/index"
+	"reftel/internal/query"
+	"reftel/internal/reference"
+	"reftel/internal/server/middleware"
+	"reftel/web/static"
+	"reftel/web/templates"
+)
+
+// Config is all that the server depends on.
+type Config struct {
+	Archive *index.Live
+	Tables  *reference.Tables // meanings of codes; nil shows the codes alone
+	Logger  *slog.Logger      // nil: no log
+	BaseURL string            // https://cables.example.org; "" takes scheme and host of the request
+	Demo    bool              // the cables are fictional: every page says so
+	Version string            // of the program
+
+	SearchSlots   int           // searches at once; 0: 8
+	SearchTimeout time.Duration // of one search; 0: 2 s
+}
+
+// slotWait is how long a search waits for a slot before the visitor is told
+// that the archive is busy.
+const slotWait = 500 * time.Millisecond
+
+// An archive is what the pages ask of one generation. *index.Archive is the
+// one in use; the interface is there so that tests can answer with errors.
+type archive interface {
+	index.Searcher
+	Lookup(id string) (string, index.Lookup)
+	Cable(id string) (*cable.Cable, error)
+	Raw(id string) ([]byte, error)
+	Neighbours(id string) (prev, next *index.Summary, err error)
+	CitedBy(id string) []index.Summary
+	Resolve(refs []cable.Reference) []index.RefTarget
+	Highlight(c *cable.Cable, e query.Expr) map[string][]index.Span
+	Stats() index.Stats
+	Generation() index.Generation
+	IDs() []string
+}
+
+// generations hands out the generation in force. The function gives it back.
+type generations struct {
+	acquire  func() (archive, func())
+	degraded func() string
+}
+
+type server struct {
+	Config
+	generations
+	terms  terms
+	files  *static.Files
+	assets templates.Assets
+	slots  chan struct{}
+	log    *slog.Logger
+}
+
+// New makes the handler of the whole site.
+func New(c Config) (http.Handler, error) {
+	if c.Archive == nil {
+		return nil, errors.New("server: no archive")
+	}
+	return newHandler(c, generations{
+		acquire: func() (archive, func()) {
+			a, release := c.Archive.Acquire()
+			if a == nil {
+				return nil, release
+			}
+			return a, release
+		},
+		degraded: c.Archive.Degraded,
+	})
+}
+
+func newHandler(c Config, g generations) (http.Handler, error) {
+	if c.SearchSlots <= 0 {
+		c.SearchSlots = 8
+	}
+	if c.SearchTimeout <= 0 {
+		c.SearchTimeout = 2 * time.Second
+	}
+	if c.BaseURL != "" {
+		u, err := url.Parse(c.BaseURL)
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			return nil, fmt.Errorf("server: base URL %q is not of the form https://host", c.BaseURL)
+		}
+		c.BaseURL = strings.TrimRight(c.BaseURL, "/")
+	}
+	s := &server{Config: c, generations: g, terms: terms{c.Tables}, slots: make(chan struct{}, c.SearchSlots), log: c.Logger}
+	if s.log == nil {
+		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	var err error
+	if s.files, err = static.New(); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	s.assets = templates.Assets{
+		CSS: s.files.URL("reftel.css"), Script: s.files.URL("reftel.js"),
+		Icon: s.files.URL("icon.svg"), Touch: s.files.URL("touch.png"),
+	}
+	for _, name := range static.Preload() {
+		s.assets.Fonts = append(s.assets.Fonts, s.files.URL(name))
+	}
+	compress, err := middleware.Compress()
+	if err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	return s.routes(compress), nil
+}
+
+// A call is one request and the generation that answers it from its start to
+// its end, whatever is published meanwhile.
+type call struct {
+	w     http.ResponseWriter
+	r     *http.Request
+	a     archive
+	lease *lease
+}
+
+func (c *call) ctx() context.Context { return c.r.Context() }
+
+// A handler answers a call, or returns an error and has written nothing.
+type handler func(c *call) error
+
+// handle makes an http.Handler of a handler that needs the archive.
+func (s *server) handle(h handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		a, release := s.acquire()
+		if a == nil {
+			if release != nil {
+				release()
+			}
+			s.fail(w, r, nil, errUnready)
+			return
+		}
+		l := newLease(release)
+		defer l.drop()
+		c := &call{w: w, r: r, a: a, lease: l}
+		if err := h(c); err != nil {
+			s.fail(w, r, c, err)
+		}
+	}
+}

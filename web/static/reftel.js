@@ -1,0 +1,97 @@
+// Comfort only: every page works without this file.
+(() => {
+  "use strict";
+
+  // A polite region that says what a button did.
+  const status = document.createElement("p");
+  status.className = "toast";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  let timer;
+  const say = (text) => {
+    clearTimeout(timer);
+    status.textContent = text;
+    timer = setTimeout(() => { status.textContent = ""; }, 4000);
+  };
+
+  const copy = async (text, done) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(done);
+      return true;
+    } catch {
+      say("The browser did not allow copying.");
+      return false;
+    }
+  };
+
+  // The words of a paragraph without its number and buttons.
+  const wordsOf = (paragraph) => {
+    const text = paragraph.querySelector("[data-text]");
+    return text ? text.textContent.replace(/\s+/g, " ").trim() : "";
+  };
+
+  if (navigator.clipboard) {
+    for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const paragraph = button.closest("[data-link]");
+    switch (button.dataset.copy) {
+      case "link":
+        if (await copy(paragraph.dataset.link, "Link copied") && paragraph.id) {
+          history.replaceState(history.state, "", "#" + paragraph.id);
+        }
+        break;
+      case "quote": {
+        const cite = document.querySelector("[data-cite]");
+        const source = cite ? cite.textContent.trim() : document.title;
+        const where = paragraph.dataset.name ? ", " + paragraph.dataset.name : "";
+        await copy("“" + wordsOf(paragraph) + "”\n\n" + source.replace(/\.?\s*https?:\S+$/, "") + where + ". " + paragraph.dataset.link, "Quotation copied");
+        break;
+      }
+      case "target": {
+        const target = document.getElementById(button.dataset.target);
+        if (target) await copy((target.value || target.textContent).trim(), "Copied");
+        break;
+      }
+    }
+  });
+
+  // "/" goes to the search box, unless somebody is typing or has turned it off
+  // on the help page.
+  const off = () => {
+    try { return localStorage.getItem("slash") === "off"; } catch { return false; }
+  };
+  const toggle = document.querySelector("button[data-shortcut]");
+  if (toggle) {
+    const name = () => { toggle.textContent = off() ? "Turn the key on" : "Turn the key off"; };
+    toggle.hidden = false;
+    name();
+    toggle.addEventListener("click", () => {
+      try {
+        if (off()) localStorage.removeItem("slash"); else localStorage.setItem("slash", "off");
+      } catch { say("The browser did not allow keeping this choice."); }
+      name();
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (off()) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const box = document.querySelector("input[type=search]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  // A printed page says when it was fetched.
+  addEventListener("beforeprint", () => {
+    for (const el of document.querySelectorAll("[data-printed]")) {
+      el.textContent = "Retrieved " + new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }) + ".";
+    }
+  });
+})();

@@ -1,0 +1,134 @@
+// Package static holds the files that the pages need: the stylesheet, a little
+// script, icons and fonts. They are embedded and served under names that carry
+// a hash of their content, so a browser may keep them for ever and a new
+// release is seen at once.
+package static
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"sort"
+	"strings"
+	"time"
+)
+
+// Prefix is the path under which [Files] must be served.
+const Prefix = "/static/"
+
+//go:embed reftel.css reftel.js icon.svg touch.png fonts/*.woff2
+var embedded embed.FS
+
+// types are the content types by extension, named here so that they do not
+// depend on the machine's own table.
+var types = map[string]string{
+	".css":   "text/css; charset=utf-8",
+	".js":    "text/javascript; charset=utf-8",
+	".svg":   "image/svg+xml",
+	".png":   "image/png",
+	".woff2": "font/woff2",
+}
+
+// Preload names the fonts that every page uses at once.
+func Preload() []string {
+	return []string{"source-serif-4-latin.woff2", "public-sans-latin.woff2"}
+}
+
+// Files serves the embedded files. It is made by [New] and does not change.
+type Files struct {
+	urls   map[string]string // name → URL path
+	byPath map[string]file   // URL path → file
+}
+
+type file struct {
+	name    string
+	content []byte
+	etag    string
+	typ     string
+}
+
+// New reads the embedded files and names them by their content. References
+// from the stylesheet to the other files are rewritten to the hashed names.
+func New() (*Files, error) {
+	contents := make(map[string][]byte)
+	err := fs.WalkDir(embedded, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(embedded, p)
+		contents[path.Base(p)] = b
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("static: reading the embedded files: %w", err)
+	}
+
+	// Stylesheets last: their content depends on the names of the others.
+	names := make([]string, 0, len(contents))
+	for name := range contents {
+		names = append(names, name)
+	}
+	sort.Slice(names, func(i, j int) bool {
+		a, b := names[i], names[j]
+		if ca, cb := path.Ext(a) == ".css", path.Ext(b) == ".css"; ca != cb {
+			return cb
+		}
+		return a < b
+	})
+
+	f := &Files{urls: make(map[string]string), byPath: make(map[string]file)}
+	for _, name := range names {
+		content, ext := contents[name], path.Ext(name)
+		typ, ok := types[ext]
+		if !ok {
+			return nil, fmt.Errorf("static: %s: no content type for %q", name, ext)
+		}
+		if ext == ".css" {
+			content = f.rewrite(content)
+		}
+		sum := sha256.Sum256(content)
+		hash := hex.EncodeToString(sum[:])
+		url := Prefix + strings.TrimSuffix(name, ext) + "." + hash[:10] + ext
+		f.urls[name] = url
+		f.byPath[url] = file{name: name, content: content, etag: `"` + hash[:20] + `"`, typ: typ}
+	}
+	return f, nil
+}
+
+// rewrite puts hashed names in place of url("fonts/NAME").
+func (f *Files) rewrite(css []byte) []byte {
+	for name, url := range f.urls {
+		css = bytes.ReplaceAll(css, []byte(`url("fonts/`+name+`")`), []byte(`url("`+strings.TrimPrefix(url, Prefix)+`")`))
+	}
+	return css
+}
+
+// URL is the path of a file by its plain name ("reftel.css"), or "" when there
+// is no such file.
+func (f *Files) URL(name string) string { return f.urls[name] }
+
+// ServeHTTP answers for the hashed names and for nothing else.
+func (f *Files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		return
+	}
+	file, ok := f.byPath[r.URL.Path]
+	if !ok {
+		w.Header().Set("Cache-Control", "no-store")
+		http.Error(w, "no such file", http.StatusNotFound)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", file.typ)
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("ETag", file.etag)
+	h.Set("X-Content-Type-Options", "nosniff")
+	http.ServeContent(w, r, file.name, time.Time{}, bytes.NewReader(file.content))
+}

@@ -1,0 +1,235 @@
+package templates
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The helpers of this file turn numbers and names into how they look.
+
+const defaultSite = "Reftel"
+
+func (p Page) site() string {
+	if p.Site != "" {
+		return p.Site
+	}
+	return defaultSite
+}
+
+// fullTitle is the text of the title element.
+func (p Page) fullTitle() string {
+	if p.Title == "" || p.Title == p.site() {
+		return p.site()
+	}
+	return p.Title + " - " + p.site()
+}
+
+func (p Page) ogTitle() string { return or(p.OGTitle, or(p.Title, p.site())) }
+func (p Page) ogType() string  { return or(p.OGType, "website") }
+
+// or is s, or failing that the other.
+func or(s, other string) string {
+	if s != "" {
+		return s
+	}
+	return other
+}
+
+// num writes 12345 as 12,345.
+func num(n int) string {
+	s := strconv.Itoa(n)
+	start := 0
+	if n < 0 {
+		start = 1
+	}
+	for i := len(s) - 3; i > start; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// count is a number with its noun: "1 cable", "12,345 cables".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return num(n) + " " + many
+}
+
+func cables(n int) string { return count(n, "cable", "cables") }
+
+// foundTitle is the heading of the results.
+func foundTitle(n int) string {
+	if n == 0 {
+		return "No cables found"
+	}
+	return cables(n)
+}
+
+// level is the look of a classification.
+func level(name string) string {
+	name = strings.ToUpper(name)
+	switch {
+	case strings.Contains(name, "OFFICIAL USE"), strings.Contains(name, "SENSITIVE"), strings.Contains(name, "SBU"):
+		return "badge limited"
+	case strings.HasPrefix(name, "UNCLAS"):
+		return "badge open"
+	case strings.Contains(name, "SECRET"):
+		return "badge secret"
+	case strings.Contains(name, "CONFIDENTIAL"):
+		return "badge confidential"
+	}
+	return "badge open"
+}
+
+// runClass is the look of a mention in the text.
+func runClass(k RunKind) string {
+	switch k {
+	case Person, Organisation, Place, Misc, CableRef, AbsentRef:
+		return "e-" + string(k)
+	}
+	return ""
+}
+
+// others says how many addressees are not shown: " and 4 others".
+func others(to []string) string {
+	switch n := len(to) - 1; {
+	case n < 1:
+		return ""
+	case n == 1:
+		return " and 1 other"
+	default:
+		return " and " + num(n) + " others"
+	}
+}
+
+// kindsIn tells which kinds of mentions the paragraphs have, for the legend.
+func kindsIn(paragraphs []Paragraph) []RunKind {
+	have := make(map[RunKind]bool)
+	for _, p := range paragraphs {
+		for _, r := range p.Runs {
+			have[r.Kind] = true
+		}
+	}
+	var kinds []RunKind
+	for _, k := range []RunKind{Person, Organisation, Place, Misc, CableRef, AbsentRef} {
+		if have[k] {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+// kindName is the legend of a kind of mention.
+func kindName(k RunKind) string {
+	switch k {
+	case Person:
+		return "person"
+	case Organisation:
+		return "organisation"
+	case Place:
+		return "place"
+	case Misc:
+		return "other name"
+	case CableRef:
+		return "cable held here"
+	case AbsentRef:
+		return "cable not held"
+	}
+	return ""
+}
+
+// ---- histograms: bars in a box of 10 units a bar and 100 units high
+
+func (h Histogram) viewBox() string {
+	return "0 0 " + strconv.Itoa(10*len(h.Bars)) + " 100"
+}
+
+func (h Histogram) highest() int {
+	most := 1
+	for _, b := range h.Bars {
+		most = max(most, b.Count)
+	}
+	return most
+}
+
+// narrowed tells whether a part of the span is chosen.
+func (h Histogram) narrowed() bool {
+	chosen := 0
+	for _, b := range h.Bars {
+		if b.Selected {
+			chosen++
+		}
+	}
+	return chosen > 0 && chosen < len(h.Bars)
+}
+
+func barLeft(i int) string { return strconv.Itoa(10*i + 1) }
+func hitLeft(i int) string { return strconv.Itoa(10 * i) }
+
+// barHeight is at least 2 for anything above zero, so that it can be seen.
+func barHeight(n, most int) int {
+	if n <= 0 {
+		return 0
+	}
+	return max(2, n*98/max(most, 1))
+}
+
+func barTop(n, most int) string  { return strconv.Itoa(100 - barHeight(n, most)) }
+func barTall(n, most int) string { return strconv.Itoa(barHeight(n, most)) }
+
+func barClass(b Bar, narrowed bool) string {
+	if narrowed && !b.Selected {
+		return "col dim"
+	}
+	return "col"
+}
+
+// ticks are the labels under the axis: the first, the middle, the last.
+func (h Histogram) ticks() []string {
+	n := len(h.Bars)
+	switch {
+	case n == 0:
+		return nil
+	case n < 3:
+		return []string{h.Bars[0].Label, h.Bars[n-1].Label}
+	}
+	return []string{h.Bars[0].Label, h.Bars[n/2].Label, h.Bars[n-1].Label}
+}
+
+// longList is the number of values after which the rest is folded away.
+const longList = 8
+
+func filtersLabel(selections int) string {
+	if selections == 0 {
+		return "Filters"
+	}
+	return "Filters (" + strconv.Itoa(selections) + ")"
+}
+
+func pageLabel(p Pagination) string { return or(p.Label, "Pages") }
+
+func lang(code string) string { return or(code, "en") }
+
+// ordinal gives a unique id to the n-th thing of its kind on a page.
+func ordinal(prefix string, i int) string { return prefix + "-" + strconv.Itoa(i) }
+
+func hasMeaning(cs []Caption) bool {
+	for _, c := range cs {
+		if c.Meaning != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// capital is s with a capital first letter.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}

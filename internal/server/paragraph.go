@@ -96,7 +96,7 @@ func (x *shownCable) quotation(p templates.Page, i int, status templates.LinkSta
 	p.OGTitle = short + ", " + c.Title() + " (" + c.ID + ")"
 	p.Title = p.OGTitle
 	p.Canonical = url
-	p.Description = cut(para.Text, 300)
+	p.Description, p.Quotation = cut(para.Text, 300), cut(para.Text, 2000)
 	p.JSONLD = nil
 	for j := range p.Metas {
 		if p.Metas[j].Name == "citation_public_url" {

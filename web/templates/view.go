@@ -24,7 +24,8 @@ const (
 type Page struct {
 	Site        string // name of the site; "" is Reftel
 	Title       string // of the page alone; the site's name is added
-	Description string // one or two sentences, for link previews
+	Description string // one or two sentences, for result lists of search engines
+	Quotation   string // what link previews quote, where it is longer than Description
 	Canonical   string // absolute URL, also og:url
 	NoIndex     bool   // robots "noindex, follow"
 	OGType      string // "" is website; a cable is article

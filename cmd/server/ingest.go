@@ -14,7 +14,6 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/index"
 	"reftel/internal/ingest"
-	"reftel/internal/reference"
 )
 
 // ingestCommand reads cables and publishes them as a new generation.
@@ -22,11 +21,12 @@ type ingestCommand struct {
 	Data        string   `required:"" type:"path" env:"REFTEL_DATA" help:"Folder of the archive; made when it is not there."`
 	DryRun      bool     `env:"REFTEL_DRY_RUN" help:"Read and report only; publish nothing."`
 	AllowShrink bool     `env:"REFTEL_ALLOW_SHRINK" help:"Publish even when the archive loses more than a twentieth of its cables."`
+	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/formats.md)."`
 	Paths       []string `arg:"" name:"path" help:"Files and folders to read. They are the whole archive: what is not in them is not in the new generation."`
 }
 
 func (c *ingestCommand) Run(ctx context.Context) error {
-	tables, err := reference.Open()
+	job, err := newJob(c.Corrections)
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,6 @@ func (c *ingestCommand) Run(ctx context.Context) error {
 		return err
 	}
 	progress := newProgress()
-	job := ingest.New(tables)
 	job.Progress = progress.read
 	if c.DryRun {
 		report, err := job.Run(ctx, inputs, func(*cable.Cable, []byte) error { return nil })

@@ -8,16 +8,18 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest"
+	"reftel/internal/ingest/names"
 	"reftel/internal/reference"
 )
 
 // parseCommand prints one JSON object a cable (docs/formats.md).
 type parseCommand struct {
-	Paths []string `arg:"" name:"path" help:"Files and folders to parse."`
+	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/formats.md)."`
+	Paths       []string `arg:"" name:"path" help:"Files and folders to parse."`
 }
 
 func (p *parseCommand) Run(ctx context.Context) error {
-	tables, err := reference.Open()
+	job, err := newJob(p.Corrections)
 	if err != nil {
 		return err
 	}
@@ -26,7 +28,7 @@ func (p *parseCommand) Run(ctx context.Context) error {
 		return err
 	}
 	out := bufio.NewWriterSize(os.Stdout, 1<<16)
-	report, err := ingest.New(tables).Run(ctx, inputs, func(c *cable.Cable, _ []byte) error {
+	report, err := job.Run(ctx, inputs, func(c *cable.Cable, _ []byte) error {
 		b, err := c.JSON()
 		if err != nil {
 			return fmt.Errorf("cable %s: %w", c.ID, err)
@@ -47,6 +49,27 @@ func (p *parseCommand) Run(ctx context.Context) error {
 		return exitStatus(exitRefused)
 	}
 	return nil
+}
+
+// newJob makes an ingest job with the corrections of a file, "" for none.
+func newJob(file string) (*ingest.Job, error) {
+	tables, err := reference.Open()
+	if err != nil {
+		return nil, err
+	}
+	if file == "" {
+		return ingest.New(tables, nil), nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("opening the corrections: %w", err)
+	}
+	defer f.Close()
+	corrections, err := names.ReadCorrections(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return ingest.New(tables, corrections), nil
 }
 
 func refusal(r ingest.Refused) string {

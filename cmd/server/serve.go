@@ -152,7 +152,7 @@ func shownURL(a net.Addr) string {
 // buildDemo publishes the embedded cables in dir.
 func buildDemo(ctx context.Context, tables *reference.Tables, dir string) error {
 	input := ingest.Input{FS: demo.Cables(), Root: ".", Name: "demo"}
-	report, _, err := publish(ctx, ingest.New(tables), []ingest.Input{input}, dir, index.BuildOptions{Tool: "reftel " + version()})
+	report, _, err := publish(ctx, ingest.New(tables, nil), []ingest.Input{input}, dir, index.BuildOptions{Tool: "reftel " + version()})
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func site(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ingest.New(tables).Run(t.Context(), []ingest.Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, raw []byte) error {
+	if _, err := ingest.New(tables, nil).Run(t.Context(), []ingest.Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, raw []byte) error {
 		return builder.Add(c, raw)
 	}); err != nil {
 		t.Fatal(err)

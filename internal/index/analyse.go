@@ -201,7 +201,7 @@ func (a *analysis) one(g group, words *wordCache) (x analysed, err error) {
 	s.read(&c, words)
 	x.subjectLen, x.bodyLen = s.lengths()
 	x.stream = s.encode(nil)
-	if x.summary, err = json.Marshal(summarise(&c)); err != nil {
+	if x.summary, err = json.Marshal(listed{summarise(&c), opening(&c)}); err != nil {
 		return x, err
 	}
 	for _, name := range columnNames() {

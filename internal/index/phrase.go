@@ -103,12 +103,13 @@ func rowCounter(places [][]uint32, slop int) func(list []byte) (uint32, error) {
 		return func(list []byte) (uint32, error) { return countBytes(list, row), nil }
 	}
 	var ids []uint32
+	near := newNearFinder(places, slop)
 	return func(list []byte) (n uint32, err error) {
 		if ids, err = decodeIDs(ids[:0], list); err != nil {
 			return 0, err
 		}
 		if slop > 0 {
-			eachNear(ids, places, slop, func([]int) { n++ })
+			near.each(ids, func([]int) { n++ })
 		} else {
 			eachRow(ids, places, func(int) { n++ })
 		}
@@ -160,51 +161,75 @@ func has(set []uint32, id uint32) bool {
 	return slices.Contains(set, id)
 }
 
-// eachNear calls f with the positions of the words in each stretch of ids,
-// without a break, that holds all places in any order with at most slop other
-// words between. Stretches do not overlap. The positions are valid during the
-// call.
-func eachNear(ids []uint32, places [][]uint32, slop int, f func(at []int)) {
-	// Equal places need as many words as there are of them.
-	var sets [][]uint32
-	var need []int
+// A nearFinder looks for words in any order that stand close together.
+type nearFinder struct {
+	places int
+	slop   int
+	sets   [][]uint32 // different places
+	need   []int      // how many words each takes
+	mask   uint64     // a bit for each word that matters, to pass over others at once
+	have   []int
+	at     []int // the window: positions
+	set    []int // and places
+}
+
+func newNearFinder(places [][]uint32, slop int) *nearFinder {
+	n := &nearFinder{places: len(places), slop: slop}
 	for _, p := range places {
-		i := slices.IndexFunc(sets, func(o []uint32) bool { return slices.Equal(o, p) })
+		i := slices.IndexFunc(n.sets, func(o []uint32) bool { return slices.Equal(o, p) })
 		if i < 0 {
-			sets, need = append(sets, p), append(need, 0)
-			i = len(sets) - 1
+			n.sets, n.need = append(n.sets, p), append(n.need, 0)
+			i = len(n.sets) - 1
 		}
-		need[i]++
+		n.need[i]++
+		for _, id := range p {
+			n.mask |= 1 << (id & 63)
+		}
 	}
-	have := make([]int, len(sets))
-	missing := len(places)
-	var at, set []int // the window
+	n.mask |= 1 << lineBreak
+	n.have = make([]int, len(n.sets))
+	return n
+}
+
+// each calls f with the positions of the words in each stretch of ids, without
+// a break, that holds all places with at most slop other words between.
+// Stretches do not overlap. The positions are valid during the call.
+func (n *nearFinder) each(ids []uint32, f func(at []int)) {
+	missing := n.places
+	reset := func() {
+		n.at, n.set, missing = n.at[:0], n.set[:0], n.places
+		clear(n.have)
+	}
+	reset()
 	for i, id := range ids {
-		if id == lineBreak {
-			at, set, missing = at[:0], set[:0], len(places)
-			clear(have)
+		if n.mask>>(id&63)&1 == 0 {
 			continue
 		}
-		k := slices.IndexFunc(sets, func(s []uint32) bool { return has(s, id) })
+		if id == lineBreak {
+			reset()
+			continue
+		}
+		k := slices.IndexFunc(n.sets, func(s []uint32) bool { return has(s, id) })
 		if k < 0 {
 			continue
 		}
-		at, set = append(at, i), append(set, k)
-		if have[k] < need[k] {
+		n.at, n.set = append(n.at, i), append(n.set, k)
+		if n.have[k] < n.need[k] {
 			missing--
 		}
-		have[k]++
-		for len(at) > 0 && i-at[0]+1 > len(places)+slop {
-			if have[set[0]] <= need[set[0]] {
+		n.have[k]++
+		out := 0
+		for out < len(n.at) && i-n.at[out]+1 > n.places+n.slop {
+			if n.have[n.set[out]] <= n.need[n.set[out]] {
 				missing++
 			}
-			have[set[0]]--
-			at, set = at[1:], set[1:]
+			n.have[n.set[out]]--
+			out++
 		}
+		n.at, n.set = slices.Delete(n.at, 0, out), slices.Delete(n.set, 0, out)
 		if missing == 0 {
-			f(at)
-			at, set, missing = at[:0], set[:0], len(places)
-			clear(have)
+			f(n.at)
+			reset()
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"reftel/internal/cable"
 	"reftel/internal/query"
 )
 
@@ -206,19 +207,58 @@ func (h *rankHeap) Pop() any {
 	return x
 }
 
-func (a *Archive) hit(r ranking, m *matcher) (Hit, error) {
-	c, err := a.load(r.ord)
+// A listed is the record of a cable in columns/summaries: what lists show of it
+// when no text was searched.
+type listed struct {
+	Summary
+	Opening []Snippet
+}
+
+func (a *Archive) listed(ord uint32) (listed, error) {
+	var l listed
+	b, err := a.summaries.get(ord)
 	if err != nil {
-		return Hit{}, err
+		return l, err
 	}
-	return Hit{Summary: summarise(c), Score: float64(r.score), Snippets: m.snippets(c)}, nil
+	return l, json.Unmarshal(b, &l)
 }
 
 func (a *Archive) summary(ord uint32) (Summary, error) {
-	var s Summary
-	b, err := a.summaries.get(ord)
+	l, err := a.listed(ord)
+	return l.Summary, err
+}
+
+func (a *Archive) hit(r ranking, m *matcher) (Hit, error) {
+	l, err := a.listed(r.ord)
 	if err != nil {
-		return s, err
+		return Hit{}, err
 	}
-	return s, json.Unmarshal(b, &s)
+	h := Hit{Summary: l.Summary, Score: float64(r.score), Snippets: l.Opening}
+	if len(m.plans) == 0 {
+		return h, nil
+	}
+	rec, err := a.record(r.ord, false)
+	if err != nil {
+		return Hit{}, err
+	}
+	// Only what snippets need: reading all of a cable takes twice the time.
+	var text struct {
+		Paragraphs []struct {
+			Anchor string `json:"anchor"`
+			Number int    `json:"number"`
+			Mark   string `json:"mark"`
+			Text   string `json:"text"`
+		} `json:"paragraphs"`
+	}
+	if err := json.Unmarshal(rec.json, &text); err != nil {
+		return Hit{}, fmt.Errorf("cable %s: %w", l.ID, err)
+	}
+	c := cable.Cable{Paragraphs: make([]cable.Paragraph, len(text.Paragraphs))}
+	for i, p := range text.Paragraphs {
+		c.Paragraphs[i] = cable.Paragraph{Anchor: p.Anchor, Number: p.Number, Mark: p.Mark, Text: p.Text}
+	}
+	if s := m.snippets(&c); len(s) > 0 {
+		h.Snippets = s
+	}
+	return h, nil
 }

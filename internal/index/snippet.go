@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -115,7 +116,7 @@ func (m *matcher) marks(text string, subject bool) []mark {
 			}
 		case slices.ContainsFunc(p.places, func(s []uint32) bool { return len(s) == 0 }):
 		case p.slop > 0:
-			eachNear(ids, p.places, p.slop, func(ks []int) {
+			newNearFinder(p.places, p.slop).each(ids, func(ks []int) {
 				for _, k := range ks {
 					add(at[k])
 				}
@@ -150,8 +151,8 @@ func withoutOverlaps(ms []mark) []mark {
 	return out
 }
 
-// snippets are the best pieces of a cable's paragraphs; without matches there
-// it is the beginning of the summary or of the text.
+// snippets are the best pieces of a cable's paragraphs; there are none where
+// none matches.
 func (m *matcher) snippets(c *cable.Cable) []Snippet {
 	type found struct {
 		par   int
@@ -172,36 +173,34 @@ func (m *matcher) snippets(c *cable.Cable) []Snippet {
 	for _, f := range fs[:min(maxSnippets, len(fs))] {
 		out = append(out, cut(&c.Paragraphs[f.par], f.marks))
 	}
-	if len(out) == 0 {
-		if i, ok := opening(c); ok {
-			out = append(out, cut(&c.Paragraphs[i], nil))
-		}
-	}
 	return out
 }
 
-// opening is the paragraph that tells most about a cable when none matches.
-func opening(c *cable.Cable) (int, bool) {
+// opening is the beginning of the paragraph that tells most about a cable when
+// none matches: the first of its summary, or of all.
+func opening(c *cable.Cable) []Snippet {
+	has := func(i int) bool { return strings.TrimSpace(c.Paragraphs[i].Text) != "" }
 	for _, anchor := range c.Summary {
-		if i, ok := c.Paragraph(anchor); ok && strings.TrimSpace(c.Paragraphs[i].Text) != "" {
-			return i, true
+		if i, ok := c.Paragraph(anchor); ok && has(i) {
+			return []Snippet{cut(&c.Paragraphs[i], nil)}
 		}
 	}
 	for i := range c.Paragraphs {
-		if strings.TrimSpace(c.Paragraphs[i].Text) != "" {
-			return i, true
+		if has(i) {
+			return []Snippet{cut(&c.Paragraphs[i], nil)}
 		}
 	}
-	return 0, false
+	return nil
 }
 
-// kinds counts the different parts of the query among ms.
+// kinds counts the different parts of the query among ms. A query has 16 at
+// most.
 func kinds(ms []mark) int {
-	seen := map[int]bool{}
+	var seen uint64
 	for _, m := range ms {
-		seen[m.plan] = true
+		seen |= 1 << (m.plan & 63)
 	}
-	return len(seen)
+	return bits.OnesCount64(seen)
 }
 
 // cut takes the stretch of a paragraph with most matches.

@@ -2,7 +2,10 @@ package ingest
 
 import (
 	"reftel/internal/ingest/bracket"
+	"reftel/internal/ingest/frus"
+	"reftel/internal/ingest/nara"
 	"reftel/internal/ingest/plain"
+	"reftel/internal/ingest/sitehtml"
 	"reftel/internal/ingest/source"
 	"reftel/internal/reference"
 )
@@ -11,6 +14,9 @@ import (
 // takes any text. A new reader is a package with a Format and a line here.
 func Formats(tables *reference.Tables) []source.Format {
 	return []source.Format{
+		frus.Format(tables),
+		sitehtml.Format(tables),
+		nara.Format(tables),
 		bracket.Format(tables),
 		plain.Format(tables),
 	}

@@ -1,13 +1,12 @@
-// Package ingest turns source files into cables: it walks the inputs, finds
-// out the format of each file by its content, has it split and parsed by the
-// reader of that format, in parallel and in bounded memory, and hands the
-// cables on in the order of the input. What can't be parsed is reported with
-// path, line and reason and never stops the job. It knows nothing of the index
-// or of the web.
+// Package ingest turns source files into cables: it walks the inputs, opens
+// archives, finds out the format and encoding of each file by its content, has
+// it split and parsed by the reader of that format, in parallel and in bounded
+// memory, and hands the cables on in the order of the input. What can't be
+// parsed is reported with path, line and reason and never stops the job. It
+// knows nothing of the index or of the web.
 package ingest
 
 import (
-	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -15,12 +14,13 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
-	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/charset"
+	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/source"
 	"reftel/internal/reference"
 )
@@ -28,28 +28,34 @@ import (
 // A Job reads inputs. Its zero value is not usable; use New.
 type Job struct {
 	formats []source.Format
+	names   *names.Finder
 	workers int
 	// Progress, when set, is called from one goroutine after each cable or
 	// refusal with the counts so far.
 	Progress func(files, cables, refused int)
 }
 
-// New makes a job with a worker for each core.
-func New(tables *reference.Tables) *Job {
-	return &Job{formats: Formats(tables), workers: runtime.GOMAXPROCS(0)}
+// New makes a job with a worker for each core. The corrections of names may be
+// nil.
+func New(tables *reference.Tables, c names.Corrections) *Job {
+	return &Job{formats: Formats(tables), names: names.New(tables, c), workers: runtime.GOMAXPROCS(0)}
 }
 
 // A task is a part on its way through a worker. The collector takes tasks in
 // the order in which they were made and waits for each.
 type task struct {
-	path   string
-	part   source.Part
-	format *source.Format
-	file   bool // the first task of a file
-	cable  *cable.Cable
-	err    error
-	done   chan struct{}
+	path    string
+	part    source.Part
+	format  *source.Format
+	file    bool // the first task of a file
+	repairs []charset.Repair
+	cable   *cable.Cable
+	err     error
+	done    chan struct{}
 }
+
+// weight is what a task counts for maxInFlight.
+func (t *task) weight() int64 { return min(int64(len(t.part.Raw)), maxInFlight) }
 
 // Run reads the inputs in order and calls sink for each cable with its raw
 // source, from one goroutine, ordered by input, path and position in the file.
@@ -60,8 +66,12 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 	group, ctx := errgroup.WithContext(ctx)
 	work := make(chan *task)
 	ordered := make(chan *task, 4*j.workers)
+	room := semaphore.NewWeighted(maxInFlight)
 
 	push := func(t *task) error {
+		if err := room.Acquire(ctx, t.weight()); err != nil {
+			return err
+		}
 		t.done = make(chan struct{})
 		if t.err != nil {
 			close(t.done)
@@ -86,7 +96,8 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 		defer close(ordered)
 		for _, in := range inputs {
 			err := in.walk(func(fsys fs.FS, name, shown string) error {
-				return j.split(fsys, name, shown, push)
+				rd := reading{ctx: ctx, formats: j.formats, push: push}
+				return rd.file(fsys, name, shown)
 			}, func(r *source.Refusal) { _ = push(&task{path: r.Path, err: r}) })
 			if err != nil {
 				return err
@@ -97,7 +108,7 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 	for range j.workers {
 		group.Go(func() error {
 			for t := range work {
-				t.parse()
+				t.parse(j.names)
 				close(t.done)
 			}
 			return nil
@@ -110,6 +121,7 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 			case <-ctx.Done():
 				return ctx.Err()
 			}
+			weight := t.weight()
 			if t.file {
 				report.Files++
 			}
@@ -121,6 +133,7 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 					return err
 				}
 			}
+			room.Release(weight)
 			if j.Progress != nil {
 				j.Progress(report.Files, report.Cables, len(report.Refused))
 			}
@@ -132,57 +145,49 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 	return report, err
 }
 
-// split opens one file, detects its format and pushes its parts.
-func (j *Job) split(fsys fs.FS, name, shown string, push func(*task) error) error {
-	if !utf8.ValidString(shown) {
-		shown = strings.ToValidUTF8(shown, "\ufffd")
+// decode makes the clean text of a part.
+func (t *task) decode() error {
+	text, repairs, err := charset.Decode(t.part.Raw, charset.Declared(t.part.Raw))
+	var bad *charset.Error
+	if errors.As(err, &bad) {
+		return source.Refuse(max(t.part.Line, 1)+bad.Line-1, "%s", bad.Reason)
 	}
-	refuse := func(err error) error { return push(&task{path: shown, err: err, file: true}) }
-	f, err := fsys.Open(name)
-	if err != nil {
-		return refuse(fmt.Errorf("can't be opened: %s", reason(err)))
-	}
-	defer f.Close()
-	r := bufio.NewReaderSize(f, source.HeadSize)
-	head, err := r.Peek(source.HeadSize)
-	if len(head) == 0 {
-		if err != nil && err.Error() != "EOF" {
-			return refuse(fmt.Errorf("can't be read: %s", reason(err)))
-		}
-		return refuse(source.Refuse(0, "empty file"))
-	}
-	format, ok := detect(j.formats, head)
-	if !ok {
-		return refuse(source.Refuse(0, "no reader knows this format"))
-	}
-	first, stopped := true, false
-	err = format.Split(r, func(p source.Part) error {
-		path := shown
-		if p.Name != "" {
-			path += "#" + p.Name
-		}
-		t := &task{path: path, part: p, format: &format, file: first}
-		first = false
-		if err := push(t); err != nil {
-			stopped = true
-			return err
-		}
-		return nil
-	})
-	if err == nil || stopped {
-		return err
-	}
-	return push(&task{path: shown, err: err, file: first})
+	t.part.Text = text
+	t.repairs = append(t.repairs, repairs...)
+	return err
 }
+
+// tell notes the repairs of the encoding on a cable.
+func (t *task) tell(c *cable.Cable) {
+	for _, r := range t.repairs {
+		detail := ""
+		switch r.Kind {
+		case charset.Windows1252:
+			detail = characters(r.Count)
+			c.Warnings = append(c.Warnings, "The source is not sound UTF-8; "+detail+" in it were read as windows-1252.")
+		case charset.Mojibake:
+			detail = characters(r.Count)
+			c.Warnings = append(c.Warnings, "The source was garbled by a wrong encoding; "+detail+" in it were restored.")
+		case charset.BareUTF16:
+			c.Warnings = append(c.Warnings, "The source does not say that it is UTF-16, but was read as such.")
+		}
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "encoding repaired: " + r.Kind, Detail: detail})
+	}
+}
+
+func characters(n int) string { return fmt.Sprintf("%d characters", n) }
 
 // parse runs the reader on a part. A panic in a reader is a fault of the
 // reader, but must not take the job down with it.
-func (t *task) parse() {
+func (t *task) parse(n *names.Finder) {
 	defer func() {
 		if p := recover(); p != nil {
 			t.cable, t.err = nil, fmt.Errorf("the %s reader failed on it (%v); please report this file", t.format.Name, p)
 		}
 	}()
+	if t.err = t.decode(); t.err != nil {
+		return
+	}
 	c, err := t.format.Parse(t.path, t.part)
 	if err == nil && c == nil {
 		err = errors.New("the reader made no cable of it")
@@ -198,5 +203,7 @@ func (t *task) parse() {
 		c.Warnings = append(c.Warnings, "The text tells no message number; the id is made of its checksum.")
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
 	}
+	t.tell(c)
+	n.Apply(c)
 	t.cable = c
 }

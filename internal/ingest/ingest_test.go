@@ -35,7 +35,7 @@ func tables(t testing.TB) *reference.Tables {
 func parse(t testing.TB, inputs ...Input) (map[string]*cable.Cable, *Report) {
 	t.Helper()
 	out := map[string]*cable.Cable{}
-	report, err := New(tables(t)).Run(t.Context(), inputs, func(c *cable.Cable, raw []byte) error {
+	report, err := New(tables(t), nil).Run(t.Context(), inputs, func(c *cable.Cable, raw []byte) error {
 		out[c.Source.Path] = c
 		return nil
 	})
@@ -261,13 +261,13 @@ func TestRefusals(t *testing.T) {
 // TestSinkError holds that an error of the sink ends the job with that error.
 func TestSinkError(t *testing.T) {
 	full := errors.New("disk full")
-	_, err := New(tables(t)).Run(t.Context(), []Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(*cable.Cable, []byte) error { return full })
+	_, err := New(tables(t), nil).Run(t.Context(), []Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(*cable.Cable, []byte) error { return full })
 	if !errors.Is(err, full) {
 		t.Errorf("error %v, want %v", err, full)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := New(tables(t)).Run(ctx, []Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(*cable.Cable, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
+	if _, err := New(tables(t), nil).Run(ctx, []Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(*cable.Cable, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled job returns %v", err)
 	}
 }
@@ -275,7 +275,7 @@ func TestSinkError(t *testing.T) {
 // TestSame holds that the output does not depend on the number of workers.
 func TestSame(t *testing.T) {
 	run := func(workers int) string {
-		j := New(tables(t))
+		j := New(tables(t), nil)
 		j.workers = workers
 		var out bytes.Buffer
 		if _, err := j.Run(t.Context(), []Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, _ []byte) error {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"hash/maphash"
 	"io"
 	"slices"
 	"sort"
@@ -16,13 +17,35 @@ const examples = 5
 
 // A Report says what an ingest read, what it refused and what it doubted.
 type Report struct {
-	Files    int            `json:"files"` // files read
-	Bytes    int64          `json:"bytes"` // of cables read
-	Cables   int            `json:"cables"`
-	Formats  map[string]int `json:"formats"` // cables by format
-	Refused  []Refused      `json:"refused"`
-	Doubts   []DoubtCount   `json:"doubts"` // most frequent first
+	Files   int            `json:"files"` // files read
+	Bytes   int64          `json:"bytes"` // of cables read
+	Cables  int            `json:"cables"`
+	Formats map[string]int `json:"formats"` // cables by format
+	// References counts what cables cite, over the whole input.
+	References References   `json:"references"`
+	Refused    []Refused    `json:"refused"`
+	Doubts     []DoubtCount `json:"doubts"` // most frequent first
+
 	doubtful map[string]*DoubtCount
+	seed     maphash.Seed
+	ids      map[uint64]bool // hashes of the ids read
+	cited    []citation
+}
+
+// References says where the references of all cables lead.
+type References struct {
+	Cables   int            `json:"cables"`   // references to cables
+	Resolved int            `json:"resolved"` // to a cable of this input
+	Absent   int            `json:"absent"`   // to a cable that is not in it
+	NoYear   int            `json:"no_year"`  // to a cable of a year that nothing tells
+	Others   map[string]int `json:"others"`   // by kind: email, report, other …
+	Examples []string       `json:"examples"` // of absent cables
+}
+
+// A citation is a reference to a cable, small enough to keep for all.
+type citation struct {
+	hash uint64
+	text string // for the first ones alone
 }
 
 // Refused is one file, or a part of one, that is kept out of the archive.
@@ -40,7 +63,10 @@ type DoubtCount struct {
 }
 
 func newReport() *Report {
-	return &Report{Formats: map[string]int{}, Refused: []Refused{}, Doubts: []DoubtCount{}, doubtful: map[string]*DoubtCount{}}
+	return &Report{
+		Formats: map[string]int{}, Refused: []Refused{}, Doubts: []DoubtCount{}, References: References{Others: map[string]int{}},
+		doubtful: map[string]*DoubtCount{}, seed: maphash.MakeSeed(), ids: map[uint64]bool{},
+	}
 }
 
 func (r *Report) refuse(x *source.Refusal) {
@@ -52,23 +78,58 @@ func (r *Report) add(c *cable.Cable) {
 	r.Bytes += int64(c.Source.Bytes)
 	r.Formats[c.Source.Format]++
 	for _, d := range c.Doubts {
-		n := r.doubtful[d.Kind]
-		if n == nil {
-			n = &DoubtCount{Kind: d.Kind}
-			r.doubtful[d.Kind] = n
-		}
-		n.Count++
-		if len(n.Examples) < examples {
-			e := c.ID
-			if d.Detail != "" {
-				e += ": " + d.Detail
+		r.doubt(c, d)
+	}
+	id := maphash.String(r.seed, c.ID)
+	if r.ids[id] {
+		r.doubt(c, cable.Doubt{Kind: "several records under one id", Detail: c.Source.Path})
+	}
+	r.ids[id] = true
+	for _, x := range c.References {
+		switch {
+		case x.Kind != "cable":
+			r.References.Others[x.Kind]++
+		case x.ID == "":
+			r.References.Cables++
+			r.References.NoYear++
+		default:
+			r.References.Cables++
+			cite := citation{hash: maphash.String(r.seed, x.ID)}
+			if len(r.cited) < 1000 {
+				cite.text = c.ID + " cites " + x.ID
 			}
-			n.Examples = append(n.Examples, e)
+			r.cited = append(r.cited, cite)
 		}
 	}
 }
 
+func (r *Report) doubt(c *cable.Cable, d cable.Doubt) {
+	n := r.doubtful[d.Kind]
+	if n == nil {
+		n = &DoubtCount{Kind: d.Kind}
+		r.doubtful[d.Kind] = n
+	}
+	n.Count++
+	if len(n.Examples) < examples {
+		e := c.ID
+		if d.Detail != "" {
+			e += ": " + d.Detail
+		}
+		n.Examples = append(n.Examples, e)
+	}
+}
+
 func (r *Report) finish() {
+	for _, c := range r.cited {
+		if r.ids[c.hash] {
+			r.References.Resolved++
+			continue
+		}
+		r.References.Absent++
+		if c.text != "" && len(r.References.Examples) < examples {
+			r.References.Examples = append(r.References.Examples, c.text)
+		}
+	}
 	for _, n := range r.doubtful {
 		r.Doubts = append(r.Doubts, *n)
 	}
@@ -97,6 +158,17 @@ func (r *Report) WriteTo(w io.Writer) (int64, error) {
 			sep = ": "
 		}
 		fmt.Fprintf(&b, "%s%d %s", sep, r.Formats[f], f)
+	}
+	b.WriteByte('\n')
+	x := r.References
+	fmt.Fprintf(&b, "references to cables: %d (%d held, %d absent, %d without a year)", x.Cables, x.Resolved, x.Absent, x.NoYear)
+	kinds := make([]string, 0, len(x.Others))
+	for k := range x.Others {
+		kinds = append(kinds, k)
+	}
+	slices.Sort(kinds)
+	for _, k := range kinds {
+		fmt.Fprintf(&b, ", %s %d", k, x.Others[k])
 	}
 	b.WriteByte('\n')
 	for _, d := range r.Doubts {

@@ -39,6 +39,7 @@ func (in Input) walk(file func(fsys fs.FS, name, shown string) error, refuse fun
 		if name != in.Root {
 			shown = path.Join(in.Name, strings.TrimPrefix(name, in.Root+"/"))
 		}
+		shown = printable(shown)
 		switch {
 		case err != nil:
 			refuse(&source.Refusal{Path: shown, Reason: "can't be read: " + reason(err)})
@@ -69,12 +70,4 @@ func kindOf(m fs.FileMode) string {
 		return "device"
 	}
 	return m.String()
-}
-
-// reason is the cause of an error without the path, which the report has.
-func reason(err error) string {
-	if pe, ok := err.(*fs.PathError); ok {
-		return pe.Err.Error()
-	}
-	return err.Error()
 }

@@ -50,7 +50,7 @@ func detect(head []byte) bool {
 type reader struct{ grammar telegram.Parser }
 
 func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
-	if err := source.CheckText(p.Raw); err != nil {
+	if err := source.CheckText(p.Content()); err != nil {
 		return nil, err
 	}
 	text, err := plain(p)
@@ -59,11 +59,8 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	}
 	text, spans := strip(text)
 	text = detokenise(text, spans)
-	if folded(text) {
-		text = unfold(text, func(s string) bool {
-			_, closeness, ok := r.grammar.Tables.MatchPost(s)
-			return ok && closeness != reference.Close
-		})
+	if telegram.Folded(text) {
+		text = r.grammar.Unfold(telegram.Flatten(text))
 	}
 	base := path.Base(strings.ReplaceAll(name, "!", "/"))
 	c, reason := r.grammar.Cable(text, telegram.Meta{Stem: strings.TrimSuffix(base, path.Ext(base)), Spans: spans})
@@ -76,10 +73,10 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 // plain takes the tags off and keeps the text: entities undone, the pilcrow of
 // a paragraph anchor kept. A body that is opened and not closed was cut off.
 func plain(p source.Part) (string, error) {
-	if !bytes.Contains(p.Raw, []byte("<")) {
-		return string(p.Raw), nil
+	if !bytes.Contains(p.Content(), []byte("<")) {
+		return string(p.Content()), nil
 	}
-	z := html.NewTokenizer(bytes.NewReader(p.Raw))
+	z := html.NewTokenizer(bytes.NewReader(p.Content()))
 	var out strings.Builder
 	open := 0
 	seen := false
@@ -88,10 +85,10 @@ func plain(p source.Part) (string, error) {
 		switch z.Next() {
 		case html.ErrorToken:
 			if open > 0 {
-				return "", source.Refuse(source.LineAt(p.Raw, len(p.Raw)), "the page is cut off: <pre> is never closed")
+				return "", source.Refuse(source.LineAt(p.Content(), len(p.Content())), "the page is cut off: <pre> is never closed")
 			}
-			if trailing := strings.TrimRight(string(p.Raw), " \n\r\t"); strings.LastIndexByte(trailing, '<') > strings.LastIndexByte(trailing, '>') && seen {
-				return "", source.Refuse(source.LineAt(p.Raw, len(p.Raw)), "the page is cut off in the middle of a tag")
+			if trailing := strings.TrimRight(string(p.Content()), " \n\r\t"); strings.LastIndexByte(trailing, '<') > strings.LastIndexByte(trailing, '>') && seen {
+				return "", source.Refuse(source.LineAt(p.Content(), len(p.Content())), "the page is cut off in the middle of a tag")
 			}
 			if seen && strings.TrimSpace(out.String()) == "" {
 				return "", source.Refuse(p.Line, "the page has no text")

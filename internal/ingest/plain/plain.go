@@ -31,12 +31,12 @@ func detect(head []byte) bool {
 type reader struct{ grammar telegram.Parser }
 
 func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
-	if err := source.CheckText(p.Raw); err != nil {
+	if err := source.CheckText(p.Content()); err != nil {
 		return nil, err
 	}
-	text := strings.TrimPrefix(string(p.Raw), "\ufeff")
+	text := strings.TrimPrefix(string(p.Content()), "\ufeff")
 	base := path.Base(strings.ReplaceAll(name, "!", "/"))
-	early := bytes.Contains(p.Raw, []byte("E.O. 11652")) || bytes.Contains(p.Raw, []byte("E.O. 12065")) || bytes.Contains(p.Raw, []byte("PAGE 01"))
+	early := bytes.Contains(p.Content(), []byte("E.O. 11652")) || bytes.Contains(p.Content(), []byte("E.O. 12065")) || bytes.Contains(p.Content(), []byte("PAGE 01"))
 	c, reason := r.grammar.Cable(text, telegram.Meta{
 		Stem:  strings.TrimSuffix(base, path.Ext(base)),
 		Hints: telegram.Hints{Dehyphenate: early},

@@ -20,7 +20,17 @@ type Part struct {
 	Name   string // what stands behind '#' in the path, "" when the file is the cable
 	Line   int    // first line in the file, from 1
 	Raw    []byte // byte for byte
+	Text   []byte // Raw in clean UTF-8, set by the job before Parse; nil in a reader's own tests
 	Shared any    // what the parts of one container share (lists of persons and terms)
+}
+
+// Content is the text that a reader parses: Text, or Raw where nobody decoded
+// it.
+func (p Part) Content() []byte {
+	if p.Text != nil {
+		return p.Text
+	}
+	return p.Raw
 }
 
 // A Format is one source format.

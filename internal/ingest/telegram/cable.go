@@ -3,7 +3,6 @@ package telegram
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"reftel/internal/cable"
 	"reftel/internal/reference"
@@ -47,7 +46,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 		}
 	}
 	if !meta.Date.IsZero() {
-		h.Year = meta.Date.Year
+		h.Year, h.Date = meta.Date.Year, meta.Date
 	}
 	m := p.Parse(text, h)
 	if reason := m.noTelegram(); reason != "" && meta.ID == "" {
@@ -327,7 +326,7 @@ func (p *Parser) doubts(c *cable.Cable, m *Message) {
 	note(c.Date.IsZero(), "no date")
 	note(!m.HasTagsLine, "no TAGS")
 	note(m.Subject.Text == "", "no subject")
-	note(m.From == "" && m.Date.IsZero(), "no header")
+	note(m.From == "" && m.Date.IsZero() && !m.PartialExtract, "no header")
 	note(len(c.Paragraphs) == 0, "no paragraph")
 	note(m.PartialExtract, "partial extract")
 	for i := range c.Paragraphs {
@@ -336,93 +335,4 @@ func (p *Parser) doubts(c *cable.Cable, m *Message) {
 			break
 		}
 	}
-}
-
-// entities places the annotated spans: each belongs to the field that it
-// begins in and is clipped to it; what is left empty or is only a label is
-// dropped.
-func (p *Parser) entities(c *cable.Cable, m *Message, spans []Span) {
-	for _, s := range spans {
-		if e, ok := place(&m.Subject, s); ok {
-			c.SubjectEntities = append(c.SubjectEntities, e)
-			continue
-		}
-		if e, ok := place(&m.ClassifiedBy, s); ok {
-			count(c, e)
-			continue
-		}
-		for i := range m.Paragraphs {
-			if e, ok := place(&m.Paragraphs[i].Heading, s); ok {
-				count(c, e)
-				break
-			}
-			if e, ok := place(&m.Paragraphs[i].Body, s); ok {
-				c.Paragraphs[i].Entities = append(c.Paragraphs[i].Entities, e)
-				break
-			}
-		}
-	}
-	for _, e := range c.SubjectEntities {
-		count(c, e)
-	}
-	for i := range c.Paragraphs {
-		for _, e := range c.Paragraphs[i].Entities {
-			count(c, e)
-		}
-	}
-	SortEntities(c.Entities)
-}
-
-// place clips a span to a field when it begins there.
-func place(f *Field, s Span) (cable.Entity, bool) {
-	start, end := f.Range()
-	if s.Start < start || s.Start >= end {
-		return cable.Entity{}, false
-	}
-	from, to, ok := f.Locate(s.Start, s.End)
-	if !ok {
-		return cable.Entity{}, false
-	}
-	for from < to && strings.IndexByte(" \n\t.,;:-(\"'", f.Text[from]) >= 0 {
-		from++
-	}
-	for to > from && strings.IndexByte(" \n\t,;:-(\"'", f.Text[to-1]) >= 0 {
-		to--
-	}
-	text := f.Text[from:to]
-	if !meaningful(text) || strings.Contains(text, "\n\n") {
-		return cable.Entity{}, false
-	}
-	e := cable.Entity{Kind: s.Kind, Text: text}
-	e.Start = utf8.RuneCountInString(f.Text[:from])
-	e.End = e.Start + utf8.RuneCountInString(text)
-	if name := strings.TrimRight(fold(text), ",; "); name != text {
-		e.Name = name
-	}
-	return e, true
-}
-
-// labelWords are words of the form, which taggers take for names.
-var labelWords = map[string]bool{
-	"DECL": true, "DECL:": true, "TAGS": true, "SUBJECT": true, "REF": true, "SUMMARY": true, "COMMENT": true, "CLASSIFIED BY": true,
-	"REASON": true, "SECTION": true, "END SUMMARY": true, "SIPDIS": true, "NOFORN": true, "UNCLAS": true, "SECRET": true, "CONFIDENTIAL": true,
-	"BEGIN SUMMARY": true, "END COMMENT": true,
-}
-
-func meaningful(s string) bool {
-	if labelWords[strings.ToUpper(strings.TrimRight(s, ":"))] {
-		return false
-	}
-	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 })
-}
-
-func count(c *cable.Cable, e cable.Entity) {
-	name := e.Normal()
-	for i := range c.Entities {
-		if c.Entities[i].Kind == e.Kind && c.Entities[i].Name == name {
-			c.Entities[i].Count++
-			return
-		}
-	}
-	c.Entities = append(c.Entities, cable.EntityCount{Kind: e.Kind, Name: name, Count: 1})
 }

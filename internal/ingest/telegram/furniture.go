@@ -10,6 +10,7 @@ import (
 // 082030Z").
 var (
 	pageLate  = regexp.MustCompile(`^[A-Z][A-Z0-9' .\-/]*? ?\d{3,8} {1,3}\d{1,3}(\.\d+)? ?OF ?\d{1,3}$`)
+	pageMixed = regexp.MustCompile(`^[A-Z][A-Za-z' .\-]+ \d{8} +\d{3}(?:\.\d+)? of \d{3}$`)
 	pageEarly = regexp.MustCompile(`^P ?AGE +\d{1,3}(?: +[A-Z][A-Z0-9 .'\-]*? +\d{3,7}\b.*)?$`)
 )
 
@@ -21,10 +22,13 @@ func IsPageLine(t string) bool {
 	if strings.HasPrefix(t, "PAGE") || strings.HasPrefix(t, "P AGE") {
 		return pageEarly.MatchString(t)
 	}
-	if !isUpper(t[0]) || !isDigit(t[len(t)-1]) || !strings.Contains(t, "OF") {
+	if !isUpper(t[0]) || !isDigit(t[len(t)-1]) {
 		return false
 	}
-	return pageLate.MatchString(t)
+	if strings.Contains(t, " of ") {
+		return pageMixed.MatchString(t)
+	}
+	return strings.Contains(t, "OF") && pageLate.MatchString(t)
 }
 
 // markings are the classification lines that stand alone above and below a
@@ -36,14 +40,42 @@ var markings = map[string]bool{
 	"SECRET/NOFORN": true, "NNN": true, "NNNN": true, "NNNNMAFVVZCZ": true,
 }
 
-func isMarking(t string) bool { return len(t) <= 40 && markings[t] }
+func isMarking(t string) bool {
+	if t == "" || len(t) > 90 {
+		return false
+	}
+	switch t[0] {
+	case '*', '<':
+		return strings.HasPrefix(t, "*** Current ") || strings.HasPrefix(t, "<< END OF")
+	case 'E':
+		return len(t) > 4 && strings.Trim(t, "E ") == ""
+	case 'A':
+		return len(t) == 6 && strings.HasPrefix(t, "ADP") && digits(t[3:]) == 3
+	}
+	return len(t) <= 40 && markings[t]
+}
+
+// nearMarking reports whether a line beside a page line is a classification
+// with letters wrong or spaced, or with words of the message centre behind it.
+func nearMarking(t string) bool {
+	if len(t) < 5 || len(t) > 48 || hasLower(t) {
+		return false
+	}
+	if isMarking(t) {
+		return true
+	}
+	t = strings.TrimSuffix(strings.TrimSuffix(t, " POSS DUPE"), " CORRECTED COPY")
+	class, _, rest, ok := classification(t)
+	return ok && class != "" && (rest == "" || handling[rest])
+}
 
 // dropFurniture marks page lines, the classification lines printed round them
 // and message ends. Where a page break cuts a sentence the blank lines round
 // it go as well, so that the sentence is whole again.
 func dropFurniture(ls []line) {
+	dropSections(ls)
 	for i := range ls {
-		if !IsPageLine(ls[i].t) {
+		if ls[i].drop || !IsPageLine(ls[i].t) {
 			continue
 		}
 		ls[i].drop = true
@@ -53,7 +85,7 @@ func dropFurniture(ls []line) {
 			if ls[j].drop || ls[j].blank() {
 				continue
 			}
-			if !isMarking(ls[j].t) {
+			if !nearMarking(ls[j].t) {
 				break
 			}
 			ls[j].drop, first = true, j
@@ -62,7 +94,7 @@ func dropFurniture(ls []line) {
 			if ls[j].blank() {
 				continue
 			}
-			if !isMarking(ls[j].t) {
+			if !nearMarking(ls[j].t) {
 				break
 			}
 			ls[j].drop, last = true, j
@@ -96,7 +128,11 @@ func closeGap(ls []line, first, last int) {
 		return
 	}
 	prev, next := ls[p].t, ls[n].t
-	if sentenceEnd(prev) || isRule(prev) || ls[n].pil {
+	if isRule(prev) || ls[n].pil {
+		return
+	}
+	// Behind a whole sentence the line tells whether a block ended with it.
+	if sentenceEnd(prev) && (hasLower(prev) || hasLower(next) || brokeEarly(prev, next)) {
 		return
 	}
 	if _, ok := startOf(&ls[n]); ok {

@@ -10,151 +10,11 @@ import (
 
 // The date-time group: one or more precedence prosigns, DDHHMM, Z, month, year
 // (ACP-127): "O 131503Z MAR 08", "P R 241507Z FEB 10".
-var dtg = regexp.MustCompile(`^((?:[ZOPRY] ?){1,3}) ?(\d{6}) ?Z ?([A-Z]{3})[A-Z]{0,6} ?(\d{2}|\d{4})\b`)
+var dtg = regexp.MustCompile(`^((?:[ZOPRY] ?){0,3}) ?(\d{6}) ?Z ?([A-Z]{3})[A-Z]{0,6} ?(\d{2}|\d{4})\b`)
 
 var months = map[string]int{"JAN": 1, "FEB": 2, "MAR": 3, "APR": 4, "MAY": 5, "JUN": 6, "JUL": 7, "AUG": 8, "SEP": 9, "OCT": 10, "NOV": 11, "DEC": 12}
 
 var prosigns = map[byte]string{'Z': "FLASH", 'O': "IMMEDIATE", 'P': "PRIORITY", 'R': "ROUTINE"}
-
-// classes are the words that a classification line begins with, longest first.
-var classes = []struct{ text, class, caption string }{
-	{"UNCLASSIFIED//FOR OFFICIAL USE ONLY", "UNCLASSIFIED//FOR OFFICIAL USE ONLY", ""},
-	{"UNCLASSIFIED FOR OFFICIAL USE ONLY", "UNCLASSIFIED//FOR OFFICIAL USE ONLY", ""},
-	{"SENSITIVE BUT UNCLASSIFIED", "SENSITIVE BUT UNCLASSIFIED", ""},
-	{"LIMITED OFFICIAL USE", "LIMITED OFFICIAL USE", ""},
-	{"LIMITED OFF USE", "LIMITED OFFICIAL USE", ""},
-	{"LTD OFFICIAL USE", "LIMITED OFFICIAL USE", ""},
-	{"LIMITEDOFFICIALUSE", "LIMITED OFFICIAL USE", ""},
-	{"TOP SECRET", "TOP SECRET", ""},
-	{"TOPSECRET", "TOP SECRET", ""},
-	{"CONFIDENTIAL//NOFORN", "CONFIDENTIAL", "NOFORN"},
-	{"SECRET//NOFORN", "SECRET", "NOFORN"},
-	{"CONFIDENTIAL", "CONFIDENTIAL", ""},
-	{"SECRET", "SECRET", ""},
-	{"UNCLASSIFIED", "UNCLASSIFIED", ""},
-	{"UNCLAS", "UNCLASSIFIED", ""},
-}
-
-// ParseClassification reads a classification at the start of t, letter-spaced
-// or not: CONFIDENTIAL//NOFORN gives CONFIDENTIAL and the caption NOFORN.
-func ParseClassification(t string) (class, caption, rest string, ok bool) {
-	if word, after, spaced := letterSpaced(t); spaced {
-		for _, c := range classes {
-			if tail, found := strings.CutPrefix(word, strings.ReplaceAll(c.text, " ", "")); found {
-				// What was spaced and is no classification: E F T O, SECTION.
-				return c.class, c.caption, strings.TrimSpace(tail + " " + after), true
-			}
-		}
-		return "", "", t, false
-	}
-	up := strings.ToUpper(t)
-	for _, c := range classes {
-		if !strings.HasPrefix(up, c.text) {
-			continue
-		}
-		if len(up) > len(c.text) && isAlnum(up[len(c.text)]) {
-			continue
-		}
-		return c.class, c.caption, strings.TrimSpace(t[len(c.text):]), true
-	}
-	return "", "", t, false
-}
-
-// handling are the captions that may stand on or below the classification
-// line. The table of captions of the product explains them; this list is what
-// the grammar looks for.
-var handling = map[string]bool{
-	"SIPDIS": true, "NOFORN": true, "NODIS": true, "EXDIS": true, "LIMDIS": true, "STADIS": true, "SENSITIVE": true,
-	"EFTO": true, "ORCON": true, "NOCONTRACT": true, "SPECAT": true, "CONDIS": true, "NESCO": true, "FOUO": true,
-	"CHEROKEE": true, "BACKCHANNEL": true, "ROGER": true, "STR": false, "TERREP": true, "DISSEM": false, "RELIDO": true,
-}
-
-var (
-	sectionOf  = regexp.MustCompile(`(?i)\b(?:FINAL )?S ?E ?C ?T ?I ?O ?N (\d{1,2}) ?OF ?(\d{1,2})\b`)
-	postNumber = regexp.MustCompile(`^([A-Z][A-Z .'\-]*?) ?(\d{1,7})(?:/\d{1,2})?(?: |$)`)
-)
-
-// takeCaptions cuts captions off the start of t.
-func (m *Message) takeCaptions(t string) string {
-	for {
-		t = strings.TrimLeft(t, " ,;/.-")
-		if w, after, ok := letterSpaced(t); ok && handling[w] {
-			m.addCaption(w)
-			t = after
-			continue
-		}
-		n := 0
-		for n < len(t) && isUpper(t[n]) {
-			n++
-		}
-		if n == 0 || !handling[t[:n]] || n < len(t) && isAlnum(t[n]) {
-			if rest, ok := strings.CutPrefix(t, "FOR OFFICIAL USE ONLY"); ok {
-				m.addCaption("FOUO")
-				t = rest
-				continue
-			}
-			return t
-		}
-		m.addCaption(t[:n])
-		t = t[n:]
-	}
-}
-
-func (m *Message) addCaption(c string) {
-	for _, have := range m.Captions {
-		if have == c {
-			return
-		}
-	}
-	m.Captions = append(m.Captions, c)
-}
-
-// takeClassLine reads "C O N F I D E N T I A L SECTION 01 OF 02 MEXICO 002676
-// SENSITIVE": classification, section, captions, origin and number. next is
-// the line after, for the few that break behind the classification. It returns
-// how many lines were used, 0 when t is no classification line.
-func (m *Message) takeClassLine(t, next string) int {
-	class, caption, rest, ok := ParseClassification(t)
-	if !ok {
-		return 0
-	}
-	used := 1
-	if rest == "" {
-		if !strings.HasPrefix(next, "SECTION") && !postNumber.MatchString(next) || dtg.MatchString(next) || IsPageLine(next) {
-			return 0
-		}
-		rest, used = next, 2
-	}
-	sections := 0
-	if s := sectionOf.FindStringSubmatchIndex(rest); s != nil {
-		sections, _ = strconv.Atoi(rest[s[4]:s[5]])
-		rest = strings.TrimSpace(rest[:s[0]] + " " + rest[s[1]:])
-	}
-	rest = m.takeCaptions(rest)
-	pn := postNumber.FindStringSubmatch(rest)
-	if pn == nil && sections == 0 {
-		return 0
-	}
-	m.Classification, m.Sections = class, sections
-	if caption != "" {
-		m.addCaption(caption)
-	}
-	if pn != nil {
-		m.Origin, m.Serial = strings.TrimSpace(pn[1]), pn[2]
-		rest = strings.TrimSpace(rest[len(pn[0]):])
-	}
-	if rest = m.takeCaptions(rest); rest != "" {
-		m.passing(rest)
-	}
-	return used
-}
-
-func (m *Message) passing(t string) {
-	t = fold(t)
-	if strings.Trim(t, ".,;:- /") != "" {
-		m.Passing = append(m.Passing, t)
-	}
-}
 
 // parseHeader reads the transmission header and the classification line. It
 // returns the index of the first line after them; 0 when there is no header.
@@ -207,7 +67,10 @@ func (m *Message) parseHeader(ls []line) int {
 		if metadataLabel(t) != "" {
 			return i
 		}
-		if list == "to" || list == "info" {
+		switch {
+		case list == "fm" && m.From == "":
+			m.From = fold(t)
+		case list == "to" || list == "info":
 			m.addressee(list, t)
 		}
 	}
@@ -276,7 +139,7 @@ var routeSlash = regexp.MustCompile(`^([A-Z]{4,8})/(.+)$`)
 // with a slash, name, optional precedence word, optional number.
 func (m *Message) addressee(list, t string) {
 	t = strings.TrimRight(fold(t), ",;. ")
-	if t == "" || strings.HasPrefix(t, "-----") || !strings.ContainsFunc(t, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+	if t == "" || t == "BT" || strings.HasPrefix(t, "-----") || !strings.ContainsFunc(t, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
 		return
 	}
 	a := cable.Addressee{Line: list}
@@ -290,7 +153,7 @@ func (m *Message) addressee(list, t string) {
 			if a.Precedence == "" || last == "NIACT" {
 				a.Precedence = p
 			}
-		} else if digits(last) == len(last) && len(last) <= 5 && a.Number == "" && a.Precedence == "" {
+		} else if digits(last) == len(last) && len(last) <= 5 && a.Number == "" && (a.Precedence == "" || len(last) >= 3) {
 			a.Number = last
 		} else {
 			break

@@ -2,10 +2,7 @@ package telegram
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
-
-	"reftel/internal/cable"
 )
 
 // A label of the metadata zone.
@@ -24,11 +21,11 @@ const (
 // The labels as they are written, with the slips of real cables (TAGE, TAS,
 // UBJECT …). The alternatives of one label are tried at the start of a line.
 var labelForms = regexp.MustCompile(`(?i)^(?:` +
-	`(E\.? ?O\.?:? ?(?:NO\.? ?)?(?:\d{4,5}[A-Z]?|N/A)|EXECUTIVE ORDER:? ?\d{4,5}|E\.O\.:?)` +
+	`(E\.? ?O\.?:? ?(?:NO\.? ?)?(?:\d{4,5}[A-Z]?|N/A)|E[.,]?[A-Z]{0,2}[.,:]?[A-Z]?[.,:]? ?(?:11652|12065|12356)|EXECUTIVE ORDER:? ?\d{4,5}|E\.O\.:?)` +
 	`|(DECL(?:ASSIFY ON|AS)?:)` +
-	`|(TAGS?:|TAGS?\.|TAGS? |TAGE:?|TAS:|TABS:|TGS:|AGS:|TAGS$|TAGS-)` +
+	`|(TAGS?:|TAGS?\.|TAGS? |TAGE:?|TAS:|TABS:|TGS:|AGS:|TAGS$|TAGS-|TA[A-Z]S:|TAG[A-Z]:)` +
 	`|(SUBJECT ?[:;.\-]|SUBJECT$|SUBJECT |SUBJECTS?:|SUBJ ?[:;.\-]|SUBJ |UBJECT:|SUBJET:|SUJBECT:|SUBJEC:)` +
-	`|(REF\(S\) ?:?|REFTELS?\(?S?\)? ?[:;]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? +\(?A[.)]|REFS? +[A-Z]{3,} *\d{2,7}|REFS? +\d\d [A-Z]{3,} *\d+)` +
+	`|(REF\(S\) ?:?|REFTELS?\(?S?\)? ?[:;]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|REFS? +[A-Z]{3,} *\d{2,7}|REFS? +\d\d [A-Z]{3,} *\d+)` +
 	`|(CLASSIFIED ?BY ?:?|CLASSIFIED:|CLASS(?:IFIED)?\.? BY ?:?|CLASSIFIER:|DERIVED FROM ?:)` +
 	`|(REA ?SONS? ?\(?S?\)? ?:|REASONS? (?:FOR CLASSIFICATION:?|1\.[45]|E\.O))` +
 	`)`)
@@ -40,7 +37,16 @@ func metadataLabel(t string) label {
 }
 
 func cutLabel(t string) (label, string) {
-	if t == "" || len(t) > 4 && !labelStart(t[0]) {
+	if len(t) > 4 && t[0] == '(' {
+		// "(U) Classified by …"
+		if mark, n := takeMark(t); mark != "" && n < len(t) && t[n] != '(' {
+			if lab, rest := cutLabel(t[n:]); lab != "" {
+				return lab, rest
+			}
+		}
+		return "", t
+	}
+	if t == "" || len(t) > 4 && !labelStart(t[0]|0x20, t[1]|0x20) {
 		return "", t
 	}
 	m := labelForms.FindStringSubmatchIndex(t)
@@ -56,10 +62,7 @@ func cutLabel(t string) (label, string) {
 		case labelEO:
 			return l, t // the number belongs to the value
 		case labelRef:
-			// Forms that reach into the value give back what is not label.
-			if i := strings.IndexAny(t, " .:;"); i >= 0 && !strings.ContainsAny(t[:end], ":;") && !strings.HasPrefix(strings.ToUpper(t), "REF(S)") {
-				end = i + 1
-			}
+			end = refLabelEnd(t) // forms that reach into the value give it back
 		case labelReason:
 			if i := strings.IndexByte(t[:end], ':'); i < 0 {
 				end = len("reason")
@@ -70,10 +73,41 @@ func cutLabel(t string) (label, string) {
 	return "", t
 }
 
-func labelStart(c byte) bool {
-	switch c | 0x20 {
-	case 'e', 'd', 't', 's', 'u', 'r', 'c', 'a':
-		return true
+// refLabelEnd is the length of REF, REFS, REFTEL(S), REFERENCE with its sign.
+func refLabelEnd(t string) int {
+	i := 0
+	for i < len(t) && (isUpper(t[i]) || isLower(t[i])) {
+		i++
+	}
+	if len(t) > i+2 && strings.EqualFold(t[i:i+3], "(s)") {
+		i += 3
+	}
+	for i < len(t) && t[i] == ' ' {
+		i++
+	}
+	if i < len(t) && strings.IndexByte(":;.-", t[i]) >= 0 {
+		i++
+	}
+	return i
+}
+
+// labelStart looks at the first two characters, in lower case.
+func labelStart(c, d byte) bool {
+	switch c {
+	case 'e':
+		return d < 'a' || d > 'z' || d == 'o' || d == 'x' || d == 'm'
+	case 'd', 'r':
+		return d == 'e'
+	case 't':
+		return d == 'a' || d == 'g'
+	case 's':
+		return d == 'u'
+	case 'u':
+		return d == 'b'
+	case 'c':
+		return d == 'l'
+	case 'a':
+		return d == 'g'
 	}
 	return false
 }
@@ -100,7 +134,29 @@ func (m *Message) parseLabels(ls []line, from, top int) int {
 		}
 		lab, rest := cutLabel(l.t)
 		if lab == "" {
-			if seen && !m.lateLine(l.t) {
+			if !m.HasTagsLine && m.ExecutiveOrder != "" && m.Subject.Text == "" && bareTags(l.t) {
+				i = m.takeLabel(ls, i, end, labelTags, l.t)
+				used = i
+				continue
+			}
+			if seen && handlingNote(l.t) && !anyLabel(ls, i, end) {
+				for ; i < end && !ls[i].blank(); i++ {
+					m.passing(ls[i].t)
+				}
+				used = i
+				continue
+			}
+			if m.Subject.Text != "" && quoteDepth(l.t) > 0 && headFollows(ls, i) {
+				break
+			}
+			if j, ok := passingBlock(ls, i, len(ls)); ok && !laterLabel(ls, i, end) {
+				for ; i < j; i++ {
+					m.topLine(ls[i].t)
+				}
+				used = i
+				continue
+			}
+			if seen && !m.lateLine(l.t) || !seen && !anyLabel(ls, i, end) && !m.headLine(l.t) {
 				// Text after the labels: the body begins, or a heading.
 				if !laterLabel(ls, i, end) {
 					break
@@ -149,7 +205,7 @@ func (m *Message) topLine(t string) {
 		m.CorrectedCopy = true
 		return
 	}
-	if _, _, _, ok := ParseClassification(t); ok && len(t) < 60 && !strings.Contains(up, " FOR ") {
+	if _, _, _, ok := ParseClassification(t); ok && len(t) < 60 && !strings.Contains(up, " FOR ") && !m.otherNumber(t) {
 		return
 	}
 	if rest := m.takeCaptions(t); rest != "" && !isRule(rest) {
@@ -164,6 +220,7 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 	first := i
 	var f Field
 	f.addTail(&ls[i], rest)
+	items := rest // of a REF block, with its lines
 	i++
 	for i < end {
 		l := &ls[i]
@@ -182,14 +239,23 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 				break
 			}
 		}
-		if (lab == labelSubject || lab == labelRef) && summaryHeading(l.t) {
+		if (lab == labelSubject || lab == labelRef) && (summaryHeading(l.t) || bodyOpening(l.t)) || lab == labelRef && !refGoesOn(ls[i-1].t, l.t) {
 			break
 		}
 		if _, _, _, ok := ParseClassification(l.t); ok && lab != labelSubject && lab != labelClass && !hasLower(l.t) && len(l.t) < 40 {
 			break
 		}
+		if lab == labelSubject && handling[l.t] {
+			break
+		}
 		f.addLine(l, false)
+		if lab == labelRef {
+			items += "\n" + l.t
+		}
 		i++
+	}
+	if lab == labelRef {
+		f = Field{Text: items}
 	}
 	m.setLabel(lab, f, ls[first].t)
 	return i
@@ -263,104 +329,6 @@ func (m *Message) setLabel(lab label, f Field, whole string) {
 		}
 	}
 }
-
-var orderForm = regexp.MustCompile(`(?i)^(?:E\.? ?O\.?|EXECUTIVE ORDER):? ?(?:NO\.? ?)?(\d{4,5}|N/A)?[A-Z]? ?[:;,.]? ?(.*)$`)
-
-// takeOrder reads "E.O. 12958: DECL: 09/08/2019", "EO 12958 DECL: …", "E.O.
-// 11652: GDS", "E.O. 12065: N/A".
-func (m *Message) takeOrder(v string) {
-	g := orderForm.FindStringSubmatch(v)
-	if g == nil || m.ExecutiveOrder != "" {
-		return
-	}
-	m.ExecutiveOrder = strings.TrimSuffix(g[1], "N/A")
-	rest := strings.TrimSpace(g[2])
-	// Labels glued behind: "… 9/8/2019 TAGS: …" stand on lines of their own by now.
-	if d := declassify(rest); d != "" {
-		m.DeclassifyOn = d
-	} else if g[1] == "N/A" {
-		m.DeclassifyOn = "N/A"
-	}
-}
-
-var (
-	declWord = regexp.MustCompile(`(?i)^DECL(?:ASSIFY|ASSIFICATION|AS)?(?: ?ON)?\.? ?:? ?`)
-	dateUS   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})\b`)
-	dateISO  = regexp.MustCompile(`^(\d{4})[/-](\d{1,2})[/-](\d{1,2})\b`)
-)
-
-// declassify reads a date (MM/DD/YYYY, M/D/YY, YYYY/MM/DD) as ISO; anything
-// else (N/A, GDS, an event) is returned as text.
-func declassify(v string) string {
-	v = strings.TrimSpace(declWord.ReplaceAllString(strings.TrimSpace(v), ""))
-	if g := dateISO.FindStringSubmatch(v); g != nil {
-		if d, ok := dateOf(g[1], g[2], g[3]); ok {
-			return d
-		}
-	}
-	if g := dateUS.FindStringSubmatch(v); g != nil {
-		year := g[3]
-		if len(year) == 2 {
-			year = "20" + year
-			if g[3] >= "70" {
-				year = "19" + g[3]
-			}
-		}
-		if d, ok := dateOf(year, g[1], g[2]); ok {
-			return d
-		}
-	}
-	return strings.TrimRight(v, " .,;")
-}
-
-func dateOf(y, m, d string) (string, bool) {
-	var date cable.Date
-	date.Year, _ = strconv.Atoi(y)
-	date.Month, _ = strconv.Atoi(m)
-	date.Day, _ = strconv.Atoi(d)
-	if date.Month == 0 || date.Day == 0 || !date.Valid() {
-		return "", false
-	}
-	return date.String(), true
-}
-
-var (
-	reasonIn   = regexp.MustCompile(`(?i)[ ,;.(\-]*\b(?:FOR )?REA ?SONS?\b(?: FOR CLASSIFICATION)?(?: UNDER)?[ :(]*(?:E\.?O\.? ?\d{5},? ?)?[ :(]*((?:1\.[45]|[A-H]\b).*)$`)
-	reasonRule = regexp.MustCompile(`1\.[45]`)
-	reasonItem = regexp.MustCompile(`(?i)\(?\b([A-H])\b\)?`)
-)
-
-// finishReasons cuts reasons out of the Classified By text ("… for reasons 1.4
-// b and d") and splits them: 1.4 (b), 1.4 (d).
-func (m *Message) finishReasons() {
-	if loc := reasonIn.FindStringSubmatchIndex(m.ClassifiedBy.Text); loc != nil {
-		if m.reasonText == "" {
-			m.reasonText = m.ClassifiedBy.Text[loc[2]:loc[3]]
-		}
-		m.ClassifiedBy.truncate(loc[0])
-	}
-	m.ClassifiedBy.trim(" .,;:-(")
-	if m.reasonText == "" {
-		return
-	}
-	rule := reasonRule.FindString(m.reasonText)
-	rest := reasonRule.ReplaceAllString(m.reasonText, " ")
-	rest = regexpAnd.ReplaceAllString(rest, " ")
-	for _, g := range reasonItem.FindAllStringSubmatch(rest, -1) {
-		r := "(" + strings.ToLower(g[1]) + ")"
-		if rule != "" {
-			r = rule + " " + r
-		}
-		if !contains(m.Reasons, r) {
-			m.Reasons = append(m.Reasons, r)
-		}
-	}
-	if len(m.Reasons) == 0 && rule != "" {
-		m.Reasons = []string{rule}
-	}
-}
-
-var regexpAnd = regexp.MustCompile(`(?i)\b(?:and|or|of|a\. ?k\. ?a)\b`)
 
 func contains(list []string, s string) bool {
 	for _, x := range list {

@@ -1,46 +1,80 @@
 package telegram
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // stopWords tell the languages of the archive apart: words that are frequent
 // in one and absent from the others.
-var stopWords = map[string]map[string]bool{
-	"en": set("the of and to that with for was were has have had not this from by which would their are been will its he his on at"),
-	"es": set("el los las del que y en un una por con para se su al es lo como más fue sus ha este esta pero"),
-	"fr": set("le les des du et est que qui dans pour une au aux sur avec ce cette ont été par pas son ses nous il la"),
-	"pt": set("os das dos que e em um uma para com não ao por se na no mais foi sua seu pela pelo ele são"),
-	"de": set("der die das und ist den dem nicht mit von ein eine auf für sich des zu auch wurde werden im"),
+var stopWords = map[string]string{
+	"en": "the of and to that with for was were has have had not this from by which would their are been will its he his on at",
+	"es": "el los las del que y en un una por con para se su al es lo como más fue sus ha este esta pero",
+	"fr": "le les des du et est que qui dans pour une au aux sur avec ce cette ont été par pas son ses nous il la",
+	"pt": "os das dos que e em um uma para com não ao por se na no mais foi sua seu pela pelo ele são",
+	"de": "der die das und ist den dem nicht mit von ein eine auf für sich des zu auch wurde werden im",
 }
 
-func set(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		out[w] = true
+// languages are those that are told apart, in the order in which a tie is
+// broken.
+var languages = [...]string{"en", "es", "fr", "pt", "de"}
+
+// stopIn gives for a stop word one bit for each of the languages that have it.
+var stopIn = func() map[string]uint8 {
+	out := map[string]uint8{}
+	for i, lang := range languages {
+		for w := range strings.FieldsSeq(stopWords[lang]) {
+			out[w] |= 1 << i
+		}
 	}
 	return out
+}()
+
+// maxStopWord is longer than all stop words, in bytes.
+const maxStopWord = 8
+
+// stopBits looks a word up without regard to case.
+func stopBits(w string) uint8 {
+	if len(w) > maxStopWord {
+		return 0
+	}
+	var b [maxStopWord]byte
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return stopIn[strings.ToLower(w)]
+		}
+		if isUpper(c) {
+			c |= 0x20
+		}
+		b[i] = c
+	}
+	return stopIn[string(b[:len(w)])]
 }
 
 // Language guesses the language of a text by its stop words: an ISO 639-1
 // code, or "" when too few were seen.
 func Language(texts ...string) string {
 	counts := map[string]int{}
+	var seen [len(languages)]int
 	words := 0
 	for _, t := range texts {
-		for _, w := range strings.Fields(strings.ToLower(t[:min(len(t), 4000)])) {
-			w = strings.Trim(w, `.,;:()"'`)
+		for w := range strings.FieldsSeq(t[:min(len(t), 4000)]) {
 			words++
-			for lang, list := range stopWords {
-				if list[w] {
-					counts[lang]++
-				}
+			bits := stopBits(strings.Trim(w, `.,;:()"'`))
+			for i := 0; bits != 0; i, bits = i+1, bits>>1 {
+				seen[i] += int(bits & 1)
 			}
 		}
 		if words > 600 {
 			break
 		}
 	}
+	for i, lang := range languages {
+		counts[lang] = seen[i]
+	}
 	best, second := "", ""
-	for _, lang := range []string{"en", "es", "fr", "pt", "de"} {
+	for _, lang := range languages {
 		switch {
 		case best == "" || counts[lang] > counts[best]:
 			best, second = lang, best

@@ -74,6 +74,7 @@ type Hints struct {
 	Dehyphenate bool   // words were broken at line ends with a hyphen (1973-79)
 	Origin      string // canonical post code
 	ID          string // canonical MRN, to drop self references
+	Date        cable.Date
 }
 
 // A Parser holds the tables that the grammar needs. It is safe for use by
@@ -85,7 +86,12 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	m := &Message{}
 	ls := splitLines(text)
 	dropFurniture(ls)
-	ls = kept(ls)
+	dropStrays(ls)
+	ls = partLabels(kept(ls))
+	if h.Dehyphenate {
+		mendGaps(ls)
+		ls = kept(ls)
+	}
 	m.noticeExtract(ls)
 	starts := findStarts(ls)
 	top := len(ls)
@@ -107,7 +113,14 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 			h.Origin = post.Code
 		}
 	}
-	m.References = ParseReferences(p.Tables, m.refsText, RefContext{Year: h.Year, Date: m.Date, Origin: h.Origin, Self: h.ID})
+	if h.Date.IsZero() {
+		h.Date = m.Date
+	}
+	var inferred []string
+	m.References = ParseReferences(p.Tables, m.refsText, RefContext{Year: h.Year, Date: h.Date, Origin: h.Origin, Self: h.ID, inferred: &inferred})
+	for _, id := range inferred {
+		m.doubt("year of a reference inferred", id)
+	}
 	return m
 }
 

@@ -16,6 +16,8 @@ type RefContext struct {
 	Date   cable.Date
 	Origin string // canonical post code
 	Self   string // id of the cable, which is no reference of its own
+
+	inferred *[]string // takes the ids of which the year was inferred
 }
 
 // ParseReferences reads the text of a REF block: lettered items, each one or
@@ -42,60 +44,6 @@ func ParseReferences(tables *reference.Tables, text string, c RefContext) []cabl
 	return out
 }
 
-type refListItem struct{ letter, text string }
-
-// A bullet of the list: "A.", "(A)", "A)", "[A]", "A:", "¶B.", "A.)" and the
-// doubled "A. (A)", "A. REF A".
-var bullet = regexp.MustCompile(`(?:^|[\s;,.])[¶]?[\[(]?([A-Z]|\d)[\]).:]{1,2}(?:\s|$|\()|(?:^|\n)\s*([A-Z])\s+(?:\d\d |[A-Z]{4})`)
-
-// splitItems cuts the block at its letters. The letters must run A, B, C …: a
-// capital with a full stop that is out of turn belongs to the text (D. Smith).
-func splitItems(text string) []refListItem {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return nil
-	}
-	var out []refListItem
-	next := byte('A')
-	nextDigit := byte('1')
-	pos, letter := 0, ""
-	at := 0
-	for at <= len(text) {
-		loc := bullet.FindStringSubmatchIndex(text[at:])
-		if loc == nil {
-			break
-		}
-		g := 2
-		if loc[2] < 0 {
-			g = 4
-		}
-		ch := text[at+loc[g]]
-		start, end := at+loc[0], at+loc[g+1]
-		ok := ch == next || ch > next && ch <= next+1 && next > 'A' || isDigit(ch) && ch == nextDigit && letter == "" && strings.TrimSpace(text[:start]) == "" || isDigit(ch) && nextDigit > '1' && ch == nextDigit
-		if !ok {
-			at = end
-			continue
-		}
-		if prev := strings.TrimSpace(text[pos:start]); letter != "" || prev != "" {
-			out = append(out, refListItem{letter, prev})
-		}
-		letter = string(ch)
-		if isDigit(ch) {
-			nextDigit = ch + 1
-		} else {
-			next = ch + 1
-		}
-		for end < len(text) && strings.IndexByte("]).: \t", text[end]) >= 0 {
-			end++
-		}
-		pos, at = end, max(end-1, at+1)
-	}
-	if rest := strings.TrimSpace(text[pos:]); rest != "" || letter != "" {
-		out = append(out, refListItem{letter, rest})
-	}
-	return out
-}
-
 // cableRef finds one cable: optional year, origin in letters, serial.
 //
 //	1 year before   2 origin   3 serial   4 year behind in brackets
@@ -114,7 +62,7 @@ var notOrigins = map[string]bool{
 // parseItem reads one item of the list.
 func parseItem(tables *reference.Tables, item refListItem, c RefContext) []cable.Reference {
 	text := fold(item.text)
-	text = strings.TrimSpace(strings.TrimRight(text, " ;,"))
+	text = strings.TrimSpace(strings.TrimRight(text, " ;,:"))
 	if text == "" {
 		return nil
 	}
@@ -124,9 +72,10 @@ func parseItem(tables *reference.Tables, item refListItem, c RefContext) []cable
 	origin, year := "", ""
 	rest := up
 	base := 0
-	for kind == "" || kind == "dtg" {
+	for {
 		loc := cableRef.FindStringSubmatchIndex(rest)
-		if loc == nil {
+		// What else an item names may be said behind the cable that it begins with.
+		if loc == nil || kind != "" && kind != "dtg" && (base > 0 || loc[0] > 0) {
 			break
 		}
 		group := func(n int) string {
@@ -135,16 +84,19 @@ func parseItem(tables *reference.Tables, item refListItem, c RefContext) []cable
 			}
 			return rest[loc[2*n]:loc[2*n+1]]
 		}
-		name := stripNoise(group(2))
+		name := stripNoise(tables, group(2))
 		serial := group(3)
 		y := group(1)
 		if y == "" {
 			y = group(4)
 		}
 		end := loc[1]
+		if y == "" {
+			y = yearBehind(rest[end:])
+		}
 		if id, ok := refID(tables, name, serial, y, c); ok {
 			origin, year = name, y
-			out = append(out, cable.Reference{Letter: item.letter, Kind: "cable", ID: id, Text: strings.TrimSpace(text[min(len(text), base+loc[0]):min(len(text), base+loc[1])])})
+			out = append(out, cable.Reference{Letter: item.letter, Kind: "cable", ID: id, Text: strings.TrimPrefix(strings.TrimSpace(text[min(len(text), base+loc[0]):min(len(text), base+loc[1])]), "AND ")})
 			// Serials that repeat the origin.
 			for {
 				g := moreSerials.FindStringSubmatchIndex(rest[end:])
@@ -161,8 +113,15 @@ func parseItem(tables *reference.Tables, item refListItem, c RefContext) []cable
 		base += end
 		rest = rest[end:]
 	}
-	if len(out) == 1 {
+	mailed := airgrams(item.letter, text)
+	switch behind := strings.Trim(text[min(base, len(text)):], " ,;"); {
+	case len(out) == 1 && kind != "" && kind != "dtg" && behind != "" && behind[0] != '(':
+		out = append(out, cable.Reference{Letter: item.letter, Kind: kind, Text: behind})
+	case len(out) == 1 && mailed == nil:
 		out[0].Text = text
+	}
+	if kind == "" {
+		out = append(out, mailed...)
 	}
 	if len(out) == 0 {
 		if kind == "" {
@@ -173,11 +132,19 @@ func parseItem(tables *reference.Tables, item refListItem, c RefContext) []cable
 	return out
 }
 
-// stripNoise drops words before the origin that are none of it.
-func stripNoise(name string) string {
-	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '\n' })
-	for len(words) > 1 && (notOrigins[words[0]] || len(words[0]) == 1 || words[0] == "SEE" || words[0] == "ALSO" || words[0] == "OUR" || words[0] == "CABLE" || words[0] == "PREVIOUS" || words[0] == "MY" || words[0] == "THE") {
+// stripNoise drops words before the origin that are none of it: the shortest
+// cut that leaves a post is taken.
+func stripNoise(tables *reference.Tables, name string) string {
+	name = strings.ReplaceAll(name, "\n", " ")
+	words := strings.Fields(name)
+	for len(words) > 1 && (notOrigins[words[0]] || len(words[0]) == 1) {
 		words = words[1:]
+	}
+	for k := range words {
+		tail := strings.Join(words[k:], " ")
+		if _, closeness, ok := tables.MatchPost(tail); ok && (k == 0 || closeness != reference.Close) || senderAlone(tail) {
+			return tail
+		}
 	}
 	return strings.Join(words, " ")
 }
@@ -187,10 +154,14 @@ func refID(tables *reference.Tables, origin, serial, year string, c RefContext) 
 		return "", false
 	}
 	post, closeness, ok := tables.MatchPost(origin)
+	if senderAlone(origin) {
+		post, ok = reference.Post{Code: origin}, true
+	}
 	if !ok || closeness == reference.Close && len(origin) < 5 {
 		return "", false
 	}
-	y := c.Year
+	number, _ := strconv.Atoi(serial)
+	y := c.yearOf(post.Code, number)
 	if year != "" {
 		y, _ = strconv.Atoi(year)
 		if y < 100 {
@@ -207,11 +178,11 @@ func refID(tables *reference.Tables, origin, serial, year string, c RefContext) 
 	if c.Year > 0 && y > c.Year {
 		return "", false // a cable can't cite one of a later year
 	}
-	n, err := strconv.Atoi(serial)
-	if err != nil {
-		return "", false
+	id := cable.MRN{Year: y, Origin: post.Code, Serial: number}.String()
+	if year == "" && y != c.Year && c.inferred != nil {
+		*c.inferred = append(*c.inferred, id)
 	}
-	return cable.MRN{Year: y, Origin: post.Code, Serial: n}.String(), true
+	return id, true
 }
 
 // otherKinds are references that are no cables, by a word that names them.
@@ -220,7 +191,7 @@ var otherKinds = []struct {
 	form *regexp.Regexp
 }{
 	{"email", regexp.MustCompile(`\bE-?MAILS?\b|@`)},
-	{"phone", regexp.MustCompile(`\bTEL ?CONS?\b|\bPHON(?:E|ECON)S?\b|\bTELEPHONE\b|\bFONECON\b`)},
+	{"phone", regexp.MustCompile(`\bTEL ?CONS?\b|\bTELE ?CO[NM]S?\b|\bPHON(?:E|ECON)S?\b|\bTELEPHONE\b|\bFONECON\b`)},
 	{"fax", regexp.MustCompile(`\b(?:TELE)?FAX\b`)},
 	{"report", regexp.MustCompile(`\bTD-?\d|\bIIR\b|\bTD ?-? ?314|\bCIA TD|\bINTEL(?:LIGENCE)? REPORT`)},
 	{"osc", regexp.MustCompile(`\bOSC\b|\bFBIS\b`)},

@@ -10,8 +10,9 @@ type start struct {
 	text   int // offset in the source of the text behind number and mark
 	indent int
 	pil    bool // a pilcrow stands before it; no proof, for it also stands before list items
-	gap    bool // a blank line, a rule or a heading stands before it
-	ends   bool // the line before ends a sentence
+	gap    bool // a blank line or a rule stands before it
+	ends   bool // the line before ends a sentence, or is a heading
+	loose  bool // no full stop stands behind the number
 }
 
 var baseMarks = map[string]bool{"U": true, "SBU": true, "LOU": true, "C": true, "S": true, "TS": true, "FOUO": true, "OUO": true, "R": false}
@@ -100,11 +101,19 @@ func takeMark(s string) (mark string, n int) {
 // TEXT" at the start of a line. A number of four digits is a year.
 func startOf(l *line) (start, bool) {
 	t := l.t
+	s := start{pil: l.pil, indent: l.indent()}
+	front := 0
+	if strings.HasPrefix(t, "(") {
+		// "(C) 1. text": the mark stands before the number.
+		if mark, k := takeMark(t); mark != "" && k < len(t) && isDigit(t[k]) {
+			s.mark, front = mark, k
+			t = t[k:]
+		}
+	}
 	n := digits(t)
 	if n == 0 || n > 3 || t[0] == '0' {
 		return start{}, false
 	}
-	s := start{pil: l.pil, indent: l.indent()}
 	for i := 0; i < n; i++ {
 		s.number = s.number*10 + int(t[i]-'0')
 	}
@@ -118,11 +127,23 @@ func startOf(l *line) (start, bool) {
 		dot = true
 		rest, at = rest[2:], at+2
 	}
+	for dot && rest != "" && (rest[0] == '.' || rest[0] == '-' && strings.HasPrefix(rest, "-(")) {
+		rest, at = rest[1:], at+1
+	}
 	mark, k := takeMark(rest)
+	if mark == "" && strings.HasPrefix(rest, ")") {
+		if mark, k = takeMark(rest[1:]); mark != "" {
+			k++
+		}
+	}
 	switch {
 	case mark != "":
 		s.mark = mark
 		at += k
+		// "(C): text", "(C). text"
+		for at+1 < len(t) && strings.IndexByte(":.,;", t[at]) >= 0 && isBlank(t[at+1]) {
+			at += 2
+		}
 	case !dot:
 		return start{}, false
 	case rest != "" && rest[0] != ' ' && rest[0] != '\t' && rest[0] != '(' && rest[0] != '"' && !(isUpper(rest[0]) && len(rest) > 3):
@@ -132,7 +153,7 @@ func startOf(l *line) (start, bool) {
 			at++
 		}
 	}
-	s.text = l.toff + at
+	s.text = l.toff + front + at
 	return s, true
 }
 
@@ -145,15 +166,19 @@ func candidates(ls []line) []start {
 		case labelSubject, labelTags, labelEO:
 			lastLabel = i
 		}
-		if s, ok := startOf(&ls[i]); ok && s.mark != "" {
+		if s, ok := startOf(&ls[i]); ok && (s.mark != "" || lastLabel >= 0 && opensBody(ls, i, s)) {
 			break
 		}
 	}
+	caps := !isMixed(ls)
 	for i := range ls {
-		if i <= lastLabel || ls[i].blank() || !isDigit(ls[i].t[0]) {
+		if i <= lastLabel || ls[i].blank() || !isDigit(ls[i].t[0]) && ls[i].t[0] != '(' {
 			continue
 		}
 		s, ok := startOf(&ls[i])
+		if !ok && caps {
+			s, ok = looseStart(ls, i)
+		}
 		if !ok {
 			continue
 		}
@@ -163,14 +188,23 @@ func candidates(ls []line) []start {
 		for p >= 0 && ls[p].blank() {
 			p--
 		}
-		s.ends = p < 0 || sentenceEnd(ls[p].t) || isRule(ls[p].t)
+		s.ends = p < 0 || sentenceEnd(ls[p].t) || isRule(ls[p].t) || stands(ls, p) || caps && brokeEarly(ls[p].t, ls[i].t)
 		// Items of a reference list with figures for letters.
 		if s.mark == "" && p >= 0 && (metadataLabel(ls[p].t) == labelRef || metadataLabel(ls[i].t) != "") && cableRef.MatchString(ls[i].t[1:]) && len(ls[i].t) < 40 {
 			continue
 		}
 		out = append(out, s)
 	}
+	if caps {
+		out = withoutQuoted(ls, out)
+	}
 	return out
+}
+
+// stands reports whether line p stands alone, as a heading does: it is short
+// and a blank line or a row of dashes is above it.
+func stands(ls []line, p int) bool {
+	return len(ls[p].t) < 64 && (p == 0 || ls[p-1].blank() || isRule(ls[p-1].t))
 }
 
 // findStarts picks from the candidates the paragraphs as they are numbered. A
@@ -215,6 +249,9 @@ func firstStart(cs []start, marked bool) int {
 			continue
 		}
 		if c.mark != "" || !marked && (c.gap || c.ends) {
+			if k := chainStart(cs[:i]); k >= 0 && c.mark == "" {
+				return k // 11 has become 1
+			}
 			return i
 		}
 		if best < 0 {
@@ -224,9 +261,12 @@ func firstStart(cs []start, marked bool) int {
 	if best >= 0 {
 		return best
 	}
-	// Paragraph 1 has lost its number.
+	if i := chainStart(cs); i >= 0 {
+		return i
+	}
+	// Paragraph 1 has lost its number, or an extract begins further down.
 	for i, c := range cs {
-		if c.mark != "" && c.number <= 4 || c.number == 2 && c.gap && !marked {
+		if c.mark != "" || c.number <= 4 && c.gap && !marked {
 			return i
 		}
 	}
@@ -236,6 +276,9 @@ func firstStart(cs []start, marked bool) int {
 func accept(cs []start, k, last, sub int, marked bool, indent int) bool {
 	c := cs[k]
 	due := last + 1
+	if c.loose && c.number != due {
+		return false
+	}
 	if c.mark != "" {
 		return c.number == due || c.number < due && (c.gap || c.pil || c.ends) || c.number > due && c.number <= due+10
 	}
@@ -255,20 +298,23 @@ func accept(cs []start, k, last, sub int, marked bool, indent int) bool {
 		if c.indent > indent+2 && later(func(x start) bool { return x.number == due && x.indent <= indent+2 && x.gap }) {
 			return false
 		}
+		if marked && sub > 0 && c.number == sub+1 {
+			return false // the list inside the paragraph goes on
+		}
 		if sub > 0 && c.number == sub+1 && later(func(x start) bool { return x.number == due && (x.gap || x.ends) }) {
 			return false
 		}
 		if !c.gap && !c.ends && later(func(x start) bool { return x.number == due && (x.gap || x.ends || x.mark != "") }) {
 			return false
 		}
-		return c.gap || c.ends || c.pil
+		return c.gap || c.ends
 	case c.number == last && !marked:
 		// The same number twice by a slip of the drafter.
-		return c.gap && c.ends && c.indent <= indent+2 && sub == 0 && k+1 < len(cs) && cs[k+1].number == due && cs[k+1].gap
+		return c.gap && c.ends && c.indent <= indent+2 && sub == 0 && (k+1 == len(cs) || cs[k+1].number == due || cs[k+1].number == due+1) && (k+1 == len(cs) || cs[k+1].gap)
 	case c.number > due && c.number <= due+2 && !marked:
-		return c.gap && c.ends && sub == 0 && c.indent <= indent+2 &&
+		return c.gap && c.ends && (sub == 0 || c.number != sub+1) && c.indent <= indent+2 &&
 			!later(func(x start) bool { return x.number == due }) &&
-			later(func(x start) bool { return x.number == c.number+1 && x.gap })
+			(k+1 == len(cs) && c.number == due+1 || later(func(x start) bool { return x.number == c.number+1 && x.gap }))
 	}
 	return false
 }

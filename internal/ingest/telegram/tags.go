@@ -135,3 +135,10 @@ func person(s string) string {
 	}
 	return strings.ToUpper(s)
 }
+
+// Tags reads a TAGS field that stands outside a telegram's text.
+func (p *Parser) Tags(text string, year int) []cable.Tag {
+	m := Message{tagsText: text}
+	m.parseTags(p.Tables, year)
+	return m.Tags
+}

@@ -1,0 +1,211 @@
+package frus
+
+import (
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/source"
+	"reftel/internal/ingest/telegram"
+)
+
+// parse makes a cable of one document.
+func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
+	doc, err := parseTree(p)
+	if err != nil {
+		return nil, err
+	}
+	shared, ok := p.Shared.(*context)
+	if !ok {
+		shared = &context{vol: newVolume()}
+	}
+	b := &body{doc: doc, vol: shared.vol, name: p.Name, vid: shared.vol.id}
+	if b.vid == "" {
+		b.vid = stem(name)
+	}
+	ownID := xmlID(doc.attr)
+	if b.name == "" {
+		b.name = ownID
+	}
+	if b.name == "" {
+		b.name = "doc"
+	}
+	b.id = b.vid + "-" + b.name
+	b.read()
+
+	c := &cable.Cable{ID: b.id, Collection: shared.vol.collection(b.vid)}
+	if ownID != b.name || shared.vol.id == "" {
+		c.IDInferred = true
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id inferred", Detail: b.id})
+	}
+	head, marks := b.headText()
+	c.Subject = head
+	c.SubjectEntities = entities(head, clip(marks, len(head)))
+	c.From, c.To = correspondents(head, marks)
+	for _, to := range c.To {
+		c.Addressees = append(c.Addressees, cable.Addressee{Line: "to", Name: to})
+	}
+	b.date(c, shared.title)
+	r.mark(c, b)
+	r.origin(c, b)
+	b.paragraphs(c)
+	b.finishNotes(c)
+	c.Signers, c.References = b.signers, b.refs
+	if c.Subject == "" {
+		b.inferSubject(c)
+	}
+	b.count(c)
+	var texts []string
+	for i, size := 0, 0; i < len(c.Paragraphs) && size < languageSample; i++ {
+		texts = append(texts, c.Paragraphs[i].Text)
+		size += len(c.Paragraphs[i].Text)
+	}
+	c.Language = telegram.Language(texts...)
+	b.doubts(c)
+	return c, nil
+}
+
+// languageSample is how much text tells the language, in bytes.
+const languageSample = 2000
+
+// stem is the name of a file without its folders, its ending and its part.
+func stem(name string) string {
+	if i := strings.LastIndexByte(name, '#'); i >= 0 {
+		name = name[:i]
+	}
+	name = path.Base(strings.ReplaceAll(name, "!", "/"))
+	name = strings.TrimSuffix(name, path.Ext(name))
+	if safeID(name) && len(name) <= 60 {
+		return name
+	}
+	return "frus"
+}
+
+func clip(spans []span, n int) []span {
+	var out []span
+	for _, s := range spans {
+		if s.end = min(s.end, n); s.start < s.end {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+var (
+	paraNumber  = regexp.MustCompile(`^(\d{1,3})\.(?: +\S|[^\d\s])`)
+	portionMark = regexp.MustCompile(`^\(((?:TS|S|C|U|LOU|SBU|FOUO|OUO)(?:/+[A-Z]{1,8})*)\)\s+`)
+)
+
+// numberStep is how far the next number may be ahead: parts are omitted.
+const numberStep = 5
+
+// paragraphs gives the paragraphs numbers, marks and anchors. A number counts
+// only where it is the first or follows the one before; the number of a
+// telegram in front of its first paragraph is text.
+func (b *body) paragraphs(c *cable.Cable) {
+	last := 0
+	for _, p := range b.paras {
+		out := cable.Paragraph{Heading: p.heading}
+		s, spans := p.text, p.spans
+		if p.prose {
+			if m := paraNumber.FindStringSubmatch(s); m != nil {
+				n, _ := strconv.Atoi(m[1])
+				if n == 1 || last > 0 && n > last && n <= last+numberStep {
+					last, out.Number = n, n
+					cut := len(m[1]) + 1
+					s, spans = cutFront(s, spans, cut+len(s[cut:])-len(strings.TrimLeft(s[cut:], " ")))
+				}
+			}
+			if m := portionMark.FindStringSubmatch(s); m != nil && len(m[0]) < len(s) {
+				out.Mark = m[1]
+				s, spans = cutFront(s, spans, len(m[0]))
+			}
+		}
+		out.Text, out.Entities = s, entities(s, spans)
+		c.Paragraphs = append(c.Paragraphs, out)
+		c.Redactions += strings.Count(s, "not declassified")
+	}
+	cable.SetAnchors(c.Paragraphs)
+}
+
+// finishNotes ties the notes to their paragraphs.
+func (b *body) finishNotes(c *cable.Cable) {
+	for _, n := range b.notes {
+		out := cable.Note{Number: n.number, Text: n.text}
+		if at := min(n.para, len(c.Paragraphs)-1); at >= 0 {
+			out.Anchor = c.Paragraphs[at].Anchor
+		}
+		c.Notes = append(c.Notes, out)
+		if n.number == "source" && strings.HasPrefix(n.text, "[Extract") {
+			c.PartialExtract = true
+		}
+	}
+}
+
+// subjectWords is how many words stand in for a head that is not there.
+const subjectWords = 12
+
+func (b *body) inferSubject(c *cable.Cable) {
+	for i := range c.Paragraphs {
+		words := strings.Fields(c.Paragraphs[i].Text)
+		if len(words) == 0 {
+			continue
+		}
+		c.Subject, c.SubjectInferred = strings.Join(words[:min(len(words), subjectWords)], " "), true
+		if len(words) > subjectWords {
+			c.Subject += " …"
+		}
+		if utf8.RuneCountInString(c.Subject) > 300 {
+			c.Subject = string([]rune(c.Subject)[:300]) + "…"
+		}
+		c.Warnings = append(c.Warnings, "The document has no head; its first words stand in its place.")
+		return
+	}
+}
+
+// count sums the mentions of the whole document: head, paragraphs, signers.
+func (b *body) count(c *cable.Cable) {
+	type key struct{ kind, name string }
+	at := map[key]int{}
+	add := func(es []cable.Entity) {
+		for _, e := range es {
+			k := key{e.Kind, e.Normal()}
+			i, ok := at[k]
+			if !ok {
+				i = len(c.Entities)
+				at[k] = i
+				c.Entities = append(c.Entities, cable.EntityCount{Kind: k.kind, Name: k.name})
+			}
+			c.Entities[i].Count++
+		}
+	}
+	add(c.SubjectEntities)
+	for i := range c.Paragraphs {
+		add(c.Paragraphs[i].Entities)
+	}
+	add(b.signed)
+	telegram.SortEntities(c.Entities)
+}
+
+// doubts counts what the ingest report lists.
+func (b *body) doubts(c *cable.Cable) {
+	note := func(is bool, kind, detail string) {
+		if is {
+			c.Doubts = append(c.Doubts, cable.Doubt{Kind: kind, Detail: detail})
+		}
+	}
+	note(c.DateInferred, "date inferred", c.Date.String())
+	note(c.Date.IsZero(), "no date", "")
+	note(c.Subject == "" || c.SubjectInferred, "no subject", "")
+	note(len(c.Paragraphs) == 0, "no paragraph", "")
+	note(b.corrected > 0, "text corrected by the editors", strconv.Itoa(b.corrected))
+	for i := range c.Paragraphs {
+		if strings.Contains(c.Paragraphs[i].Anchor, ".") {
+			note(true, "paragraph number repeated", c.Paragraphs[i].Anchor)
+			break
+		}
+	}
+}

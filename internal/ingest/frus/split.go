@@ -1,0 +1,266 @@
+package frus
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"reftel/internal/ingest/source"
+)
+
+// A splitter walks a volume once. Documents are handed out when the outermost
+// one is closed, in the order in which they begin.
+type splitter struct {
+	w    *window
+	d    *xml.Decoder
+	emit func(source.Part) error
+
+	depth   int
+	open    []openDoc // documents that are not closed
+	pending []source.Part
+	spans   [][2]int64 // where the pending documents stand in the file
+	found   int
+	emitted int
+
+	names  map[string]int
+	titles []heading // of the divisions round a document
+	vol    *volume
+	lists  lists
+	text   strings.Builder // of the element that is being read in the header
+	path   []string        // open elements outside of documents
+	shared *context        // for the next document; nil when it has to be made
+}
+
+// An openDoc is a document whose end was not reached.
+type openDoc struct {
+	name   string
+	line   int
+	depth  int
+	index  int // in pending
+	within int // documents without a name in it
+}
+
+// A heading is the title of a division that holds documents.
+type heading struct {
+	depth int
+	text  string
+}
+
+// A context is what a document knows of what stands round it.
+type context struct {
+	vol   *volume
+	title string // of the division: a country, a month
+}
+
+func split(r io.Reader, emit func(source.Part) error) error {
+	w := newWindow(r)
+	s := &splitter{w: w, d: newDecoder(w), emit: emit, names: map[string]int{}, vol: newVolume()}
+	err := s.run()
+	var stop *stopError
+	if errors.As(err, &stop) {
+		return stop.err
+	}
+	if err == nil {
+		if s.found == 0 {
+			return source.Refuse(0, `a TEI file without any <div type="document">`)
+		}
+		return nil
+	}
+	// Documents that were read whole are kept, also inside one that was not.
+	if err := s.flush(); err != nil {
+		return err
+	}
+	line, _ := s.d.InputPos()
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		line = syntax.Line
+	}
+	lost := ""
+	if len(s.open) > 0 {
+		lost = fmt.Sprintf(" in %s, which begins in line %d", s.open[0].name, s.open[0].line)
+	}
+	return source.Refuse(line, "%s%s; the %d documents before it were read, the rest of the volume was not", reason(err), lost, s.emitted)
+}
+
+// A stopError is an error of emit, which ends the reading at once.
+type stopError struct{ err error }
+
+func (e *stopError) Error() string { return e.err.Error() }
+
+func (s *splitter) run() error {
+	for {
+		start := s.d.InputOffset()
+		if len(s.open) == 0 {
+			s.w.keep = start
+		}
+		line, _ := s.d.InputPos()
+		t, err := s.d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			s.depth++
+			if s.depth > maxDepth {
+				return errDepth
+			}
+			if isDocument(t.Name.Local, t.Attr) {
+				if len(s.open) == maxNested {
+					return errNested
+				}
+				s.begin(t.Attr, start, line)
+			} else if len(s.open) == 0 {
+				s.outside(t)
+			}
+		case xml.EndElement:
+			if n := len(s.open); n > 0 {
+				if s.open[n-1].depth == s.depth {
+					if err := s.end(); err != nil {
+						return err
+					}
+				}
+			} else {
+				s.leave(t.Name.Local)
+			}
+			s.depth--
+		case xml.CharData:
+			if len(s.open) == 0 {
+				if s.text.Len() < 4<<10 {
+					s.text.Write(t)
+				}
+				s.lists.add(t)
+			}
+		case xml.Directive:
+			if strings.Contains(string(t), "<!ENTITY") {
+				return errEntities
+			}
+		}
+	}
+}
+
+func (s *splitter) begin(as []xml.Attr, start int64, line int) {
+	name := xmlID(as)
+	if name == "" {
+		if n := len(s.open); n > 0 {
+			s.open[n-1].within++
+			name = enclosureName(s.open[n-1].name, s.open[n-1].within)
+		} else if name = attr(as, "n"); safeID(name) && len(name) < 20 {
+			name = "doc-" + name
+		} else {
+			name = fmt.Sprintf("doc-%d", s.found+1)
+		}
+	}
+	s.names[name]++
+	if n := s.names[name]; n > 1 {
+		name = fmt.Sprintf("%s-%d", name, n)
+	}
+	s.found++
+	if s.shared == nil {
+		s.shared = &context{vol: s.vol}
+		if n := len(s.titles); n > 0 {
+			s.shared.title = s.titles[n-1].text
+		}
+	}
+	s.open = append(s.open, openDoc{name: name, line: line, depth: s.depth, index: len(s.pending)})
+	s.spans = append(s.spans, [2]int64{start, 0})
+	s.pending = append(s.pending, source.Part{Name: name, Line: line, Shared: s.shared})
+}
+
+// enclosureName is the name of the nth unnamed document inside another one.
+func enclosureName(outer string, n int) string { return fmt.Sprintf("%s-enclosure%d", outer, n) }
+
+func (s *splitter) end() error {
+	n := len(s.open) - 1
+	doc := s.open[n]
+	s.open = s.open[:n]
+	s.spans[doc.index][1] = s.d.InputOffset()
+	if n > 0 {
+		return nil
+	}
+	if err := s.flush(); err != nil {
+		return &stopError{err}
+	}
+	return nil
+}
+
+// flush hands out the documents that are whole. Inner ones share the bytes of
+// the outer one.
+func (s *splitter) flush() error {
+	first, last := int64(-1), int64(0)
+	for _, span := range s.spans {
+		if span[1] > 0 {
+			if first < 0 {
+				first = span[0]
+			}
+			last = max(last, span[1])
+		}
+	}
+	if first >= 0 {
+		raw := s.w.cut(first, last)
+		for i, span := range s.spans {
+			if span[1] == 0 {
+				continue
+			}
+			from, to := span[0]-first, span[1]-first
+			s.pending[i].Raw = raw[from:to:to]
+			if err := s.emit(s.pending[i]); err != nil {
+				return err
+			}
+			s.emitted++
+		}
+	}
+	clear(s.pending)
+	s.pending, s.spans = s.pending[:0], s.spans[:0]
+	return nil
+}
+
+// outside sees an element that is not part of a document.
+func (s *splitter) outside(t xml.StartElement) {
+	local := t.Name.Local
+	s.path = append(s.path, local)
+	switch {
+	case s.depth == 1:
+		s.vol.setID(xmlID(t.Attr))
+	case local == "title" || local == "idno":
+		s.text.Reset()
+		s.path[len(s.path)-1] = local + " " + attr(t.Attr, "type")
+	case local == "head":
+		s.text.Reset()
+	}
+	if s.found == 0 {
+		s.lists.begin(local, t.Attr)
+	}
+}
+
+// leave sees the end of an element outside of the documents.
+func (s *splitter) leave(local string) {
+	n := len(s.path) - 1
+	if n < 0 {
+		return
+	}
+	name := s.path[n]
+	s.path = s.path[:n]
+	if s.found == 0 {
+		s.lists.end(local, s.vol)
+	}
+	switch {
+	case local == "head" && n > 0 && strings.HasPrefix(s.path[n-1], "div"):
+		s.titles = append(s.titles, heading{s.depth - 1, fold(s.text.String())})
+		s.shared = nil
+	case strings.HasPrefix(local, "div"):
+		for k := len(s.titles); k > 0 && s.titles[k-1].depth >= s.depth; k-- {
+			s.titles = s.titles[:k-1]
+			s.shared = nil
+		}
+	case (local == "title" || local == "idno") && s.found == 0 && slices.Contains(s.path, "teiHeader"):
+		s.vol.header(name, fold(s.text.String()))
+	}
+}
+
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,174 @@
+// Package names makes entities of what is named in a cable: it normalises the
+// names that annotations and marks gave, finds known names in texts that have
+// no annotation (posts, countries, organisations, and the persons of the
+// cable's own TAGS), adds those that stand in the header, and applies a file
+// of corrections. It works on the parsed cable and knows no format.
+package names
+
+import (
+	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/telegram"
+	"reftel/internal/reference"
+)
+
+// A Finder finds and normalises names. It is safe for use by several
+// goroutines.
+type Finder struct {
+	tables      *reference.Tables
+	known       *dictionary
+	corrections Corrections
+}
+
+// New makes a finder with the names of the tables. Corrections may be nil.
+func New(tables *reference.Tables, c Corrections) *Finder {
+	return &Finder{tables: tables, known: newDictionary(tables), corrections: c}
+}
+
+// Apply sets the entities of a cable.
+func (f *Finder) Apply(c *cable.Cable) {
+	if !annotated(c) {
+		f.find(c)
+	}
+	f.each(c, func(e *cable.Entity) {
+		name := Normal(f.tables, e.Kind, e.Text)
+		if e.Name != "" {
+			name = Normal(f.tables, e.Kind, e.Name)
+		}
+		e.Name = name
+	})
+	c.SubjectEntities = f.correct(c.SubjectEntities)
+	for i := range c.Paragraphs {
+		c.Paragraphs[i].Entities = f.correct(c.Paragraphs[i].Entities)
+	}
+	f.count(c)
+}
+
+// annotated reports whether the source itself marked names in the text.
+func annotated(c *cable.Cable) bool {
+	for i := range c.Paragraphs {
+		if len(c.Paragraphs[i].Entities) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Finder) each(c *cable.Cable, do func(*cable.Entity)) {
+	for i := range c.SubjectEntities {
+		do(&c.SubjectEntities[i])
+	}
+	for i := range c.Paragraphs {
+		for j := range c.Paragraphs[i].Entities {
+			do(&c.Paragraphs[i].Entities[j])
+		}
+	}
+}
+
+// correct applies the corrections to mentions and leaves the name out where it
+// is the text itself.
+func (f *Finder) correct(es []cable.Entity) []cable.Entity {
+	out := es[:0]
+	for _, e := range es {
+		kind, name, keep := f.corrections.Apply(e.Kind, e.Name)
+		if !keep || name == "" {
+			continue
+		}
+		e.Kind, e.Name = kind, name
+		if e.Name == e.Text {
+			e.Name = ""
+		}
+		out = append(out, e)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// count makes the list of the whole cable: what the paragraphs, headings and
+// subject mention, and what the header names. A name of the header that the
+// text mentions as well is not counted twice.
+func (f *Finder) count(c *cable.Cable) {
+	before := c.Entities
+	c.Entities = nil
+	t := tally{}
+	f.each(c, func(e *cable.Entity) { t.add(e.Kind, e.Normal(), 1) })
+	// Names that were placed outside the paragraphs (headings, Classified By)
+	// stand in the reader's own list with higher counts.
+	for _, e := range before {
+		kind, name, keep := f.corrections.Apply(e.Kind, Normal(f.tables, e.Kind, e.Name))
+		if keep && t.of(kind, name) == 0 {
+			t.add(kind, name, e.Count)
+		}
+	}
+	header := func(kind, name string) {
+		kind, name, keep := f.corrections.Apply(kind, name)
+		if keep && name != "" && t.of(kind, name) == 0 {
+			t.add(kind, name, 1)
+		}
+	}
+	for _, tag := range c.Tags {
+		switch tag.Kind {
+		case "person":
+			header(cable.PER, personName(tag.Code))
+		case "geo":
+			if country, _, ok := f.tables.TagCountry(tag.Code, c.Date.Year); ok {
+				header(cable.LOC, country)
+			} else if tag.Meaning != "" {
+				header(cable.LOC, tag.Meaning)
+			}
+		case "organization":
+			header(cable.ORG, tag.Code)
+		}
+	}
+	for _, a := range c.Addressees {
+		if post, ok := f.tables.Post(a.Post); ok {
+			header(cable.ORG, telegram.PostName(post))
+		}
+	}
+	for _, s := range c.Signers {
+		header(cable.PER, Normal(f.tables, cable.PER, s))
+	}
+	c.Entities = t.list()
+	telegram.SortEntities(c.Entities)
+}
+
+// A tally counts names by kind and key; the first form seen that is not in
+// capitals stands for all.
+type tally struct {
+	at   map[string]int
+	rows []cable.EntityCount
+}
+
+func (t *tally) add(kind, name string, n int) {
+	if t.at == nil {
+		t.at = map[string]int{}
+	}
+	key := kind + " " + cable.NameKey(name)
+	if i, ok := t.at[key]; ok {
+		t.rows[i].Count += n
+		return
+	}
+	t.at[key] = len(t.rows)
+	t.rows = append(t.rows, cable.EntityCount{Kind: kind, Name: name, Count: n})
+}
+
+func (t *tally) of(kind, name string) int {
+	if i, ok := t.at[kind+" "+cable.NameKey(name)]; ok {
+		return t.rows[i].Count
+	}
+	return 0
+}
+
+func (t *tally) list() []cable.EntityCount { return t.rows }
+
+// personName turns "KISSINGER, HENRY A." into "Henry A. Kissinger".
+func personName(s string) string {
+	last, first, ok := strings.Cut(s, ",")
+	if ok {
+		s = strings.TrimSpace(first) + " " + strings.TrimSpace(last)
+	}
+	return capitalised(s)
+}

@@ -1,0 +1,160 @@
+package names
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"reftel/internal/cable"
+	"reftel/internal/reference"
+)
+
+func finder(t testing.TB, rules string) *Finder {
+	t.Helper()
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := ReadCorrections(strings.NewReader(rules))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(tables, c)
+}
+
+func TestNormal(t *testing.T) {
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ kind, in, want string }{
+		{cable.PER, "General Maude  Ostrand", "Maude Ostrand"},
+		{cable.PER, "Col. J.J. Berg", "J.J. Berg"},
+		{cable.PER, "MG Jaime Holm's", "Jaime Holm"},
+		{cable.PER, "HENRIK VAN DER BERG", "Henrik van der Berg"},
+		{cable.PER, "MCALLISTER", "McAllister"},
+		{cable.PER, "President", "President"},
+		{cable.LOC, "LA PAZ", "La Paz"},
+		{cable.LOC, "U.S.", "U.S."},
+		{cable.LOC, "UK", "UK"},
+		{cable.ORG, "SEDENA", "SEDENA"},
+		{cable.ORG, `"Fog Committee",`, "Fog Committee"},
+		{cable.ORG, "MINISTRY OF FISHERIES", "Ministry of Fisheries"},
+		{cable.MISC, "Mexican", "Mexican"},
+		{cable.ORG, "...", ""},
+	} {
+		if got := Normal(tables, c.kind, c.in); got != c.want {
+			t.Errorf("Normal(%s, %q) = %q, want %q", c.kind, c.in, got, c.want)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	f := finder(t, "")
+	for name, c := range map[string]struct {
+		text string
+		tags []cable.Tag
+		want string
+	}{
+		"mixed case": {"The NATO delegation flew from Oslo to New Zealand's capital; the nato in small letters is no name.", nil,
+			"ORG NATO=NATO|LOC Oslo=Oslo|LOC New Zealand=New Zealand"},
+		"capitals": {"THE OAS MET IN LA PAZ. PERU AND BOLIVIA AGREED; WHO AID ARE ORDINARY WORDS.", nil,
+			"ORG OAS=OAS|LOC LA PAZ=La Paz|LOC PERU=Peru|LOC BOLIVIA=Bolivia"},
+		"person of the TAGS": {"MISS TVEITEN APOLOGIZED. BJORG TVEITEN LEFT.", []cable.Tag{{Code: "TVEITEN, BJORG", Kind: "person"}},
+			"PER TVEITEN=Bjorg Tveiten|PER BJORG TVEITEN=Bjorg Tveiten"},
+		"longest":   {"The UN General Assembly and the United Nations.", nil, "ORG UN General Assembly=UNGA|ORG United Nations=UN"},
+		"no letter": {"1974 -- 12.", nil, ""},
+		"accents":   {"Él visitó Perú.", nil, "LOC Perú=Peru"},
+	} {
+		cbl := &cable.Cable{Tags: c.tags, Paragraphs: []cable.Paragraph{{Text: c.text}}}
+		f.Apply(cbl)
+		var got []string
+		runes := []rune(c.text)
+		for _, e := range cbl.Paragraphs[0].Entities {
+			if string(runes[e.Start:e.End]) != e.Text {
+				t.Errorf("%s: %+v is not at its offsets", name, e)
+			}
+			got = append(got, e.Kind+" "+e.Text+"="+e.Normal())
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, s, c.want)
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	f := finder(t, "PER Ostrand => PER Maude Ostrand\nORG Fog => -\n* Harbour Office => LOC Harbour Office\n")
+	c := &cable.Cable{
+		Date:       cable.Date{Year: 2008},
+		Tags:       []cable.Tag{{Code: "NO", Kind: "geo", Meaning: "Norway"}, {Code: "NATO", Kind: "organization"}, {Code: "HOLM, LARS", Kind: "person"}},
+		Addressees: []cable.Addressee{{Line: "to", Name: "AMEMBASSY OSLO", Post: "OSLO"}},
+		Signers:    []string{"LACHENAL-ROUX"},
+		Paragraphs: []cable.Paragraph{{Text: "SEDENA, Sedena, Mr. Ostrand, the Fog, Harbour Office", Entities: []cable.Entity{
+			{Kind: cable.ORG, Text: "SEDENA", Start: 0, End: 6}, {Kind: cable.ORG, Text: "Sedena", Start: 8, End: 14},
+			{Kind: cable.PER, Text: "Mr. Ostrand", Start: 16, End: 27}, {Kind: cable.ORG, Text: "Fog", Start: 33, End: 36},
+			{Kind: cable.ORG, Text: "Harbour Office", Start: 38, End: 52},
+		}}},
+	}
+	f.Apply(c)
+	want := []cable.EntityCount{
+		{Kind: cable.ORG, Name: "SEDENA", Count: 2}, {Kind: cable.LOC, Name: "Harbour Office", Count: 1}, {Kind: cable.LOC, Name: "Norway", Count: 1},
+		{Kind: cable.ORG, Name: "Embassy Oslo", Count: 1}, {Kind: cable.ORG, Name: "NATO", Count: 1},
+		{Kind: cable.PER, Name: "Lachenal-Roux", Count: 1}, {Kind: cable.PER, Name: "Lars Holm", Count: 1}, {Kind: cable.PER, Name: "Maude Ostrand", Count: 1},
+	}
+	if diff := cmp.Diff(want, c.Entities); diff != "" {
+		t.Errorf("entities (-want +got):\n%s", diff)
+	}
+	if n := len(c.Paragraphs[0].Entities); n != 4 {
+		t.Errorf("%d mentions are left, want 4 (one is ignored)", n)
+	}
+}
+
+func TestCorrectionsErrors(t *testing.T) {
+	for rules, want := range map[string]string{
+		"PER A":                      "line 1: no =>",
+		"\n# x\nFOO A => PER B":      `line 3: "FOO" is not`,
+		"PER A => XX B":              `"XX" is not`,
+		"PER => PER B":               "no name",
+		"PER A => PER B\nPER a => -": "second rule",
+		"PER A => * B":               `"*" is not`,
+	} {
+		_, err := ReadCorrections(strings.NewReader(rules))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v, want %q in it", rules, err, want)
+		}
+	}
+	c, err := ReadCorrections(strings.NewReader("PER A => PER B\nPER B => PER A\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, keep := c.Apply("PER", "A"); !keep {
+		t.Error("rules in a circle lose the name")
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add("The NATO delegation flew from Oslo to New Zealand's capital.")
+	f.Add("U.S.\xff O'\u2019 PERÚ")
+	fi := finder(f, "")
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "?")
+		c := &cable.Cable{Subject: text, Paragraphs: []cable.Paragraph{{Text: text}}}
+		fi.Apply(c)
+		runes := []rune(text)
+		for _, e := range c.Paragraphs[0].Entities {
+			if e.Start < 0 || e.End > len(runes) || e.Start >= e.End || string(runes[e.Start:e.End]) != e.Text {
+				t.Errorf("%+v is not at its offsets in %q", e, text)
+			}
+		}
+	})
+}
+
+func BenchmarkApply(b *testing.B) {
+	f := finder(b, "")
+	text := strings.Repeat("The Embassy told the Ministry of Fisheries in Reykjavik that the NATO delegation would pass through Oslo. ", 60)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		f.Apply(&cable.Cable{Paragraphs: []cable.Paragraph{{Text: text}}})
+	}
+}

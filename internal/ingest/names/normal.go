@@ -1,0 +1,115 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+
+	"reftel/internal/cable"
+	"reftel/internal/reference"
+)
+
+// titles are ranks and offices that stand before a person's name and are no
+// part of it.
+var titles = set(`mr mrs ms miss dr prof professor sir dame lord lady rev father sister brother
+ gen general lt ltc ltg lieutenant col colonel maj major mg bg brig brigadier capt captain cdr commander cmdr adm admiral vadm radm sgt sergeant marshal
+ president vice-president prime minister foreign defense interior finance deputy secretary undersecretary ambassador amb consul charge counselor attache
+ senator sen congressman congresswoman congressperson rep representative governor gov mayor judge justice chief director chairman
+ king queen prince princess sheikh shaykh sultan emir amir pope cardinal bishop archbishop patriarch former acting the
+ pm fm dcm pol econ econoff poloff conoff`)
+
+func set(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		out[w] = true
+	}
+	return out
+}
+
+// Normal is the name under which a mention is counted: white space folded,
+// quotes and punctuation round it and the possessive off, titles of a person
+// off, a name in capitals in title case unless it is an abbreviation.
+func Normal(tables *reference.Tables, kind, text string) string {
+	s := strings.Join(strings.Fields(text), " ")
+	s = strings.Trim(s, ` ,;:"'“”‘’()[]-/*`)
+	for _, tail := range []string{"'s", "’s", "'S", "’S"} {
+		s = strings.TrimSuffix(s, tail)
+	}
+	if strings.HasSuffix(s, ".") && !abbreviated(s) {
+		s = strings.TrimSuffix(s, ".")
+	}
+	if kind == cable.PER {
+		s = withoutTitles(s)
+	}
+	if cable.NameKey(s) == "" {
+		return ""
+	}
+	if upper(s) {
+		switch kind {
+		case cable.PER, cable.LOC:
+			if len(s) > 3 && !strings.Contains(s, ".") {
+				s = capitalised(s)
+			}
+		default:
+			if strings.Contains(s, " ") {
+				s = tables.TitleCase(s)
+			}
+		}
+	}
+	return s
+}
+
+// abbreviated reports whether the full stop at the end belongs to the name:
+// U.S., Washington D.C., Jr.
+func abbreviated(s string) bool {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	return strings.Count(last, ".") > 1 || len(last) <= 3
+}
+
+func withoutTitles(s string) string {
+	words := strings.Fields(s)
+	for len(words) > 1 && titles[strings.ToLower(strings.Trim(words[0], ".,"))] {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+func upper(s string) bool {
+	letters := false
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		letters = letters || unicode.IsUpper(r)
+	}
+	return letters
+}
+
+var particles = set("de la del las los da das do dos di van von der den al el bin ibn y e")
+
+// capitalised writes a name in capitals as names are written: Henry A.
+// Kissinger, Ruiz de la Peña, O'Rourke, Saint-Denis.
+func capitalised(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if lower := strings.ToLower(w); i > 0 && i < len(words)-1 && particles[lower] {
+			words[i] = lower
+			continue
+		}
+		start := true
+		words[i] = strings.Map(func(r rune) rune {
+			if !unicode.IsLetter(r) {
+				start = r == '-' || r == '.' || r == '\'' || r == '’'
+				return r
+			}
+			if start {
+				start = false
+				return unicode.ToUpper(r)
+			}
+			return unicode.ToLower(r)
+		}, w)
+		if strings.HasPrefix(words[i], "Mc") && len(words[i]) > 3 {
+			words[i] = "Mc" + strings.ToUpper(words[i][2:3]) + words[i][3:]
+		}
+	}
+	return strings.Join(words, " ")
+}

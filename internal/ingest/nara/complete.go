@@ -1,0 +1,218 @@
+package nara
+
+import (
+	"strconv"
+	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/telegram"
+)
+
+// number makes the id of the Document Number: the year, the first letters of
+// the name of the post, and the serial. Alias is the number as given. The From
+// attribute, which has the whole name, says which post the letters stand for.
+func (r reader) number(a attributes) (id, alias string) {
+	given := strings.ToUpper(strings.Join(strings.Fields(a["Document Number"]), ""))
+	if given == "" {
+		return "", ""
+	}
+	m, err := cable.ParseMRN(given)
+	if err != nil {
+		return given, ""
+	}
+	from := letters(stationName(a["From"]))
+	if post, _, ok := r.tables.MatchPost(stationName(a["From"])); ok && strings.HasPrefix(from, m.Origin) {
+		m.Origin = post.Code
+	} else if post, ok := r.tables.MatchCFPF(m.Origin); ok {
+		m.Origin = post.Code
+	} else if id, _, inferred, ok := r.tables.CanonicalMRN(given); ok && !inferred {
+		return id, given
+	} else if from != "" && strings.HasPrefix(from, m.Origin) && len(from) <= 20 {
+		m.Origin = from
+	}
+	return m.String(), given
+}
+
+// key is what is compared of a subject: letters alone, without the portion mark.
+func key(s string) string {
+	if i := strings.IndexByte(s, ')'); i > 0 && i < 5 && s[0] == '(' {
+		s = s[i:]
+	}
+	return letters(strings.ToUpper(s))
+}
+
+// letters are the capitals of a name.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// stationName is a From value without the sign of a corrected version (OR-P,
+// OR-M).
+func stationName(s string) string {
+	if i := strings.LastIndex(s, " OR-"); i > 0 {
+		s = s[:i]
+	}
+	return strings.TrimSpace(s)
+}
+
+// complete adds what the attributes know and the text does not say.
+func (r reader) complete(c *cable.Cable, d document) {
+	a := d.attributes
+	doubt := func(kind, detail string) {
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: kind, Detail: detail})
+	}
+	if c.Classification == "" {
+		for _, name := range [...]string{"Original Classification", "Previous Classification"} {
+			if class, _, _, ok := telegram.ParseClassification(a[name]); ok && c.Classification == "" {
+				c.Classification = class
+				doubt("classification of the attributes", class)
+			}
+		}
+	}
+	for _, name := range [...]string{"Original Handling Restrictions", "Original Previous Handling Restrictions", "Previous Handling Restrictions"} {
+		for w := range strings.FieldsFuncSeq(a[name], func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+			c.Captions = addString(c.Captions, strings.ToUpper(w))
+		}
+	}
+	if draft, ok := parseDay(a["Draft Date"]); ok {
+		switch {
+		case c.Date.IsZero() || c.Date.Month == 0:
+			doubt("draft date used", draft.String())
+		case c.Date.Year < draft.Year || c.Date.Year > draft.Year+1:
+			doubt("draft date used", c.Date.String()+" in the text")
+		default:
+			ok = false
+		}
+		if ok {
+			c.Date, c.DateInferred = draft, true
+			c.Doubts = dropDoubt(c.Doubts, "no date")
+		}
+	}
+	if from := stationName(plain(a["From"])); c.From == "" && from != "" {
+		c.From = from
+		doubt("sender of the attributes", from)
+	}
+	if len(c.To) == 0 && len(c.Info) == 0 && a["To"] != "" {
+		for _, name := range r.stations(plain(a["To"])) {
+			to := cable.Addressee{Line: "to", Name: name}
+			if post, _, ok := r.tables.MatchPost(name); ok {
+				to.Post = post.Code
+			}
+			c.Addressees, c.To = append(c.Addressees, to), append(c.To, name)
+		}
+		doubt("addressees of the attributes", a["To"])
+	}
+	r.tags(c, plain(a["TAGS"]))
+	if s := strings.TrimSpace(plain(a["Subject"])); s != "" && (c.Subject == "" || c.SubjectInferred) {
+		c.Subject, c.SubjectDisplay, c.SubjectInferred = s, "", false
+		if shown := r.tables.TitleCase(s); shown != s {
+			c.SubjectDisplay = shown
+		}
+		c.Warnings = dropString(c.Warnings, "The cable has no subject line; its first words stand in its place.")
+		doubt("subject of the attributes", s)
+	}
+	if len(c.References) == 0 && a["Reference"] != "" {
+		c.References = telegram.ParseReferences(r.tables, plain(a["Reference"]), telegram.RefContext{Year: c.Date.Year, Date: c.Date, Origin: c.Origin.Code, Self: c.ID})
+		if len(c.References) > 0 {
+			doubt("references of the attributes", a["Reference"])
+		}
+	}
+	if a["Subject"] != "" && !strings.HasPrefix(key(plain(a["Subject"])), key(c.Subject)[:min(len(key(c.Subject)), 12)]) {
+		doubt("attributes of another text", a["Subject"])
+	}
+	if v := a["Concepts"]; v != "" {
+		c.Notes = append(c.Notes, cable.Note{Text: "Concepts: " + plain(v)})
+	}
+	if !d.released.IsZero() {
+		c.Released = d.released.String()
+	}
+}
+
+// tags takes the TAGS of the attributes when the text has none, and else only
+// the persons that the text does not name: indexers added them to a telegram
+// long after it was sent, as they did with codes, which are left out.
+func (r reader) tags(c *cable.Cable, text string) {
+	if text == "" {
+		return
+	}
+	others := r.grammar.Tags(text, c.Date.Year)
+	if len(c.Tags) == 0 {
+		c.Tags = others
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "TAGS of the attributes", Detail: strconv.Itoa(len(others))})
+		return
+	}
+	for _, t := range others {
+		if t.Kind != "person" || named(c.Tags, t.Code) {
+			continue
+		}
+		c.Tags = append(c.Tags, t)
+	}
+}
+
+// named reports whether a person of the surname is among the tags.
+func named(tags []cable.Tag, person string) bool {
+	for _, t := range tags {
+		if t.Kind == "person" && surname(t.Code) == surname(person) {
+			return true
+		}
+	}
+	return false
+}
+
+// surname is the first word of a name as it stands in TAGS: KISSINGER, HENRY.
+func surname(person string) string {
+	name, _, _ := strings.Cut(person, ",")
+	name, _, _ = strings.Cut(strings.TrimSpace(name), " ")
+	return name
+}
+
+// stations parts a list of posts that has blanks between and within the names
+// (LIMA STATE, LA PAZ BUENOS AIRES): the longest known name goes first.
+func (r reader) stations(list string) []string {
+	var out []string
+	words := strings.FieldsFunc(list, func(r rune) bool { return r == ' ' || r == ',' || r == ';' })
+	for len(words) > 0 {
+		n := 0
+		for k := min(4, len(words)); k > 0; k-- {
+			name := strings.Join(words[:k], " ")
+			if post, how, ok := r.tables.MatchPost(name); ok && how < 2 && len(post.Code) >= len(letters(name))-6 {
+				n = k
+				break
+			}
+		}
+		switch {
+		case n > 0:
+			out = append(out, strings.Join(words[:n], " "))
+			words = words[n:]
+		default:
+			out = append(out, words[0])
+			words = words[1:]
+		}
+	}
+	return out
+}
+
+func dropDoubt(list []cable.Doubt, kind string) []cable.Doubt {
+	out := list[:0]
+	for _, d := range list {
+		if d.Kind != kind {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func dropString(list []string, s string) []string {
+	out := list[:0]
+	for _, have := range list {
+		if have != s {
+			out = append(out, have)
+		}
+	}
+	return out
+}

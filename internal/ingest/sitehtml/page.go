@@ -1,0 +1,273 @@
+package sitehtml
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/source"
+	"reftel/internal/ingest/telegram"
+	"reftel/internal/reference"
+)
+
+// A page is what one page shows of its cable.
+type page struct {
+	cells    map[string]string // of the table, by the name of the column in lower case
+	articles []string
+	subject  string // of the heading; it may be cut
+	blocks   []string
+	line     int // in which the table begins
+}
+
+// columns are the names where the table has no heads.
+var columns = []string{"reference id", "created", "released", "classification", "origin"}
+
+// findTable is the offset of the tag <table class="cable"> in any quoting, and
+// that of the text behind it, or -1.
+func findTable(b []byte) (at, end int) {
+	for from := 0; ; {
+		i := indexFold(b[from:], "<table")
+		if i < 0 {
+			return -1, -1
+		}
+		i += from
+		close := bytes.IndexByte(b[i:], '>')
+		if close < 0 {
+			return -1, -1
+		}
+		if hasClass(b[i+len("<table"):i+close], "cable") {
+			return i, i + close + 1
+		}
+		from = i + len("<table")
+	}
+}
+
+// indexFold is bytes.Index for a lower-case tag that may be in capitals.
+func indexFold(b []byte, tag string) int {
+	i, j := bytes.Index(b, []byte(tag)), -1
+	if k := b[:max(i, 0)]; i < 0 {
+		j = bytes.Index(b, []byte(strings.ToUpper(tag)))
+	} else {
+		j = bytes.Index(k, []byte(strings.ToUpper(tag)))
+	}
+	if j >= 0 {
+		return j
+	}
+	return i
+}
+
+// hasClass reports whether the attributes of a tag name the class.
+func hasClass(attrs []byte, class string) bool {
+	s := strings.ToLower(string(attrs[:min(len(attrs), 512)]))
+	i := strings.Index(s, "class")
+	if i < 0 {
+		return false
+	}
+	s = strings.TrimLeft(s[i+len("class"):], " \t\r\n")
+	if !strings.HasPrefix(s, "=") {
+		return false
+	}
+	s = strings.TrimLeft(s[1:], " \t\r\n")
+	if s != "" && (s[0] == '\'' || s[0] == '"') {
+		if end := strings.IndexByte(s[1:], s[0]); end >= 0 {
+			s = s[1 : end+1]
+		}
+	}
+	for _, w := range strings.Fields(s) {
+		if w == class {
+			return true
+		}
+	}
+	return false
+}
+
+// readPage reads the table and the blocks. Everything before the table is
+// menus and is passed over unread, but for the heading.
+func readPage(raw []byte) (*page, error) {
+	at, end := findTable(raw)
+	if at < 0 {
+		return nil, source.Refuse(0, "a page of the site, but without the table of a cable")
+	}
+	g := &page{cells: map[string]string{}, line: source.LineAt(raw, at), subject: heading(raw[:at])}
+	z := html.NewTokenizer(bytes.NewReader(raw[end:]))
+	z.SetMaxBuf(0)
+	if !g.readTable(z) {
+		return nil, source.Refuse(source.LineAt(raw, len(raw)), "the page is cut off: its table is never closed")
+	}
+	if closed := g.readBlocks(z); !closed {
+		return nil, source.Refuse(source.LineAt(raw, len(raw)), "the page is cut off: <pre> is never closed")
+	}
+	whole := indexFold(raw[end:], "</html") >= 0 || indexFold(raw[end:], "</body") >= 0
+	switch {
+	case len(g.blocks) == 0 && !whole:
+		return nil, source.Refuse(source.LineAt(raw, len(raw)), "the page is cut off before the text")
+	case len(g.blocks) == 1 && !whole:
+		return nil, source.Refuse(source.LineAt(raw, len(raw)), "the page is cut off behind its first block")
+	case len(g.blocks) == 0:
+		return nil, source.Refuse(g.line, "the page has no text")
+	}
+	return g, nil
+}
+
+// heading is the subject in "Viewing cable ID, SUBJECT".
+func heading(menus []byte) string {
+	const mark = "Viewing cable "
+	i := bytes.LastIndex(menus, []byte(mark))
+	if i < 0 {
+		return ""
+	}
+	s := menus[i+len(mark):]
+	if j := bytes.IndexByte(s, '<'); j >= 0 {
+		s = s[:j]
+	}
+	_, subject, ok := strings.Cut(html.UnescapeString(string(s)), ",")
+	if !ok {
+		return ""
+	}
+	return strings.Join(strings.Fields(subject), " ")
+}
+
+// readTable reads the rows up to the end of the table: heads, the values below
+// them, and rows with press articles.
+func (g *page) readTable(z *html.Tokenizer) bool {
+	var heads []string
+	var cell strings.Builder
+	kind, column, values := "", 0, false
+	finish := func() {
+		text := strings.Join(strings.Fields(cell.String()), " ")
+		cell.Reset()
+		switch {
+		case kind == "th" && !values:
+			heads = append(heads, strings.ToLower(strings.TrimRight(text, ": ")))
+		case kind == "td" && !values:
+			names := heads
+			if len(names) == 0 {
+				names = columns
+			}
+			if column < len(names) {
+				g.cells[names[column]] = text
+			}
+			column++
+		case kind != "" && text != "":
+			g.article(text)
+		}
+		kind = ""
+	}
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return false
+		case html.TextToken:
+			if kind != "" {
+				cell.Write(z.Text())
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			switch name, _ := z.TagName(); string(name) {
+			case "td", "th":
+				finish()
+				kind = string(name)
+			case "tr":
+				finish()
+				values = values || column > 0
+			case "br":
+				cell.WriteByte(' ')
+			}
+		case html.EndTagToken:
+			switch name, _ := z.TagName(); string(name) {
+			case "td", "th":
+				finish()
+			case "table":
+				finish()
+				return true
+			}
+		}
+	}
+}
+
+// article takes a cell below the values: "Appears in these articles:" and the
+// addresses.
+func (g *page) article(text string) {
+	found := false
+	for _, w := range strings.Fields(text) {
+		if strings.Contains(w, "://") {
+			g.articles = append(g.articles, "Press article: "+w)
+			found = true
+		}
+	}
+	if !found && !strings.HasSuffix(text, ":") {
+		g.articles = append(g.articles, text)
+	}
+}
+
+// readBlocks reads the preformatted blocks up to the end of the page; false
+// when one is not closed.
+func (g *page) readBlocks(z *html.Tokenizer) bool {
+	var out strings.Builder
+	open := false
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return !open
+		case html.TextToken:
+			if open {
+				out.Write(z.Text())
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			switch name, _ := z.TagName(); string(name) {
+			case "pre":
+				open = true
+			case "br", "p", "div":
+				if open {
+					out.WriteByte('\n')
+				}
+			}
+		case html.EndTagToken:
+			if name, _ := z.TagName(); string(name) == "pre" && open {
+				g.blocks = append(g.blocks, out.String())
+				out.Reset()
+				open = false
+			}
+		}
+	}
+}
+
+// meta turns the table into what the grammar is told.
+func (g *page) meta() (telegram.Meta, error) {
+	m := telegram.Meta{ID: g.cells["reference id"], Classification: g.cells["classification"], OriginName: g.cells["origin"]}
+	if m.ID == "" {
+		return m, source.Refuse(g.line, "the table of the page tells no reference id")
+	}
+	if created := g.cells["created"]; created != "" {
+		d, err := cable.ParseDate(strings.Replace(created, " ", "T", 1))
+		if err != nil {
+			return m, source.Refuse(g.line, "the date %q of the table is not YYYY-MM-DD HH:MM", created)
+		}
+		m.Date = d
+	}
+	return m, nil
+}
+
+// released is the day on which the page was published.
+func (g *page) released() string {
+	day, _, _ := strings.Cut(g.cells["released"], " ")
+	if d, err := cable.ParseDate(day); err == nil {
+		return d.String()
+	}
+	return ""
+}
+
+// takeSubject puts the subject of the page's heading in place of the first
+// words of a cable without a subject line.
+func (g *page) takeSubject(tables *reference.Tables, c *cable.Cable) {
+	c.Subject, c.SubjectDisplay = g.subject, ""
+	if d := tables.TitleCase(c.Subject); d != c.Subject {
+		c.SubjectDisplay = d
+	}
+	for i, w := range c.Warnings {
+		if strings.Contains(w, "no subject line") {
+			c.Warnings[i] = "The cable has no subject line; the heading of its page stands in its place."
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package sitehtml
+
+import (
+	"regexp"
+	"strings"
+
+	"reftel/internal/ingest/telegram"
+)
+
+// dayLine is the date that some first blocks hold in place of a header:
+// "Sunday, 20 April 2008, 17:11".
+var dayLine = regexp.MustCompile(`(?m)^[ \t]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d{1,2}:\d{2})?[ \t]*$`)
+
+// text brings the blocks together as one telegram.
+func (g *page) text(grammar *telegram.Parser) string {
+	blocks := make([]string, len(g.blocks))
+	copy(blocks, g.blocks)
+	if len(blocks) > 1 && strings.Contains(blocks[0], "day, ") {
+		blocks[0] = dayLine.ReplaceAllString(blocks[0], "")
+	}
+	last := len(blocks) - 1
+	blocks[last] = dropRow(blocks[last], g.cells["reference id"])
+	if foldedHead(blocks[last]) && telegram.Folded(blocks[last]) {
+		blocks[last] = grammar.Unfold(blocks[last])
+	}
+	return strings.Join(blocks, "\n\n")
+}
+
+// dropRow undoes a row of a table that a few bodies begin with: running
+// number, date, reference id, origin, classification, references, header, text,
+// with tabs between them. The header spans lines, and so the text begins behind
+// a tab some lines further down.
+func dropRow(s, id string) string {
+	if !strings.Contains(s[:min(len(s), 400)], "\t") {
+		return s
+	}
+	body := strings.TrimLeft(s, " \t\r\n")
+	first, rest, _ := strings.Cut(body, "\n")
+	cells := strings.Split(first, "\t")
+	at := -1
+	for i, c := range cells {
+		if strings.EqualFold(strings.TrimSpace(c), id) {
+			at = i
+		}
+	}
+	if at < 0 || len(cells) < at+4 {
+		return s
+	}
+	// Behind the id: origin, classification, references. What is left is text.
+	cells = cells[min(at+4, len(cells)):]
+	// The header may lie in several lines; the tab that ends it parts it from the body.
+	if i := strings.IndexByte(rest, '\t'); i >= 0 && i < 4000 {
+		rest = rest[:i] + "\n\n" + rest[i+1:]
+	}
+	return strings.Join(cells, "\n\n") + "\n" + rest
+}
+
+// foldedHead reports whether the head of a telegram has lost its line ends:
+// its labels stand in one line or two.
+func foldedHead(s string) bool {
+	head := strings.TrimSpace(s[:min(len(s), 3000)])
+	return len(head) > 300 && strings.Count(head[:min(len(head), 1000)], "\n") < 3
+}

@@ -1,0 +1,160 @@
+package telegram
+
+import (
+	"regexp"
+	"strings"
+)
+
+// headLines is how far down labels that share a line are looked for.
+const headLines = 120
+
+// gluedLabel finds a label behind other text in its line: with its colon, or
+// written out so that it can be nothing else.
+var gluedLabel = regexp.MustCompile(`E\.O\. ?1\d{4}:|TAGS?:|SUBJECT:|SUBJ:|(?:Classified|CLASSIFIED) (?:By|BY|by):|REF(?:TEL)?S?(?:\(S\))?: ?(?:\(?[A-Z][.):]|\d\d|[A-Z]{4})|REFS?\. [A-Z]\.`)
+
+// firstMarked finds paragraph 1 behind other text in its line.
+var firstMarked = regexp.MustCompile(` ¶?1\. ?\((?:C|S|U|SBU|C/NF|S/NF|S//NF|SBU/NF)\) ?[A-Z]`)
+
+// partLabels gives each label of the head a line of its own ("REF: A. OSLO 1
+// Classified By: …", "…PRIMEREF: A."), and paragraph 1 as well.
+func partLabels(ls []line) []line {
+	for i := 0; i < len(ls) && i < headLines; i++ {
+		l := &ls[i]
+		if l.drop || l.blank() {
+			continue
+		}
+		if s, ok := startOf(l); ok && (s.mark != "" || s.number == 1) {
+			break
+		}
+		at := gluedAt(l.t)
+		if at <= 0 {
+			continue
+		}
+		first, second := *l, *l
+		first.t = strings.TrimRight(l.t[:at], blanks)
+		first.s = l.s[:l.toff-l.off+len(first.t)]
+		second.off = l.toff + at
+		second.s = l.t[at:]
+		second.t = strings.TrimLeft(second.s, blanks)
+		second.pil = strings.HasPrefix(second.t, "¶")
+		second.t = strings.TrimLeft(strings.TrimPrefix(second.t, "¶"), blanks)
+		second.toff = l.toff + len(l.t) - len(second.t)
+		ls = append(ls, line{})
+		copy(ls[i+2:], ls[i+1:])
+		ls[i], ls[i+1] = first, second
+	}
+	return ls
+}
+
+// gluedAt is where a second label begins in a line, 0 when there is none.
+func gluedAt(t string) int {
+	if len(t) < 12 || strings.IndexByte(t, ':') < 0 && strings.IndexByte(t, '(') < 0 {
+		return 0
+	}
+	from := 0
+	if lab, rest := cutLabel(t); lab != "" {
+		if from = len(t) - len(rest); lab == labelEO {
+			from = min(4, len(t))
+		}
+		if loc := firstMarked.FindStringIndex(t); loc != nil && lab != labelSubject {
+			return loc[0]
+		}
+	}
+	loc := gluedLabel.FindStringIndex(t[from:])
+	if loc == nil {
+		return 0
+	}
+	at := from + loc[0]
+	// A portion mark before the label goes with it.
+	if front := strings.TrimRight(t[:at], " "); strings.HasSuffix(front, ")") {
+		if open := strings.LastIndexByte(front, '('); open > 0 && markOf(front[open+1:len(front)-1]) != "" {
+			at = open
+		}
+	}
+	if strings.TrimSpace(t[from:at]) == "" {
+		return 0
+	}
+	return at
+}
+
+// dropStrays drops what the heads of later sections left in the body: lone
+// captions, classification lines of a section and the labels said again below
+// them. Where such a line cuts a sentence the sentence is whole again.
+func dropStrays(ls []line) {
+	body := -1
+	for i := range ls {
+		l := &ls[i]
+		if l.drop || l.blank() {
+			continue
+		}
+		if body < 0 {
+			if s, ok := startOf(l); ok && (s.mark != "" || s.number == 1) {
+				body = i
+			}
+			continue
+		}
+		if !isUpper(l.t[0]) || len(l.t) > 120 {
+			continue
+		}
+		switch {
+		case l.t == "SIPDIS" || l.t == "NOFORN" || l.t == "SENSITIVE":
+			l.drop = true
+			closeGap(ls, i, i)
+		case laterSection(l.t):
+			last := i
+			l.drop = true
+			for j := i + 1; j < len(ls) && j < i+30; j++ {
+				t := ls[j].t
+				switch lab := metadataLabel(t); {
+				case ls[j].blank():
+					continue
+				case handling[t] || isMarking(t) || lab == labelEO || lab == labelTags || lab == labelDecl:
+				case lab == labelSubject || lab == labelRef || lab == labelClass || lab == labelReason:
+					for j+1 < len(ls) && !ls[j+1].blank() {
+						ls[j].drop = true
+						j++
+					}
+				default:
+					j = len(ls)
+					continue
+				}
+				ls[j].drop, last = true, j
+			}
+			closeGap(ls, i, last)
+		}
+	}
+}
+
+// laterSection reports a classification line of the second or a later section.
+func laterSection(t string) bool {
+	if strings.IndexByte("UCSLTF", t[0]) < 0 || !strings.Contains(t, " OF ") || hasLower(t) {
+		return false
+	}
+	s := sectionOf.FindStringSubmatch(t)
+	if s == nil || strings.TrimLeft(s[1], "0") == "1" {
+		return false
+	}
+	_, _, _, ok := ParseClassification(t)
+	return ok
+}
+
+// handlingNote reports a line below the labels that says how to handle the
+// text: it is no paragraph.
+func handlingNote(t string) bool {
+	if len(t) > 300 {
+		return false
+	}
+	if _, n := takeMark(t); n > 0 {
+		t = t[n:]
+	}
+	if t == "" || isDigit(t[0]) {
+		return false
+	}
+	u := strings.ToUpper(t)
+	for _, w := range [...]string{"HANDLE ACCORDINGLY", "PROTECT ACCORDINGLY", "NOT FOR INTERNET", "INTERNET DISTRIBUTION", "NOT FOR DISTRIBUTION OUTSIDE", "ENTIRE TEXT"} {
+		if strings.Contains(u, w) {
+			return true
+		}
+	}
+	return len(u) < 60 && strings.HasPrefix(u, "SENSITIVE BUT UNCLASSIFIED")
+}

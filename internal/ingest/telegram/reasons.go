@@ -1,0 +1,116 @@
+package telegram
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// The word, also broken at the end of a line ("REAS ONS"), or the rule.
+	reasonWord = regexp.MustCompile(`(?i)\bR ?E ?A ?S ?O ?N ?S?\b`)
+	reasonRule = regexp.MustCompile(`\b1 ?\. ?[45]\b`)
+	// What leads up to the rule and is none of the name before it.
+	reasonLead = regexp.MustCompile(`(?i)(?:[ ,;:.(\-/]|\b(?:FOR|F OR|FO R|PER|UNDER|BY|PURSUANT TO|IAW|IN ACCORDANCE WITH|BASED ON|OF|THE|WITH|AND|IN|FOLLOWING|SECTIONS?|SEC|PARAGRAPHS?|PARA|AUTHORITY|E\.? ?O\.? ?\d{5}|R ?E ?A ?S ?O ?N ?S?(?: FOR CLASSIFICATION)?))+$`)
+	brokenAnd  = regexp.MustCompile(`(?i)\b(?:a n ?d|an d|o r)\b`)
+)
+
+// finishReasons cuts reasons out of the Classified By text ("… for reasons 1.4
+// b and d", "…, per 1.4 (b,d)") and splits them: 1.4 (b), 1.4 (d).
+func (m *Message) finishReasons() {
+	f := &m.ClassifiedBy
+	if at := reasonAt(f.Text); at >= 0 {
+		if m.reasonText == "" {
+			m.reasonText = f.Text[at:]
+		}
+		f.truncate(at)
+	}
+	dots := strings.TrimRight(f.Text, " ,;:-(")
+	if loc := reasonLead.FindStringIndex(f.Text); loc != nil && (m.reasonText != "" || strings.Trim(f.Text[loc[0]:], " ,;:.-/(") == "") {
+		f.truncate(loc[0])
+		// The full stop of "a.i." belongs to the name.
+		if n := len(f.Text); n > 3 && strings.HasPrefix(dots[min(n, len(dots)):], ".") && f.Text[n-2] == '.' {
+			f.Text += "."
+			if k := len(f.Pieces); k > 0 {
+				f.Pieces[k-1].Len++
+			}
+		}
+	}
+	f.trim(" ,;:-")
+	// "(U) CLASSIFIED BY X" behind the label.
+	for range 2 {
+		if mark, n := takeMark(f.Text); mark != "" {
+			f.slice(n, len(f.Text))
+		}
+		if lab, rest := cutLabel(f.Text); lab == labelClass {
+			f.slice(len(f.Text)-len(rest), len(f.Text))
+		}
+	}
+	f.trim(" ,;:-(")
+	if m.reasonText == "" {
+		return
+	}
+	m.splitReasons()
+}
+
+// reasonAt is where the reasons begin in a Classified By text, or -1.
+func reasonAt(text string) int {
+	if loc := reasonRule.FindStringIndex(text); loc != nil {
+		if word := reasonWord.FindStringIndex(text[:loc[0]]); word != nil && loc[0]-word[1] < 60 {
+			return word[0]
+		}
+		return loc[0]
+	}
+	if word := reasonWord.FindStringIndex(text); word != nil && len(text)-word[1] < 60 {
+		return word[0]
+	}
+	return -1
+}
+
+// splitReasons reads the rule and the letters behind it. Only letters, "and",
+// "or" and signs count: the first other word ends the list.
+func (m *Message) splitReasons() {
+	text := brokenAnd.ReplaceAllString(m.reasonText, " and ")
+	rule := ""
+	if loc := reasonRule.FindStringIndex(text); loc != nil {
+		rule = strings.ReplaceAll(text[loc[0]:loc[1]], " ", "")
+		text = text[loc[1]:]
+	} else if loc := reasonWord.FindStringIndex(text); loc != nil && loc[0] == 0 {
+		text = text[loc[1]:]
+	}
+	text = strings.ReplaceAll(text, "1.4", " ")
+	text = strings.ReplaceAll(text, "1.5", " ")
+	for text != "" {
+		i := strings.IndexFunc(text, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' })
+		if i < 0 {
+			break
+		}
+		j := i
+		for j < len(text) && isAlnum(text[j]) {
+			j++
+		}
+		word := strings.ToLower(text[i:j])
+		text = text[j:]
+		switch {
+		case word == "and" || word == "or" || word == "reasons" || word == "reason" || word == "section":
+			continue
+		case len(word) == 1 && word[0] >= 'a' && word[0] <= 'h':
+		case len(word) <= 3 && strings.Trim(word, "abcdefgh") == "" && len(m.Reasons) == 0:
+			// "1.4 (bd)"
+		default:
+			text = ""
+			continue
+		}
+		for k := range len(word) {
+			r := "(" + word[k:k+1] + ")"
+			if rule != "" {
+				r = rule + " " + r
+			}
+			if !contains(m.Reasons, r) {
+				m.Reasons = append(m.Reasons, r)
+			}
+		}
+	}
+	if len(m.Reasons) == 0 && rule != "" {
+		m.Reasons = []string{rule}
+	}
+}

@@ -1,0 +1,164 @@
+package telegram
+
+import "strings"
+
+type refListItem struct{ letter, text string }
+
+// splitItems cuts the block at its bullets: "A.", "(A)", "A)", "[A]", "A:",
+// "A.)", "REF A:", "A -" and the doubled "A. (A)", "A. REF A". The letters must
+// run A, B, C …: a capital with a full stop that is out of turn belongs to the
+// text (D. Smith). One that stands again at the start of a line is a slip of
+// the drafter and an item all the same.
+func splitItems(text string) []refListItem {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return nil
+	}
+	var out []refListItem
+	next, nextDigit := byte('A'), byte('1')
+	pos, letter := 0, ""
+	for i := 0; i < len(text); {
+		b, ok := bulletAt(text, i)
+		if !ok {
+			i++
+			continue
+		}
+		switch {
+		case isDigit(b.ch):
+			ok = b.ch == nextDigit && (nextDigit > '1' || letter == "" && strings.TrimSpace(text[:i]) == "")
+		case b.ch == next:
+		case b.ch == next+1 && next > 'A':
+		case b.ch == next-1 && next > 'A' && (b.first || letter != "" && strings.TrimSpace(text[pos:i]) == ""):
+			// "A. (A)", or a letter that was given twice
+		default:
+			ok = false
+		}
+		if !ok {
+			i++
+			continue
+		}
+		if prev := strings.TrimSpace(text[pos:i]); prev != "" {
+			out = append(out, refListItem{letter, prev})
+		}
+		letter = string(b.ch)
+		if isDigit(b.ch) {
+			nextDigit = b.ch + 1
+		} else {
+			next = b.ch + 1
+		}
+		pos, i = b.end, b.end
+	}
+	if rest := strings.TrimSpace(text[pos:]); rest != "" {
+		out = append(out, refListItem{letter, rest})
+	}
+	return out
+}
+
+// A refBullet is a letter or figure that may begin an item.
+type refBullet struct {
+	ch    byte
+	end   int  // where the text of the item begins
+	first bool // it stands at the start of a line
+}
+
+// bulletAt reads a bullet at offset i.
+func bulletAt(s string, i int) (refBullet, bool) {
+	b := refBullet{}
+	k := i - 1
+	for k >= 0 && s[k] == ' ' {
+		k--
+	}
+	b.first = k < 0 || s[k] == '\n'
+	if i > 0 && !b.first && strings.IndexByte(" ;,.(", s[i-1]) < 0 {
+		return b, false
+	}
+	j := i
+	if strings.HasPrefix(s[j:], "¶") {
+		j += len("¶")
+		for j < len(s) && s[j] == ' ' {
+			j++
+		}
+	}
+	// The word REF before the letter.
+	named := false
+	if len(s) > j+4 && strings.EqualFold(s[j:j+3], "ref") {
+		n := j + 3
+		if s[n] == 's' || s[n] == 'S' {
+			n++
+		}
+		if n < len(s) && (s[n] == ' ' || s[n] == '(') {
+			for n < len(s) && s[n] == ' ' {
+				n++
+			}
+			j, named = n, true
+		}
+	}
+	opened := j < len(s) && (s[j] == '(' || s[j] == '[')
+	if opened {
+		j++
+	}
+	if j >= len(s) || !isUpper(s[j]) && !isDigit(s[j]) && !(isLower(s[j]) && (opened || named || b.first)) {
+		return b, false
+	}
+	b.ch = s[j]
+	if isLower(b.ch) {
+		b.ch -= 'a' - 'A'
+	}
+	j++
+	n := j
+	for n < len(s) && strings.IndexByte("]).:", s[n]) >= 0 {
+		n++
+	}
+	signs := s[j:n]
+	switch {
+	case opened && !strings.ContainsAny(signs, ")]"):
+		return b, false
+	case signs == "" && named && n < len(s) && s[n] == ' ':
+	case signs == "" && b.first && n < len(s) && s[n] == ' ' && isUpper(b.ch) && looksCable(strings.TrimLeft(s[n:], " ")):
+	case signs == "" && b.first && strings.HasPrefix(s[n:], " - "):
+		n += 2
+	case signs == "":
+		return b, false
+	case n >= len(s) || s[n] == ' ' || s[n] == '\n' || s[n] == '(' || s[n] == '[':
+	case isDigit(b.ch):
+		return b, false
+	case signs == "." && !b.first && !isDigit(s[n]) && !looksCable(s[n:]):
+		return b, false // U.S., D.Smith
+	case !isDigit(s[n]) && !isUpper(s[n]):
+		return b, false
+	case signs == "." && n+1 < len(s) && s[n+1] == '.':
+		return b, false // U.S.
+	}
+	if !b.first && !opened && signs == "." && beforeName(s[:i]) {
+		return b, false
+	}
+	for n < len(s) && strings.IndexByte("]).: ", s[n]) >= 0 {
+		n++
+	}
+	b.end = n
+	return b, true
+}
+
+// looksCable reports whether s begins like a cable: a year or four capitals.
+func looksCable(s string) bool {
+	if digits(s) >= 2 {
+		return true
+	}
+	n := 0
+	for n < len(s) && isUpper(s[n]) {
+		n++
+	}
+	return n >= 4
+}
+
+// beforeName reports whether the last word is one that a person's initial
+// follows rather than an item.
+func beforeName(s string) bool {
+	s = strings.TrimRight(s, " ")
+	word := s[strings.LastIndexAny(s, " \n")+1:]
+	switch strings.ToUpper(strings.Trim(word, ".,")) {
+	case "FROM", "TO", "BY", "MR", "MRS", "MS", "DR", "BETWEEN", "WITH", "AMBASSADOR", "AMB", "AND", "GENERAL", "SECRETARY":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,191 @@
+package telegram
+
+import (
+	"strings"
+	"unicode"
+)
+
+// takeSigners takes the surname of who signed off the end, and closing lines
+// that belong to no paragraph. It returns where the text ends.
+func (m *Message) takeSigners(ls []line, from int) int {
+	end := len(ls)
+	for range 12 {
+		i := end - 1
+		for i >= from && (ls[i].blank() || isRule(ls[i].t) || strings.Trim(ls[i].t, ".# ") == "") {
+			i--
+		}
+		if i < from {
+			return end
+		}
+		t := strings.TrimLeft(ls[i].t, "/ ")
+		if _, numbered := startOf(&ls[i]); numbered {
+			return end
+		}
+		switch {
+		case isMarking(t):
+			end = i
+		case len(m.Signers) == 0 && isSigner(ls, i, t):
+			m.Signers = append(m.Signers, undouble(strings.TrimRight(t, ".")))
+			end = i
+		case isEndMark(t):
+			end = i
+		default:
+			first := closingBlock(ls, i, from)
+			if first < 0 {
+				return end
+			}
+			words := make([]string, 0, 4)
+			for k := first; k <= i; k++ {
+				words = append(words, ls[k].t)
+			}
+			m.Closing = append([]string{strings.Join(words, " ")}, m.Closing...)
+			end = first
+		}
+	}
+	return end
+}
+
+// undouble makes one of a name that is written twice.
+func undouble(t string) string {
+	if n := len(t) / 2; len(t)%2 == 1 && t[n] == ' ' && t[:n] == t[n+1:] {
+		return t[:n]
+	}
+	return t
+}
+
+// isEndMark reports the words that end a message: "End Cable Text", BT, #0123.
+func isEndMark(t string) bool {
+	if len(t) > 40 {
+		return false
+	}
+	u := strings.ToUpper(strings.Trim(t, " .-=*<>()#/"))
+	switch u {
+	case "BT", "END CABLE TEXT", "END OF CABLE", "CABLE ENDS", "END CABLE", "END OF TEXT", "END TEXT", "END MESSAGE", "END OF MESSAGE", "MINIMIZE CONSIDERED":
+		return true
+	}
+	return t[0] == '#' && digits(u) == len(u)
+}
+
+// closingBlock looks for lines that send the reader to the post's site or say
+// how long the cable holds; i is the last of them. It returns the first, or -1.
+func closingBlock(ls []line, i, from int) int {
+	for k := i; k > from && i-k < 4 && !ls[k].blank() && !isRule(ls[k].t); k-- {
+		if isClosing(ls[k].t) {
+			if _, numbered := startOf(&ls[k]); !numbered {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+func isClosing(t string) bool {
+	if len(t) < 8 {
+		return false
+	}
+	switch t[0] | 0x20 {
+	case 'v', 'p', 'y', 'd', 't', 'f', '(', '<', '*', '-', '=', 'c', 'h', 'n':
+	default:
+		return false
+	}
+	u := strings.Trim(strings.ToLower(t), "(<*-= ")
+	site := strings.Contains(u, "site") || strings.Contains(u, "http") || strings.Contains(u, "sgov")
+	switch {
+	case strings.HasPrefix(u, "visit "), strings.HasPrefix(u, "please visit "), strings.HasPrefix(u, "to view "), strings.HasPrefix(u, "for more "):
+		return site || strings.Contains(u[4:], "visit")
+	case strings.HasPrefix(u, "you can also access this site"):
+		return true
+	case strings.HasPrefix(u, "http://www.state.sgov"), strings.HasPrefix(u, "http://www.intelink"):
+		return true
+	case strings.HasPrefix(u, "note by oc"), strings.HasPrefix(u, "cable ends"), strings.HasPrefix(u, "declassify on:"):
+		return true
+	}
+	return false
+}
+
+// isSigner reports whether line i is the name of who signed: one to three
+// words in capitals, or a surname in mixed case after the end of a sentence.
+func isSigner(ls []line, i int, t string) bool {
+	if i == 0 || len(t) < 2 || len(t) > 32 || headingWords[t] || handling[t] || markings[t] {
+		return false
+	}
+	upper, lower := 0, 0
+	for _, r := range t {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		case r == ' ' || r == '-' || r == '\'' || r == '’' || r == '.':
+		default:
+			return false
+		}
+	}
+	if dot := strings.IndexByte(t, '.'); dot >= 0 && dot < len(t)-1 && lower > 0 && dot > 3 {
+		return false // two sentences
+	}
+	words := strings.Fields(t)
+	if upper+lower < 2 || len(words) > 3 {
+		return false
+	}
+	p := i - 1
+	for p > 0 && ls[p].blank() {
+		p--
+	}
+	prev := ls[p].t
+	apart := sentenceEnd(prev) || isClosing(prev) || isRule(ls[i-1].t) || isRule(prev) || strings.Contains(prev, "http")
+	if lower > 0 {
+		if strings.HasSuffix(t, ".") || !(apart || ls[i-1].blank()) {
+			return false
+		}
+		if upper == 0 {
+			return len(words) == 1 && lower >= 3 && (isRule(prev) || isClosing(prev) || strings.Contains(prev, "http"))
+		}
+		for _, w := range words {
+			if c := w[0]; !isUpper(c) && !particles[w] {
+				return false
+			}
+		}
+		return len(words) < 3 || particles[words[0]] || particles[words[1]] || particles[words[2]]
+	}
+	if len(words) > 1 && upper > 26 {
+		return false
+	}
+	if strings.HasSuffix(t, ".") && !ls[i-1].blank() {
+		return false // the last word of a text in capitals
+	}
+	return ls[i].t[0] == '/' || apart || !hasLower(prev) && len(words) == 1 && brokeEarly(prev, t) || ls[i-1].blank() || isRedaction(prev)
+}
+
+var particles = map[string]bool{"de": true, "la": true, "van": true, "von": true, "der": true, "del": true, "du": true, "di": true, "Jr": true, "Jr.": true, "JR": true, "II": true, "III": true, "IV": true}
+
+// isRedaction reports a line that is nothing but removed text.
+func isRedaction(t string) bool { return len(t) >= 4 && strings.Trim(t, "Xx ") == "" }
+
+// takeGlued takes a surname in capitals off the end of the last paragraph,
+// where it stands behind the last sentence in the same line.
+func (m *Message) takeGlued() {
+	if len(m.Signers) > 0 || len(m.Paragraphs) == 0 {
+		return
+	}
+	f := &m.Paragraphs[len(m.Paragraphs)-1].Body
+	text := strings.TrimRight(f.Text, " ")
+	i := len(text)
+	for i > 0 && (isUpper(text[i-1]) || text[i-1] == '-' || text[i-1] == '\'' || text[i-1] == ' ') {
+		i--
+	}
+	name := strings.TrimLeft(text[i:], " ")
+	at := len(text) - len(name)
+	if at < 4 || len(name) < 2 || len(name) > 26 || text[at-1] != ' ' || len(strings.Fields(name)) > 2 || !isUpper(name[0]) {
+		return
+	}
+	if headingWords[name] || handling[name] || markings[name] || !sentenceEnd(text[max(0, at-8):at-1]) {
+		return
+	}
+	if prev := strings.TrimRight(text[:at], " "); strings.HasSuffix(prev, ":") || strings.HasSuffix(prev, ";") {
+		return
+	}
+	m.Signers = append(m.Signers, undouble(name))
+	f.truncate(at)
+	f.trim(" \n")
+}

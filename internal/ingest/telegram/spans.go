@@ -1,0 +1,163 @@
+package telegram
+
+import "strings"
+
+// takeWholeMark reads "CONFIDENTIAL - ENTIRE TEXT" above the paragraphs or in
+// the first of them: it gives its mark to all that have none.
+func (m *Message) takeWholeMark(ls []line, used int) {
+	mark := ""
+	if len(m.Paragraphs) == 0 {
+		return
+	}
+	first := &m.Paragraphs[0]
+	if len(first.Body.Text) < 60 && strings.Contains(strings.ToUpper(first.Body.Text), "ENTIRE TEXT") {
+		mark = markOf(strings.Trim(first.Body.Text, "(). "))
+	}
+	for i := 0; i < used && mark == ""; i++ {
+		u := strings.ToUpper(ls[i].t)
+		if len(u) < 60 && strings.Contains(u, "ENTIRE TEXT") {
+			mark = markOf(strings.Trim(u, "(). "))
+		}
+	}
+	if mark == "" && first.Mark != "" {
+		if start := strings.ToUpper(ls0(ls, first)); strings.Contains(start, "ENTIRE TEXT") {
+			mark = first.Mark
+		}
+	}
+	if mark == "" {
+		return
+	}
+	for i := range m.Paragraphs {
+		if m.Paragraphs[i].Mark == "" {
+			m.Paragraphs[i].Mark = mark
+		}
+	}
+}
+
+// ls0 is the line in which a paragraph begins.
+func ls0(ls []line, p *Para) string {
+	at, _ := p.Body.Range()
+	for i := range ls {
+		if ls[i].off <= at && at <= ls[i].off+len(ls[i].s) {
+			return ls[i].s
+		}
+	}
+	return ""
+}
+
+// findSpans finds the paragraphs of the summary and of the comment.
+func (m *Message) findSpans() {
+	m.Summary = m.span("SUMMARY", "SUMMAY")
+	m.Comment = m.span("COMMENT", "COMMENTS")
+}
+
+func (m *Message) span(words ...string) []int {
+	begin, end, byHeading := -1, -1, false
+	for i := range m.Paragraphs {
+		p := &m.Paragraphs[i]
+		if begin < 0 {
+			head, inText := opens(p.Heading.Text, words), opens(p.Body.Text, words)
+			if head || inText {
+				begin, byHeading = i, head
+			}
+		}
+		if i >= begin && (end < 0 || end < begin) && closesSpan(p.Body.Text, words[0]) {
+			end = i
+		}
+	}
+	switch {
+	case begin < 0 && end < 0:
+		return nil
+	case begin < 0:
+		begin = end
+		if words[0] == "SUMMARY" {
+			begin = 0
+		}
+	case end < begin:
+		end = begin
+		for end+1 < len(m.Paragraphs) && m.spanGoesOn(&m.Paragraphs[end+1], words[0], byHeading) {
+			end++
+		}
+	case end == begin:
+		for end+1 < len(m.Paragraphs) && m.spanGoesOn(&m.Paragraphs[end+1], words[0], false) {
+			end++
+		}
+	}
+	var out []int
+	for i := begin; i <= end; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// spanGoesOn reports whether a paragraph behind the one with the marker belongs
+// to it as well: it says so, or it is the rest of a comment under a heading.
+func (m *Message) spanGoesOn(p *Para, word string, byHeading bool) bool {
+	text := p.Body.Text
+	if len(text) > len(word) && strings.EqualFold(text[:len(word)], word) {
+		if rest := strings.TrimLeft(text[len(word):], " (-"); len(rest) > 4 && strings.EqualFold(rest[:4], "cont") {
+			return true
+		}
+	}
+	if !byHeading || word != "COMMENT" || p.Heading.Text != "" {
+		return false
+	}
+	if len(text) < 250 {
+		u := strings.ToUpper(text)
+		for _, w := range []string{"CLEARED", "COORDINATED", "MINIMIZE", "REVIEWED", "PARTICIPANTS", "REPORTING AT", "POINT OF CONTACT"} {
+			if strings.Contains(u, w) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// opens reports whether a text begins with one of the words, perhaps behind
+// "Begin" or a bracket.
+func opens(text string, words []string) bool {
+	u := strings.ToUpper(text[:min(len(text), 60)])
+	u = strings.TrimPrefix(strings.TrimLeft(u, "(\"-/ "), "BEGIN ")
+	for _, w := range words {
+		if strings.HasPrefix(u, w) && !startsWord(u, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// closesSpan reports whether "End Summary" stands in a text, over a line end or
+// not.
+func closesSpan(text, word string) bool {
+	for i := 0; i+4+len(word) <= len(text); i++ {
+		if text[i]|0x20 != 'e' || text[i+1]|0x20 != 'n' || text[i+2]|0x20 != 'd' || text[i+3] != ' ' && text[i+3] != '\n' {
+			continue
+		}
+		rest := strings.TrimLeft(text[i+4:], " \n")
+		if len(rest) >= len(word) && strings.EqualFold(rest[:len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsWord reports whether w at the start of text is only part of a word.
+func startsWord(text, w string) bool {
+	return len(text) > len(w) && isAlnum(text[len(w)]) && text[len(w)] != 'S'
+}
+
+// redactions counts runs of X that stand for removed text.
+func redactions(s string) int {
+	n, run := 0, 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && (s[i] == 'X' || s[i] == 'x') {
+			run++
+			continue
+		}
+		if run >= 4 {
+			n++
+		}
+		run = 0
+	}
+	return n
+}

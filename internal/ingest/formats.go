@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"reftel/internal/ingest/bracket"
+	"reftel/internal/ingest/csvdump"
 	"reftel/internal/ingest/frus"
 	"reftel/internal/ingest/nara"
 	"reftel/internal/ingest/plain"
@@ -17,6 +18,7 @@ func Formats(tables *reference.Tables) []source.Format {
 		frus.Format(tables),
 		sitehtml.Format(tables),
 		nara.Format(tables),
+		csvdump.Format(tables),
 		bracket.Format(tables),
 		plain.Format(tables),
 	}

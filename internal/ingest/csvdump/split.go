@@ -1,0 +1,130 @@
+package csvdump
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"reftel/internal/ingest/source"
+)
+
+// split cuts the file into records without reading what is in them. A record
+// ends at a line end outside quotes, or before a line that begins a record.
+func split(r io.Reader, emit func(source.Part) error) error {
+	in := bufio.NewReaderSize(r, 1<<20)
+	s := splitter{emit: emit}
+	for line := 1; ; {
+		b, err := in.ReadSlice('\n')
+		if len(b) > 0 {
+			if err := s.line(b, line, !errors.Is(err, bufio.ErrBufferFull)); err != nil {
+				return err
+			}
+			if b[len(b)-1] == '\n' {
+				line++
+			}
+		}
+		switch {
+		case err == nil || errors.Is(err, bufio.ErrBufferFull):
+		case errors.Is(err, io.EOF):
+			return s.flush()
+		default:
+			if err := s.flush(); err != nil {
+				return err
+			}
+			return fmt.Errorf("reading behind line %d: %w", line, err)
+		}
+	}
+}
+
+// A splitter gathers the lines of one record.
+type splitter struct {
+	emit    func(source.Part) error
+	rec     []byte
+	start   int  // line in which the record begins
+	quoted  bool // inside a quoted field
+	midLine bool // the last piece did not end its line
+	skip    bool // the record is over the limit; the rest of it is passed over
+	count   int
+}
+
+// line takes a line, or a piece of one that is longer than the buffer.
+func (s *splitter) line(b []byte, number int, whole bool) error {
+	fresh := !s.midLine
+	s.midLine = !whole
+	if fresh && (len(s.rec) > 0 || s.skip) && s.quoted && beginsRecord(b) {
+		// The record before never closed its quote.
+		if err := s.flush(); err != nil {
+			return err
+		}
+	}
+	if len(s.rec) == 0 && !s.skip {
+		if fresh && len(bytes.TrimSpace(b)) == 0 {
+			return nil
+		}
+		s.start = number
+	}
+	if !s.skip {
+		s.rec = append(s.rec, b...)
+	}
+	s.quoted = afterQuotes(b, s.quoted)
+	if len(s.rec) > source.MaxPart {
+		if err := s.out(s.rec[:source.MaxPart+1]); err != nil {
+			return err
+		}
+		s.skip = true
+	}
+	if whole && !s.quoted {
+		return s.flush()
+	}
+	return nil
+}
+
+// flush hands out the record gathered so far.
+func (s *splitter) flush() error {
+	rec := s.rec
+	s.rec, s.quoted = nil, false
+	if s.skip {
+		s.skip = false
+		return nil
+	}
+	if len(rec) == 0 {
+		return nil
+	}
+	if s.count == 0 && !beginsRecord(bytes.TrimPrefix(rec, []byte("\ufeff"))) && bytes.Count(rec, []byte(",")) == columns-1 {
+		return nil // the names of the columns
+	}
+	return s.out(rec)
+}
+
+// out emits a record under its running number, or its line where it has none.
+func (s *splitter) out(rec []byte) error {
+	s.count++
+	name := "line" + strconv.Itoa(s.start)
+	if head := bytes.TrimPrefix(rec, []byte("\ufeff")); beginsRecord(head) {
+		name = string(bytes.Trim(head[:bytes.IndexByte(head, ',')], `"`))
+	}
+	return s.emit(source.Part{Name: name, Line: s.start, Raw: bytes.Clone(rec)})
+}
+
+// afterQuotes tells whether the text behind b is inside quotes.
+func afterQuotes(b []byte, quoted bool) bool {
+	for i := 0; i < len(b); {
+		j := bytes.IndexByte(b[i:], '"')
+		if j < 0 {
+			return quoted
+		}
+		i += j
+		slashes := 0
+		for k := i - 1; k >= 0 && b[k] == '\\'; k-- {
+			slashes++
+		}
+		if slashes%2 == 0 {
+			quoted = !quoted
+		}
+		i++
+	}
+	return quoted
+}

@@ -131,8 +131,8 @@ func newProgress() *progress {
 	return &progress{terminal: term.IsTerminal(int(os.Stderr.Fd())), last: time.Now()}
 }
 
-func (p *progress) read(files, cables, refused int) {
-	p.show("reading", cables, -1, fmt.Sprintf("%d files, %d cables, %d refused", files, cables, refused))
+func (p *progress) read(stage string, files, cables, refused int) {
+	p.show(stage, cables, -1, fmt.Sprintf("%d files, %d cables, %d refused", files, cables, refused))
 }
 
 func (p *progress) build(s index.Progress) {

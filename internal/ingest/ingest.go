@@ -27,18 +27,19 @@ import (
 
 // A Job reads inputs. Its zero value is not usable; use New.
 type Job struct {
+	tables  *reference.Tables
 	formats []source.Format
 	names   *names.Finder
 	workers int
 	// Progress, when set, is called from one goroutine after each cable or
-	// refusal with the counts so far.
-	Progress func(files, cables, refused int)
+	// refusal with the stage ("survey", then "read") and its counts so far.
+	Progress func(stage string, files, cables, refused int)
 }
 
 // New makes a job with a worker for each core. The corrections of names may be
 // nil.
 func New(tables *reference.Tables, c names.Corrections) *Job {
-	return &Job{formats: Formats(tables), names: names.New(tables, c), workers: runtime.GOMAXPROCS(0)}
+	return &Job{tables: tables, formats: Formats(tables), names: names.New(tables, c), workers: runtime.GOMAXPROCS(0)}
 }
 
 // A task is a part on its way through a worker. The collector takes tasks in
@@ -61,7 +62,23 @@ func (t *task) weight() int64 { return min(int64(len(t.part.Raw)), maxInFlight) 
 // source, from one goroutine, ordered by input, path and position in the file.
 // It stops only at an error of sink, a cancelled context or an input that does
 // not exist.
+//
+// The input is read twice: first to learn which persons it names, so that they
+// are found in texts without annotation as well, then for good.
 func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
+	persons := names.NewPersons(j.tables)
+	if _, err := j.pass(ctx, "survey", inputs, nil, func(c *cable.Cable, _ []byte) error {
+		persons.Add(c)
+		return nil
+	}); err != nil {
+		return newReport(), err
+	}
+	return j.pass(ctx, "read", inputs, j.names.Knowing(persons), sink)
+}
+
+// pass reads the inputs once. A nil finder leaves the names as the readers made
+// them.
+func (j *Job) pass(ctx context.Context, stage string, inputs []Input, finder *names.Finder, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
 	report := newReport()
 	group, ctx := errgroup.WithContext(ctx)
 	work := make(chan *task)
@@ -108,7 +125,7 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 	for range j.workers {
 		group.Go(func() error {
 			for t := range work {
-				t.parse(j.names)
+				t.parse(finder)
 				close(t.done)
 			}
 			return nil
@@ -135,7 +152,7 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 			}
 			room.Release(weight)
 			if j.Progress != nil {
-				j.Progress(report.Files, report.Cables, len(report.Refused))
+				j.Progress(stage, report.Files, report.Cables, len(report.Refused))
 			}
 		}
 		return nil
@@ -204,6 +221,8 @@ func (t *task) parse(n *names.Finder) {
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
 	}
 	t.tell(c)
-	n.Apply(c)
+	if n != nil {
+		n.Apply(c)
+	}
 	t.cable = c
 }

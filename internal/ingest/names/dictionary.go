@@ -41,7 +41,12 @@ func (d *dictionary) add(kind, written, name, exact string) {
 
 func (d *dictionary) done() {
 	for _, list := range d.byFirst {
-		sort.SliceStable(list, func(i, j int) bool { return len(list[i].words) > len(list[j].words) })
+		sort.SliceStable(list, func(i, j int) bool {
+			if len(list[i].words) != len(list[j].words) {
+				return len(list[i].words) > len(list[j].words)
+			}
+			return strings.Join(list[i].words, " ") < strings.Join(list[j].words, " ")
+		})
 	}
 }
 
@@ -190,7 +195,7 @@ func (f *Finder) find(c *cable.Cable) {
 		}
 	}
 	own.done()
-	dicts := []*dictionary{own, f.known}
+	dicts := []*dictionary{own, f.persons, f.known}
 	c.SubjectEntities = append(c.SubjectEntities, mentions(c.Subject, dicts)...)
 	for i := range c.Paragraphs {
 		c.Paragraphs[i].Entities = mentions(c.Paragraphs[i].Text, dicts)

@@ -1,7 +1,7 @@
 // Package names makes entities of what is named in a cable: it normalises the
 // names that annotations and marks gave, finds known names in texts that have
-// no annotation (posts, countries, organisations, and the persons of the
-// cable's own TAGS), adds those that stand in the header, and applies a file
+// no annotation (posts, countries, organisations, the persons of the cable's
+// own TAGS and those that other cables of the corpus name), adds those that stand in the header, and applies a file
 // of corrections. It works on the parsed cable and knows no format.
 package names
 
@@ -18,12 +18,13 @@ import (
 type Finder struct {
 	tables      *reference.Tables
 	known       *dictionary
+	persons     *dictionary // of the corpus
 	corrections Corrections
 }
 
 // New makes a finder with the names of the tables. Corrections may be nil.
 func New(tables *reference.Tables, c Corrections) *Finder {
-	return &Finder{tables: tables, known: newDictionary(tables), corrections: c}
+	return &Finder{tables: tables, known: newDictionary(tables), persons: newEmpty(), corrections: c}
 }
 
 // Apply sets the entities of a cable.

@@ -83,6 +83,25 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestKnowing holds that a person whom two cables name is found in a third.
+func TestKnowing(t *testing.T) {
+	f := finder(t, "")
+	p := NewPersons(f.tables)
+	for range 2 {
+		p.Add(&cable.Cable{Paragraphs: []cable.Paragraph{{Text: "General Hedi Marzouk", Entities: []cable.Entity{{Kind: cable.PER, Text: "General Hedi Marzouk", End: 20}}}}})
+	}
+	p.Add(&cable.Cable{Tags: []cable.Tag{{Code: "HOLM, LARS", Kind: "person"}}})
+	c := &cable.Cable{Paragraphs: []cable.Paragraph{{Text: "HEDI MARZOUK MET LARS HOLM IN TUNIS; MARZOUK SPOKE."}}}
+	f.Knowing(p).Apply(c)
+	var got []string
+	for _, e := range c.Paragraphs[0].Entities {
+		got = append(got, e.Kind+" "+e.Normal())
+	}
+	if diff := cmp.Diff([]string{"PER Hedi Marzouk", "LOC Tunis"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestCount(t *testing.T) {
 	f := finder(t, "PER Ostrand => PER Maude Ostrand\nORG Fog => -\n* Harbour Office => LOC Harbour Office\n")
 	c := &cable.Cable{

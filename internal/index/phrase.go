@@ -96,20 +96,25 @@ func (r *run) inRow(places [][]uint32, in string, slop int, within bitset, score
 	return found, nil
 }
 
-// rowCounter counts a row of places in an encoded list of words.
+// rowCounter counts a row of places in an encoded list of words. As long as
+// each place has one word, as in all phrases, nothing need be decoded.
 func rowCounter(places [][]uint32, slop int) func(list []byte) (uint32, error) {
-	if slop == 0 && !slices.ContainsFunc(places, func(p []uint32) bool { return len(p) != 1 }) {
+	single := !slices.ContainsFunc(places, func(p []uint32) bool { return len(p) != 1 })
+	switch {
+	case single && slop == 0:
 		row := appendIDs(nil, slices.Concat(places...))
 		return func(list []byte) (uint32, error) { return countBytes(list, row), nil }
+	case single:
+		near := newNearFinder(places, slop)
+		return func(list []byte) (uint32, error) { return near.countBytes(list), nil }
 	}
 	var ids []uint32
-	near := newNearFinder(places, slop)
 	return func(list []byte) (n uint32, err error) {
 		if ids, err = decodeIDs(ids[:0], list); err != nil {
 			return 0, err
 		}
 		if slop > 0 {
-			near.each(ids, func([]int) { n++ })
+			newNearFinder(places, slop).each(ids, func([]int) { n++ })
 		} else {
 			eachRow(ids, places, func(int) { n++ })
 		}
@@ -159,77 +164,4 @@ func has(set []uint32, id uint32) bool {
 		return set[0] == id
 	}
 	return slices.Contains(set, id)
-}
-
-// A nearFinder looks for words in any order that stand close together.
-type nearFinder struct {
-	places int
-	slop   int
-	sets   [][]uint32 // different places
-	need   []int      // how many words each takes
-	mask   uint64     // a bit for each word that matters, to pass over others at once
-	have   []int
-	at     []int // the window: positions
-	set    []int // and places
-}
-
-func newNearFinder(places [][]uint32, slop int) *nearFinder {
-	n := &nearFinder{places: len(places), slop: slop}
-	for _, p := range places {
-		i := slices.IndexFunc(n.sets, func(o []uint32) bool { return slices.Equal(o, p) })
-		if i < 0 {
-			n.sets, n.need = append(n.sets, p), append(n.need, 0)
-			i = len(n.sets) - 1
-		}
-		n.need[i]++
-		for _, id := range p {
-			n.mask |= 1 << (id & 63)
-		}
-	}
-	n.mask |= 1 << lineBreak
-	n.have = make([]int, len(n.sets))
-	return n
-}
-
-// each calls f with the positions of the words in each stretch of ids, without
-// a break, that holds all places with at most slop other words between.
-// Stretches do not overlap. The positions are valid during the call.
-func (n *nearFinder) each(ids []uint32, f func(at []int)) {
-	missing := n.places
-	reset := func() {
-		n.at, n.set, missing = n.at[:0], n.set[:0], n.places
-		clear(n.have)
-	}
-	reset()
-	for i, id := range ids {
-		if n.mask>>(id&63)&1 == 0 {
-			continue
-		}
-		if id == lineBreak {
-			reset()
-			continue
-		}
-		k := slices.IndexFunc(n.sets, func(s []uint32) bool { return has(s, id) })
-		if k < 0 {
-			continue
-		}
-		n.at, n.set = append(n.at, i), append(n.set, k)
-		if n.have[k] < n.need[k] {
-			missing--
-		}
-		n.have[k]++
-		out := 0
-		for out < len(n.at) && i-n.at[out]+1 > n.places+n.slop {
-			if n.have[n.set[out]] <= n.need[n.set[out]] {
-				missing++
-			}
-			n.have[n.set[out]]--
-			out++
-		}
-		n.at, n.set = slices.Delete(n.at, 0, out), slices.Delete(n.set, 0, out)
-		if missing == 0 {
-			f(n.at)
-			reset()
-		}
-	}
 }

@@ -6,8 +6,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/cable"
 	"reftel/internal/query"
@@ -42,15 +45,20 @@ func (a *Archive) Search(ctx context.Context, req query.Request) (*Result, error
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	m := a.newMatcher(req.Expr)
-	for _, h := range ranked {
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("search: %w", err)
-		}
-		hit, err := a.hit(h, m)
-		if err != nil {
-			return nil, fmt.Errorf("search: %w", err)
-		}
-		res.Hits = append(res.Hits, hit)
+	res.Hits = make([]Hit, len(ranked))
+	eg, ctx := errgroup.WithContext(ctx)
+	eg.SetLimit(runtime.GOMAXPROCS(0))
+	for i, h := range ranked {
+		eg.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			res.Hits[i], err = a.hit(h, m)
+			return err
+		})
+	}
+	if err := eg.Wait(); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
 	}
 	res.Took = time.Since(start)
 	return res, nil

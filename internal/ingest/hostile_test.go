@@ -93,9 +93,9 @@ func TestEncodings(t *testing.T) {
 	}
 	slices.Sort(doubts)
 	if diff := cmp.Diff([]string{
-		"encoding repaired: UTF-16 without a byte order mark: ",
-		"encoding repaired: mojibake: 4 characters",
-		"encoding repaired: windows-1252: 4 characters",
+		"encoding repaired: UTF-16 without a byte order mark: in/6-bare.txt",
+		"encoding repaired: mojibake: in/8-mojibake.html 4 characters",
+		"encoding repaired: windows-1252: in/7-windows.txt 4 characters",
 	}, doubts); diff != "" {
 		t.Errorf("doubts (-want +got):\n%s", diff)
 	}

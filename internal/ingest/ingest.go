@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
@@ -188,7 +189,7 @@ func (t *task) tell(c *cable.Cable) {
 		case charset.BareUTF16:
 			c.Warnings = append(c.Warnings, "The source does not say that it is UTF-16, but was read as such.")
 		}
-		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "encoding repaired: " + r.Kind, Detail: detail})
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "encoding repaired: " + r.Kind, Detail: strings.TrimSpace(t.path + " " + detail)})
 	}
 }
 

@@ -163,10 +163,9 @@ func FuzzArchive(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
-	tb := tables(f)
+	j := New(tables(f), nil)
+	j.formats, j.workers = []source.Format{lines()}, 1
 	f.Fuzz(func(t *testing.T, data []byte) {
-		j := New(tb, nil)
-		j.formats, j.workers = []source.Format{lines()}, 1
 		in := Input{FS: fstest.MapFS{"f": {Data: data}}, Root: ".", Name: "in"}
 		report, err := j.Run(t.Context(), []Input{in}, func(c *cable.Cable, _ []byte) error { return nil })
 		if err != nil || report.Cables+len(report.Refused) == 0 {

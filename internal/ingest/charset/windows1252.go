@@ -120,7 +120,8 @@ const lone = "àÀéÉèÈóÓòÒ"
 // stands: signs of prose anywhere; the euro beside a digit or space; the signs
 // of multiplication and division between digits or spaces; letters beside a
 // letter, or between spaces when they are words, but no capital after a small
-// letter, and no "â€", which is the beginning of a broken UTF-8 sequence.
+// letter, and no "â€", which is the beginning of a broken UTF-8 sequence, nor a letter
+// before an opening bracket.
 func plausible(text []byte, i int) bool {
 	b := text[i]
 	before, after := byte(' '), byte(' ')
@@ -144,7 +145,7 @@ func plausible(text []byte, i int) bool {
 		return false
 	case unicode.IsUpper(r) && before >= 'a' && before <= 'z':
 		return false
-	case b == 0xE2 && after == 0x80:
+	case b == 0xE2 && after == 0x80, after == '(':
 		return false
 	case isSpace(before) && isSpace(after):
 		return bytes.ContainsRune([]byte(lone), r)

@@ -24,7 +24,7 @@ type serveCommand struct {
 	Data        string        `type:"path" env:"REFTEL_DATA" help:"Folder of the archive. Without it, a demonstration archive of fictional cables is built in a temporary folder."`
 	Addr        string        `default:":8080" env:"REFTEL_ADDR" help:"Address to listen on, HOST:PORT."`
 	BaseURL     string        `env:"REFTEL_BASE_URL" help:"Public address of the site (https://cables.example.org), for links that leave it; default: as the visitor sees it."`
-	SearchSlots int           `default:"0" env:"REFTEL_SEARCH_SLOTS" help:"Searches at once; 0: two a core."`
+	SearchSlots int           `default:"0" env:"REFTEL_SEARCH_SLOTS" help:"Searches at once; 0: eight."`
 	Timeout     time.Duration `default:"2s" env:"REFTEL_SEARCH_TIMEOUT" help:"Longest time of one search."`
 	Poll        time.Duration `default:"30s" env:"REFTEL_POLL" help:"How often to look for a new generation (also at SIGHUP)."`
 }

@@ -110,24 +110,6 @@ func eval[T any](b *browser, script string) T {
 	return v
 }
 
-// follow clicks the first link or button of a selector and waits for the page
-// that it leads to.
-func (b *browser) follow(selector string) {
-	b.t.Helper()
-	old := b.url()
-	if !eval[bool](b, `(() => { const e = document.querySelector(`+quote(selector)+`); if (!e) return false; e.click(); return true })()`) {
-		b.t.Fatalf("%s: no %s", old, selector)
-	}
-	for range 200 {
-		time.Sleep(20 * time.Millisecond)
-		state, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.readyState + " " + location.href`))
-		if err == nil && state != "complete "+old && strings.HasPrefix(state, "complete ") {
-			return
-		}
-	}
-	b.t.Fatalf("%s: clicking %s leads nowhere", old, selector)
-}
-
 func (b *browser) url() string { return eval[string](b, "location.href") }
 
 // axeViolations runs axe on the page and returns what it finds, a line each.

@@ -89,6 +89,9 @@ type reader struct{ grammar telegram.Parser }
 const columns = 8
 
 func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
+	if wrong, ok := p.Shared.(fault); ok {
+		return nil, source.Refuse(p.Line, "%s", string(wrong))
+	}
 	content := p.Content()
 	if err := source.CheckText(content); err != nil {
 		return nil, err
@@ -112,7 +115,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	if text != "" {
 		text += "\n\n"
 	}
-	c, reason := r.grammar.Cable(text+f[7], meta)
+	c, reason := r.grammar.Cable(text+r.grammar.Restore(f[7]), meta)
 	if c == nil {
 		return nil, source.Refuse(p.Line, "%s", reason)
 	}

@@ -39,6 +39,14 @@ func split(r io.Reader, emit func(source.Part) error) error {
 	}
 }
 
+// shown is how much is kept of a record that is too long.
+const shown = 4 << 10
+
+// A fault is the Shared of a part that is no record: what is wrong with it.
+type fault string
+
+var tooLong = fault(fmt.Sprintf("a record larger than %d MB, the limit for one cable", source.MaxPart>>20))
+
 // A splitter gathers the lines of one record.
 type splitter struct {
 	emit    func(source.Part) error
@@ -48,6 +56,7 @@ type splitter struct {
 	midLine bool // the last piece did not end its line
 	skip    bool // the record is over the limit; the rest of it is passed over
 	count   int
+	last    []byte // the part handed out last
 }
 
 // line takes a line, or a piece of one that is longer than the buffer.
@@ -66,15 +75,18 @@ func (s *splitter) line(b []byte, number int, whole bool) error {
 		}
 		s.start = number
 	}
+	s.quoted = afterQuotes(b, s.quoted)
 	if !s.skip {
 		s.rec = append(s.rec, b...)
-	}
-	s.quoted = afterQuotes(b, s.quoted)
-	if len(s.rec) > source.MaxPart {
-		if err := s.out(s.rec[:source.MaxPart+1]); err != nil {
-			return err
+		if len(s.rec) > source.MaxPart {
+			// It is refused once; what follows of it is only looked through for
+			// its end.
+			s.skip = true
+			if err := s.out(s.rec[:shown], tooLong); err != nil {
+				return err
+			}
+			s.rec = nil
 		}
-		s.skip = true
 	}
 	if whole && !s.quoted {
 		return s.flush()
@@ -96,17 +108,29 @@ func (s *splitter) flush() error {
 	if s.count == 0 && !beginsRecord(bytes.TrimPrefix(rec, []byte("\ufeff"))) && bytes.Count(rec, []byte(",")) == columns-1 {
 		return nil // the names of the columns
 	}
-	return s.out(rec)
+	// Lines behind a record that a stray quote ended early belong to it, and it
+	// is refused already.
+	if !beginsRecord(rec) && s.last != nil {
+		if f, err := fields(string(s.last)); err != nil || len(f) != columns {
+			return nil
+		}
+	}
+	return s.out(rec, "")
 }
 
 // out emits a record under its running number, or its line where it has none.
-func (s *splitter) out(rec []byte) error {
+func (s *splitter) out(rec []byte, wrong fault) error {
 	s.count++
 	name := "line" + strconv.Itoa(s.start)
 	if head := bytes.TrimPrefix(rec, []byte("\ufeff")); beginsRecord(head) {
 		name = string(bytes.Trim(head[:bytes.IndexByte(head, ',')], `"`))
 	}
-	return s.emit(source.Part{Name: name, Line: s.start, Raw: bytes.Clone(rec)})
+	p := source.Part{Name: name, Line: s.start, Raw: bytes.Clone(rec)}
+	s.last = p.Raw
+	if wrong != "" {
+		p.Shared = wrong
+	}
+	return s.emit(p)
 }
 
 // afterQuotes tells whether the text behind b is inside quotes.

@@ -1,6 +1,10 @@
 package nara
 
-import "strings"
+import (
+	"strings"
+
+	"reftel/internal/cable"
+)
 
 // Attributes are values by name; those that are empty or "n/a" are left out.
 type attributes map[string]string
@@ -17,7 +21,7 @@ var attributeNames = names(`
 	Original Previous Classification|Original Previous Handling Restrictions|Page Count|Previous Channel Indicators
 	Previous Classification|Previous Handling Restrictions|Reference|Retention|Review Action|Review Authority|Review Comment
 	Review Content Flags|Review Date|Review Event|Review Exemptions|Review History|Review Markings|Review Media Identifier
-	Review Referrals|Review Release Date|Review Release Event|Review Transfer Date|Review Withdrawn Fields|SAS ID|Secure|Status
+	Review Referrals|Review Release Date|Review Release Event|Review Transfer Date|Review Withdrawn Fields|SAS ID|Secure|Sent Date|Status
 	Subject|TAGS|To|Type|vdkvgwkey`)
 
 func names(s string) map[string]bool {
@@ -68,4 +72,13 @@ func (l *attributeList) line(t string) {
 // plain undoes the signs that were escaped in some of the files.
 func plain(s string) string {
 	return strings.NewReplacer(`\'`, `'`, `\"`, `"`, `\\`, `\`).Replace(s)
+}
+
+// drafted is the day of the draft, which the attributes of 1977 call the day of
+// sending.
+func (a attributes) drafted() (cable.Date, bool) {
+	if d, ok := parseDay(a["Draft Date"]); ok {
+		return d, true
+	}
+	return parseDay(a["Sent Date"])
 }

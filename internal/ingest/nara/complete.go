@@ -74,12 +74,12 @@ func (r reader) complete(c *cable.Cable, d document) {
 			}
 		}
 	}
-	for _, name := range [...]string{"Original Handling Restrictions", "Original Previous Handling Restrictions", "Previous Handling Restrictions"} {
-		for w := range strings.FieldsFuncSeq(a[name], func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
-			c.Captions = addString(c.Captions, strings.ToUpper(w))
+	for _, name := range [...]string{"Original Handling Restrictions", "Original Previous Handling Restrictions", "Previous Handling Restrictions", "Channel Indicators"} {
+		for _, code := range r.captions(a[name]) {
+			c.Captions = addString(c.Captions, code)
 		}
 	}
-	if draft, ok := parseDay(a["Draft Date"]); ok {
+	if draft, ok := a.drafted(); ok {
 		switch {
 		case c.Date.IsZero() || c.Date.Month == 0:
 			doubt("draft date used", draft.String())
@@ -98,17 +98,11 @@ func (r reader) complete(c *cable.Cable, d document) {
 		doubt("sender of the attributes", from)
 	}
 	if len(c.To) == 0 && len(c.Info) == 0 && a["To"] != "" {
-		for _, name := range r.stations(plain(a["To"])) {
-			to := cable.Addressee{Line: "to", Name: name}
-			if post, _, ok := r.tables.MatchPost(name); ok {
-				to.Post = post.Code
-			}
-			c.Addressees, c.To = append(c.Addressees, to), append(c.To, name)
-		}
+		r.address(c, plain(a["To"]))
 		doubt("addressees of the attributes", a["To"])
 	}
 	r.tags(c, plain(a["TAGS"]))
-	if s := strings.TrimSpace(plain(a["Subject"])); s != "" && (c.Subject == "" || c.SubjectInferred) {
+	if s := strings.Trim(plain(a["Subject"]), ":; "); s != "" && (c.Subject == "" || c.SubjectInferred) {
 		c.Subject, c.SubjectDisplay, c.SubjectInferred = s, "", false
 		if shown := r.tables.TitleCase(s); shown != s {
 			c.SubjectDisplay = shown
@@ -116,7 +110,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 		c.Warnings = dropString(c.Warnings, "The cable has no subject line; its first words stand in its place.")
 		doubt("subject of the attributes", s)
 	}
-	if len(c.References) == 0 && a["Reference"] != "" {
+	if len(c.References) == 0 && letters(a["Reference"]) != "" {
 		c.References = telegram.ParseReferences(r.tables, plain(a["Reference"]), telegram.RefContext{Year: c.Date.Year, Date: c.Date, Origin: c.Origin.Code, Self: c.ID})
 		if len(c.References) > 0 {
 			doubt("references of the attributes", a["Reference"])
@@ -169,6 +163,45 @@ func surname(person string) string {
 	name, _, _ := strings.Cut(person, ",")
 	name, _, _ = strings.Cut(strings.TrimSpace(name), " ")
 	return name
+}
+
+// address takes the addressees of the attribute; those behind the word INFO are
+// for information.
+func (r reader) address(c *cable.Cable, list string) {
+	to, info, _ := strings.Cut(list, "INFO ")
+	for i, names := range [...]string{to, info} {
+		line := [...]string{"to", "info"}[i]
+		for _, name := range r.stations(names) {
+			a := cable.Addressee{Line: line, Name: name}
+			if post, _, ok := r.tables.MatchPost(name); ok {
+				a.Post = post.Code
+			}
+			c.Addressees = append(c.Addressees, a)
+			if line == "to" {
+				c.To = append(c.To, name)
+			} else {
+				c.Info = append(c.Info, name)
+			}
+		}
+	}
+}
+
+// captions are the handling marks and channels of a value; some hold marks that
+// were glued (NODIS, ONLYSTADIS) or words of the text.
+func (r reader) captions(value string) []string {
+	var out []string
+	for w := range strings.FieldsFuncSeq(strings.ToUpper(value), func(r rune) bool { return r < 'A' || r > 'Z' }) {
+		if w == "ROG" {
+			w = "ROGER"
+		}
+		for cut := len(w); cut > 1; cut-- {
+			if m, ok := r.tables.Caption(w[:cut]); ok && (m.Kind == "handling" || m.Kind == "channel") {
+				out = addString(out, m.Code)
+				w, cut = w[cut:], len(w)-cut+1
+			}
+		}
+	}
+	return out
 }
 
 // stations parts a list of posts that has blanks between and within the names

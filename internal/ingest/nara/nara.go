@@ -67,10 +67,10 @@ type reader struct {
 }
 
 func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
-	if err := source.CheckText(p.Raw); err != nil {
+	if err := source.CheckText(p.Content()); err != nil {
 		return nil, err
 	}
-	d := divide(strings.TrimPrefix(string(p.Raw), "\ufeff"))
+	d := divide(strings.TrimPrefix(string(p.Content()), "\ufeff"))
 	id, alias := r.number(d.attributes)
 	base := path.Base(strings.ReplaceAll(name, "!", "/"))
 	meta := telegram.Meta{ID: id, Hints: telegram.Hints{Dehyphenate: true}}
@@ -79,7 +79,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	}
 	if m, err := cable.ParseMRN(id); err == nil {
 		meta.Hints.Year = m.Year
-	} else if draft, ok := parseDay(d.attributes["Draft Date"]); ok {
+	} else if draft, ok := d.attributes.drafted(); ok {
 		meta.Hints.Year = draft.Year
 	}
 	silent := noText(d.message)

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -160,6 +161,39 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+func TestCaptions(t *testing.T) {
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for in, want := range map[string]string{
+		"EXDIS": "EXDIS", "STADIS, EXDIS": "STADIS EXDIS", "NODIS, ONLYSTADIS; ONLY": "NODIS ONLY STADIS", "ONLY)": "ONLY", "ROG": "ROGER",
+		"LOU": "", "THEIR": "", "": "",
+	} {
+		if got := strings.Join((reader{tables: tables}).captions(in), " "); got != want {
+			t.Errorf("captions(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestAddress(t *testing.T) {
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for in, want := range map[string]string{
+		"STATE LA PAZ":                        "STATE; LA PAZ | ",
+		"NEW DELHI USUN NEW YORK INFO BEIRUT": "NEW DELHI; USUN NEW YORK | BEIRUT",
+		"LIMA XYZZY STATE":                    "LIMA; XYZZY; STATE | ",
+	} {
+		c := &cable.Cable{}
+		(reader{tables: tables}).address(c, in)
+		if got := strings.Join(c.To, "; ") + " | " + strings.Join(c.Info, "; "); got != want {
+			t.Errorf("address(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestDays(t *testing.T) {
 	for in, want := range map[string]string{
 		"01 JAN 1994": "1994-01-01", "01 jan 1994": "1994-01-01", "01-Jan-1994 12:00:00 am": "1994-01-01", "20 Mar 2014": "2014-03-20",
@@ -201,6 +235,24 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestLarge holds that time grows with the size alone: each text repeats what
+// the grammar has to look far for.
+func TestLarge(t *testing.T) {
+	f := format(t)
+	for _, unit := range []string{
+		"WORD-\nWORD AND SO ON\n", "QUOTE UNCLAS OSLO 1\n", "1. A\n", "HALVORSEN\nPAGE 01 OSLO 01204 101422Z\nFM A\nUNCLAS OSLO 1204\n", "7. ABC.\n8. DEF.\n",
+	} {
+		text := "Message Text\nPAGE 01 OSLO 01204 101422Z\nR 101310Z MAR 76\nFM AMEMBASSY OSLO\nUNCLAS OSLO 1204\nTAGS: PFOR\nSUBJECT: X\n\n1. A\n" + strings.Repeat(unit, 1<<20/len(unit))
+		begin := time.Now()
+		if _, err := f.Parse("x", source.Part{Line: 1, Raw: []byte(text)}); err != nil {
+			t.Errorf("%q: %v", unit, err)
+		}
+		if took := time.Since(begin); took > 20*time.Second {
+			t.Errorf("%q repeated to 1 MB took %v", unit, took)
+		}
+	}
+}
+
 // FuzzNARA holds that no input makes the reader fail, and that anchors are
 // unique and no stamp of the release gets into the text.
 func FuzzNARA(f *testing.F) {
@@ -212,6 +264,7 @@ func FuzzNARA(f *testing.F) {
 		}
 		f.Add(raw)
 	}
+	f.Add([]byte("0\n/"))
 	f.Add([]byte("Message Text\nPAGE 01\nPAGE 01 A 1\nFM A\nUNCLAS A 1\n1. QUOTE\nUNCLAS B 2\nMessage Attributes\nDocument Number: 1976OSLO00001\nTo: \nTAGS: ((\nReference: A-\n"))
 	format := format(f)
 	f.Fuzz(func(t *testing.T, raw []byte) {

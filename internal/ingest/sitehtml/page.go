@@ -18,7 +18,8 @@ type page struct {
 	articles []string
 	subject  string // of the heading; it may be cut
 	blocks   []string
-	line     int // in which the table begins
+	badDate  string // what the table gives as date and is none
+	line     int    // in which the table begins
 }
 
 // columns are the names where the table has no heads.
@@ -240,11 +241,11 @@ func (g *page) meta() (telegram.Meta, error) {
 		return m, source.Refuse(g.line, "the table of the page tells no reference id")
 	}
 	if created := g.cells["created"]; created != "" {
-		d, err := cable.ParseDate(strings.Replace(created, " ", "T", 1))
-		if err != nil {
-			return m, source.Refuse(g.line, "the date %q of the table is not YYYY-MM-DD HH:MM", created)
+		if d, err := cable.ParseDate(strings.Replace(created, " ", "T", 1)); err == nil {
+			m.Date = d
+		} else {
+			g.badDate = created
 		}
-		m.Date = d
 	}
 	return m, nil
 }

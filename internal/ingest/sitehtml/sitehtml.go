@@ -84,11 +84,14 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	if c == nil {
 		return nil, source.Refuse(g.line, "%s", reason)
 	}
+	if g.badDate != "" {
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "date out of range", Detail: g.badDate})
+	}
 	c.Released = g.released()
 	for _, a := range g.articles {
 		c.Notes = append(c.Notes, cable.Note{Text: a})
 	}
-	if c.SubjectInferred && g.subject != "" {
+	if (c.SubjectInferred || c.Subject == "") && g.subject != "" {
 		g.takeSubject(r.grammar.Tables, c)
 	}
 	return c, nil

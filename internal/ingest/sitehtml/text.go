@@ -19,10 +19,7 @@ func (g *page) text(grammar *telegram.Parser) string {
 		blocks[0] = dayLine.ReplaceAllString(blocks[0], "")
 	}
 	last := len(blocks) - 1
-	blocks[last] = dropRow(blocks[last], g.cells["reference id"])
-	if foldedHead(blocks[last]) && telegram.Folded(blocks[last]) {
-		blocks[last] = grammar.Unfold(blocks[last])
-	}
+	blocks[last] = grammar.Restore(dropRow(blocks[last], g.cells["reference id"]))
 	return strings.Join(blocks, "\n\n")
 }
 
@@ -53,11 +50,4 @@ func dropRow(s, id string) string {
 		rest = rest[:i] + "\n\n" + rest[i+1:]
 	}
 	return strings.Join(cells, "\n\n") + "\n" + rest
-}
-
-// foldedHead reports whether the head of a telegram has lost its line ends:
-// its labels stand in one line or two.
-func foldedHead(s string) bool {
-	head := strings.TrimSpace(s[:min(len(s), 3000)])
-	return len(head) > 300 && strings.Count(head[:min(len(head), 1000)], "\n") < 3
 }

@@ -1,6 +1,9 @@
 package telegram
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // parseBody cuts the lines from the index used on into paragraphs with their
 // headings, and takes the signers off the end.
@@ -29,6 +32,9 @@ func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
 		} else if pending.Text == "" && i > 0 {
 			heading, text = Field{}, stop
 		}
+		if s.inferred {
+			m.doubt("paragraph number inferred", strconv.Itoa(s.number))
+		}
 		p := Para{Number: s.number, Mark: s.mark, Heading: pending}
 		p.Body = b.reflow(s.line, text, s.text)
 		m.Paragraphs = append(m.Paragraphs, p)
@@ -50,18 +56,24 @@ type body struct {
 	dehyphenate bool
 }
 
+// letterCase is 1 for a letter in lower case, -1 for a capital.
+var letterCase = func() (t [256]int8) {
+	for c := 'a'; c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = 1, -1
+	}
+	return t
+}()
+
+// isMixed reports whether letters in lower case prevail.
 func isMixed(ls []line) bool {
-	lower, upper := 0, 0
+	n := 0
 	for i := range ls {
-		for j := 0; j < len(ls[i].t); j++ {
-			if c := ls[i].t[j]; isLower(c) {
-				lower++
-			} else if isUpper(c) {
-				upper++
-			}
+		t := ls[i].t
+		for j := 0; j < len(t); j++ {
+			n += int(letterCase[t[j]])
 		}
 	}
-	return lower > upper
+	return n > 0
 }
 
 // unnumbered makes paragraphs of the blocks in [from, to) that have no number;

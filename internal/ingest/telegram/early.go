@@ -220,7 +220,7 @@ func dropInnerSigner(ls []line, before int) {
 	if p <= 0 || len(strings.Fields(ls[p].t)) > 2 || hasLower(ls[p].t) || len(ls[p].t) < 3 {
 		return
 	}
-	for j := len(ls) - 1; j > before; j-- {
+	for j := len(ls) - 1; j > before && j > len(ls)-40; j-- {
 		if ls[j].t == ls[p].t {
 			ls[p].drop = true
 			return

@@ -46,9 +46,23 @@ func partLabels(ls []line) []line {
 	return ls
 }
 
+// mayHoldLabel reports whether a part of a label stands in t, or the number of
+// paragraph 1.
+func mayHoldLabel(t string) bool {
+	for _, w := range [...]string{" 1.", "¶1.", "TAG", "SUBJ", " By:", " BY:", "REF", "E.O.", " by:"} {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // gluedAt is where a second label begins in a line, 0 when there is none.
 func gluedAt(t string) int {
 	if len(t) < 12 || strings.IndexByte(t, ':') < 0 && strings.IndexByte(t, '(') < 0 {
+		return 0
+	}
+	if !mayHoldLabel(t[1:]) {
 		return 0
 	}
 	from := 0

@@ -248,7 +248,7 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 		if lab == labelSubject && handling[l.t] {
 			break
 		}
-		f.addLine(l, false)
+		f.addLine(l, m.early && !l.hyphen)
 		if lab == labelRef {
 			items += "\n" + l.t
 		}

@@ -15,6 +15,8 @@ type line struct {
 	toff int    // offset of t in the text
 	pil  bool   // a pilcrow stood before t
 	drop bool
+
+	hyphen bool // the hyphen that ends the line before is one of a compound word
 }
 
 func (l *line) blank() bool { return l.t == "" }

@@ -66,6 +66,7 @@ type Message struct {
 	Doubts         []cable.Doubt
 
 	tagsText, refsText, reasonText string
+	early                          bool // words were broken at line ends
 }
 
 // Hints are what a reader knows from outside the text.
@@ -83,7 +84,7 @@ type Parser struct{ Tables *reference.Tables }
 
 // Parse reads one telegram.
 func (p *Parser) Parse(text string, h Hints) *Message {
-	m := &Message{}
+	m := &Message{early: h.Dehyphenate}
 	ls := splitLines(text)
 	dropFurniture(ls)
 	dropStrays(ls)
@@ -91,6 +92,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	if h.Dehyphenate {
 		mendGaps(ls)
 		ls = kept(ls)
+		keepHyphens(ls)
 	}
 	m.noticeExtract(ls)
 	starts := findStarts(ls)

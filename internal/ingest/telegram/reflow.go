@@ -38,7 +38,7 @@ func (b *body) reflow(from, to, src int) Field {
 				out.glue("\n")
 				out.addLineOf(&l, table)
 			default:
-				out.joinLine(l.t, l.toff, b.dehyphenate)
+				out.joinLine(l.t, l.toff, b.dehyphenate && !l.hyphen)
 			}
 		}
 		i = j

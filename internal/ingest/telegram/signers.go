@@ -55,7 +55,7 @@ func undouble(t string) string {
 
 // isEndMark reports the words that end a message: "End Cable Text", BT, #0123.
 func isEndMark(t string) bool {
-	if len(t) > 40 {
+	if t == "" || len(t) > 40 {
 		return false
 	}
 	u := strings.ToUpper(strings.Trim(t, " .-=*<>()#/"))
@@ -72,6 +72,9 @@ func closingBlock(ls []line, i, from int) int {
 	for k := i; k > from && i-k < 4 && !ls[k].blank() && !isRule(ls[k].t); k-- {
 		if isClosing(ls[k].t) {
 			if _, numbered := startOf(&ls[k]); !numbered {
+				for k-1 > from && isClosing(ls[k-1].t) {
+					k--
+				}
 				return k
 			}
 		}

@@ -13,6 +13,8 @@ type start struct {
 	gap    bool // a blank line or a rule stands before it
 	ends   bool // the line before ends a sentence, or is a heading
 	loose  bool // no full stop stands behind the number
+
+	inferred bool // the number was lost
 }
 
 var baseMarks = map[string]bool{"U": true, "SBU": true, "LOU": true, "C": true, "S": true, "TS": true, "FOUO": true, "OUO": true, "R": false}
@@ -227,7 +229,8 @@ func findStarts(ls []line) []start {
 	if first < 0 {
 		return nil
 	}
-	out := []start{cs[first]}
+	out := make([]start, 1, len(cs)-first)
+	out[0] = cs[first]
 	last := cs[first].number
 	sub := 0 // number of the last item of a list inside a paragraph
 	for k := first + 1; k < len(cs); k++ {
@@ -239,7 +242,7 @@ func findStarts(ls []line) []start {
 			sub = c.number
 		}
 	}
-	return out
+	return withLost(ls, out)
 }
 
 func firstStart(cs []start, marked bool) int {
@@ -259,6 +262,9 @@ func firstStart(cs []start, marked bool) int {
 		}
 	}
 	if best >= 0 {
+		if c := cs[0]; marked && best > 0 && c.mark != "" && (c.gap || c.ends) {
+			return 0 // an extract: the 1 is of a list further down
+		}
 		return best
 	}
 	if i := chainStart(cs); i >= 0 {
@@ -273,6 +279,9 @@ func firstStart(cs []start, marked bool) int {
 	return -1
 }
 
+// lookAhead is how many candidates further down are asked.
+const lookAhead = 300
+
 func accept(cs []start, k, last, sub int, marked bool, indent int) bool {
 	c := cs[k]
 	due := last + 1
@@ -280,10 +289,10 @@ func accept(cs []start, k, last, sub int, marked bool, indent int) bool {
 		return false
 	}
 	if c.mark != "" {
-		return c.number == due || c.number < due && (c.gap || c.pil || c.ends) || c.number > due && c.number <= due+10
+		return c.number == due || c.number < due && (c.gap || c.pil || c.ends) || c.number > due && c.number <= due+40
 	}
 	later := func(ok func(start) bool) bool {
-		for _, x := range cs[k+1:] {
+		for _, x := range cs[k+1 : min(len(cs), k+1+lookAhead)] {
 			if ok(x) {
 				return true
 			}

@@ -47,6 +47,17 @@ var (
 	foldedSigner    = regexp.MustCompile(`(?:[.!?"')] *|/ *|[a-z0-9/] +)([A-Z][A-Z'\-]{2,24}(?: [A-Z][A-Z'\-]{2,24})?)\s*$`)
 )
 
+// Restore brings the body of a telegram back into lines where its head has lost
+// its line ends, so that labels stand in mid-line; any other is returned as it
+// is.
+func (p *Parser) Restore(body string) string {
+	head := strings.TrimSpace(body[:min(len(body), 3000)])
+	if len(head) < 300 || strings.Count(head[:min(len(head), 1000)], "\n") > 2 || !Folded(body) {
+		return body
+	}
+	return p.Unfold(body)
+}
+
 // Flatten makes blanks of line ends and tabs: those of a folded text are not
 // the telegram's. Each byte keeps its place.
 func Flatten(s string) string {

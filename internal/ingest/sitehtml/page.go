@@ -2,6 +2,7 @@ package sitehtml
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -18,8 +19,9 @@ type page struct {
 	articles []string
 	subject  string // of the heading; it may be cut
 	blocks   []string
-	badDate  string // what the table gives as date and is none
-	line     int    // in which the table begins
+	tags     map[string]bool // words that are links to a tag
+	badDate  string          // what the table gives as date and is none
+	line     int             // in which the table begins
 }
 
 // columns are the names where the table has no heads.
@@ -91,7 +93,7 @@ func readPage(raw []byte) (*page, error) {
 	if at < 0 {
 		return nil, source.Refuse(0, "a page of the site, but without the table of a cable")
 	}
-	g := &page{cells: map[string]string{}, line: source.LineAt(raw, at), subject: heading(raw[:at])}
+	g := &page{cells: map[string]string{}, tags: map[string]bool{}, line: source.LineAt(raw, at), subject: heading(raw[:at])}
 	z := html.NewTokenizer(bytes.NewReader(raw[end:]))
 	z.SetMaxBuf(0)
 	if !g.readTable(z) {
@@ -206,17 +208,24 @@ func (g *page) article(text string) {
 // when one is not closed.
 func (g *page) readBlocks(z *html.Tokenizer) bool {
 	var out strings.Builder
-	open := false
+	open, link := false, false
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
 			return !open
 		case html.TextToken:
 			if open {
+				at := out.Len()
 				out.Write(z.Text())
+				if link {
+					g.tags[strings.ToUpper(strings.TrimSpace(out.String()[at:]))] = true
+				}
 			}
+			link = false
 		case html.StartTagToken, html.SelfClosingTagToken:
-			switch name, _ := z.TagName(); string(name) {
+			switch name, more := z.TagName(); string(name) {
+			case "a":
+				link = open && more && leadsToTag(z)
 			case "pre":
 				open = true
 			case "br", "p", "div":
@@ -231,6 +240,42 @@ func (g *page) readBlocks(z *html.Tokenizer) bool {
 				open = false
 			}
 		}
+	}
+}
+
+// leadsToTag reports whether a link is one to the list of a tag.
+func leadsToTag(z *html.Tokenizer) bool {
+	for {
+		key, value, more := z.TagAttr()
+		if string(key) == "href" {
+			return bytes.Contains(value, []byte("/tag/"))
+		}
+		if !more {
+			return false
+		}
+	}
+}
+
+// partTags parts a phrase in the TAGS of which the page links each word as a
+// tag of its own.
+func (g *page) partTags(tables *reference.Tables, c *cable.Cable) {
+	for i := 0; i < len(c.Tags); i++ {
+		words := strings.Fields(c.Tags[i].Code)
+		if c.Tags[i].Kind != "phrase" || len(words) < 2 || slices.ContainsFunc(words, func(w string) bool { return !g.tags[w] }) {
+			continue
+		}
+		var parts []cable.Tag
+		for _, w := range words {
+			tag, ok := tables.Tag(w, c.Date.Year)
+			if !ok {
+				tag = cable.Tag{Code: w, Kind: "unknown"}
+			}
+			if !slices.ContainsFunc(c.Tags, func(t cable.Tag) bool { return t.Code == w }) {
+				parts = append(parts, tag)
+			}
+		}
+		c.Tags = slices.Replace(c.Tags, i, i+1, parts...)
+		i += len(parts) - 1
 	}
 }
 

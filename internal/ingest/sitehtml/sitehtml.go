@@ -87,6 +87,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	if g.badDate != "" {
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "date out of range", Detail: g.badDate})
 	}
+	g.partTags(r.grammar.Tables, c)
 	c.Released = g.released()
 	for _, a := range g.articles {
 		c.Notes = append(c.Notes, cable.Note{Text: a})

@@ -30,15 +30,8 @@ func partLabels(ls []line) []line {
 		if at <= 0 {
 			continue
 		}
-		first, second := *l, *l
-		first.t = strings.TrimRight(l.t[:at], blanks)
-		first.s = l.s[:l.toff-l.off+len(first.t)]
-		second.off = l.toff + at
-		second.s = l.t[at:]
-		second.t = strings.TrimLeft(second.s, blanks)
-		second.pil = strings.HasPrefix(second.t, "¶")
-		second.t = strings.TrimLeft(strings.TrimPrefix(second.t, "¶"), blanks)
-		second.toff = l.toff + len(l.t) - len(second.t)
+		first, second := l.part(0, at), l.part(at, len(l.t))
+		first.off, first.s = l.off, l.s[:l.toff-l.off+len(first.t)]
 		ls = append(ls, line{})
 		copy(ls[i+2:], ls[i+1:])
 		ls[i], ls[i+1] = first, second
@@ -152,7 +145,22 @@ func laterSection(t string) bool {
 	return ok
 }
 
-// handlingNote reports a line below the labels that says how to handle the
+// blockText is the text of the lines from i up to a blank one.
+func blockText(ls []line, i, end int) string {
+	if i+1 >= end || ls[i+1].blank() {
+		return ls[i].t
+	}
+	var b strings.Builder
+	for n := 0; i < end && !ls[i].blank() && n < 6; i, n = i+1, n+1 {
+		if n > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(ls[i].t)
+	}
+	return b.String()
+}
+
+// handlingNote reports a block below the labels that says how to handle the
 // text: it is no paragraph.
 func handlingNote(t string) bool {
 	if len(t) > 300 {

@@ -163,7 +163,7 @@ func (b *body) isHeading(i, j int) bool {
 	words := strings.Fields(t)
 	if !hasLower(t) {
 		if b.mixed {
-			return len(t) > 3
+			return len(t) > 2
 		}
 		return after && len(words) <= 8 && j-i == 1
 	}

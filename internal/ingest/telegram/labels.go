@@ -139,7 +139,7 @@ func (m *Message) parseLabels(ls []line, from, top int) int {
 				used = i
 				continue
 			}
-			if seen && handlingNote(l.t) && !anyLabel(ls, i, end) {
+			if seen && handlingNote(blockText(ls, i, end)) && !anyLabel(ls, i, end) {
 				for ; i < end && !ls[i].blank(); i++ {
 					m.passing(ls[i].t)
 				}
@@ -285,7 +285,7 @@ func goesOn(lab label, have string, ls []line, j, end int) bool {
 	return have == ""
 }
 
-var refItemForm = regexp.MustCompile(`^\(?[A-Z]\)?[.):] ?\S|^\(?[A-Z]\) |^\[[A-Z]\]`)
+var refItemForm = regexp.MustCompile(`^\(?[A-Z]\)?[.):] ?\S|^\(?[A-Z]\) |^\[[A-Z]\]|^REF ?\(?[A-Z]\)?[.): ]|^[A-Z] - `)
 
 func refItem(t string) bool { return refItemForm.MatchString(t) }
 

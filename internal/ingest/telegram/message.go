@@ -85,7 +85,7 @@ type Parser struct{ Tables *reference.Tables }
 // Parse reads one telegram.
 func (p *Parser) Parse(text string, h Hints) *Message {
 	m := &Message{early: h.Dehyphenate}
-	ls := splitLines(text)
+	ls := p.partPages(text, splitLines(text))
 	dropFurniture(ls)
 	dropStrays(ls)
 	ls = partLabels(kept(ls))

@@ -89,6 +89,9 @@ func (m *Message) splitReasons() {
 			j++
 		}
 		word := strings.ToLower(text[i:j])
+		if before := text[:i]; len(m.Reasons) > 0 && strings.Contains(before, ". ") && !strings.Contains(before, "(") {
+			break // the next sentence
+		}
 		text = text[j:]
 		switch {
 		case word == "and" || word == "or" || word == "reasons" || word == "reason" || word == "section":

@@ -51,6 +51,22 @@ var cableRef = regexp.MustCompile(`(?:[('‘’]*\b(\d{4}|\d{2})\)?[ \-:]*|\b)([
 
 var moreSerials = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|AND ALSO)\s*)+(\d{3,7})\b`)
 
+// yearAhead is a year of four digits that belongs to the origin behind it.
+var yearAhead = regexp.MustCompile(`^(?:19|20)\d\d[ \-]?[A-Z]`)
+
+// dayOf reports whether a serial is the day of a month that is named behind it.
+func dayOf(serial, rest string) bool {
+	if len(serial) > 2 {
+		return false
+	}
+	word := strings.TrimLeft(rest, " ")
+	n := 0
+	for n < len(word) && isUpper(word[n]) {
+		n++
+	}
+	return n >= 3 && n < 10 && months[word[:3]] > 0 && notOrigins[word[:n]]
+}
+
 var notOrigins = map[string]bool{
 	"JAN": true, "FEB": true, "MAR": true, "APR": true, "MAY": true, "JUN": true, "JUL": true, "AUG": true, "SEP": true, "OCT": true, "NOV": true, "DEC": true,
 	"JANUARY": true, "FEBRUARY": true, "MARCH": true, "APRIL": true, "JUNE": true, "JULY": true, "AUGUST": true, "SEPTEMBER": true, "SEPT": true, "OCTOBER": true, "NOVEMBER": true, "DECEMBER": true,
@@ -94,6 +110,9 @@ func parseItem(tables *reference.Tables, item refListItem, c RefContext) []cable
 		if y == "" {
 			y = yearBehind(rest[end:])
 		}
+		if dayOf(serial, rest[end:]) {
+			name = "" // IN LIMA 12 JULY
+		}
 		if id, ok := refID(tables, name, serial, y, c); ok {
 			origin, year = name, y
 			out = append(out, cable.Reference{Letter: item.letter, Kind: "cable", ID: id, Text: strings.TrimPrefix(strings.TrimSpace(text[min(len(text), base+loc[0]):min(len(text), base+loc[1])]), "AND ")})
@@ -104,6 +123,9 @@ func parseItem(tables *reference.Tables, item refListItem, c RefContext) []cable
 					break
 				}
 				s := rest[end+g[2] : end+g[3]]
+				if yearAhead.MatchString(rest[end+g[2]:]) {
+					break
+				}
 				if id, ok := refID(tables, origin, s, year, c); ok {
 					out = append(out, cable.Reference{Letter: item.letter, Kind: "cable", ID: id, Text: origin + " " + s})
 				}

@@ -113,18 +113,21 @@ func dropFurniture(ls []line) {
 	}
 }
 
+// widestGap is how many lines a page break with what is round it may have.
+const widestGap = 150
+
 // closeGap drops the blank lines round a page break when the text goes on in
 // mid-sentence.
 func closeGap(ls []line, first, last int) {
 	p := first - 1
-	for p >= 0 && (ls[p].blank() || ls[p].drop) {
+	for p >= 0 && first-p < widestGap && (ls[p].blank() || ls[p].drop) {
 		p--
 	}
 	n := last + 1
-	for n < len(ls) && (ls[n].blank() || ls[n].drop) {
+	for n < len(ls) && n-last < widestGap && (ls[n].blank() || ls[n].drop) {
 		n++
 	}
-	if p < 0 || n >= len(ls) {
+	if p < 0 || n >= len(ls) || first-p >= widestGap || n-last >= widestGap {
 		return
 	}
 	prev, next := ls[p].t, ls[n].t

@@ -8,6 +8,9 @@ import (
 // headLines is how far down labels that share a line are looked for.
 const headLines = 120
 
+// longestHead is how far into a line they are looked for.
+const longestHead = 4 << 10
+
 // gluedLabel finds a label behind other text in its line: with its colon, or
 // written out so that it can be nothing else.
 var gluedLabel = regexp.MustCompile(`E\.O\. ?1\d{4}:|TAGS?:|SUBJECT:|SUBJ:|(?:Classified|CLASSIFIED) (?:By|BY|by):|REF(?:TEL)?S?(?:\(S\))?: ?(?:\(?[A-Z][.):]|\d\d|[A-Z]{4})|REFS?\. [A-Z]\.`)
@@ -52,6 +55,7 @@ func mayHoldLabel(t string) bool {
 
 // gluedAt is where a second label begins in a line, 0 when there is none.
 func gluedAt(t string) int {
+	t = t[:min(len(t), longestHead)]
 	if len(t) < 12 || strings.IndexByte(t, ':') < 0 && strings.IndexByte(t, '(') < 0 {
 		return 0
 	}

@@ -53,7 +53,6 @@ func (p *Parser) inlinePage(t string) (from, to int) {
 	if loc == nil {
 		return -1, -1
 	}
-	from = loc[3]
 	best := -1
 	for k := loc[3]; k > loc[2]; {
 		k = strings.LastIndexByte(t[loc[2]:k], ' ') + loc[2]

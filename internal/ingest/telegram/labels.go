@@ -298,6 +298,9 @@ func summaryHeading(t string) bool {
 	return false
 }
 
+// maxRefs is the size of the longest list of references that is read.
+const maxRefs = 32 << 10
+
 func (m *Message) setLabel(lab label, f Field, whole string) {
 	value := strings.TrimSpace(f.Text)
 	switch lab {
@@ -318,7 +321,11 @@ func (m *Message) setLabel(lab label, f Field, whole string) {
 		}
 	case labelRef:
 		m.HasRefLine = true
-		m.refsText = strings.TrimSpace(m.refsText + "\n" + value)
+		if len(m.refsText)+len(value) <= maxRefs {
+			m.refsText = strings.TrimSpace(m.refsText + "\n" + value)
+		} else {
+			m.doubt("reference list too long", "")
+		}
 	case labelClass:
 		if len(value) > len(m.ClassifiedBy.Text) {
 			m.ClassifiedBy = f

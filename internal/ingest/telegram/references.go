@@ -110,7 +110,7 @@ func parseItem(tables *reference.Tables, item refListItem, c RefContext) []cable
 		if y == "" {
 			y = yearBehind(rest[end:])
 		}
-		if dayOf(serial, rest[end:]) {
+		if y == "" && dayOf(serial, rest[end:]) {
 			name = "" // IN LIMA 12 JULY
 		}
 		if id, ok := refID(tables, name, serial, y, c); ok {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"encoding/binary"
+	"errors"
 	"io"
 	"io/fs"
 	"slices"
@@ -121,6 +122,9 @@ func hold(r io.Reader, limit int64) (*held, error) {
 }
 
 func (h *held) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 {
+		return 0, errors.New("an offset before the start of the archive")
+	}
 	n := 0
 	for n < len(p) && off < h.size {
 		m := copy(p[n:], h.pieces[off/piece][off%piece:])

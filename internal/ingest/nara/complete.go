@@ -1,7 +1,6 @@
 package nara
 
 import (
-	"strconv"
 	"strings"
 
 	"reftel/internal/cable"
@@ -40,6 +39,9 @@ func key(s string) string {
 	}
 	return letters(strings.ToUpper(s))
 }
+
+// start is as much of a key as two transcriptions of one subject share.
+func start(key string) string { return key[:min(len(key), 12)] }
 
 // letters are the capitals of a name.
 func letters(s string) string {
@@ -101,7 +103,8 @@ func (r reader) complete(c *cable.Cable, d document) {
 		r.address(c, plain(a["To"]))
 		doubt("addressees of the attributes", a["To"])
 	}
-	r.tags(c, plain(a["TAGS"]))
+	another := a["Subject"] != "" && !c.SubjectInferred && c.Subject != "" && !strings.HasPrefix(key(plain(a["Subject"])), start(key(c.Subject)))
+	r.tags(c, plain(a["TAGS"]), another)
 	if s := strings.Trim(plain(a["Subject"]), ":; "); s != "" && (c.Subject == "" || c.SubjectInferred) {
 		c.Subject, c.SubjectDisplay, c.SubjectInferred = s, "", false
 		if shown := r.tables.TitleCase(s); shown != s {
@@ -116,7 +119,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 			doubt("references of the attributes", a["Reference"])
 		}
 	}
-	if a["Subject"] != "" && !strings.HasPrefix(key(plain(a["Subject"])), key(c.Subject)[:min(len(key(c.Subject)), 12)]) {
+	if another {
 		doubt("attributes of another text", a["Subject"])
 	}
 	if v := a["Concepts"]; v != "" {
@@ -125,44 +128,6 @@ func (r reader) complete(c *cable.Cable, d document) {
 	if !d.released.IsZero() {
 		c.Released = d.released.String()
 	}
-}
-
-// tags takes the TAGS of the attributes when the text has none, and else only
-// the persons that the text does not name: indexers added them to a telegram
-// long after it was sent, as they did with codes, which are left out.
-func (r reader) tags(c *cable.Cable, text string) {
-	if text == "" {
-		return
-	}
-	others := r.grammar.Tags(text, c.Date.Year)
-	if len(c.Tags) == 0 {
-		c.Tags = others
-		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "TAGS of the attributes", Detail: strconv.Itoa(len(others))})
-		return
-	}
-	for _, t := range others {
-		if t.Kind != "person" || named(c.Tags, t.Code) {
-			continue
-		}
-		c.Tags = append(c.Tags, t)
-	}
-}
-
-// named reports whether a person of the surname is among the tags.
-func named(tags []cable.Tag, person string) bool {
-	for _, t := range tags {
-		if t.Kind == "person" && surname(t.Code) == surname(person) {
-			return true
-		}
-	}
-	return false
-}
-
-// surname is the first word of a name as it stands in TAGS: KISSINGER, HENRY.
-func surname(person string) string {
-	name, _, _ := strings.Cut(person, ",")
-	name, _, _ = strings.Cut(strings.TrimSpace(name), " ")
-	return name
 }
 
 // address takes the addressees of the attribute; those behind the word INFO are

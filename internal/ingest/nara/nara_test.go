@@ -61,14 +61,18 @@ func TestParse(t *testing.T) {
 			{Anchor: "par2", Number: 2, Text: "THE OWNERS OF THE COASTAL FLEET WERE NOT CONTENT, AND THEIR SPOKESMAN ASKED FOR ANOTHER MEETING."},
 			{Anchor: "par3", Number: 3, Text: "COMMENT: THE DIRECTOR'S ADVICE WILL BE FOLLOWED."},
 		},
-		Notes:    []cable.Note{{Text: "Concepts: FISHING INDUSTRY, QUOTAS, COMMITTEE MEETINGS, FOREIGN POLICY POSITION"}},
+		Notes: []cable.Note{
+			{Text: "TAGS of the archive's index that the text does not have: US; BERG, SIGRID"},
+			{Text: "Concepts: FISHING INDUSTRY, QUOTAS, COMMITTEE MEETINGS, FOREIGN POLICY POSITION"},
+		},
+		Doubts:   []cable.Doubt{{Kind: "tags of the attributes beside the text's", Detail: "US; BERG, SIGRID"}},
 		Released: "2006-05-04", Language: "en",
 	}
 	want.Tags, want.Addressees, want.Summary, want.Comment, want.SubjectDisplay = c.Tags, c.Addressees, c.Summary, c.Comment, c.SubjectDisplay
 	if d := cmp.Diff(want, c); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
-	if got := codes(c.Tags); got != "EFIS, PFOR, NO, HALVORSEN, KNUT, BERG, SIGRID" {
+	if got := codes(c.Tags); got != "EFIS, PFOR, NO, HALVORSEN, KNUT, US, BERG, SIGRID" {
 		t.Errorf("tags %q", got)
 	}
 }
@@ -106,13 +110,13 @@ func TestQuoted(t *testing.T) {
 	if got := strings.Join(anchors, " "); got != "par1 par2" {
 		t.Errorf("paragraphs %q", got)
 	}
-	if c.ID != "76STATE301200" || c.Subject != "TELEGRAM FROM OSLO" || c.From != "SECSTATE WASHDC" || codes(c.Tags) != "OVIP, LINDQVIST, AXEL" {
+	if c.ID != "76STATE301200" || c.Subject != "TELEGRAM FROM OSLO" || c.From != "SECSTATE WASHDC" || codes(c.Tags) != "OVIP, LINDQVIST, AXEL, NO" {
 		t.Errorf("%s, %q, %q, %q", c.ID, c.Subject, c.From, codes(c.Tags))
 	}
 	if d := cmp.Diff([]string{"ROBINSON"}, c.Signers); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]cable.Note{{Text: "TOSEC 310045"}}, c.Notes); d != "" {
+	if d := cmp.Diff([]cable.Note{{Text: "TOSEC 310045"}, {Text: "TAGS of the archive's index that the text does not have: NO"}}, c.Notes); d != "" {
 		t.Error(d)
 	}
 	if !strings.Contains(c.Paragraphs[0].Text, "THE MINISTER IS TIRED") || strings.Contains(c.Paragraphs[1].Text, "END OF DOCUMENT") {

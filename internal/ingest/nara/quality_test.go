@@ -12,6 +12,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/source"
+	"reftel/internal/ingest/telegram"
 	"reftel/internal/reference"
 	"reftel/internal/sharedtest"
 )
@@ -98,6 +99,7 @@ func TestAgreement(t *testing.T) {
 	tables, all := samples(t)
 	number, date, from, to := &rate{name: "number"}, &rate{name: "date"}, &rate{name: "from"}, &rate{name: "to"}
 	subject, tags, class := &rate{name: "subject"}, &rate{name: "TAGS"}, &rate{name: "classification"}
+	r := reader{grammar: telegram.Parser{Tables: tables}, tables: tables}
 	for _, s := range all {
 		a := s.doc.attributes
 		number.add(s.c.ID == expectedID(tables, a), s, s.c.ID, a["Document Number"])
@@ -125,7 +127,7 @@ func TestAgreement(t *testing.T) {
 			class.add(s.c.Classification == v, s, s.c.Classification, v)
 		}
 		if a["TAGS"] != "" && hasTags(s.c) {
-			missing := missingTags(s.c, plain(a["TAGS"]))
+			missing := missingTags(r, s.c, plain(a["TAGS"]))
 			tags.add(len(missing) == 0, s, codes(s.c.Tags), a["TAGS"])
 		}
 	}
@@ -193,9 +195,9 @@ func hasTags(c *cable.Cable) bool {
 	return !slices.ContainsFunc(c.Doubts, func(d cable.Doubt) bool { return d.Kind == "TAGS of the attributes" })
 }
 
-// missingTags lists the tags of the text's line that the attributes have not.
-// The indexers added codes and persons, so that only this way round counts.
-func missingTags(c *cable.Cable, attribute string) []string {
+// missingTags lists the tags that one of the two has alone: the text's that the
+// attribute has not, and the attribute's that the cable has not.
+func missingTags(r reader, c *cable.Cable, attribute string) []string {
 	var out []string
 	for _, t := range c.Tags {
 		name := t.Code
@@ -203,6 +205,11 @@ func missingTags(c *cable.Cable, attribute string) []string {
 			name = surname(name)
 		}
 		if !strings.Contains(attribute, name) {
+			out = append(out, t.Code)
+		}
+	}
+	for _, t := range r.grammar.Tags(attribute, c.Date.Year) {
+		if tagAt(c.Tags, t.Code) < 0 && named(c.Tags, t) < 0 {
 			out = append(out, t.Code)
 		}
 	}

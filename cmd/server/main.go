@@ -30,6 +30,7 @@ type commands struct {
 	Ingest      ingestCommand      `cmd:"" help:"Read cables and publish a new generation of the archive."`
 	Parse       parseCommand       `cmd:"" help:"Parse cables and print one JSON object a line."`
 	Verify      verifyCommand      `cmd:"" help:"Check every file of the published archive."`
+	Bench       benchCommand       `cmd:"" help:"Measure: write a synthetic corpus, ingest, search, serve."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is well (for containers)."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }

@@ -47,6 +47,7 @@ var layers = [][]string{
 	{"reftel/internal/ingest", "reftel/internal/index", "reftel/internal/demo"},
 	{"reftel/web"},
 	{"reftel/internal/server"},
+	{"reftel/internal/bench"},
 	{"reftel/cmd"},
 }
 
@@ -80,7 +81,7 @@ func TestDirections(t *testing.T) {
 			}
 			to, name := room(imp)
 			if name != own && to >= from {
-				t.Errorf("%s imports %s: imports go one way (cmd → server → web, index, ingest → query, reference → cable)", p.ImportPath, imp)
+				t.Errorf("%s imports %s: imports go one way (cmd → bench → server → web, index, ingest → query, reference → cable)", p.ImportPath, imp)
 			}
 		}
 	}
@@ -97,7 +98,7 @@ func TestLibraries(t *testing.T) {
 		"github.com/RoaringBitmap/":  {"reftel/internal/index"},
 		"github.com/xrash/smetrics":  {"reftel/internal/reference"},
 		"golang.org/x/net/html":      {"reftel/internal/ingest"},
-		"net/http":                   {"reftel/internal/server", "reftel/web", "reftel/cmd"},
+		"net/http":                   {"reftel/internal/server", "reftel/internal/bench", "reftel/web", "reftel/cmd"},
 	}
 	for _, p := range packages(t) {
 		if p.ImportPath == "reftel/internal/cable" {

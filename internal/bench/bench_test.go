@@ -1,0 +1,270 @@
+package bench
+
+import (
+	"bytes"
+	"flag"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"reftel/internal/bench/corpus"
+	"reftel/internal/cable"
+	"reftel/internal/index"
+	"reftel/internal/ingest"
+	"reftel/internal/reference"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// small publishes a small synthetic archive and returns its folder.
+func small(t *testing.T) string {
+	t.Helper()
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := corpus.New(tables, 300, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, data := t.TempDir(), t.TempDir()
+	if _, err := c.Write(t.Context(), in, 1); err != nil {
+		t.Fatal(err)
+	}
+	input, err := ingest.Path(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := index.Create(data, index.BuildOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = b.Abort() }()
+	var sources index.Report
+	if _, err := ingest.New(tables, nil).Run(t.Context(), []ingest.Input{input}, func(c *cable.Cable, raw []byte) error {
+		sources.Sources = append(sources.Sources, index.SourceFile{Path: c.Source.Path, Bytes: int64(len(raw)), Cables: 1})
+		return b.Add(c, raw)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Publish(t.Context(), sources); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { // a generation is published read-only
+		_ = filepath.WalkDir(data, func(p string, d os.DirEntry, err error) error {
+			if err == nil && d.IsDir() {
+				return os.Chmod(p, 0o755)
+			}
+			return err
+		})
+	})
+	return data
+}
+
+// TestMeasurements holds that each measurement of an archive runs every query
+// and fills its tables.
+func TestMeasurements(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("measuring needs Linux")
+	}
+	data := small(t)
+	t.Run("queries", func(t *testing.T) { testQueries(t, data) })
+	t.Run("search", func(t *testing.T) { testSearch(t, data) })
+	t.Run("hostile", func(t *testing.T) { testHostile(t, data) })
+}
+
+// testQueries holds that an archive always gives the same queries, that each
+// says what its class is, and that what stands in the texts is found.
+func testQueries(t *testing.T, data string) {
+	live, err := index.OpenData(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer live.Close()
+	a, release := live.Acquire()
+	defer release()
+	first, err := Queries(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Queries(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first, again); diff != "" {
+		t.Error("other queries the second time:\n", diff)
+	}
+	count := map[string]int{}
+	for _, q := range first {
+		count[q.Class]++
+		req, err := q.Request()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(req.Notes) > 0 {
+			t.Errorf("%s: %s is read with a note: %v", q.Class, q.Values.Encode(), req.Notes)
+		}
+		if q.Class == Filtered && len(req.Filters) < 2 {
+			t.Errorf("%s: %v", q.Class, req.Filters)
+		}
+		res, err := a.Search(t.Context(), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch q.Class {
+		case "frequent word", "rare word", "OR", "phrase, rare", "phrase, frequent", "prefix", "fuzzy", "browse", "browse a tag":
+			if res.Total == 0 {
+				t.Errorf("%s: nothing is found by %s", q.Class, q.Values.Encode())
+			}
+		}
+	}
+	for _, c := range classes {
+		if count[c.name] != c.count {
+			t.Errorf("%d queries of class %s, want %d", count[c.name], c.name, c.count)
+		}
+	}
+}
+
+func testSearch(t *testing.T, data string) {
+	r := record(t, "search")
+	if err := Search(t.Context(), r, data); err != nil {
+		t.Fatal(err)
+	}
+	if r.Cables != 300 || r.Bytes < 1e6 || len(r.Tables) != 2 || len(r.Bars) != 3 {
+		t.Fatalf("%+v", r)
+	}
+	for _, table := range r.Tables {
+		if len(table.Rows) != len(classes)+1 {
+			t.Errorf("%s: %d rows", table.Title, len(table.Rows))
+		}
+		for _, row := range table.Rows {
+			if len(row.Values) != len(table.Columns)-1 || row.Values[2] <= 0 {
+				t.Errorf("%s, %s: %v", table.Title, row.Name, row.Values)
+			}
+		}
+	}
+}
+
+// testHostile holds which hostile searches are refused and that random ones
+// are not: they are within the grammar.
+func testHostile(t *testing.T, data string) {
+	r := record(t, "hostile")
+	if err := Hostile(t.Context(), r, data); err != nil {
+		t.Fatal(err)
+	}
+	refused := map[string]float64{}
+	for _, row := range r.Tables[0].Rows {
+		refused[row.Name] = row.Values[0]
+	}
+	for name, want := range map[string]float64{
+		"*a*, 40 times": 1, "a phrase of 2,000 words": 1, "a word of 1 MB": 1, "NUL": 1, "invalid UTF-8": 1, "1,000 filters": 1, "page -1": 1,
+		"*": 0, "an open quote": 0, "4 prefixes": 0, "a NOT alone": 0,
+	} {
+		if got, ok := refused[name]; !ok || got != want {
+			t.Errorf("%s: refused %v, want %v", name, got, want)
+		}
+	}
+	if random := r.Tables[1].Rows[0]; random.Values[0] != randomCount || random.Values[1] != 0 {
+		t.Errorf("random: %v", random.Values)
+	}
+}
+
+func record(t *testing.T, kind string) *Record {
+	t.Helper()
+	r, err := NewRecord(kind, "reftel bench "+kind, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Machine.CPU == "" || r.Machine.Memory == 0 || r.Machine.Cores == 0 {
+		t.Errorf("what machine this is: %+v", r.Machine)
+	}
+	return r
+}
+
+func TestSpread(t *testing.T) {
+	var hundred []time.Duration
+	for i := 100; i > 0; i-- {
+		hundred = append(hundred, time.Duration(i)*time.Millisecond)
+	}
+	for _, x := range []struct {
+		in   []time.Duration
+		want []float64
+	}{
+		{nil, []float64{0, 0, 0, 0, 0}},
+		{hundred[:1], []float64{100, 100, 100, 100, 100}},
+		{hundred, []float64{50.5, 50, 95, 99, 100}},
+		{hundred[98:], []float64{1.5, 1, 2, 2, 2}},
+	} {
+		if diff := cmp.Diff(x.want, Spread(x.in)); diff != "" {
+			t.Errorf("%d durations:\n%s", len(x.in), diff)
+		}
+	}
+}
+
+func TestFigure(t *testing.T) {
+	for in, want := range map[float64]string{
+		0: "0", 7: "7", 1234567: "1,234,567", -1234: "-1,234", 0.0123: "0.012", 0.5: "0.50", 9.999: "10.00", 12.34: "12.3", 123.4: "123", 1234.5: "1,234",
+	} {
+		if got := figure(in); got != want {
+			t.Errorf("figure(%v) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestMarkdown holds the document that records make, after a way through JSON.
+func TestMarkdown(t *testing.T) {
+	machine := Machine{CPU: "A CPU", Cores: 2, Memory: 8 << 30, Kernel: "Linux 6", Go: "go1.26 amd64"}
+	made := []*Record{
+		{Kind: "search", Command: "reftel bench search", Version: "v1", Machine: machine, Cables: 1000, Bytes: 6400000,
+			When:   time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
+			Tables: []Table{{Title: "Warm", Columns: []string{"class", "mean"}, Rows: []Row{{"*a* | b", []float64{1.5}}}}},
+			Bars:   []Bar{{"search page, p95, ms", true, 15, 20}}, Notes: []string{"A note."}},
+		{Kind: "index", Command: "reftel bench index", Version: "v1", Machine: machine, Cables: 1000, Bytes: 6400000,
+			When: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Bars: []Bar{{"ingest, cables per CPU second", false, 400, 500}}},
+	}
+	var read []*Record
+	for _, r := range made {
+		path := filepath.Join(t.TempDir(), "record.json")
+		if err := r.WriteFile(path); err != nil {
+			t.Fatal(err)
+		}
+		back, err := ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read = append(read, back)
+	}
+	var got bytes.Buffer
+	if err := Markdown(&got, read); err != nil {
+		t.Fatal(err)
+	}
+	golden := filepath.Join("testdata", "report.md")
+	if *update {
+		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Error(diff)
+	}
+	var out strings.Builder
+	if err := read[0].Finish(&out, ""); err != nil || !strings.Contains(out.String(), "20 of 15, not met") {
+		t.Errorf("printed %q, %v", out.String(), err)
+	}
+}
+
+func TestBadQuery(t *testing.T) {
+	if _, err := (Query{"", url.Values{"size": {"7"}}}).Request(); err == nil {
+		t.Error("a size that may not be chosen is taken")
+	}
+}

@@ -1,0 +1,190 @@
+package corpus
+
+import (
+	"bytes"
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest"
+	"reftel/internal/reference"
+)
+
+func newCorpus(t *testing.T, n int, seed uint64) *Corpus {
+	t.Helper()
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := New(tables, n, seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestRead holds that the ingest reads back of every cable what was put in.
+func TestRead(t *testing.T) {
+	c := newCorpus(t, 700, 1)
+	dir := t.TempDir()
+	written, err := c.Write(t.Context(), dir, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	input, err := ingest.Path(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := 0
+	var size int64
+	report, err := ingest.New(tables, nil).Run(t.Context(), []ingest.Input{input}, func(x *cable.Cable, raw []byte) error {
+		want := c.Cable(k) // a tar keeps its order, so that cables come by number
+		k++
+		size += int64(len(raw))
+		if diff := cmp.Diff(want, found(x, raw)); diff != "" {
+			t.Errorf("cable %d, put in (-), read (+):\n%s", k-1, diff)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k != c.Len() || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
+		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, c.Len(), size, report.Refused, written)
+	}
+	for _, d := range report.Doubts {
+		t.Errorf("doubt: %+v", d)
+	}
+}
+
+// found is what the reader made of a cable.
+func found(x *cable.Cable, raw []byte) Cable {
+	out := Cable{ID: x.ID, Date: x.Date, Text: raw}
+	for _, tag := range x.Tags {
+		out.Tags = append(out.Tags, tag.Code)
+	}
+	for _, ref := range x.References {
+		out.References = append(out.References, ref.ID)
+	}
+	for _, p := range x.Paragraphs {
+		for _, e := range p.Entities {
+			out.Names = append(out.Names, Name{e.Kind, e.Text})
+		}
+	}
+	return out
+}
+
+// TestSame holds that a seed tells all: the same bytes from another corpus of
+// the same seed, in another order and in a subset, others from another seed.
+func TestSame(t *testing.T) {
+	a, b, other := newCorpus(t, 2500, 7), newCorpus(t, 2500, 7), newCorpus(t, 2500, 8)
+	if diff := cmp.Diff(a.Cable(2400), b.Cable(2400)); diff != "" {
+		t.Error(diff)
+	}
+	if bytes.Equal(a.Cable(2400).Text, other.Cable(2400).Text) {
+		t.Error("two seeds make the same cable")
+	}
+	write := func(c *Corpus, stride int) map[string][]byte {
+		dir := t.TempDir()
+		if _, err := c.Write(t.Context(), dir, stride); err != nil {
+			t.Fatal(err)
+		}
+		return files(t, dir)
+	}
+	whole := write(a, 1)
+	if len(whole) != 3 {
+		t.Errorf("%d files", len(whole))
+	}
+	if !maps.EqualFunc(whole, write(b, 1), bytes.Equal) {
+		t.Error("another run writes other files")
+	}
+	part := write(a, 5)
+	if len(part) != 1 || !bytes.Contains(part["cables-0001.tar"], a.Cable(1000).Text) || bytes.Contains(part["cables-0001.tar"], a.Cable(1001).Text) {
+		t.Error("a fifth is not every fifth cable")
+	}
+}
+
+func files(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]byte{}
+	for _, p := range paths {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[filepath.Base(p)] = b
+	}
+	return out
+}
+
+// TestShape holds the numbers that make results comparable.
+func TestShape(t *testing.T) {
+	c := newCorpus(t, Size, 1)
+	if len(c.posts) != origins {
+		t.Errorf("%d posts", len(c.posts))
+	}
+	var size, names, tags, refs float64
+	ids := map[string]bool{}
+	const sample = 2000
+	for i := range sample {
+		x := c.Cable(i * (Size / sample))
+		size += float64(len(x.Text))
+		tags += float64(len(x.Tags))
+		refs += float64(len(x.References))
+		seen := map[Name]bool{}
+		for _, n := range x.Names {
+			seen[n] = true
+		}
+		names += float64(len(seen))
+		ids[x.ID] = true
+	}
+	for _, x := range []struct {
+		what           string
+		mean, from, to float64
+	}{
+		{"bytes", size / sample, 6200, 6600},
+		{"tags", tags / sample, 3.0, 3.4},
+		{"references", refs / sample, 0.9, 1.5},
+		{"names", names / sample, 18, 24}, // the header adds some
+	} {
+		if x.mean < x.from || x.mean > x.to {
+			t.Errorf("%s: %.2f a cable, want %.1f to %.1f", x.what, x.mean, x.from, x.to)
+		}
+	}
+	if len(ids) != sample {
+		t.Errorf("%d ids of %d cables", len(ids), sample)
+	}
+}
+
+// TestRoots holds that numbers have words of their own.
+func TestRoots(t *testing.T) {
+	seen := map[string]int{}
+	for i := range 400_000 {
+		w := root(i)
+		if j, ok := seen[w]; ok {
+			t.Fatalf("%d and %d are both %q", j, i, w)
+		}
+		seen[w] = i
+	}
+}
+
+func TestStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := newCorpus(t, 5000, 1).Write(ctx, t.TempDir(), 1); err == nil {
+		t.Error("a cancelled context does not stop the writing")
+	}
+}

@@ -1,0 +1,96 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"reftel/internal/index"
+)
+
+// Ingest measures a whole ingest in a process of its own: reading, parsing,
+// indexing, storing, verifying, publishing. log takes what it prints.
+func Ingest(ctx context.Context, r *Record, program, data string, paths []string, log io.Writer) error {
+	cmd := exec.CommandContext(ctx, program, append([]string{"ingest", "--data", data}, paths...)...)
+	cmd.Stdout, cmd.Stderr = log, log
+	start := time.Now()
+	err := cmd.Run()
+	wall := time.Since(start).Seconds()
+	if err != nil {
+		return fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
+	}
+	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return fmt.Errorf("the system does not tell what %s used", program)
+	}
+	live, err := index.OpenData(data)
+	if err != nil {
+		return err
+	}
+	defer live.Close()
+	a, release := live.Acquire()
+	defer release()
+	r.Cables, r.Bytes = a.Generation().Cables, SourceBytes(a)
+	cpu := cmd.ProcessState.UserTime().Seconds() + cmd.ProcessState.SystemTime().Seconds()
+	peak := float64(usage.Maxrss) * 1024 / 1e6
+	r.Tables = append(r.Tables, Table{
+		Columns: []string{"", "cables", "MB", "CPU s", "cables per CPU s", "MB per CPU s", "wall s", "share of cores", "peak memory MB"},
+		Rows: []Row{{"ingest", []float64{float64(r.Cables), float64(r.Bytes) / 1e6, cpu, float64(r.Cables) / cpu, float64(r.Bytes) / 1e6 / cpu,
+			wall, cpu / wall / float64(r.Machine.Cores), peak}}},
+	})
+	sizes, total, err := folderSizes(filepath.Join(data, "gen", a.Generation().ID))
+	if err != nil {
+		return err
+	}
+	t := Table{Title: "Size of the archive", Columns: []string{"part", "MB", "of the sources"}}
+	for _, s := range sizes {
+		t.Add(s.name, float64(s.bytes)/1e6, float64(s.bytes)/float64(r.Bytes))
+	}
+	t.Add("all", float64(total)/1e6, float64(total)/float64(r.Bytes))
+	r.Tables = append(r.Tables, t)
+	r.least("ingest, cables per CPU second", 400, float64(r.Cables)/cpu)
+	r.most("ingest, peak memory, MB", 2000, peak)
+	r.most("archive, size of the sources", 1.9, float64(total)/float64(r.Bytes))
+	r.Notes = append(r.Notes, "CPU and memory are those of the process as the system counts them; memory includes mapped files.")
+	return nil
+}
+
+// A part of a generation: a folder, or a file beside the folders.
+type part struct {
+	name  string
+	bytes int64
+}
+
+// folderSizes are the sizes of what stands in a folder.
+func folderSizes(dir string) (parts []part, total int64, err error) {
+	es, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, e := range es {
+		p := part{name: e.Name()}
+		err := filepath.WalkDir(filepath.Join(dir, e.Name()), func(_ string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			info, err := d.Info()
+			if err == nil {
+				p.bytes += info.Size()
+			}
+			return err
+		})
+		if err != nil {
+			return nil, 0, err
+		}
+		parts = append(parts, p)
+		total += p.bytes
+	}
+	return parts, total, nil
+}

@@ -1,0 +1,140 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"reftel/internal/index"
+)
+
+// Search measures pages of searches over a data folder: facets, the first 20
+// hits and their snippets, by class of query. Cold is the first run of each
+// query with the files of the archive dropped from the page cache before,
+// warm the second.
+func Search(ctx context.Context, r *Record, data string) error {
+	live, queries, err := openFor(ctx, r, data)
+	if err != nil {
+		return err
+	}
+	// Words were gathered from what is cached now: begin again without it.
+	if err := live.Close(); err != nil {
+		return err
+	}
+	if err := dropCache(data); err != nil {
+		return err
+	}
+	start := time.Now()
+	if live, err = index.OpenData(data); err != nil {
+		return err
+	}
+	defer live.Close()
+	opened := time.Since(start)
+	a, release := live.Acquire()
+	defer release()
+	if err := dropCache(data); err != nil {
+		return err
+	}
+	cold, err := runQueries(ctx, a, queries)
+	if err != nil {
+		return err
+	}
+	warm, err := runQueries(ctx, a, queries)
+	if err != nil {
+		return err
+	}
+	r.Tables = append(r.Tables, searchTable("Warm: the second run of each query", queries, warm), searchTable("Cold: the first run", queries, cold))
+	r.Notes = append(r.Notes, fmt.Sprintf("Opening the archive with a cold cache, every file checked: %.1f s.", opened.Seconds()),
+		"A page is the first 20 hits with snippets and the counts of all facets. One search at a time; times in ms.",
+		"Cold: the page cache was dropped before and after opening; pages that opening had mapped stay in memory.")
+	times := took(queries, warm, "")
+	r.most("search page, p95, ms", 15, Spread(times)[2])
+	r.most("browse with all facets, mean, ms", 6, Spread(took(queries, warm, Browse))[0])
+	r.most("three filters in two facets, p95, ms", 15, Spread(took(queries, warm, Filtered))[2])
+	return nil
+}
+
+// openFor opens an archive, notes its size and makes its queries.
+func openFor(ctx context.Context, r *Record, data string) (*index.Live, []Query, error) {
+	live, err := index.OpenData(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, release := live.Acquire()
+	defer release()
+	r.Cables, r.Bytes = a.Generation().Cables, SourceBytes(a)
+	queries, err := Queries(ctx, a)
+	if err != nil {
+		live.Close()
+		return nil, nil, err
+	}
+	return live, queries, nil
+}
+
+// SourceBytes is the size of all sources of an archive.
+func SourceBytes(a *index.Archive) (n int64) {
+	for _, s := range a.Report().Sources {
+		n += s.Bytes
+	}
+	return n
+}
+
+// A run is what one query took.
+type run struct {
+	took  time.Duration
+	total int
+	heap  uint64 // bytes allocated
+}
+
+func runQueries(ctx context.Context, a *index.Archive, queries []Query) ([]run, error) {
+	heap := newHeapMeter()
+	out := make([]run, len(queries))
+	for i, q := range queries {
+		req, err := q.Request()
+		if err != nil {
+			return nil, err
+		}
+		before := heap.allocated()
+		start := time.Now()
+		res, err := a.Search(ctx, req)
+		out[i].took = time.Since(start)
+		if err != nil {
+			return nil, fmt.Errorf("query %s: %w", q.Values.Encode(), err)
+		}
+		out[i].heap, out[i].total = heap.allocated()-before, res.Total
+	}
+	return out, nil
+}
+
+// took are the times of a class, of all with words where that is "".
+func took(queries []Query, runs []run, class string) []time.Duration {
+	var out []time.Duration
+	for i, q := range queries {
+		if q.Class == class || class == "" && q.Class != Browse {
+			out = append(out, runs[i].took)
+		}
+	}
+	return out
+}
+
+func searchTable(title string, queries []Query, runs []run) Table {
+	t := Table{Title: title, Columns: append(append([]string{"class", "queries", "mean hits"}, spread...), "KB heap")}
+	add := func(name string, of func(class string) bool) {
+		var times []time.Duration
+		var hits, heap float64
+		for i, q := range queries {
+			if of(q.Class) {
+				times = append(times, runs[i].took)
+				hits += float64(runs[i].total)
+				heap += float64(runs[i].heap)
+			}
+		}
+		n := float64(len(times))
+		t.Add(name, append(append([]float64{n, hits / n}, Spread(times)...), heap/n/1e3)...)
+	}
+	for _, c := range classes {
+		add(c.name, func(class string) bool { return class == c.name })
+	}
+	add("all", func(string) bool { return true })
+	return t
+}

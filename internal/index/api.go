@@ -25,11 +25,12 @@ type Summary struct {
 
 // A Result is one page of answers to a request.
 type Result struct {
-	Total  int
-	Hits   []Hit
-	Facets []FacetCounts // in the order of query.Facets
-	Notes  []string      // sentences for readers, e.g. that a prefix was cut short
-	Took   time.Duration
+	Total    int
+	Hits     []Hit
+	Facets   []FacetCounts // in the order of query.Facets
+	Timeline Timeline      // divides Request.Period
+	Notes    []string      // sentences for readers, e.g. that a prefix was cut short
+	Took     time.Duration
 }
 
 // A Hit is a cable that matched, with its best paragraphs.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"reftel/internal/cable"
 	"reftel/internal/index"
 	"reftel/internal/query"
 	"reftel/web/templates"
@@ -68,56 +67,6 @@ func pageNumbers(page, last int) []int {
 	return ns
 }
 
-// yearHistogram shows the cables of a search by year. Bars set the range of
-// days. The axis spans the whole archive, so that bars do not jump.
-func yearHistogram(years index.FacetCounts, st index.Stats, r query.Request) templates.Histogram {
-	h := templates.Histogram{Title: "Cables by year"}
-	h.Bars = yearBars(years, st, func(y int) string {
-		d := cable.Date{Year: y}
-		return r.WithDates(d, d).URL("/search")
-	})
-	for i := range h.Bars {
-		y, _ := strconv.Atoi(h.Bars[i].Label)
-		h.Bars[i].Selected = (!r.Since.IsZero() || !r.Until.IsZero()) && (r.Since.IsZero() || y >= r.Since.Year) && (r.Until.IsZero() || y <= r.Until.Year)
-	}
-	if years.Missing > 0 {
-		h.Undated = &templates.Link{Label: "Undated", Count: years.Missing, Href: r.WithFilter(query.Filter{Facet: query.Year, Value: query.None}).URL("/search")}
-	}
-	if !r.Since.IsZero() || !r.Until.IsZero() {
-		h.Wider = &templates.Link{Label: "All years", Href: r.WithDates(cable.Date{}, cable.Date{}).URL("/search")}
-	}
-	return h
-}
-
-// yearBars are one bar a year, from the first to the last of the archive.
-func yearBars(years index.FacetCounts, st index.Stats, url func(year int) string) []templates.Bar {
-	counts := map[int]int{}
-	first, last := st.First.Year, st.Last.Year
-	for _, b := range years.Buckets {
-		y, err := strconv.Atoi(b.Value)
-		if err != nil || y < 1 || y > 9999 {
-			continue
-		}
-		counts[y] = b.Count
-		if first == 0 || y < first {
-			first = y
-		}
-		last = max(last, y)
-	}
-	if first == 0 || last-first > allYears {
-		return nil
-	}
-	bars := make([]templates.Bar, 0, last-first+1)
-	for y := first; y <= last; y++ {
-		b := templates.Bar{Label: strconv.Itoa(y), Count: counts[y]}
-		if b.Count > 0 {
-			b.Href = url(y)
-		}
-		bars = append(bars, b)
-	}
-	return bars
-}
-
 // way lists the values of a facet as a way into the archive.
 func way(fc index.FacetCounts, n int, all string) (templates.Way, bool) {
 	w := templates.Way{ID: "by-" + string(fc.Facet), Title: titles[fc.Facet]}
@@ -171,7 +120,7 @@ var indexPaths = map[query.Facet]string{
 }
 
 // homeView shapes the first page.
-func (s *server) homeView(p templates.Page, res *index.Result, years index.FacetCounts, st index.Stats) templates.Home {
+func (s *server) homeView(p templates.Page, res *index.Result, st index.Stats) templates.Home {
 	p.Title = ""
 	p.Description = "A searchable archive of diplomatic cables: full text, TAGS, posts, people and places, with a link to every paragraph."
 	v := templates.Home{
@@ -191,10 +140,7 @@ func (s *server) homeView(p templates.Page, res *index.Result, years index.Facet
 	if !st.First.IsZero() {
 		v.Span = "from " + st.First.Long() + " to " + st.Last.Long()
 	}
-	v.Years = templates.Histogram{Title: "Cables by year", Bars: yearBars(years, st, yearPath)}
-	if years.Missing > 0 {
-		v.Years.Undated = &templates.Link{Label: "Undated", Count: years.Missing, Href: facetSearch(query.Year, query.None)}
-	}
+	v.Years = calendar(res.Timeline)
 	for _, f := range []query.Facet{query.Tags, query.Origin, query.Country, query.Persons, query.Organisations, query.Places} {
 		if w, ok := way(facetOf(res, f), 10, indexPaths[f]); ok {
 			v.Ways = append(v.Ways, w)

@@ -213,6 +213,47 @@ func TestFacetCounts(t *testing.T) {
 	}
 }
 
+// TestNone holds that the filter and the field agree on cables without a value.
+func TestNone(t *testing.T) {
+	t.Parallel()
+	cs := invent(200)
+	for i, c := range cs {
+		if i%3 == 0 {
+			c.Collection = "Third"
+		}
+		if i%7 == 0 {
+			c.To, c.Origin = nil, cable.Post{}
+		}
+	}
+	a := open(t, cs)
+	for field, facet := range columnsOf {
+		text := string(field) + ":none"
+		want := 0
+		for _, c := range cs {
+			if len(columnValues(c, facet)) == 0 || columnValues(c, facet)[0].value == "" {
+				want++
+			}
+		}
+		got, not := search(t, a, request(t, text)).Total, search(t, a, request(t, "-"+text)).Total
+		if got != want || got+not != len(cs) {
+			t.Errorf("%s: %d and %d not, want %d", text, got, not, want)
+		}
+		if !slices.Contains(query.Facets(), facet) {
+			continue
+		}
+		for _, exclude := range []bool{false, true} {
+			req := request(t, "").WithFilter(query.Filter{Facet: facet, Value: query.None, Exclude: exclude})
+			n := want
+			if exclude {
+				n = len(cs) - want
+			}
+			if got := search(t, a, req).Total; got != n {
+				t.Errorf("%s: %d, want %d", req.Encode(), got, n)
+			}
+		}
+	}
+}
+
 func TestFacetLabels(t *testing.T) {
 	t.Parallel()
 	c := simple("74ALFA1", "1974", "A", "a")

@@ -248,7 +248,8 @@ func facetView(r query.Request, fc index.FacetCounts, open bool) (templates.Face
 	if fc.Distinct > facetAll {
 		f.All = &templates.Link{Label: fmt.Sprintf("Show all %d", fc.Distinct), Href: r.WithPage(1).URL("/search/values/" + string(fc.Facet)), Count: fc.Distinct}
 	}
-	return f, len(f.Values) > 0
+	// Where all that is left is "none", there is nothing to choose.
+	return f, fc.Distinct > 0 || len(fc.Buckets) > 0
 }
 
 func hasBucket(fc index.FacetCounts, value string) bool {

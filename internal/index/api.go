@@ -191,9 +191,10 @@ type FacetOptions struct {
 // A FacetPage is one page of all values of a facet.
 type FacetPage struct {
 	FacetCounts
-	Total int // values that fit the prefix and have hits, or all with hits
-	Page  int
-	Size  int
+	Letters string // "ABD…": with which letters of A to Z a word of some value with hits begins
+	Total   int    // values that fit the prefix and have hits, or all with hits
+	Page    int
+	Size    int
 }
 
 // A Suggestion completes what a reader types. Kind is a field of the search

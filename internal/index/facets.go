@@ -258,11 +258,23 @@ func (s *selection) page(f query.Facet, o FacetOptions) *FacetPage {
 		prefix = " " + strings.Join(ws, " ")
 	}
 	var vs []uint32
+	var first [256]bool
 	t.values(func(v uint32) {
-		if prefix == "" || strings.Contains(c.foldedName(v), prefix) {
+		name := c.foldedName(v)
+		for i := 1; i < len(name); i++ {
+			if name[i-1] == ' ' {
+				first[name[i]] = true
+			}
+		}
+		if prefix == "" || strings.Contains(name, prefix) {
 			vs = append(vs, v)
 		}
 	})
+	for l := 'a'; l <= 'z'; l++ {
+		if first[l] {
+			p.Letters += strings.ToUpper(string(l))
+		}
+	}
 	p.Total = len(vs)
 	slices.SortFunc(vs, func(a, b uint32) int {
 		if o.ByName {

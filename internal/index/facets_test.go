@@ -304,9 +304,28 @@ func TestFacetValues(t *testing.T) {
 	if seen != len(counts) {
 		t.Errorf("%d values on all pages, want %d", seen, len(counts))
 	}
-	p, err := a.FacetValues(ctx, request(t, ""), query.Persons, FacetOptions{Prefix: "a", ByName: true})
+	first := map[rune]bool{'N': true} // of "Name"
+	for v := range counts {
+		first[rune(v[len("Name ")])] = true
+	}
+	p, err := a.FacetValues(ctx, request(t, "tag:xx tag:prel class:secret"), query.Persons, FacetOptions{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(p.Buckets) == 0 || len(p.Letters) >= len(first) {
+		t.Errorf("%d values of few cables, letters %s", len(p.Buckets), p.Letters)
+	}
+	p, err = a.FacetValues(ctx, request(t, ""), query.Persons, FacetOptions{Prefix: "a", ByName: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Letters) != len(first) {
+		t.Errorf("letters %s, want %d", p.Letters, len(first))
+	}
+	for i, l := range p.Letters {
+		if !first[l] || i > 0 && rune(p.Letters[i-1]) >= l {
+			t.Errorf("letter %c", l)
+		}
 	}
 	for i, b := range p.Buckets {
 		if !strings.Contains(b.Value, " A") || i > 0 && p.Buckets[i-1].Value > b.Value {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"reftel/internal/index"
 	"reftel/internal/query"
@@ -85,7 +86,7 @@ func way(fc index.FacetCounts, n int, all string) (templates.Way, bool) {
 // facetItem links a value to its own page, or to the search for it.
 func facetItem(f query.Facet, b index.Bucket) templates.Item {
 	it := templates.Item{Label: cmp.Or(b.Label, b.Value), Count: b.Count, Href: valuePath(f, b.Value)}
-	if it.Label != b.Value && f == query.Tags {
+	if it.Label != b.Value && b.Value != query.None && f == query.Tags {
 		it.Code = b.Value
 	}
 	return it
@@ -185,18 +186,14 @@ func (x *shownValues) view(p templates.Page) templates.Index {
 		Total: x.page.Total, Unit: plural(x.page.Total, "value", "values"), Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
 	}
 	o := x.options
-	o.Page, o.Prefix = 1, ""
+	o.Page = 1
 	byCount, byName := o, o
 	byCount.ByName, byName.ByName = false, true
 	v.Sorts = []templates.Link{
 		{Label: "By count", Href: x.url(byCount), Current: !x.options.ByName},
 		{Label: "A to Z", Href: x.url(byName), Current: x.options.ByName},
 	}
-	for l := 'A'; l <= 'Z'; l++ {
-		to := byName
-		to.Prefix = string(l)
-		v.Letters = append(v.Letters, templates.Link{Label: to.Prefix, Href: x.url(to), Current: x.options.Prefix == to.Prefix})
-	}
+	v.Letters = x.letters()
 	if x.options.ByName {
 		v.Hidden = append(v.Hidden, templates.Hidden{Name: "order", Value: "name"})
 	}
@@ -213,12 +210,11 @@ func (x *shownValues) view(p templates.Page) templates.Index {
 		v.Kinds = kindLinks(x.facet)
 	}
 	w := templates.Way{}
+	if x.page.Missing > 0 && x.page.Page == 1 && x.options.Prefix == "" {
+		w.Items = append(w.Items, x.item(index.Bucket{Value: query.None, Label: "None", Count: x.page.Missing}))
+	}
 	for _, b := range x.page.Buckets {
-		it := facetItem(x.facet, b)
-		if x.within {
-			it.Href = x.req.Toggle(query.Filter{Facet: x.facet, Value: b.Value}).URL("/search")
-		}
-		w.Items = append(w.Items, it)
+		w.Items = append(w.Items, x.item(b))
 	}
 	if len(w.Items) > 0 {
 		v.Groups = []templates.Way{w}
@@ -230,6 +226,42 @@ func (x *shownValues) view(p templates.Page) templates.Index {
 	})
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
 	return v
+}
+
+// item leads to a value. Within a search it is chosen, or taken off again.
+func (x *shownValues) item(b index.Bucket) templates.Item {
+	it := facetItem(x.facet, b)
+	if !x.within {
+		return it
+	}
+	f := query.Filter{Facet: x.facet, Value: b.Value}
+	out := f
+	out.Exclude = true
+	switch {
+	case x.req.Has(f):
+		it.Detail, it.Href = "chosen", x.req.WithoutFilter(f).URL("/search")
+	case x.req.Has(out):
+		it.Detail, it.Href = "left out", x.req.WithoutFilter(out).URL("/search")
+	default:
+		it.Href = x.req.WithFilter(f).URL("/search")
+	}
+	return it
+}
+
+// letters are links to the values of each letter that some value begins with.
+func (x *shownValues) letters() []templates.Link {
+	ls := make([]templates.Link, 0, 27)
+	o := index.FacetOptions{ByName: true, Size: x.options.Size}
+	for l := 'A'; l <= 'Z'; l++ {
+		o.Prefix = string(l)
+		letter := templates.Link{Label: o.Prefix, Current: strings.EqualFold(x.options.Prefix, o.Prefix)}
+		if strings.ContainsRune(x.page.Letters, l) {
+			letter.Href = x.url(o)
+		}
+		ls = append(ls, letter)
+	}
+	o.Prefix = ""
+	return append(ls, templates.Link{Label: "All", Href: x.url(o), Current: x.options.ByName && x.options.Prefix == ""})
 }
 
 // kindLinks are the other lists of names.

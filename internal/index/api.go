@@ -25,11 +25,12 @@ type Summary struct {
 
 // A Result is one page of answers to a request.
 type Result struct {
-	Total  int
-	Hits   []Hit
-	Facets []FacetCounts // in the order of query.Facets
-	Notes  []string      // sentences for readers, e.g. that a prefix was cut short
-	Took   time.Duration
+	Total    int
+	Hits     []Hit
+	Facets   []FacetCounts // in the order of query.Facets
+	Timeline Timeline      // divides Request.Period
+	Notes    []string      // sentences for readers, e.g. that a prefix was cut short
+	Took     time.Duration
 }
 
 // A Hit is a cable that matched, with its best paragraphs.
@@ -190,9 +191,10 @@ type FacetOptions struct {
 // A FacetPage is one page of all values of a facet.
 type FacetPage struct {
 	FacetCounts
-	Total int // values that fit the prefix and have hits, or all with hits
-	Page  int
-	Size  int
+	Letters string // "ABD…": with which letters of A to Z a word of some value with hits begins
+	Total   int    // values that fit the prefix and have hits, or all with hits
+	Page    int
+	Size    int
 }
 
 // A Suggestion completes what a reader types. Kind is a field of the search

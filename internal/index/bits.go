@@ -57,6 +57,22 @@ func (b bitset) countAnd(o bitset) int {
 	return n
 }
 
+// countRange counts the members from lo on and below hi.
+func (b bitset) countRange(lo, hi int) int {
+	n := 0
+	for i := lo >> 6; i<<6 < hi; i++ {
+		w := b[i]
+		if at := i << 6; at < lo {
+			w &= ^uint64(0) << (lo - at)
+		}
+		if end := (i + 1) << 6; end > hi {
+			w &= ^uint64(0) >> (end - hi)
+		}
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
 // each calls f for each member in order until f returns false.
 func (b bitset) each(f func(uint32) bool) {
 	for i, w := range b {

@@ -15,6 +15,7 @@ const topValues = 10
 // counted without its own filters.
 type selection struct {
 	a     *Archive
+	text  bitset // what the text finds
 	base  bitset // text and dates
 	hits  bitset // base and all filters
 	total int
@@ -23,8 +24,10 @@ type selection struct {
 	out   map[query.Facet][]string
 }
 
-func (a *Archive) newSelection(base bitset, filters []query.Filter) (*selection, error) {
-	s := &selection{a: a, base: base, pass: map[query.Facet]bitset{}, in: map[query.Facet][]string{}, out: map[query.Facet][]string{}}
+// newSelection takes what the text finds, what the dates let through, nil for
+// all, and the filters.
+func (a *Archive) newSelection(text, dates bitset, filters []query.Filter) (*selection, error) {
+	s := &selection{a: a, text: text, base: text, pass: map[query.Facet]bitset{}, in: map[query.Facet][]string{}, out: map[query.Facet][]string{}}
 	for _, f := range filters {
 		if !slices.Contains(query.Facets(), f.Facet) {
 			return nil, fmt.Errorf("%w: there is no facet %q", ErrBadRequest, f.Facet)
@@ -36,7 +39,11 @@ func (a *Archive) newSelection(base bitset, filters []query.Filter) (*selection,
 		}
 		s.pass[f.Facet] = nil
 	}
-	s.hits = base.clone()
+	if dates != nil {
+		s.base = text.clone()
+		s.base.and(dates)
+	}
+	s.hits = s.base.clone()
 	for f := range s.pass {
 		s.pass[f] = a.passing(f, s.in[f], s.out[f])
 		s.hits.and(s.pass[f])
@@ -82,13 +89,22 @@ func (s *selection) without(f query.Facet) (bitset, int) {
 	if _, filtered := s.pass[f]; !filtered {
 		return s.hits, s.total
 	}
-	b := s.base.clone()
+	b := s.passed(s.base, f)
+	return b, b.count()
+}
+
+// anyDate are the hits as they were without dates and without years.
+func (s *selection) anyDate() bitset { return s.passed(s.text, query.Year) }
+
+// passed are the cables of a set that pass all filters but those of one facet.
+func (s *selection) passed(set bitset, but query.Facet) bitset {
+	b := set.clone()
 	for g, pass := range s.pass {
-		if g != f {
+		if g != but {
 			b.and(pass)
 		}
 	}
-	return b, b.count()
+	return b
 }
 
 // A tally counts the values of a column over a set of cables.
@@ -242,11 +258,23 @@ func (s *selection) page(f query.Facet, o FacetOptions) *FacetPage {
 		prefix = " " + strings.Join(ws, " ")
 	}
 	var vs []uint32
+	var first [256]bool
 	t.values(func(v uint32) {
-		if prefix == "" || strings.Contains(c.foldedName(v), prefix) {
+		name := c.foldedName(v)
+		for i := 1; i < len(name); i++ {
+			if name[i-1] == ' ' {
+				first[name[i]] = true
+			}
+		}
+		if prefix == "" || strings.Contains(name, prefix) {
 			vs = append(vs, v)
 		}
 	})
+	for l := 'a'; l <= 'z'; l++ {
+		if first[l] {
+			p.Letters += strings.ToUpper(string(l))
+		}
+	}
 	p.Total = len(vs)
 	slices.SortFunc(vs, func(a, b uint32) int {
 		if o.ByName {

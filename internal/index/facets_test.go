@@ -213,6 +213,47 @@ func TestFacetCounts(t *testing.T) {
 	}
 }
 
+// TestNone holds that the filter and the field agree on cables without a value.
+func TestNone(t *testing.T) {
+	t.Parallel()
+	cs := invent(200)
+	for i, c := range cs {
+		if i%3 == 0 {
+			c.Collection = "Third"
+		}
+		if i%7 == 0 {
+			c.To, c.Origin = nil, cable.Post{}
+		}
+	}
+	a := open(t, cs)
+	for field, facet := range columnsOf {
+		text := string(field) + ":none"
+		want := 0
+		for _, c := range cs {
+			if len(columnValues(c, facet)) == 0 || columnValues(c, facet)[0].value == "" {
+				want++
+			}
+		}
+		got, not := search(t, a, request(t, text)).Total, search(t, a, request(t, "-"+text)).Total
+		if got != want || got+not != len(cs) {
+			t.Errorf("%s: %d and %d not, want %d", text, got, not, want)
+		}
+		if !slices.Contains(query.Facets(), facet) {
+			continue
+		}
+		for _, exclude := range []bool{false, true} {
+			req := request(t, "").WithFilter(query.Filter{Facet: facet, Value: query.None, Exclude: exclude})
+			n := want
+			if exclude {
+				n = len(cs) - want
+			}
+			if got := search(t, a, req).Total; got != n {
+				t.Errorf("%s: %d, want %d", req.Encode(), got, n)
+			}
+		}
+	}
+}
+
 func TestFacetLabels(t *testing.T) {
 	t.Parallel()
 	c := simple("74ALFA1", "1974", "A", "a")
@@ -263,9 +304,28 @@ func TestFacetValues(t *testing.T) {
 	if seen != len(counts) {
 		t.Errorf("%d values on all pages, want %d", seen, len(counts))
 	}
-	p, err := a.FacetValues(ctx, request(t, ""), query.Persons, FacetOptions{Prefix: "a", ByName: true})
+	first := map[rune]bool{'N': true} // of "Name"
+	for v := range counts {
+		first[rune(v[len("Name ")])] = true
+	}
+	p, err := a.FacetValues(ctx, request(t, "tag:xx tag:prel class:secret"), query.Persons, FacetOptions{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(p.Buckets) == 0 || len(p.Letters) >= len(first) {
+		t.Errorf("%d values of few cables, letters %s", len(p.Buckets), p.Letters)
+	}
+	p, err = a.FacetValues(ctx, request(t, ""), query.Persons, FacetOptions{Prefix: "a", ByName: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Letters) != len(first) {
+		t.Errorf("letters %s, want %d", p.Letters, len(first))
+	}
+	for i, l := range p.Letters {
+		if !first[l] || i > 0 && rune(p.Letters[i-1]) >= l {
+			t.Errorf("letter %c", l)
+		}
 	}
 	for i, b := range p.Buckets {
 		if !strings.Contains(b.Value, " A") || i > 0 && p.Buckets[i-1].Value > b.Value {

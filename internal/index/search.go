@@ -36,7 +36,7 @@ func (a *Archive) Search(ctx context.Context, req query.Request) (*Result, error
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	res := &Result{Total: sel.total, Notes: r.notes}
+	res := &Result{Total: sel.total, Notes: r.notes, Timeline: sel.timeline(req.Period())}
 	if res.Facets, err = facets(ctx, sel); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
@@ -76,18 +76,18 @@ func checkPage(page, size int) error {
 
 // selection finds the hits of a request.
 func (r *run) selection(req query.Request) (*selection, error) {
-	base, err := r.eval(req.Expr, nil, true)
+	text, err := r.eval(req.Expr, nil, true)
 	if err != nil {
 		return nil, err
 	}
-	if base == nil {
-		base = r.a.all
+	if text == nil {
+		text = r.a.all
 	}
+	var dates bitset
 	if !req.Since.IsZero() || !req.Until.IsZero() {
-		base = base.clone()
-		base.and(r.a.dateRange(query.Dates{From: req.Since, To: req.Until}))
+		dates = r.a.dateRange(query.Dates{From: req.Since, To: req.Until})
 	}
-	return r.a.newSelection(base, req.Filters)
+	return r.a.newSelection(text, dates, req.Filters)
 }
 
 func facets(ctx context.Context, sel *selection) ([]FacetCounts, error) {

@@ -10,6 +10,9 @@ import (
 
 // value finds the cables that have a value of a field.
 func (a *Archive) value(v query.Value) bitset {
+	if v.None {
+		return a.without(v.Field)
+	}
 	b := newBitset(a.n)
 	switch v.Field {
 	case query.FieldID:
@@ -44,6 +47,27 @@ func (a *Archive) value(v query.Value) bitset {
 		a.markEqual(b, query.Year, v)
 	case query.FieldLang:
 		a.markEqual(b, query.Language, v)
+	case query.FieldCollection:
+		a.markNamed(b, query.Collection, v)
+	}
+	return b
+}
+
+// columnsOf are the columns that hold the values of fields. An id is in none.
+var columnsOf = map[query.Field]query.Facet{
+	query.FieldTag: query.Tags, query.FieldFrom: query.Origin, query.FieldTo: colTo, query.FieldClass: query.Classification,
+	query.FieldCaption: query.Captions, query.FieldPer: query.Persons, query.FieldOrg: query.Organisations,
+	query.FieldLoc: query.Places, query.FieldMisc: query.Misc, query.FieldRef: colRef, query.FieldCountry: query.Country,
+	query.FieldYear: query.Year, query.FieldLang: query.Language, query.FieldCollection: query.Collection,
+}
+
+// without finds the cables that have no value of a field.
+func (a *Archive) without(f query.Field) bitset {
+	b := a.all.clone()
+	if c, ok := a.columns[columnsOf[f]]; ok {
+		b.andNot(c.has)
+	} else {
+		clear(b)
 	}
 	return b
 }

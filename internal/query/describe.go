@@ -73,7 +73,7 @@ func isThing(e Expr) bool {
 	case Word, Phrase:
 		return true
 	case Value:
-		return valueThings[e.Field] != ""
+		return valueThings[e.Field] != "" && !e.None
 	case Or:
 		for _, p := range e.Of {
 			if _, nested := p.(Or); nested || !isThing(p) {
@@ -104,6 +104,24 @@ var (
 		FieldCountry: "from posts in",
 		FieldYear:    "of the year",
 		FieldLang:    "in the language",
+
+		FieldCollection: "of the collection",
+	}
+	// What cables are without: tag:none.
+	valueNouns = map[Field]string{
+		FieldTag:        "tag",
+		FieldCaption:    "caption",
+		FieldPer:        "person",
+		FieldOrg:        "organisation",
+		FieldLoc:        "place",
+		FieldMisc:       "other name",
+		FieldFrom:       "post",
+		FieldTo:         "addressee",
+		FieldClass:      "classification",
+		FieldRef:        "reference",
+		FieldCountry:    "country",
+		FieldLang:       "language",
+		FieldCollection: "collection",
 	}
 )
 
@@ -159,6 +177,9 @@ func clause(e Expr) string {
 	}
 	switch e := e.(type) {
 	case Value:
+		if e.None {
+			return "without any " + valueNouns[e.Field]
+		}
 		name, ok := valueClauses[e.Field]
 		if !ok {
 			name = "with the " + string(e.Field)
@@ -172,6 +193,9 @@ func clause(e Expr) string {
 		}
 		if d, ok := e.Of.(Dates); ok && d.None {
 			return "not undated"
+		}
+		if v, ok := e.Of.(Value); ok && v.None {
+			return "with some " + valueNouns[v.Field]
 		}
 		return "not " + nested(e.Of)
 	case Or:

@@ -42,6 +42,7 @@ var fields = func() map[string]*fieldDef {
 	value(FieldRef, "refs reference references reftel cites")
 	value(FieldCountry, "countries")
 	value(FieldLang, "language")
+	value(FieldCollection, "collections")
 	add(fieldDef{kind: yearField, field: FieldYear}, "year years")
 	add(fieldDef{kind: textField, in: "subject"}, "subject subj title")
 	add(fieldDef{kind: dateField}, "date dated dates")

@@ -140,12 +140,15 @@ func cutSign(s string) (head string, sign byte) {
 
 // value reads a value of a field.
 func (p *parser) value(t token, f Field) Expr {
+	if t.kind == tokWord && f != FieldID && isNone(t.text) {
+		return Value{Field: f, None: true}
+	}
 	v := Value{Field: f, Text: t.text, Prefix: t.star}
 	if t.kind == tokPhrase {
 		if t.slop > 0 {
 			p.notes.addf("The ~%d after a value of “%s:” was left out.", t.slop, f)
 		}
-	} else if !strings.EqualFold(t.text, None) {
+	} else {
 		head, sign := cutSign(trimLeft(t.text))
 		v.Text, v.Prefix = trim(head), sign == '*'
 		if sign == '~' {
@@ -161,6 +164,13 @@ func (p *parser) value(t token, f Field) Expr {
 		v.Prefix = false
 	}
 	return v
+}
+
+// isNone reports whether a value stands for cables without one. In quotation
+// marks it is a value like any other.
+func isNone(s string) bool {
+	s = strings.TrimRight(s, ".,;:!?")
+	return strings.EqualFold(s, "none") || strings.EqualFold(s, None)
 }
 
 // dates reads a date or a range; what is neither is text.

@@ -177,7 +177,17 @@ var parseTests = []struct {
 	{"tag:()", "", "no letter"},
 	{"tag:-PREL", "NOT tag:PREL", "was read as “-tag:"},
 	{"-tag:-PREL", "tag:PREL", "was read as “-tag:"},
-	{"tag:-none-", `tag:"-none-"`, ""},
+	{"tag:-none-", "tag:none", ""},
+	{"tag:none", "tag:none", ""},
+	{"Caption:NONE,", "caption:none", ""},
+	{"-tag:none", "NOT tag:none", ""},
+	{"tag:(PREL OR none)", "tag:PREL OR tag:none", ""},
+	{`per:"none"`, `per:"none"`, ""},
+	{`per:"-none-"`, `per:"-none-"`, ""},
+	{"per:none*", "per:none*", ""},
+	{"id:none", `id:"none"`, ""},
+	{"year:none", "date:none", ""},
+	{"collection:none collections:Demo", "collection:none collection:Demo", ""},
 	{"tag:PREL~1", "tag:PREL", "Spelling variants"},
 	{"tag:foo:bar", "tag:foo:bar", ""},
 	{"from:MEXICO", "from:MEXICO", ""},
@@ -315,7 +325,8 @@ func TestParseTree(t *testing.T) {
 		{"Delgdo~1", Word{Text: "Delgdo", Fuzzy: true}},
 		{`"a b"~10`, Phrase{Text: "a b", Slop: 10}},
 		{"Tags:PR*", Value{Field: FieldTag, Text: "PR", Prefix: true}},
-		{"tag:-none-", Value{Field: FieldTag, Text: None}},
+		{"tag:-none-", Value{Field: FieldTag, None: true}},
+		{`tag:"none"`, Value{Field: FieldTag, Text: "none"}},
 		{"date:2009-09", Dates{From: cable.Date{Year: 2009, Month: 9}, To: cable.Date{Year: 2009, Month: 9}}},
 		{"date:..1975", Dates{To: cable.Date{Year: 1975}}},
 		{"date:none", Dates{None: true}},
@@ -404,6 +415,10 @@ func TestDescribe(t *testing.T) {
 		{"date:1974..1975", "cables dated from 1974 to 1975"},
 		{"date:none", "cables undated"},
 		{"-date:none", "cables not undated"},
+		{"tag:none", "cables without any tag"},
+		{"a -caption:none", "cables with “a”, with some caption"},
+		{"tag:PREL OR tag:none", "cables with the tag PREL or without any tag"},
+		{"collection:Demo", "cables of the collection Demo"},
 	} {
 		e, _, err := Parse(tt.in)
 		if err != nil {
@@ -498,6 +513,12 @@ func checkParse(t *testing.T, in string) {
 			text = e.Text
 		case Value:
 			text = e.Text
+			if e.None {
+				text = "none"
+				if e.Text != "" || e.Prefix {
+					t.Errorf("none and a value: %#v", e)
+				}
+			}
 		case Dates:
 			if !e.None && e.From.IsZero() && e.To.IsZero() || reversed(e.From, e.To) {
 				t.Errorf("dates %#v", e)

@@ -73,8 +73,11 @@ func (e Phrase) String() string {
 }
 
 func (e Value) String() string {
+	if e.None {
+		return string(e.Field) + ":none"
+	}
 	s := e.Text
-	if !isBare(s) {
+	if !isBare(s) || isNone(s) && !e.Prefix {
 		s = `"` + s + `"`
 	}
 	if e.Prefix {

@@ -45,6 +45,7 @@ type (
 		Field  Field
 		Text   string
 		Prefix bool // tag:PR*
+		None   bool // tag:none: has no value of the field; Text is empty
 	}
 
 	// Dates is a range of days, both ends included, either may be open (zero).
@@ -83,6 +84,8 @@ const (
 	FieldCountry Field = "country" // country of the origin post
 	FieldYear    Field = "year"
 	FieldLang    Field = "lang"
+	// FieldCollection is the collection that a cable was released in.
+	FieldCollection Field = "collection"
 )
 
 // A Facet is a property whose values are counted over the hits.

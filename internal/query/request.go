@@ -287,6 +287,44 @@ func (r Request) Selected(facet Facet) []Filter {
 	return fs
 }
 
+// Period is the year or the month that the chosen dates lie in: what a chart
+// of them divides into months or days. It is zero for all time.
+func (r Request) Period() cable.Date {
+	since, until := r.Since, r.Until
+	if since.IsZero() && until.IsZero() {
+		years := r.Selected(Year)
+		if len(years) != 1 || years[0].Exclude {
+			return cable.Date{}
+		}
+		return cable.Date{Year: max(figure(years[0].Value, 4, 4), 0)}
+	}
+	switch {
+	case since.Year != until.Year:
+		return cable.Date{}
+	case since.Month != until.Month:
+		return cable.Date{Year: since.Year}
+	}
+	return cable.Date{Year: since.Year, Month: since.Month}
+}
+
+// Covers reports whether a day, or some day of a month or a year, is among the
+// chosen dates and years.
+func (r Request) Covers(d cable.Date) bool {
+	if reversed(r.Since, d) || reversed(d, r.Until) {
+		return false
+	}
+	included, ok := false, false
+	for _, f := range r.Selected(Year) {
+		is := figure(f.Value, 4, 4) == d.Year
+		if is && f.Exclude {
+			return false
+		}
+		included = included || !f.Exclude
+		ok = ok || is
+	}
+	return ok || !included
+}
+
 // The methods below make the next request of a link. They leave r as it is,
 // and all but WithPage go back to page 1.
 
@@ -310,6 +348,22 @@ func (r Request) WithoutFilter(f Filter) Request {
 	r.Filters, r.Page = fs, 1
 	return r
 }
+
+// WithoutFacet takes off all filters of a facet.
+func (r Request) WithoutFacet(facet Facet) Request {
+	var fs []Filter
+	for _, f := range r.Filters {
+		if f.Facet != facet {
+			fs = append(fs, f)
+		}
+	}
+	r.Filters, r.Page = fs, 1
+	return r
+}
+
+// WithPeriod chooses a year, a month or a day, and nothing else by date; the
+// zero date chooses all time.
+func (r Request) WithPeriod(d cable.Date) Request { return r.WithoutFacet(Year).WithDates(d, d) }
 
 // Toggle takes a filter off where it is chosen and chooses it where not.
 func (r Request) Toggle(f Filter) Request {

@@ -205,3 +205,46 @@ func FuzzRequest(f *testing.F) {
 		}
 	})
 }
+
+func TestPeriod(t *testing.T) {
+	for _, tt := range []struct{ in, period, covers, not string }{
+		{"", "", "1974 1974-05 1974-05-18", ""},
+		{"since=1974", "", "1974 1975-01", "1973 1973-12-31"},
+		{"until=1974", "", "1974 1974-12-31 1960", "1975"},
+		{"since=1974&until=1976", "", "1974 1975-05 1976", "1973 1977"},
+		{"since=1974&until=1974", "1974", "1974 1974-05", "1975"},
+		{"since=1974-02&until=1974", "1974", "1974 1974-02 1974-03-01", "1974-01"},
+		{"since=1974-05&until=1974-05", "1974-05", "1974 1974-05 1974-05-31", "1974-04 1974-06-01"},
+		{"since=1974-05-18&until=1974-05-20", "1974-05", "1974-05-18 1974-05-19 1974-05", "1974-05-17 1974-05-21"},
+		{"year=1974", "1974", "1974-05", "1975"},
+		{"year=1974&year=1976", "", "1974 1976-01", "1975"},
+		{"not-year=1974", "", "1973", "1974 1974-05"},
+		{"year=-none-", "", "", "1974"},
+	} {
+		v, err := url.ParseQuery(tt.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := ParseRequest(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Period().String(); got != tt.period {
+			t.Errorf("%s: period %q, want %q", tt.in, got, tt.period)
+		}
+		for _, days := range []struct {
+			in   bool
+			list string
+		}{{true, tt.covers}, {false, tt.not}} {
+			for _, s := range strings.Fields(days.list) {
+				d, err := cable.ParseDate(s)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if r.Covers(d) != days.in {
+					t.Errorf("%s: covers %s is %v", tt.in, s, !days.in)
+				}
+			}
+		}
+	}
+}

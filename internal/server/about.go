@@ -103,6 +103,7 @@ var helpGroups = []templates.HelpGroup{
 		example("to:SECSTATE", "words of an addressee"),
 		example("class:SECRET", "the classification"),
 		example("caption:NODIS", "a handling mark"),
+		example("-caption:none", "with some handling mark; after any field, none stands for no value"),
 		example(`per:"Gustavo Delgado"`, "a person; org:, loc: and misc: likewise"),
 		example("country:Mexico", "the country of the post"),
 		example("ref:09MEXICO2676", "cables that cite this one"),

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"regexp"
 	"strconv"
-	"time"
 
 	"reftel/internal/cable"
 	"reftel/internal/index"
@@ -25,25 +24,25 @@ func (s *server) years(c *call) error {
 	if err != nil {
 		return err
 	}
-	counts, err := s.yearCounts(c, req, res)
-	if err != nil {
-		return err
-	}
 	p := s.page(c.r, c)
 	p.Title = "Years"
 	v := templates.Dates{
 		Page: p, Heading: "Years", Total: res.Total, Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
-		Years: templates.Histogram{Title: "Cables by year", Bars: yearBars(counts, c.a.Stats(), yearPath)},
+		Years: calendar(res.Timeline),
 	}
-	for _, b := range v.Years.Bars {
+	v.Rows = rows(v.Years)
+	return s.render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(v))
+}
+
+// rows are the bars of a histogram as a list.
+func rows(h templates.Histogram) []templates.DateRow {
+	var rs []templates.DateRow
+	for _, b := range h.Bars {
 		if b.Count > 0 {
-			v.Rows = append(v.Rows, templates.DateRow{Label: b.Label, Href: b.Href, Count: b.Count})
+			rs = append(rs, templates.DateRow{Label: b.Label, Href: b.Href, Count: b.Count})
 		}
 	}
-	if counts.Missing > 0 {
-		v.Undated = &templates.Link{Label: "Undated", Href: facetSearch(query.Year, query.None), Count: counts.Missing}
-	}
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(v))
+	return rs
 }
 
 // yearOf reads the year of an address.
@@ -68,11 +67,6 @@ func (s *server) year(c *call) error {
 	if err != nil {
 		return err
 	}
-	months := make([]query.Request, 12)
-	for i := range months {
-		d := cable.Date{Year: y, Month: i + 1}
-		months[i] = query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}.WithDates(d, d)
-	}
 	x := shownDate{server: s, date: cable.Date{Year: y}, req: req}
 	if err := s.askDate(c, &x); err != nil {
 		return err
@@ -80,21 +74,8 @@ func (s *server) year(c *call) error {
 	if x.res.Total == 0 {
 		return notFound("No cable here is of the year "+strconv.Itoa(y)+".", templates.Link{Label: "All years", Href: "/years"})
 	}
-	counts, err := s.counts(c, months)
-	if err != nil {
-		return err
-	}
 	v := x.view(s.page(c.r, c))
-	v.Years.Title = "Cables by month"
-	v.Years.Wider = &templates.Link{Label: "All years", Href: "/years"}
-	for i, n := range counts {
-		b := templates.Bar{Label: time.Month(i+1).String() + " " + strconv.Itoa(y), Count: n}
-		if n > 0 {
-			b.Href = monthPath(y, i+1)
-			v.Rows = append(v.Rows, templates.DateRow{Label: b.Label, Href: b.Href, Count: n})
-		}
-		v.Years.Bars = append(v.Years.Bars, b)
-	}
+	v.Rows = rows(v.Years)
 	return s.render(c, http.StatusOK, middleware.Document, x.key(x.req), templates.DatesPage(v))
 }
 
@@ -178,7 +159,8 @@ func (x *shownDate) view(p templates.Page) templates.Dates {
 		p.Canonical = withQuery(p.Canonical, x.key(x.req))
 	}
 	p.NoIndex = x.req.Page > 1 || x.req.Sort != query.Newest || x.req.Size != query.DefaultSize
-	v := templates.Dates{Heading: p.Title, Crumbs: crumbs, Total: x.res.Total}
+	v := templates.Dates{Heading: p.Title, Crumbs: crumbs, Total: x.res.Total, Years: calendar(x.res.Timeline)}
+	v.Years.Path = nil // the crumbs say the same
 	for _, h := range x.res.Hits {
 		v.Cables = append(v.Cables, x.server.item(h.Summary))
 	}

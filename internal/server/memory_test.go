@@ -63,6 +63,7 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*index.Result, er
 		}
 	}
 	res.Total = len(found)
+	res.Timeline = m.timeline(r)
 	for _, c := range found[min(len(found), (r.Page-1)*r.Size):min(len(found), r.Page*r.Size)] {
 		h := index.Hit{Summary: *summaryOf(c)}
 		if r.Expr != nil {
@@ -92,6 +93,27 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*index.Result, er
 		res.Facets = append(res.Facets, fc)
 	}
 	return res, nil
+}
+
+// timeline counts years alone.
+func (m *memory) timeline(r query.Request) index.Timeline {
+	var t index.Timeline
+	for _, c := range m.cables {
+		if !m.matches(c, r.WithPeriod(cable.Date{})) {
+			continue
+		}
+		d := cable.Date{Year: c.Date.Year}
+		i, ok := slices.BinarySearchFunc(t.Buckets, d, func(b index.DateBucket, d cable.Date) int { return b.Date.Compare(d) })
+		switch {
+		case d.IsZero():
+			t.Undated++
+			continue
+		case !ok:
+			t.Buckets = slices.Insert(t.Buckets, i, index.DateBucket{Date: d})
+		}
+		t.Buckets[i].Count++
+	}
+	return t
 }
 
 func (m *memory) matches(c *cable.Cable, r query.Request) bool {

@@ -13,15 +13,11 @@ import (
 	"reftel/web/templates"
 )
 
-// allYears is how many values of the year facet a histogram asks for: every
-// year that a cable can have been sent in.
-const allYears = 400
-
 // searchPage is a page of results with its filters. A parameter that cannot be
 // read gives the form back with the reason, and status 400.
 func (s *server) searchPage(c *call) error {
 	req, err := query.ParseRequest(c.r.URL.Query())
-	x := shownSearch{server: s, req: req, stats: c.a.Stats()}
+	x := shownSearch{server: s, req: req}
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
 		x.refuse(bad, c.r.URL.Query())
 		return s.render(c, http.StatusBadRequest, middleware.Private, "", templates.SearchPage(x.view(s.page(c.r, c))))
@@ -33,9 +29,6 @@ func (s *server) searchPage(c *call) error {
 	}
 	if last := lastPage(req.Size, x.res.Total); req.Page > last {
 		return s.redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
-	}
-	if x.years, err = s.yearCounts(c, req, x.res); err != nil {
-		return err
 	}
 	if x.res.Total == 0 && len(req.Filters) > 0 {
 		if err := s.relax(c, &x); err != nil {
@@ -50,20 +43,6 @@ func (s *server) searchPage(c *call) error {
 		}
 	}
 	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.view(s.page(c.r, c))))
-}
-
-// yearCounts are the cables of a result by year, all years of it.
-func (s *server) yearCounts(c *call, req query.Request, res *index.Result) (index.FacetCounts, error) {
-	years := facetOf(res, query.Year)
-	if len(years.Buckets) >= years.Distinct {
-		return years, nil
-	}
-	all, err := s.facetValues(c, req, query.Year, index.FacetOptions{ByName: true, Page: 1, Size: allYears})
-	if err != nil {
-		return years, err
-	}
-	all.Missing = years.Missing
-	return all.FacetCounts, nil
 }
 
 // facetOf finds the counts of a facet in a result.
@@ -171,10 +150,6 @@ func (s *server) home(c *call) error {
 	if err != nil {
 		return err
 	}
-	years, err := s.yearCounts(c, req, res)
-	if err != nil {
-		return err
-	}
-	v := s.homeView(s.page(c.r, c), res, years, c.a.Stats())
+	v := s.homeView(s.page(c.r, c), res, c.a.Stats())
 	return s.render(c, http.StatusOK, middleware.Document, "", templates.HomePage(v))
 }

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
-	"reftel/internal/cable"
 	"reftel/internal/index"
 	"reftel/internal/query"
 	"reftel/web/templates"
@@ -68,56 +68,6 @@ func pageNumbers(page, last int) []int {
 	return ns
 }
 
-// yearHistogram shows the cables of a search by year. Bars set the range of
-// days. The axis spans the whole archive, so that bars do not jump.
-func yearHistogram(years index.FacetCounts, st index.Stats, r query.Request) templates.Histogram {
-	h := templates.Histogram{Title: "Cables by year"}
-	h.Bars = yearBars(years, st, func(y int) string {
-		d := cable.Date{Year: y}
-		return r.WithDates(d, d).URL("/search")
-	})
-	for i := range h.Bars {
-		y, _ := strconv.Atoi(h.Bars[i].Label)
-		h.Bars[i].Selected = (!r.Since.IsZero() || !r.Until.IsZero()) && (r.Since.IsZero() || y >= r.Since.Year) && (r.Until.IsZero() || y <= r.Until.Year)
-	}
-	if years.Missing > 0 {
-		h.Undated = &templates.Link{Label: "Undated", Count: years.Missing, Href: r.WithFilter(query.Filter{Facet: query.Year, Value: query.None}).URL("/search")}
-	}
-	if !r.Since.IsZero() || !r.Until.IsZero() {
-		h.Wider = &templates.Link{Label: "All years", Href: r.WithDates(cable.Date{}, cable.Date{}).URL("/search")}
-	}
-	return h
-}
-
-// yearBars are one bar a year, from the first to the last of the archive.
-func yearBars(years index.FacetCounts, st index.Stats, url func(year int) string) []templates.Bar {
-	counts := map[int]int{}
-	first, last := st.First.Year, st.Last.Year
-	for _, b := range years.Buckets {
-		y, err := strconv.Atoi(b.Value)
-		if err != nil || y < 1 || y > 9999 {
-			continue
-		}
-		counts[y] = b.Count
-		if first == 0 || y < first {
-			first = y
-		}
-		last = max(last, y)
-	}
-	if first == 0 || last-first > allYears {
-		return nil
-	}
-	bars := make([]templates.Bar, 0, last-first+1)
-	for y := first; y <= last; y++ {
-		b := templates.Bar{Label: strconv.Itoa(y), Count: counts[y]}
-		if b.Count > 0 {
-			b.Href = url(y)
-		}
-		bars = append(bars, b)
-	}
-	return bars
-}
-
 // way lists the values of a facet as a way into the archive.
 func way(fc index.FacetCounts, n int, all string) (templates.Way, bool) {
 	w := templates.Way{ID: "by-" + string(fc.Facet), Title: titles[fc.Facet]}
@@ -136,7 +86,7 @@ func way(fc index.FacetCounts, n int, all string) (templates.Way, bool) {
 // facetItem links a value to its own page, or to the search for it.
 func facetItem(f query.Facet, b index.Bucket) templates.Item {
 	it := templates.Item{Label: cmp.Or(b.Label, b.Value), Count: b.Count, Href: valuePath(f, b.Value)}
-	if it.Label != b.Value && f == query.Tags {
+	if it.Label != b.Value && b.Value != query.None && f == query.Tags {
 		it.Code = b.Value
 	}
 	return it
@@ -171,7 +121,7 @@ var indexPaths = map[query.Facet]string{
 }
 
 // homeView shapes the first page.
-func (s *server) homeView(p templates.Page, res *index.Result, years index.FacetCounts, st index.Stats) templates.Home {
+func (s *server) homeView(p templates.Page, res *index.Result, st index.Stats) templates.Home {
 	p.Title = ""
 	p.Description = "A searchable archive of diplomatic cables: full text, TAGS, posts, people and places, with a link to every paragraph."
 	v := templates.Home{
@@ -191,10 +141,7 @@ func (s *server) homeView(p templates.Page, res *index.Result, years index.Facet
 	if !st.First.IsZero() {
 		v.Span = "from " + st.First.Long() + " to " + st.Last.Long()
 	}
-	v.Years = templates.Histogram{Title: "Cables by year", Bars: yearBars(years, st, yearPath)}
-	if years.Missing > 0 {
-		v.Years.Undated = &templates.Link{Label: "Undated", Count: years.Missing, Href: facetSearch(query.Year, query.None)}
-	}
+	v.Years = calendar(res.Timeline)
 	for _, f := range []query.Facet{query.Tags, query.Origin, query.Country, query.Persons, query.Organisations, query.Places} {
 		if w, ok := way(facetOf(res, f), 10, indexPaths[f]); ok {
 			v.Ways = append(v.Ways, w)
@@ -239,18 +186,14 @@ func (x *shownValues) view(p templates.Page) templates.Index {
 		Total: x.page.Total, Unit: plural(x.page.Total, "value", "values"), Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
 	}
 	o := x.options
-	o.Page, o.Prefix = 1, ""
+	o.Page = 1
 	byCount, byName := o, o
 	byCount.ByName, byName.ByName = false, true
 	v.Sorts = []templates.Link{
 		{Label: "By count", Href: x.url(byCount), Current: !x.options.ByName},
 		{Label: "A to Z", Href: x.url(byName), Current: x.options.ByName},
 	}
-	for l := 'A'; l <= 'Z'; l++ {
-		to := byName
-		to.Prefix = string(l)
-		v.Letters = append(v.Letters, templates.Link{Label: to.Prefix, Href: x.url(to), Current: x.options.Prefix == to.Prefix})
-	}
+	v.Letters = x.letters()
 	if x.options.ByName {
 		v.Hidden = append(v.Hidden, templates.Hidden{Name: "order", Value: "name"})
 	}
@@ -267,12 +210,11 @@ func (x *shownValues) view(p templates.Page) templates.Index {
 		v.Kinds = kindLinks(x.facet)
 	}
 	w := templates.Way{}
+	if x.page.Missing > 0 && x.page.Page == 1 && x.options.Prefix == "" {
+		w.Items = append(w.Items, x.item(index.Bucket{Value: query.None, Label: "None", Count: x.page.Missing}))
+	}
 	for _, b := range x.page.Buckets {
-		it := facetItem(x.facet, b)
-		if x.within {
-			it.Href = x.req.Toggle(query.Filter{Facet: x.facet, Value: b.Value}).URL("/search")
-		}
-		w.Items = append(w.Items, it)
+		w.Items = append(w.Items, x.item(b))
 	}
 	if len(w.Items) > 0 {
 		v.Groups = []templates.Way{w}
@@ -284,6 +226,42 @@ func (x *shownValues) view(p templates.Page) templates.Index {
 	})
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
 	return v
+}
+
+// item leads to a value. Within a search it is chosen, or taken off again.
+func (x *shownValues) item(b index.Bucket) templates.Item {
+	it := facetItem(x.facet, b)
+	if !x.within {
+		return it
+	}
+	f := query.Filter{Facet: x.facet, Value: b.Value}
+	out := f
+	out.Exclude = true
+	switch {
+	case x.req.Has(f):
+		it.Detail, it.Href = "chosen", x.req.WithoutFilter(f).URL("/search")
+	case x.req.Has(out):
+		it.Detail, it.Href = "left out", x.req.WithoutFilter(out).URL("/search")
+	default:
+		it.Href = x.req.WithFilter(f).URL("/search")
+	}
+	return it
+}
+
+// letters are links to the values of each letter that some value begins with.
+func (x *shownValues) letters() []templates.Link {
+	ls := make([]templates.Link, 0, 27)
+	o := index.FacetOptions{ByName: true, Size: x.options.Size}
+	for l := 'A'; l <= 'Z'; l++ {
+		o.Prefix = string(l)
+		letter := templates.Link{Label: o.Prefix, Current: strings.EqualFold(x.options.Prefix, o.Prefix)}
+		if strings.ContainsRune(x.page.Letters, l) {
+			letter.Href = x.url(o)
+		}
+		ls = append(ls, letter)
+	}
+	o.Prefix = ""
+	return append(ls, templates.Link{Label: "All", Href: x.url(o), Current: x.options.ByName && x.options.Prefix == ""})
 }
 
 // kindLinks are the other lists of names.

@@ -34,8 +34,6 @@ type shownSearch struct {
 	server  *server
 	req     query.Request
 	res     *index.Result // nil when the search was refused
-	years   index.FacetCounts
-	stats   index.Stats
 	problem string
 	since   templates.DateInput
 	until   templates.DateInput
@@ -110,7 +108,7 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 			v.Facets = append(v.Facets, f)
 		}
 	}
-	v.Years = yearHistogram(x.years, x.stats, r)
+	v.Years = timeline(x.res.Timeline, r)
 	for _, h := range x.res.Hits {
 		item := x.server.item(h.Summary)
 		item.Href = r.URL(cablePath(h.ID))
@@ -250,7 +248,8 @@ func facetView(r query.Request, fc index.FacetCounts, open bool) (templates.Face
 	if fc.Distinct > facetAll {
 		f.All = &templates.Link{Label: fmt.Sprintf("Show all %d", fc.Distinct), Href: r.WithPage(1).URL("/search/values/" + string(fc.Facet)), Count: fc.Distinct}
 	}
-	return f, len(f.Values) > 0
+	// Where all that is left is "none", there is nothing to choose.
+	return f, fc.Distinct > 0 || len(fc.Buckets) > 0
 }
 
 func hasBucket(fc index.FacetCounts, value string) bool {

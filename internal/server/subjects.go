@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"reftel/internal/index"
@@ -116,12 +115,9 @@ func (s *server) subject(c *call, sub subject) error {
 			templates.Link{Label: "Search for it", Href: "/search?q=" + escapeQuery(cut(sub.value, 80))},
 			templates.Link{Label: titles[sub.facet], Href: indexPaths[sub.facet]})
 	}
-	x := shownSubject{server: s, subject: sub, req: req, res: res, stats: c.a.Stats()}
+	x := shownSubject{server: s, subject: sub, req: req, res: res}
 	if last := lastPage(req.Size, res.Total); req.Page > last {
 		return s.redirect(c, http.StatusFound, x.url(req.WithPage(last)))
-	}
-	if x.years, err = s.yearCounts(c, req, res); err != nil {
-		return err
 	}
 	v := x.view(s.page(c.r, c))
 	return s.render(c, http.StatusOK, middleware.Document, x.key(req), templates.SubjectPage(v))
@@ -145,10 +141,8 @@ func listRequest(c *call) (query.Request, error) {
 type shownSubject struct {
 	server *server
 	subject
-	req   query.Request
-	res   *index.Result
-	years index.FacetCounts
-	stats index.Stats
+	req query.Request
+	res *index.Result
 }
 
 // key is the canonical query string of a list of this subject.
@@ -158,17 +152,6 @@ func (x *shownSubject) key(r query.Request) string {
 
 func (x *shownSubject) url(r query.Request) string {
 	return withQuery(valuePath(x.facet, x.value), x.key(r))
-}
-
-// busiestYear is the year of most of the cables: codes are read as of then.
-func (x *shownSubject) busiestYear() int {
-	var year, most int
-	for _, b := range x.years.Buckets {
-		if y, err := strconv.Atoi(b.Value); err == nil && b.Count > most {
-			year, most = y, b.Count
-		}
-	}
-	return year
 }
 
 // view shapes the page.
@@ -189,7 +172,8 @@ func (x *shownSubject) view(p templates.Page) templates.Subject {
 	case query.Tags:
 		v.Code = x.value
 		if t.tables != nil {
-			if tag, ok := t.tables.Tag(x.value, x.busiestYear()); ok {
+			// Codes are read as of the year of most of the cables.
+			if tag, ok := t.tables.Tag(x.value, x.res.Timeline.Busiest()); ok {
 				v.Kind = "TAGS: " + kindOfTag(tag.Kind)
 				v.Name = cmp.Or(tag.Meaning, v.Name)
 			}
@@ -222,7 +206,7 @@ func (x *shownSubject) view(p templates.Page) templates.Subject {
 	}
 	p.NoIndex = v.Total == 0 || r.Page > 1 || r.Sort != query.Newest || r.Size != query.DefaultSize
 
-	v.Years = yearHistogram(x.years, x.stats, query.Request{Filters: r.Filters, Sort: query.Newest, Page: 1})
+	v.Years = timeline(x.res.Timeline, query.Request{Filters: r.Filters, Sort: query.Newest, Page: 1})
 	for _, f := range []query.Facet{query.Tags, query.Persons, query.Organisations, query.Places, query.Origin, query.Country} {
 		if f == x.facet {
 			continue // its counts ignore its own filter

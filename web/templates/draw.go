@@ -190,13 +190,16 @@ func barClass(b Bar, narrowed bool) string {
 // ticks are the labels under the axis: the first, the middle, the last.
 func (h Histogram) ticks() []string {
 	n := len(h.Bars)
+	tick := func(i int) string { return or(h.Bars[i].Tick, h.Bars[i].Label) }
 	switch {
 	case n == 0:
 		return nil
-	case n < 3:
-		return []string{h.Bars[0].Label, h.Bars[n-1].Label}
+	case n == 1:
+		return []string{tick(0)}
+	case n == 2:
+		return []string{tick(0), tick(1)}
 	}
-	return []string{h.Bars[0].Label, h.Bars[n/2].Label, h.Bars[n-1].Label}
+	return []string{tick(0), tick(n / 2), tick(n - 1)}
 }
 
 // longList is the number of values after which the rest is folded away.

@@ -239,6 +239,8 @@ func sampleSearch() templates.Search {
 	for i := range h.Bars {
 		h.Bars[i].Selected = i >= 8 && i < 14
 	}
+	h.Path = []templates.Link{{Label: "All years", Href: "/search?q=all"}, {Label: "1974", Href: "/search?q=1974"}, {Label: "May"}}
+	h.Note = "2 more of May 1974 do not tell the day."
 	return templates.Search{
 		Page: p, Total: 12345, ReadAs: "fishing AND rights", Notes: []string{"The word “of” was left out: it is in every cable."},
 		Selections: []templates.Selection{
@@ -352,7 +354,7 @@ func samples() map[string]templ.Component {
 		"index":     templates.IndexPage(sampleIndex()),
 		"dates": templates.DatesPage(templates.Dates{Page: page("Dates"), Crumbs: crumbs("Dates"), Heading: "Cables by date", Total: 251287, Years: years(),
 			Rows:    []templates.DateRow{{Label: "1974", Href: "/dates/1974", Count: 812, Parts: []templates.Link{{Label: "January", Href: "/dates/1974/01", Count: 12}, {Label: "February"}, {Label: "March", Href: "/dates/1974/03", Count: 800}}}},
-			Undated: &templates.Link{Label: "Without a date", Href: "/search?date=none", Count: 41}, Cables: cableItems(1)}),
+			Cables: cableItems(1)}),
 		"stub":     templates.StubPage(templates.Stub{Page: page("74STATE88"), Crumbs: crumbs("74STATE88"), ID: "74STATE88", Facts: fact, Forms: []string{"74 STATE 88", "STATE 088"}, CitedBy: cableItems(2), Total: 2, SearchHref: "/search?q=x"}),
 		"gone":     templates.GonePage(templates.Gone{Page: page("74AUREL9"), ID: "74AUREL9", Reason: "It was a copy of another cable.", Since: templates.Date{Text: "3 May 2026", ISO: "2026-05-03"}, Links: []templates.Link{{Label: "The other cable", Href: "/cable/x"}}}),
 		"notfound": templates.NotFoundPage(templates.NotFound{Page: page("Not found"), Suggestions: []templates.Link{{Label: "74AUREL1200", Href: "/cable/74AUREL1200"}}}),

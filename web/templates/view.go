@@ -96,17 +96,19 @@ type Item struct {
 }
 
 // A Histogram shows counts over time as bars that are links, and the same as a
-// text list. It is left out when Bars is empty.
+// text list. Without bars only Undated is drawn.
 type Histogram struct {
 	Title   string // heading: "Cables by year"
 	Bars    []Bar  // every year (or month) of the whole span, empty ones too
+	Path    []Link // from all years to what the bars divide; that has no Href
+	Note    string // cables that no bar counts, as those that tell no month
 	Undated *Link  // cables without a date
-	Wider   *Link  // "All years" when the bars are months
 }
 
 // A Bar is one year, month or day of a histogram.
 type Bar struct {
-	Label    string // 1974, May 1974
+	Label    string // 1974, May 1974, 18 May 1974
+	Tick     string // under the axis: 1974, May, 18; "" is Label
 	Href     string // sets the range to this bar; "" when Count is 0
 	Count    int
 	Selected bool // inside the chosen range
@@ -549,7 +551,6 @@ type Dates struct {
 	Total      int
 	Years      Histogram
 	Rows       []DateRow
-	Undated    *Link
 	Cables     []CableItem
 	Pagination Pagination
 }

@@ -208,7 +208,7 @@ func (m *Message) topLine(t string) {
 	if _, _, _, ok := ParseClassification(t); ok && len(t) < 60 && !strings.Contains(up, " FOR ") && !m.otherNumber(t) {
 		return
 	}
-	if rest := m.takeCaptions(t); rest != "" && !isRule(rest) {
+	if rest := m.takeSeries(m.takeCaptions(t)); rest != "" && !isRule(rest) {
 		m.passing(rest)
 	}
 }

@@ -218,7 +218,7 @@ func (t *task) parse(n *names.Finder) {
 	c.Source = cable.Source{Path: t.path, Format: t.format.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(t.part.Raw)}
 	if c.ID == "" {
 		c.ID, c.IDInferred = "unnumbered-"+c.Source.SHA256[:12], true
-		c.Warnings = append(c.Warnings, "The text tells no message number; the id is made of its checksum.")
+		c.Warnings = append(c.Warnings, "The text does not tell post, number and year of the message; the id is made of its checksum.")
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
 	}
 	t.tell(c)

@@ -101,31 +101,39 @@ func strip(s string) (string, []telegram.Span) {
 }
 
 // detokenise restores readable text: runs of blanks become one, the blank
-// before , . ; : ? ! ) } and 's 'd 'm 've goes, and the one after ( {. Paired
-// quotes standing free lose the blank on their inner side. The spans move with
-// the text.
+// before , . ; : ? ! ) } and 's 'd 'm 've goes, and the one after ( {. Quotes
+// standing free lose the blank on their inner side. The spans move with the
+// text.
 func detokenise(s string, spans []telegram.Span) string {
 	out := make([]byte, 0, len(s))
 	at := make([]int, len(s)+1) // old offset → new offset
-	quotes := strings.Count(s, ` " `)%2 == 0
-	inQuote := false
+	sides := quotes(s)
 	for i := 0; i < len(s); i++ {
 		at[i] = len(out)
 		c := s[i]
 		if c != ' ' {
-			if c == '"' && quotes && i > 0 && s[i-1] == ' ' && i+1 < len(s) && s[i+1] == ' ' {
-				if inQuote && len(out) > 0 && out[len(out)-1] == ' ' {
-					out = out[:len(out)-1]
-				}
-				inQuote = !inQuote
+			if c != '"' || sides[i] == 0 {
 				out = append(out, c)
-				if inQuote && i+2 < len(s) && s[i+2] != ' ' {
+				continue
+			}
+			next := i+1 < len(s) && s[i+1] == ' '
+			switch n := len(out); {
+			case sides[i] == opens:
+				out = append(out, c)
+				if next && i+2 < len(s) && s[i+2] != ' ' {
 					i++
 					at[i] = len(out)
 				}
-				continue
+			case n > 0 && out[n-1] == ' ':
+				out[n-1] = c
+			case n > 0 && out[n-1] == '\n' && next:
+				// It was taken for the first sign of the next sentence.
+				out = append(out[:n-1], c, '\n')
+				i++
+				at[i] = len(out)
+			default:
+				out = append(out, c)
 			}
-			out = append(out, c)
 			continue
 		}
 		if len(out) > 0 {

@@ -22,17 +22,21 @@ func marked(text string, spans []telegram.Span) string {
 // scores, and brackets that are text.
 func TestAnnotations(t *testing.T) {
 	for in, want := range map[string][2]string{
-		"[PER John Holm  ] met [ORG SEDENA  ] .":                         {"John Holm met SEDENA.", "PER=John Holm|ORG=SEDENA"},
-		" [PER John Holm ] met":                                          {" John Holm met", "PER=John Holm"},
-		"[PER John Holm] met [ORG SEDENA] .":                             {"John Holm met SEDENA.", "PER=John Holm|ORG=SEDENA"},
-		"[LOC Urbana ] -[LOC Bergen ] , after":                           {"Urbana -Bergen, after", "LOC=Urbana|LOC=Bergen"},
-		"[GPE Suva] , [PERSON Litia] , [NORP Fijian] , [DATE Monday]":    {"Suva, Litia, Fijian, Monday", "LOC=Suva|PER=Litia|MISC=Fijian"},
-		" [PER:0.9; ORG:0.05; LOC:0.05; Holm ] left":                     {" Holm left", "PER=Holm"},
-		"[ sic ] and [PERSONNEL] and [ORG":                               {"[ sic ] and [PERSONNEL] and [ORG", ""},
-		"[ORG  ] gone":                                                   {" gone", ""},
-		"( c ) the Board 's word ; \" yes , \" he said . 30,000 o'clock": {"(c) the Board's word; \"yes,\" he said. 30,000 o'clock", ""},
-		"one \" quote stays":                                             {"one \" quote stays", ""},
-		"what . 5 is ...":                                                {"what. 5 is ...", ""},
+		"[PER John Holm  ] met [ORG SEDENA  ] .":                             {"John Holm met SEDENA.", "PER=John Holm|ORG=SEDENA"},
+		" [PER John Holm ] met":                                              {" John Holm met", "PER=John Holm"},
+		"[PER John Holm] met [ORG SEDENA] .":                                 {"John Holm met SEDENA.", "PER=John Holm|ORG=SEDENA"},
+		"[LOC Urbana ] -[LOC Bergen ] , after":                               {"Urbana -Bergen, after", "LOC=Urbana|LOC=Bergen"},
+		"[GPE Suva] , [PERSON Litia] , [NORP Fijian] , [DATE Monday]":        {"Suva, Litia, Fijian, Monday", "LOC=Suva|PER=Litia|MISC=Fijian"},
+		" [PER:0.9; ORG:0.05; LOC:0.05; Holm ] left":                         {" Holm left", "PER=Holm"},
+		"[ sic ] and [PERSONNEL] and [ORG":                                   {"[ sic ] and [PERSONNEL] and [ORG", ""},
+		"[ORG  ] gone":                                                       {" gone", ""},
+		"( c ) the Board 's word ; \" yes , \" he said . 30,000 o'clock":     {"(c) the Board's word; \"yes,\" he said. 30,000 o'clock", ""},
+		"\" First , \" he said . \n\nAn odd \" one .\n\n¶2 . \" Last . \"\n": {"\"First,\" he said. \n\nAn odd \" one.\n\n¶2. \"Last.\"\n", ""},
+		"¶1 . An odd \" one . ¶2 . \" Holds . \" End":                        {"¶1. An odd \" one. ¶2. \"Holds.\" End", ""},
+		"¶1 . An odd \" one .\n\" Whole , \" he said .":                      {"¶1. An odd \" one.\n\"Whole,\" he said.", ""},
+		"He said: \" [PER Holm ] is here .\n\" She left .":                   {"He said: \"Holm is here.\"\nShe left.", "PER=Holm"},
+		"one \" quote stays":                                                 {"one \" quote stays", ""},
+		"what . 5 is ...":                                                    {"what. 5 is ...", ""},
 	} {
 		text, spans := strip(in)
 		text = detokenise(text, spans)

@@ -135,6 +135,60 @@ func TestBroken(t *testing.T) {
 	}
 }
 
+// TestSeveralBroken holds that each of several broken records loses only itself
+// and is told with its own line.
+func TestSeveralBroken(t *testing.T) {
+	parts := []string{
+		"id,date,reference,origin,classification,references,header,body\n",
+		good(1),
+		strings.TrimSuffix(good(2), "\"\n") + "\n",
+		good(3),
+		"\"4\",\"2/21/2008 16:05\",\"08OSLO4\",\"too\",\"few\"\n",
+		strings.Replace(good(5), "2/21/2008", "13/45/2008", 1),
+		row(6, "2/21/2008 16:05", "", "Embassy Oslo", "SECRET", "", "", body),
+		good(7),
+	}
+	line := func(part int) int { return 1 + strings.Count(strings.Join(parts[:part], ""), "\n") }
+	cables, order, refused := run(t, format(t), strings.Join(parts, ""))
+	want := []string{
+		fmt.Sprintf("2:%d: a quote is opened in column 8 and never closed", line(2)),
+		fmt.Sprintf("4:%d: a record of 5 columns; the dump has 8", line(4)),
+		fmt.Sprintf("6:%d: a record without a reference id", line(6)),
+	}
+	if got := strings.Join(refused, "\n"); got != strings.Join(want, "\n") {
+		t.Errorf("refused\n%s\nwant\n%s", got, strings.Join(want, "\n"))
+	}
+	for name, id := range map[string]string{"1": "08OSLO1", "3": "08OSLO3", "5": "08OSLO5", "7": "08OSLO7"} {
+		if c := cables[name]; c == nil || c.ID != id || c.Date.Year != 2008 {
+			t.Errorf("record %s is %+v; parts %v", name, c, order)
+		}
+	}
+}
+
+// TestEmitError holds that an error of who takes the parts ends the reading
+// and is given back.
+func TestEmitError(t *testing.T) {
+	stop := errors.New("stop")
+	n := 0
+	err := format(t).Split(strings.NewReader(good(1)+good(2)), func(source.Part) error { n++; return stop })
+	if !errors.Is(err, stop) || n != 1 {
+		t.Errorf("error %v behind %d parts", err, n)
+	}
+}
+
+// TestEscapedEnds holds backslashes in mid-text: one before a line end, a path,
+// a quote.
+func TestEscapedEnds(t *testing.T) {
+	text := "UNCLAS OSLO 000123\n\nSUBJECT: X\n\n1. (U) He said \\\"ten\\\", then\neleven. A path C:\\\\x ends in \\\na new line.\nHOLM"
+	cables, _, refused := run(t, format(t), "\"1\",\"2/21/2008 16:05\",\"08OSLO123\",\"Embassy Oslo\",\"UNCLASSIFIED\",\"\",\"\",\""+text+"\"\n")
+	if len(refused) > 0 || cables["1"] == nil || len(cables["1"].Paragraphs) != 1 {
+		t.Fatalf("refused %v, %+v", refused, cables["1"])
+	}
+	if got, want := cables["1"].Paragraphs[0].Text, `He said "ten", then eleven. A path C:\x ends in a new line.`; got != want {
+		t.Errorf("text %q, want %q", got, want)
+	}
+}
+
 func TestDetect(t *testing.T) {
 	f := format(t)
 	heads := "\"id\",\"date\",\"reference\",\"origin\",\"class\",\"refs\",\"header\",\"body\"\n"
@@ -143,6 +197,9 @@ func TestDetect(t *testing.T) {
 		heads + good(1):                       true,
 		"\ufeff" + good(1):                    true,
 		"1,2/21/2008 16:05,08OSLO1,a,b,c,d,e": true,
+		"1,2/21/2008 16:05,08OSLO1":           true,
+		"a,b\n\"1\",\"2/21/2008\",\"x\"":      true,
+		"1. (C) Text, 2/21/2008 16:05":        false,
 		"UNCLAS OSLO 000123\n\nSUBJECT: 1,2/21/2008 16:05,A\n": false,
 		"name,age\nA,1\n":              false,
 		"<html>":                       false,

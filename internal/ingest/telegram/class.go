@@ -28,11 +28,10 @@ var classes = []struct{ text, class, caption string }{
 // ParseClassification reads a classification at the start of t, letter-spaced
 // or not: CONFIDENTIAL//NOFORN gives CONFIDENTIAL and the caption NOFORN.
 func ParseClassification(t string) (class, caption, rest string, ok bool) {
-	if word, after, spaced := letterSpaced(t); spaced {
+	if len(t) > 6 && t[1] == ' ' {
 		for _, c := range classes {
-			if tail, found := strings.CutPrefix(word, strings.ReplaceAll(c.text, " ", "")); found {
-				// What was spaced and is no classification: E F T O, SECTION.
-				return c.class, c.caption, strings.TrimSpace(tail + " " + after), true
+			if n := spacedPrefix(t, c.text); n > 0 {
+				return c.class, c.caption, strings.TrimSpace(t[n:]), true
 			}
 		}
 		return "", "", t, false
@@ -48,6 +47,26 @@ func ParseClassification(t string) (class, caption, rest string, ok bool) {
 		return c.class, c.caption, strings.TrimSpace(t[len(c.text):]), true
 	}
 	return "", "", t, false
+}
+
+// spacedPrefix is the length of a word that t begins with when its letters are
+// parted by blanks, not necessarily all of them: S E C R E T//NOFORN,
+// C O N FI D E N T I A L. It is 0 when t begins with something else.
+func spacedPrefix(t, word string) int {
+	at := 0
+	for i := range len(word) {
+		if word[i] == ' ' {
+			continue
+		}
+		for at < len(t) && t[at] == ' ' {
+			at++
+		}
+		if at == len(t) || t[at] != word[i] {
+			return 0
+		}
+		at++
+	}
+	return at
 }
 
 // nearClass reads a classification with a letter or two wrong, lost, doubled or
@@ -138,6 +157,9 @@ var (
 
 // takeCaptions cuts captions off the start of t.
 func (m *Message) takeCaptions(t string) string {
+	if hasLower(t) && captionLine(t) {
+		t = strings.ToUpper(t)
+	}
 	for {
 		t = strings.TrimLeft(t, " ,;/.-")
 		if w, after, ok := letterSpaced(t); ok && handling[w] {
@@ -160,6 +182,19 @@ func (m *Message) takeCaptions(t string) string {
 		m.addCaption(t[:n])
 		t = t[n:]
 	}
+}
+
+// captionLine reports a line of captions in whatever case: sipdis, NoForn.
+func captionLine(t string) bool {
+	if t == "" || len(t) > 40 {
+		return false
+	}
+	for w := range strings.FieldsFuncSeq(t, func(r rune) bool { return strings.ContainsRune(" ,;/.-", r) }) {
+		if !handling[strings.ToUpper(w)] {
+			return false
+		}
+	}
+	return true
 }
 
 func (m *Message) addCaption(c string) {
@@ -212,14 +247,21 @@ func (m *Message) takeClassLine(t, next string) int {
 		rest = strings.TrimSpace(rest[len(pn[0]):])
 	}
 	rest = m.takeCaptions(rest)
-	if s := series.FindStringIndex(rest); s != nil {
-		m.Closing = append(m.Closing, rest[s[0]:s[1]])
-		rest = m.takeCaptions(rest[s[1]:])
-	}
-	if rest != "" {
+	if rest = m.takeSeries(rest); rest != "" {
 		m.passing(rest)
 	}
 	return used
+}
+
+// takeSeries cuts the number of a message to or from a travelling Secretary
+// off the start of t; it is kept as a note.
+func (m *Message) takeSeries(t string) string {
+	s := series.FindStringIndex(t)
+	if s == nil {
+		return t
+	}
+	m.Closing = append(m.Closing, t[s[0]:s[1]])
+	return m.takeCaptions(t[s[1]:])
 }
 
 func (m *Message) passing(t string) {

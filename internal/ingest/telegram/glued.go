@@ -119,6 +119,7 @@ func dropStrays(ls []line) {
 				switch lab := metadataLabel(t); {
 				case ls[j].blank():
 					continue
+				case stoodIn(ls[:body], t): // a passing line
 				case handling[t] || isMarking(t) || lab == labelEO || lab == labelTags || lab == labelDecl:
 				case lab == labelSubject || lab == labelRef || lab == labelClass || lab == labelReason:
 					for j+1 < len(ls) && !ls[j+1].blank() {
@@ -134,6 +135,16 @@ func dropStrays(ls []line) {
 			closeGap(ls, i, last)
 		}
 	}
+}
+
+// stoodIn reports whether a line stands in the head as well.
+func stoodIn(head []line, t string) bool {
+	for i := range head {
+		if head[i].t == t {
+			return true
+		}
+	}
+	return false
 }
 
 // laterSection reports a classification line of the second or a later section.

@@ -24,6 +24,9 @@ func (b *body) headingBefore(from, to int) (Field, int) {
 		i--
 	}
 	ruled := i > from && isRule(b.ls[i-1].t)
+	if ruled && i-1 > from && !b.ls[i-2].blank() && !isRule(b.ls[i-2].t) && (i-2 == from || b.ls[i-3].blank()) {
+		return Field{}, to // the rule underlines the line above: what follows is listed under it
+	}
 	if !ruled && i > 0 && i == from && !b.ls[i-1].blank() && from > 0 && b.precedes(from) {
 		i++ // the rest of the paragraph's first lines
 	}
@@ -133,7 +136,7 @@ var headingWords = map[string]bool{"SUMMARY": true, "COMMENT": true, "INTRODUCTI
 // three short lines without a full stop, in capitals or in title case, after
 // the end of a sentence.
 func (b *body) isHeading(i, j int) bool {
-	if i >= j || !b.fits(i, j) {
+	if i >= j || !b.fits(i, j) || isListed(b.ls[i:j]) {
 		return false
 	}
 	t := strings.TrimSpace(b.heading(i, j).Text)

@@ -21,10 +21,10 @@ const (
 // The labels as they are written, with the slips of real cables (TAGE, TAS,
 // UBJECT …). The alternatives of one label are tried at the start of a line.
 var labelForms = regexp.MustCompile(`(?i)^(?:` +
-	`(E\.? ?O\.?:? ?(?:NO\.? ?)?(?:\d{4,5}[A-Z]?|N/A)|E[.,]?[A-Z]{0,2}[.,:]?[A-Z]?[.,:]? ?(?:11652|12065|12356)|EXECUTIVE ORDER:? ?\d{4,5}|E\.O\.:?)` +
+	`(E\.? ?[O0]\.?:? ?(?:NO\.? ?)?(?:\d{4,5}[A-Z]?|N/A)|E[.,]?[A-Z]{0,2}[.,:]?[A-Z]?[.,:]? ?(?:11652|12065|12356)|EXECUTIVE ORDER:? ?\d{4,5}|E\.O\.:?)` +
 	`|(DECL(?:ASSIFY ON|AS)?:)` +
 	`|(TAGS?:|TAGS?\.|TAGS? |TAGE:?|TAS:|TABS:|TGS:|AGS:|TAGS$|TAGS-|TA[A-Z]S:|TAG[A-Z]:)` +
-	`|(SUBJECT ?[:;.\-]|SUBJECT$|SUBJECT |SUBJECTS?:|SUBJ ?[:;.\-]|SUBJ |UBJECT:|SUBJET:|SUJBECT:|SUBJEC:)` +
+	`|(SUBJECT(?:/TITLE)? ?[:;.\-]|SUB ?:|SUBJECT$|SUBJECT |SUBJECTS?:|SUBJ ?[:;.\-]|SUBJ |UBJECT:|SUBJET:|SUJBECT:|SUBJEC:)` +
 	`|(REF\(S\) ?:?|REFTELS?\(?S?\)? ?[:;]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|REFS? +[A-Z]{3,} *\d{2,7}|REFS? +\d\d [A-Z]{3,} *\d+)` +
 	`|(CLASSIFIED ?BY ?:?|CLASSIFIED:|CLASS(?:IFIED)?\.? BY ?:?|CLASSIFIER:|DERIVED FROM ?:)` +
 	`|(REA ?SONS? ?\(?S?\)? ?:|REASONS? (?:FOR CLASSIFICATION:?|1\.[45]|E\.O))` +
@@ -208,7 +208,7 @@ func (m *Message) topLine(t string) {
 	if _, _, _, ok := ParseClassification(t); ok && len(t) < 60 && !strings.Contains(up, " FOR ") && !m.otherNumber(t) {
 		return
 	}
-	if rest := m.takeCaptions(t); rest != "" && !isRule(rest) {
+	if rest := m.takeSeries(m.takeCaptions(t)); rest != "" && !isRule(rest) {
 		m.passing(rest)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"reftel/internal/cable"
 )
 
-var orderForm = regexp.MustCompile(`(?i)^(?:E\.? ?O\.?[A-Z]?|EXECUTIVE ORDER|E[.,]?[A-Z]{0,2}[.,:]?[A-Z]?[.,:]?):? ?(?:NO\.? ?)?(\d{4,5}|N/A)?[A-Z0-9]? ?[:;,.]? ?(.*)$`)
+var orderForm = regexp.MustCompile(`(?i)^(?:E\.? ?[O0]\.?[A-Z]?|EXECUTIVE ORDER|E[.,]?[A-Z]{0,2}[.,:]?[A-Z]?[.,:]?):? ?(?:NO\.? ?)?(\d{4,5}|N/A)?[A-Z0-9]? ?[:;,.]? ?(.*)$`)
 
 // takeOrder reads "E.O. 12958: DECL: 09/08/2019", "EO 12958 DECL: …", "E.O.
 // 11652: GDS", "E.O. 12065: N/A".
@@ -20,7 +20,7 @@ func (m *Message) takeOrder(v string) {
 	m.ExecutiveOrder = strings.TrimSuffix(g[1], "N/A")
 	rest := strings.TrimSpace(g[2])
 	// Labels glued behind: "… 9/8/2019 TAGS: …" stand on lines of their own by now.
-	if d := declassify(rest); d == "NA" || d == "N:A" {
+	if d := declassify(rest); notApplicable.MatchString(d) {
 		m.DeclassifyOn = "N/A"
 	} else if d != "" {
 		m.DeclassifyOn = d
@@ -32,11 +32,16 @@ func (m *Message) takeOrder(v string) {
 var (
 	declWord = regexp.MustCompile(`(?i)^DECL[A-Z]*(?: ?ON)?\.? ?:? ?`)
 	dateUS   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})\b`)
-	dateISO  = regexp.MustCompile(`^(\d{4})[/-](\d{1,2})[/-](\d{1,2})\b`)
+	dateISO  = regexp.MustCompile(`^(\d{4})[/-]?(\d{1,2})[/-]?(\d{1,2})\b`)
+	// 3 MAY 2018, MAY 3, 2018
+	dateDayFirst   = regexp.MustCompile(`^(\d{1,2})[ \-]?([A-Z]{3,9})\.?,?[ \-]?(\d{4})\b`)
+	dateMonthFirst = regexp.MustCompile(`^([A-Z]{3,9})\.? (\d{1,2}),? (\d{4})\b`)
+
+	notApplicable = regexp.MustCompile(`^N[/:.]?A\b`)
 )
 
-// declassify reads a date (MM/DD/YYYY, M/D/YY, YYYY/MM/DD) as ISO; anything
-// else (N/A, GDS, an event) is returned as text.
+// declassify reads a date (MM/DD/YYYY, M/D/YY, YYYY/MM/DD, 3 MAY 2018) as ISO;
+// anything else (N/A, GDS, an event) is returned as text.
 func declassify(v string) string {
 	v = strings.TrimSpace(declWord.ReplaceAllString(strings.TrimSpace(v), ""))
 	if g := dateISO.FindStringSubmatch(v); g != nil {
@@ -53,6 +58,17 @@ func declassify(v string) string {
 			}
 		}
 		if d, ok := dateOf(year, g[1], g[2]); ok {
+			return d
+		}
+	}
+	up := strings.ToUpper(v)
+	if g := dateDayFirst.FindStringSubmatch(up); g != nil && months[g[2][:3]] > 0 {
+		if d, ok := dateOf(g[3], strconv.Itoa(months[g[2][:3]]), g[1]); ok {
+			return d
+		}
+	}
+	if g := dateMonthFirst.FindStringSubmatch(up); g != nil && months[g[1][:3]] > 0 {
+		if d, ok := dateOf(g[3], strconv.Itoa(months[g[1][:3]]), g[2]); ok {
 			return d
 		}
 	}

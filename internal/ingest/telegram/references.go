@@ -162,6 +162,9 @@ func stripNoise(tables *reference.Tables, name string) string {
 	for len(words) > 1 && (notOrigins[words[0]] || len(words[0]) == 1) {
 		words = words[1:]
 	}
+	for len(words) > 1 && refWords[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
 	for k := range words {
 		tail := strings.Join(words[k:], " ")
 		if _, closeness, ok := tables.MatchPost(tail); ok && (k == 0 || closeness != reference.Close) || senderAlone(tail) {
@@ -171,9 +174,25 @@ func stripNoise(tables *reference.Tables, name string) string {
 	return strings.Join(words, " ")
 }
 
+// refWords stand between a post and a number: STATE CABLE 12345.
+var refWords = set("CABLE TELEGRAM TEL MSG MESSAGE NO")
+
+// relativeSender reports names that say only from which side a telegram of the
+// 1960s came. The number is one of a series between two posts, so it makes no id.
+func relativeSender(name string) bool {
+	switch name {
+	case "DEPTEL", "DEPTELS", "EMBTEL", "EMBTELS", "CONTEL", "CONGENTEL", "CIRTEL", "DEPCIRTEL":
+		return true
+	}
+	return false
+}
+
 func refID(tables *reference.Tables, origin, serial, year string, c RefContext) (string, bool) {
 	if origin == "" || notOrigins[origin] || strings.Trim(serial, "0") == "" {
 		return "", false
+	}
+	if relativeSender(origin) {
+		return "", true
 	}
 	post, closeness, ok := tables.MatchPost(origin)
 	if senderAlone(origin) {

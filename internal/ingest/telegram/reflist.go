@@ -17,8 +17,9 @@ func splitItems(text string) []refListItem {
 	var out []refListItem
 	next, nextDigit := byte('A'), byte('1')
 	pos, letter := 0, ""
+	lower := false // the letters are small ones
 	for i := 0; i < len(text); {
-		b, ok := bulletAt(text, i)
+		b, ok := bulletAt(text, i, lower)
 		if !ok {
 			i++
 			continue
@@ -40,7 +41,7 @@ func splitItems(text string) []refListItem {
 		if prev := strings.TrimSpace(text[pos:i]); prev != "" {
 			out = append(out, refListItem{letter, prev})
 		}
-		letter = string(b.ch)
+		letter, lower = string(b.ch), b.lower
 		if isDigit(b.ch) {
 			nextDigit = b.ch + 1
 		} else {
@@ -59,10 +60,12 @@ type refBullet struct {
 	ch    byte
 	end   int  // where the text of the item begins
 	first bool // it stands at the start of a line
+	lower bool // it is a small letter
 }
 
-// bulletAt reads a bullet at offset i.
-func bulletAt(s string, i int) (refBullet, bool) {
+// bulletAt reads a bullet at offset i. A small letter in mid-line is one only
+// behind another small one.
+func bulletAt(s string, i int, lower bool) (refBullet, bool) {
 	b := refBullet{}
 	k := i - 1
 	for k >= 0 && s[k] == ' ' {
@@ -97,11 +100,11 @@ func bulletAt(s string, i int) (refBullet, bool) {
 	if opened {
 		j++
 	}
-	if j >= len(s) || !isUpper(s[j]) && !isDigit(s[j]) && !(isLower(s[j]) && (opened || named || b.first)) {
+	if j >= len(s) || !isUpper(s[j]) && !isDigit(s[j]) && !(isLower(s[j]) && (opened || named || b.first || lower)) {
 		return b, false
 	}
 	b.ch = s[j]
-	if isLower(b.ch) {
+	if b.lower = isLower(b.ch); b.lower {
 		b.ch -= 'a' - 'A'
 	}
 	j++

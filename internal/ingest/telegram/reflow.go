@@ -20,6 +20,7 @@ func (b *body) reflow(from, to, src int) Field {
 			j++
 		}
 		table := isTable(b.ls[i:j])
+		listed := !table && isListed(b.ls[i:j])
 		for k := i; k < j; k++ {
 			l := b.ls[k]
 			if k == from {
@@ -34,7 +35,7 @@ func (b *body) reflow(from, to, src int) Field {
 			case k == i && !b.joins(&out, l.t):
 				out.glue("\n\n")
 				out.addLineOf(&l, table)
-			case table && k > i || listItem(l.t):
+			case table && k > i || listItem(l.t) || listed && k > i || k > i && isRule(b.ls[k-1].t):
 				out.glue("\n")
 				out.addLineOf(&l, table)
 			default:
@@ -97,6 +98,30 @@ func roman(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// listedLine is the width under which a line with the next word was ended by
+// the drafter and not by the width of the telegram.
+const listedLine = 48
+
+// isListed reports whether a block is a list without signs, such as names of
+// participants or an address: each line begins with a capital or a figure and
+// ends long before its width is used up.
+func isListed(ls []line) bool {
+	n := 0
+	for i := range ls {
+		t := ls[i].t
+		if t == "" || isRule(t) {
+			continue
+		}
+		if n++; !isUpper(t[0]) && !isDigit(t[0]) || len(t) > listedLine {
+			return false
+		}
+		if i+1 < len(ls) && !isRule(ls[i+1].t) && len(t)+1+len(firstWord(ls[i+1].t)) > listedLine {
+			return false
+		}
+	}
+	return n > 2
 }
 
 // isTable reports whether a block of lines is a table: at least two lines, and

@@ -22,12 +22,15 @@ func (m *Message) takeSigners(ls []line, from int) int {
 			return end
 		}
 		switch {
-		case isMarking(t):
+		case isMarking(t) || isEndMark(t) || len(t) > 10 && nearMarking(t):
 			end = i
+		case isDowngrading(t):
+			end = i
+			if m.DeclassifyOn == "" {
+				m.DeclassifyOn = t[:4]
+			}
 		case len(m.Signers) == 0 && isSigner(ls, i, t):
 			m.Signers = append(m.Signers, undouble(strings.TrimRight(t, ".")))
-			end = i
-		case isEndMark(t):
 			end = i
 		default:
 			first := closingBlock(ls, i, from)
@@ -43,6 +46,12 @@ func (m *Message) takeSigners(ls []line, from int) int {
 		}
 	}
 	return end
+}
+
+// isDowngrading reports the group of automatic downgrading that telegrams up to
+// 1972 bear at their end instead of an E.O. line (E.O. 10501): GP-3.
+func isDowngrading(t string) bool {
+	return len(t) > 3 && strings.HasPrefix(t, "GP-") && t[3] >= '1' && t[3] <= '4' && strings.Trim(t[4:], ". ") == ""
 }
 
 // undouble makes one of a name that is written twice.

@@ -7,6 +7,7 @@ type start struct {
 	line   int
 	number int
 	mark   string
+	front  int // offset in the source of the mark
 	text   int // offset in the source of the text behind number and mark
 	indent int
 	pil    bool // a pilcrow stands before it; no proof, for it also stands before list items
@@ -56,13 +57,21 @@ func markOf(s string) string {
 		if !markTails[word] {
 			return ""
 		}
-		if strings.Contains(sep, "//") {
-			return base + "//" + strings.ReplaceAll(tail, " ", "")
+		if word == "REL" { // with the states to which it may be given
+			tail = fold(tail)
+		} else {
+			tail = strings.ReplaceAll(tail, " ", "")
 		}
-		return base + "/" + strings.ReplaceAll(tail, " ", "")
+		if strings.Contains(sep, "//") {
+			return base + "//" + tail
+		}
+		return base + "/" + tail
 	}
 	return base
 }
+
+// maxMark is the size of the longest portion mark: (S//REL TO USA, AUS, …).
+const maxMark = 60
 
 // takeMark reads a portion mark at the start of s. n is how many bytes it and
 // the blanks round it take.
@@ -75,7 +84,7 @@ func takeMark(s string) (mark string, n int) {
 		return "", 0
 	}
 	if s[i] == '(' || s[i] == '[' {
-		end := strings.IndexAny(s[i:min(len(s), i+34)], ")]")
+		end := strings.IndexAny(s[i:min(len(s), i+maxMark)], ")]")
 		if end < 2 {
 			return "", 0
 		}
@@ -140,7 +149,7 @@ func startOf(l *line) (start, bool) {
 	}
 	switch {
 	case mark != "":
-		s.mark = mark
+		s.mark, s.front = mark, l.toff+front+at
 		at += k
 		// "(C): text", "(C). text"
 		for at+1 < len(t) && strings.IndexByte(":.,;", t[at]) >= 0 && isBlank(t[at+1]) {

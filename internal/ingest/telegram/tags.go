@@ -21,6 +21,9 @@ func tagsGoOn(have, t string) bool {
 	if strings.Count(have, "(") > strings.Count(have, ")") {
 		return true
 	}
+	if mark, _ := takeMark(t); t[0] == '(' && mark == "" {
+		return true // the name that belongs to the tag before it
+	}
 	for _, w := range strings.FieldsFunc(t, func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
 		w = strings.Trim(w, ".")
 		if len(w) != 2 && len(w) != 4 && !strings.HasPrefix(w, "(") && !(len(w) == 3 && isUpper(w[0])) {
@@ -84,6 +87,12 @@ func (m *Message) plainTags(tables *reference.Tables, year int, text string, add
 				return
 			}
 			phrase := strings.Join(unknown, " ")
+			if t, ok := tables.Tag(strings.Join(unknown, ""), year); ok && len(unknown) > 1 {
+				m.doubt("split tag", phrase) // P REL
+				unknown = nil
+				add(t)
+				return
+			}
 			unknown = nil
 			if len(phrase) < 2 {
 				return
@@ -96,7 +105,7 @@ func (m *Message) plainTags(tables *reference.Tables, year int, text string, add
 			add(cable.Tag{Code: phrase, Kind: kind})
 		}
 		for _, w := range words {
-			w = strings.ToUpper(strings.Trim(w, ".:-'\"¶"))
+			w = strings.ToUpper(strings.Trim(w, ".:-'\"¶#*"))
 			if w == "" || handling[w] || w == "N/A" || w == "AND" && len(unknown) == 0 {
 				continue
 			}

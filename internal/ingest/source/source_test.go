@@ -1,0 +1,44 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// FuzzCheckText holds that just what is text passes, and that a refusal names
+// a line of it.
+func FuzzCheckText(f *testing.F) {
+	for _, s := range []string{"", " \n", "cod\n", "c\x00d", "a\nb\xff", "\ufeff", "\xed\xa0\x80"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		err := CheckText(raw)
+		want := utf8.Valid(raw) && !bytes.Contains(raw, []byte{0}) && len(bytes.TrimSpace(raw)) > 0
+		if (err == nil) != want {
+			t.Fatalf("%q: %v", raw, err)
+		}
+		var r *Refusal
+		if err != nil && (!errors.As(err, &r) || r.Line < 0 || r.Line > bytes.Count(raw, []byte("\n"))+1) {
+			t.Errorf("%q: %v", raw, err)
+		}
+	})
+}
+
+// TestWhole holds that a file is one part, byte for byte, up to the limit.
+func TestWhole(t *testing.T) {
+	var got []Part
+	emit := func(p Part) error { got = append(got, p); return nil }
+	if err := Whole(strings.NewReader("cod\r\n"), emit); err != nil || len(got) != 1 || string(got[0].Raw) != "cod\r\n" || got[0].Line != 1 {
+		t.Errorf("%v, %v", got, err)
+	}
+	if err := Whole(strings.NewReader(strings.Repeat("x", MaxPart+1)), emit); AsRefusal("a", err).Reason != "larger than 16 MB, the limit for one cable" {
+		t.Errorf("beyond the limit: %v", err)
+	}
+	stop := errors.New("stop")
+	if err := Whole(strings.NewReader("x"), func(Part) error { return stop }); !errors.Is(err, stop) {
+		t.Errorf("error %v", err)
+	}
+}

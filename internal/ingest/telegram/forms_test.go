@@ -1,0 +1,139 @@
+package telegram
+
+import (
+	"strings"
+	"testing"
+)
+
+// parseHead parses a cable of which one line of the head is given.
+func parseHead(t *testing.T, from, to string) *Message {
+	t.Helper()
+	labels := strings.Replace(unseenLabels, from, to, 1)
+	if labels == unseenLabels {
+		t.Fatalf("%q is no part of the labels", from)
+	}
+	return parser(t).Parse(unseenHead+"C O N F I D E N T I A L OSLO 000412"+labels, Hints{})
+}
+
+// TestOrderForms holds how E.O. lines say until when.
+func TestOrderForms(t *testing.T) {
+	for in, want := range map[string]string{
+		"E.O. 12958: DECL: 05/03/18":          "12958|2018-05-03",
+		"E.O. 12958: DECL: 3 MAY 2018":        "12958|2018-05-03",
+		"E.O. 12958: DECL: May 3, 2018":       "12958|2018-05-03",
+		"E.O. 12958: DECL: 20180503":          "12958|2018-05-03",
+		"E.O. 12958: DECL: 05-03-2018":        "12958|2018-05-03",
+		"E.O. 12958:\nDECL: 05/03/2018":       "12958|2018-05-03",
+		"E.0. 12958: DECL: 05/03/2018":        "12958|2018-05-03",
+		"e.o. 12958: decl: 05/03/2018":        "12958|2018-05-03",
+		"EXECUTIVE ORDER 12958: DECL: 5/3/18": "12958|2018-05-03",
+		"EO 13526: DECL: 02/30/2020":          "13526|02/30/2020",
+		"EO 12958 DECL: 25X1-HUMAN":           "12958|25X1-HUMAN",
+		"E.O. 12958: DECL: X1, X5":            "12958|X1, X5",
+		"E.O. 12958: DECL: 1.6X1":             "12958|1.6X1",
+		"E.O. 12958: DECL: MAYOR'S CONSENT":   "12958|MAYOR'S CONSENT",
+		"E.O. 12958: N/A (SBU)":               "12958|N/A",
+		"E.O. 12065: NA":                      "12065|N/A",
+		"E.O. 12356: DECL:OADR":               "12356|OADR",
+		"E.O. 12065: GDS 5/3/84 (HOLM) OR-M":  "12065|GDS 5/3/84 (HOLM) OR-M",
+		"E.O. 11652: XGDS-1":                  "11652|XGDS-1",
+	} {
+		m := parseHead(t, "E.O. 12958: DECL: 05/03/2018", in)
+		if got := m.ExecutiveOrder + "|" + m.DeclassifyOn; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestTagForms holds TAGS lines that are broken, run together or misspelt.
+func TestTagForms(t *testing.T) {
+	for in, want := range map[string]string{
+		"TAGS: PREL, PGOV,\nEWWT, NO":             "PREL PGOV EWWT NO",
+		"TAGS: PREL PGOV EWWT\nNO":                "PREL PGOV EWWT NO",
+		"TAGS: PRELPGOVNO":                        "PREL PGOV NO",
+		"tags: prel; pgov/no":                     "PREL PGOV NO",
+		"TAGS: P REL PGOV NO":                     "PREL PGOV NO",
+		"TAGS: #PREL, #NO":                        "PREL NO",
+		"TAGS - PREL, NO":                         "PREL NO",
+		"TAGS: PREL, OVIP\n(HOLM, JAN), NO":       "PREL OVIP HOLM, JAN NO",
+		"TAGS: OVIP (HOLM, JAN A.), PREL, NO":     "OVIP HOLM, JAN A PREL NO",
+		"TAGS: HUMAN RIGHTS, PHUM, NO":            "HUMAN RIGHTS PHUM NO",
+		"TAGS: PREL NO\nSIPDIS":                   "PREL NO",
+		"TAGS: PREL NO\n(U) THIS IS NOT FOR FISH": "PREL NO",
+	} {
+		var got []string
+		for _, tag := range parseHead(t, "TAGS: PREL, EWWT, NO", in).Tags {
+			got = append(got, tag.Code)
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%q: %q, want %q", in, s, want)
+		}
+	}
+}
+
+// TestSubjectForms holds the labels of a subject and what is taken off it.
+func TestSubjectForms(t *testing.T) {
+	for in, want := range map[string]string{
+		"SUBJ: FERRY TALKS":                     "FERRY TALKS",
+		"SUBJECT -- FERRY TALKS":                "FERRY TALKS",
+		"SUBJECT/TITLE: FERRY TALKS":            "FERRY TALKS",
+		"SUB: FERRY TALKS":                      "FERRY TALKS",
+		"SUBJECT (U): FERRY TALKS":              "FERRY TALKS",
+		"SUBJECT: (S/NF) FERRY TALKS (U)":       "FERRY TALKS",
+		"SUBJECT: FERRY TALKS (PART 1 OF 2)":    "FERRY TALKS (PART 1 OF 2)",
+		"SUBJECT: FERRIES IN 2008 -\nA REVIEW":  "FERRIES IN 2008 - A REVIEW",
+		"SUBJECT: SUBSTANCE OF TALKS":           "SUBSTANCE OF TALKS",
+		"SUBJECT: A PRIZE FOR\n2008 IN SHIPING": "A PRIZE FOR 2008 IN SHIPING",
+	} {
+		if got := parseHead(t, "SUBJECT: FERRY TALKS", in).Subject.Text; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestReferenceForms holds lists of references as they are written.
+func TestReferenceForms(t *testing.T) {
+	for in, want := range map[string]string{
+		"REF: (A) 07 STATE 12345 (B) OSLO 398 (NOTAL)\n(C) STOCKHOLM 77": "A:07STATE12345 B:08OSLO398 C:08STOCKHOLM77",
+		"Ref: a. STATE 12345 b. OSLO 300":                                "A:08STATE12345 B:08OSLO300",
+		"ref: a) state 12345 b) abu dhabi 30 c) bergen's 2":              "A:08STATE12345 B:08ABUDHABI30 C:other",
+		"REF: STATE CABLE 12345":                                         "-:08STATE12345",
+		"REF: DEPTEL 1102; OSLO 300":                                     "-:cable -:08OSLO300",
+		"REF A: STATE 12345\nREF B: OSLO 300":                            "A:08STATE12345 B:08OSLO300",
+		"REF: 1) OSLO 300\n     2) STATE 12345":                          "1:08OSLO300 2:08STATE12345",
+		"REF: A. SECSTATE 12345\n(NOTAL)\nB. OSLO\n300":                  "A:08STATE12345 B:08OSLO300",
+		"REF: OSLO 300, PARA 4":                                          "-:08OSLO300",
+		"REFS: (A) 7 FAM 411 (B) HOLM E-MAIL OF APRIL 30":                "A:fam B:email",
+	} {
+		var got []string
+		for _, r := range parseHead(t, "REF: OSLO 400", in).References {
+			letter, value := r.Letter, r.ID
+			if letter == "" {
+				letter = "-"
+			}
+			if value == "" {
+				value = r.Kind
+			}
+			got = append(got, letter+":"+value)
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%q: %q, want %q", in, s, want)
+		}
+	}
+}
+
+// FuzzReferences looks for lists that make the reader of references fail: it
+// must end, and each reference must have a kind.
+func FuzzReferences(f *testing.F) {
+	for _, s := range []string{"A. OSLO 1 B. 07 STATE 12345 (NOTAL)", "a) b) c)", "(A) (B) OSLO'S", "¶B. ref a oslo 1\n\n", "STATE 1 AND 2, 3; 4", "A-123 OF MAY 1, 1974 (IN LIMA 12 JULY)"} {
+		f.Add(s)
+	}
+	p := parser(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, r := range ParseReferences(p.Tables, s[:min(len(s), 4096)], RefContext{Year: 2008, Origin: "OSLO", Self: "08OSLO412"}) {
+			if r.Kind == "" {
+				t.Errorf("%q: a reference without a kind", s)
+			}
+		}
+	})
+}

@@ -16,6 +16,9 @@ import (
 	"reftel/internal/index"
 )
 
+// stamped is the version, set by the linker: -ldflags "-X main.stamped=v1.2.3".
+var stamped = "dev"
+
 type options struct {
 	Data  string   `required:"" type:"path" help:"Folder of the archive to measure."`
 	Work  string   `required:"" type:"path" help:"Folder for the indexes of the peers. They are used again for the same archive."`
@@ -42,7 +45,7 @@ func (o options) run(ctx context.Context) error {
 	defer live.Close()
 	a, release := live.Acquire()
 	defer release()
-	r, err := bench.NewRecord("peers", "cd bench && go run . --peers "+strings.Join(o.Peers, ","), a.Generation().Built.Format("2006-01-02"))
+	r, err := bench.NewRecord("peers", "cd bench && go run . --peers "+strings.Join(o.Peers, ","), stamped)
 	if err != nil {
 		return err
 	}

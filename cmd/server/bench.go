@@ -102,12 +102,12 @@ func (b *benchHostileCommand) Run(ctx context.Context) error {
 // benchServeCommand starts this program as a server and asks it for pages.
 type benchServeCommand struct {
 	kept
-	Seconds time.Duration `default:"10s" name:"time" help:"How long to ask for each sort of page."`
+	Time time.Duration `default:"10s" help:"How long to ask for each sort of page."`
 }
 
 func (b *benchServeCommand) Run(ctx context.Context) error {
-	return b.measure("serve", []string{"--time", b.Seconds.String()}, func(r *bench.Record, program string) error {
-		return bench.Serve(ctx, r, program, b.Data, b.Seconds)
+	return b.measure("serve", []string{"--time", b.Time.String()}, func(r *bench.Record, program string) error {
+		return bench.Serve(ctx, r, program, b.Data, b.Time)
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"reftel/internal/index"
 	"reftel/internal/query"
+	"reftel/internal/server/middleware"
 )
 
 // Limits of one search (docs/query.md, the server's own).
@@ -180,19 +181,25 @@ type outcome struct {
 	late    bool // the deadline ended it
 }
 
-// try runs a search as the server does: with its limits and its deadline. The
+// try runs a search as the server does: with its limits, that of the length of
+// a URL included, and its deadline. The
 // error is one that is neither a refusal nor the deadline.
 func try(ctx context.Context, a *index.Archive, q Query) (o outcome, err error) {
 	return tryWithin(ctx, a, q, searchTime)
 }
 
 func tryWithin(ctx context.Context, a *index.Archive, q Query, limit time.Duration) (o outcome, err error) {
+	url := "/search?" + q.Values.Encode() // a visitor's work, not the server's
 	heap := newHeapMeter()
 	before := heap.allocated()
 	start := time.Now()
 	defer func() { o.took, o.heap = time.Since(start), heap.allocated()-before }()
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
+	if len(url) > middleware.MaxURL {
+		o.refused = true
+		return o, nil
+	}
 	req, err := q.Request()
 	if err != nil {
 		o.refused = true

@@ -118,7 +118,7 @@ func writeBars(b *strings.Builder, records []*Record) {
 
 func (r *Record) markdown(b *strings.Builder) {
 	fmt.Fprintf(b, "\n## %s, %s cables\n\n", r.Kind, group(float64(r.Cables), 0))
-	fmt.Fprintf(b, "`%s`, %s, reftel %s. %s of sources. %s\n", r.Command, r.When.Format("2006-01-02 15:04 UTC"), r.Version, megabytes(r.Bytes), r.Machine)
+	fmt.Fprintf(b, "`%s`, %s, version %s. %s of sources. %s\n", r.Command, r.When.Format("2006-01-02 15:04 UTC"), r.Version, megabytes(r.Bytes), r.Machine)
 	for _, t := range r.Tables {
 		b.WriteByte('\n')
 		if t.Title != "" {

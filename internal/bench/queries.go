@@ -31,7 +31,7 @@ func (q Query) Request() (query.Request, error) {
 // words is what an archive's own texts offer to search for. It is drawn from a
 // sample of cables that lie evenly over the archive.
 type words struct {
-	frequent    []string // in many cables, the most frequent first
+	frequent    []string // in 0.5 to 30 of 100 cables, the most frequent first
 	rare        []string // in few
 	runs        []string // three words in a row that stand somewhere
 	common      []string // two words in a row that stand in many
@@ -77,7 +77,7 @@ func gather(a *index.Archive) (*words, error) {
 	out := &words{}
 	for w, n := range single {
 		switch {
-		case n >= read/50 && n < read*2/3:
+		case n >= max(3, read/200) && n < read*3/10:
 			out.frequent = append(out.frequent, w)
 		case n <= 2 && len(w) >= 5:
 			out.rare = append(out.rare, w)

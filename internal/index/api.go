@@ -25,7 +25,8 @@ type Summary struct {
 
 // A Result is one page of answers to a request.
 type Result struct {
-	Total    int
+	Total    int // cables found
+	Folded   int // of which so many are not listed, because a copy stands for them
 	Hits     []Hit
 	Facets   []FacetCounts // in the order of query.Facets
 	Timeline Timeline      // divides Request.Period
@@ -33,11 +34,15 @@ type Result struct {
 	Took     time.Duration
 }
 
+// Listed is how many hits the pages of the result have.
+func (r *Result) Listed() int { return r.Total - r.Folded }
+
 // A Hit is a cable that matched, with its best paragraphs.
 type Hit struct {
 	Summary
 	Score    float64
 	Snippets []Snippet // best first, at most 3
+	Copies   int       // other cables here with nearly the same text
 }
 
 // A Snippet is a piece of one paragraph. Its parts joined are its text.

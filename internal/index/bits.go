@@ -20,6 +20,7 @@ func fullBitset(n int) bitset {
 
 func (b bitset) has(i uint32) bool { return b[i>>6]>>(i&63)&1 != 0 }
 func (b bitset) set(i uint32)      { b[i>>6] |= 1 << (i & 63) }
+func (b bitset) clear(i uint32)    { b[i>>6] &^= 1 << (i & 63) }
 
 func (b bitset) clone() bitset { return append(bitset(nil), b...) }
 
@@ -73,6 +74,21 @@ func (b bitset) countRange(lo, hi int) int {
 	return n
 }
 
+// nth is the member that k others come before.
+func (b bitset) nth(k int) uint32 {
+	for i, w := range b {
+		if n := bits.OnesCount64(w); k >= n {
+			k -= n
+			continue
+		}
+		for ; k > 0; k-- {
+			w &= w - 1
+		}
+		return uint32(i<<6 + bits.TrailingZeros64(w))
+	}
+	return 0
+}
+
 // each calls f for each member in order until f returns false.
 func (b bitset) each(f func(uint32) bool) {
 	for i, w := range b {
@@ -81,19 +97,6 @@ func (b bitset) each(f func(uint32) bool) {
 				return
 			}
 			w &= w - 1
-		}
-	}
-}
-
-// eachDown is each from the last member to the first.
-func (b bitset) eachDown(f func(uint32) bool) {
-	for i := len(b) - 1; i >= 0; i-- {
-		for w := b[i]; w != 0; {
-			k := 63 - bits.LeadingZeros64(w)
-			if !f(uint32(i<<6 + k)) {
-				return
-			}
-			w &^= 1 << k
 		}
 	}
 }

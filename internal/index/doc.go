@@ -16,11 +16,13 @@
 //	    words/streams            the text of each cable as numbers of words, for phrases
 //	    docs/records             each cable as JSON and its sources byte for byte
 //	    columns/<facet>          the values of each cable
+//	    columns/copies           which cables have nearly the same text
 //	    columns/summaries        what lists show
 //
 // A search makes a set of each part of the query: words from Bleve's posting
 // lists (a word stands for all with its stem), phrases from the word streams,
 // values and dates from the columns. Facets are counted over the resulting set
-// with the filters of the facet itself left out. Only the hits of the page are
+// with the filters of the facet itself left out. Of several copies of a text a
+// list shows one; totals and facets count them all. Only the hits of the page are
 // scored into a list and have their texts read.
 package index

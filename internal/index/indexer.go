@@ -27,8 +27,8 @@ const (
 // Archives below this many cables are one shard.
 const minShard = 4000
 
-// rankStreams writes the word streams with ranks for numbers.
-func rankStreams(dir string, rank []uint32, n int) error {
+// rankStreams writes the word streams with ranks for numbers, and shows each.
+func rankStreams(dir string, rank []uint32, n int, each func(*wordStream)) error {
 	in, err := os.Open(filepath.Join(dir, "streams.tmp"))
 	if err != nil {
 		return err
@@ -50,6 +50,7 @@ func rankStreams(dir string, rank []uint32, n int) error {
 			return err
 		}
 		s.renumber(rank)
+		each(&s)
 		b = s.encode(b[:0])
 		return out.write(b)
 	})

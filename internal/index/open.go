@@ -41,6 +41,7 @@ type Archive struct {
 	dates    []byte
 	from, to []int32 // first and last day that a date may mean, as YYYYMMDD; 0 for the undated
 	lengths  lengths
+	copies   copyGroups
 	all      bitset
 	scratch  scratch
 
@@ -201,6 +202,13 @@ func (a *Archive) openColumns() error {
 		return err
 	}
 	a.lengths = newLengths(lengths)
+	copies, err := readSized(filepath.Join(a.dir, "columns", "copies"), 4*a.n)
+	if err != nil {
+		return err
+	}
+	if a.copies, err = decodeCopies(copies); err != nil {
+		return fmt.Errorf("%s: %w", a.dir, err)
+	}
 	if a.dates, err = readSized(filepath.Join(a.dir, "columns", "dates"), dateSize*a.n); err != nil {
 		return err
 	}
@@ -320,7 +328,7 @@ func (a *Archive) closeFiles() error {
 		}
 	}
 	if a.streams != nil {
-		err = errors.Join(err, syscall.Munmap(a.streams.b))
+		err = errors.Join(err, a.streams.close())
 	}
 	return err
 }
@@ -401,5 +409,7 @@ func mapRecords(path string, n int) (*mappedFile, error) {
 	}
 	return &mappedFile{b, r.offs}, nil
 }
+
+func (m *mappedFile) close() error { return syscall.Munmap(m.b) }
 
 func (m *mappedFile) get(i uint32) []byte { return m.b[m.offs[i]:m.offs[i+1]] }

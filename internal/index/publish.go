@@ -80,7 +80,12 @@ func (b *Builder) write(ctx context.Context, gs []group, m *manifest, past *past
 	if err := os.MkdirAll(filepath.Join(b.tmp, "words"), 0o755); err != nil {
 		return err
 	}
-	if err := rankStreams(b.tmp, rank, total); err != nil {
+	var finder copyFinder
+	if err := rankStreams(b.tmp, rank, total, finder.add); err != nil {
+		return err
+	}
+	copies, err := findCopies(&finder, filepath.Join(b.tmp, "words", "streams"))
+	if err != nil {
 		return err
 	}
 	for _, f := range []string{"streams.tmp", "streams.tmp.offsets"} {
@@ -97,6 +102,7 @@ func (b *Builder) write(ctx context.Context, gs []group, m *manifest, past *past
 		"words/words":     v.encode(),
 		"columns/dates":   a.dates,
 		"columns/lengths": a.lengths,
+		"columns/copies":  copies,
 	}
 	for _, name := range columnNames() {
 		files["columns/"+string(name)] = a.columns[name].encode()

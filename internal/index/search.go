@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"container/heap"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -36,7 +35,7 @@ func (a *Archive) Search(ctx context.Context, req query.Request) (*Result, error
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	res := &Result{Total: sel.total, Notes: r.notes, Timeline: sel.timeline(req.Period())}
+	res := &Result{Total: sel.total, Folded: sel.folded(req), Notes: r.notes, Timeline: sel.timeline(req.Period())}
 	if res.Facets, err = facets(ctx, sel); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
@@ -118,103 +117,6 @@ func (a *Archive) FacetValues(ctx context.Context, req query.Request, f query.Fa
 	return sel.page(f, o), nil
 }
 
-// A ranking is a hit before its texts are read.
-type ranking struct {
-	ord   uint32
-	score float32
-}
-
-// rank is the page of hits in the order of the request.
-func (r *run) rank(sel *selection, req query.Request) ([]ranking, error) {
-	from := (req.Page - 1) * req.Size
-	if from >= sel.total {
-		return nil, nil
-	}
-	sort := req.Sort
-	if sort == "" && len(r.leaves) > 0 {
-		sort = query.Relevance
-	}
-	switch sort {
-	case query.Relevance:
-		if len(r.leaves) > 0 {
-			return r.best(sel.hits, from, req.Size)
-		}
-		return r.a.byDate(sel.hits, from, req.Size, false), nil
-	case query.Newest, "":
-		return r.a.byDate(sel.hits, from, req.Size, false), nil
-	case query.Oldest:
-		return r.a.byDate(sel.hits, from, req.Size, true), nil
-	}
-	return nil, fmt.Errorf("%w: there is no order %q", ErrBadRequest, sort)
-}
-
-// byDate is a page by date. The undated come last in both orders.
-func (a *Archive) byDate(hits bitset, from, size int, oldest bool) []ranking {
-	var out []ranking
-	take := func(ord uint32) bool {
-		if from > 0 {
-			from--
-			return true
-		}
-		out = append(out, ranking{ord: ord})
-		return len(out) < size
-	}
-	if oldest {
-		hits.each(take)
-		return out
-	}
-	hits.eachDown(func(ord uint32) bool { return int(ord) >= a.dated || take(ord) })
-	if len(out) < size {
-		hits.each(func(ord uint32) bool { return int(ord) < a.dated || take(ord) })
-	}
-	return out
-}
-
-// best is a page by score, equal ones in archive order.
-func (r *run) best(hits bitset, from, size int) ([]ranking, error) {
-	scores := r.a.scratch.get()
-	defer r.a.scratch.put(scores)
-	if err := r.score(hits, scores); err != nil {
-		return nil, err
-	}
-	n := from + size
-	h := make(rankHeap, 0, min(n, r.a.n)+1)
-	hits.each(func(ord uint32) bool {
-		x := ranking{ord, scores[ord]}
-		switch {
-		case len(h) < n:
-			heap.Push(&h, x)
-		case x.score > h[0].score: // an equal score comes later in order
-			h[0] = x
-			heap.Fix(&h, 0)
-		}
-		return true
-	})
-	slices.SortFunc(h, func(a, b ranking) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ord, b.ord))
-	})
-	return slices.Clone(h[min(from, len(h)):]), nil
-}
-
-// rankHeap has the worst hit on top.
-type rankHeap []ranking
-
-func (h rankHeap) Len() int { return len(h) }
-func (h rankHeap) Less(i, j int) bool {
-	if h[i].score != h[j].score {
-		return h[i].score < h[j].score
-	}
-	return h[i].ord > h[j].ord
-}
-func (h rankHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *rankHeap) Push(x any)   { *h = append(*h, x.(ranking)) }
-func (h *rankHeap) Pop() any {
-	old := *h
-	x := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return x
-}
-
 // A listed is the record of a cable in columns/summaries: what lists show of it
 // when no text was searched.
 type listed struct {
@@ -241,7 +143,7 @@ func (a *Archive) hit(r ranking, m *matcher) (Hit, error) {
 	if err != nil {
 		return Hit{}, err
 	}
-	h := Hit{Summary: l.Summary, Score: float64(r.score), Snippets: l.Opening}
+	h := Hit{Summary: l.Summary, Score: float64(r.score), Snippets: l.Opening, Copies: max(0, len(a.copies.group(r.ord))-1)}
 	if len(m.plans) == 0 {
 		return h, nil
 	}

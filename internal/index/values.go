@@ -10,6 +10,9 @@ import (
 
 // value finds the cables that have a value of a field.
 func (a *Archive) value(v query.Value) bitset {
+	if v.Field == query.FieldCopies {
+		return a.copiesOf(v.Text, v.None)
+	}
 	if v.None {
 		return a.without(v.Field)
 	}

@@ -106,6 +106,7 @@ var (
 		FieldLang:    "in the language",
 
 		FieldCollection: "of the collection",
+		FieldCopies:     "with nearly the text of",
 	}
 	// What cables are without: tag:none.
 	valueNouns = map[Field]string{
@@ -122,6 +123,7 @@ var (
 		FieldCountry:    "country",
 		FieldLang:       "language",
 		FieldCollection: "collection",
+		FieldCopies:     "copy",
 	}
 )
 

@@ -43,6 +43,7 @@ var fields = func() map[string]*fieldDef {
 	value(FieldCountry, "countries")
 	value(FieldLang, "language")
 	value(FieldCollection, "collections")
+	value(FieldCopies, "near dup")
 	add(fieldDef{kind: yearField, field: FieldYear}, "year years")
 	add(fieldDef{kind: textField, in: "subject"}, "subject subj title")
 	add(fieldDef{kind: dateField}, "date dated dates")

@@ -187,6 +187,7 @@ var parseTests = []struct {
 	{"per:none*", "per:none*", ""},
 	{"id:none", `id:"none"`, ""},
 	{"year:none", "date:none", ""},
+	{"near:09LIMA1 -dup:none", "copies:09LIMA1 NOT copies:none", ""},
 	{"collection:none collections:Demo", "collection:none collection:Demo", ""},
 	{"tag:PREL~1", "tag:PREL", "Spelling variants"},
 	{"tag:foo:bar", "tag:foo:bar", ""},
@@ -419,6 +420,8 @@ func TestDescribe(t *testing.T) {
 		{"a -caption:none", "cables with “a”, with some caption"},
 		{"tag:PREL OR tag:none", "cables with the tag PREL or without any tag"},
 		{"collection:Demo", "cables of the collection Demo"},
+		{"copies:09LIMA1", "cables with nearly the text of 09LIMA1"},
+		{"copies:none", "cables without any copy"},
 	} {
 		e, _, err := Parse(tt.in)
 		if err != nil {

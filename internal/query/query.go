@@ -86,6 +86,8 @@ const (
 	FieldLang    Field = "lang"
 	// FieldCollection is the collection that a cable was released in.
 	FieldCollection Field = "collection"
+	// FieldCopies is a cable whose text is nearly the same, by its id.
+	FieldCopies Field = "copies"
 )
 
 // A Facet is a property whose values are counted over the hits.
@@ -142,6 +144,7 @@ type Request struct {
 	Filters []Filter // in a canonical order
 	Since   cable.Date
 	Until   cable.Date
+	Apart   bool // cables with nearly the same text are listed one by one
 	Sort    Sort // never empty after parsing
 	Page    int  // from 1
 	Size    int  // hits a page

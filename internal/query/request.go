@@ -56,6 +56,9 @@ const (
 	paramPage  = "page"
 	paramSize  = "size"
 	notPrefix  = "not-" // before a facet: exclude
+
+	paramCopies = "copies"
+	copiesApart = "apart"
 )
 
 // ParseRequest reads the parameters of a URL or a form; those that it does not
@@ -133,6 +136,11 @@ func ParseRequest(v url.Values) (Request, error) {
 		} else {
 			fail(paramSort, s, "The order must be relevance, oldest or newest.", nil)
 		}
+	}
+	if s := one(paramCopies); s == copiesApart {
+		r.Apart = true
+	} else if s != "" {
+		fail(paramCopies, s, "Copies can be listed apart, and else are not.", nil)
 	}
 	if s := one(paramSize); s != "" {
 		if n := figure(s, 1, 6); slices.Contains(Sizes(), n) {
@@ -234,6 +242,9 @@ func (r Request) pairs() []pair {
 	add(paramUntil, dayOnly(r.Until).String())
 	if s := r.possible(r.Sort); s != r.defaultSort() {
 		add(paramSort, string(s))
+	}
+	if r.Apart {
+		add(paramCopies, copiesApart)
 	}
 	if r.Page > 1 {
 		add(paramPage, strconv.Itoa(r.Page))
@@ -401,6 +412,12 @@ func (r Request) WithSize(n int) Request {
 // WithSort sets the order.
 func (r Request) WithSort(s Sort) Request {
 	r.Sort, r.Page = r.possible(s), 1
+	return r
+}
+
+// WithApart lists cables with nearly the same text one by one, or one for all.
+func (r Request) WithApart(apart bool) Request {
+	r.Apart, r.Page = apart, 1
 	return r
 }
 

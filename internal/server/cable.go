@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -129,24 +130,56 @@ func (s *server) raw(c *call) error {
 	if err != nil || id == "" {
 		return err
 	}
-	b, err := c.a.Raw(id)
+	b, version, err := s.version(c, id)
 	if err != nil {
-		return fmt.Errorf("reading the source of cable %s: %w", id, err)
+		return err
 	}
 	charset := "utf-8"
 	if !utf8.Valid(b) {
 		charset = "windows-1252"
 	}
 	c.w.Header().Set("Content-Security-Policy", middleware.SandboxCSP)
-	return s.reply(c, http.StatusOK, middleware.Document, "", "text/plain; charset="+charset, b)
+	return s.reply(c, http.StatusOK, middleware.Document, version, "text/plain; charset="+charset, b)
+}
+
+// version is the source that an address asks for, the one of the text that is
+// shown or, by its number, another one. The second value is the number where it
+// is not 1.
+func (s *server) version(c *call, id string) ([]byte, string, error) {
+	asked := c.r.URL.Query().Get("version")
+	n := 1
+	if asked != "" {
+		var err error
+		if n, err = strconv.Atoi(asked); err != nil || n < 1 {
+			return nil, "", badRequest("The version of a cable is a number from 1.")
+		}
+	}
+	if n == 1 {
+		b, err := c.a.Raw(id)
+		if err != nil {
+			return nil, "", fmt.Errorf("reading the source of cable %s: %w", id, err)
+		}
+		return b, "", nil
+	}
+	vs, err := c.a.Versions(id)
+	if err != nil {
+		return nil, "", fmt.Errorf("reading the sources of cable %s: %w", id, err)
+	}
+	if n > len(vs) {
+		return nil, "", notFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: cablePath(id)})
+	}
+	return vs[n-1].Raw, strconv.Itoa(n), nil
 }
 
 // ask collects what the page of a cable shows besides the cable.
 func (s *server) ask(c *call, d *cable.Cable) *shownCable {
 	x := &shownCable{terms: s.terms, base: s.base(c.r), cable: d, targets: c.a.Resolve(d.References)}
 	x.summary = s.item
-	x.cited = c.a.CitedBy(d.ID)
+	x.cited, x.copies = c.a.CitedBy(d.ID), c.a.Copies(d.ID)
 	var err error
+	if x.versions, err = c.a.Versions(d.ID); err != nil {
+		s.log.LogAttrs(c.ctx(), levelOf(500), "no versions", attr("cable", d.ID), attr("error", err.Error()))
+	}
 	if x.prev, x.next, err = c.a.Neighbours(d.ID); err != nil && !errors.Is(err, index.ErrNotFound) {
 		s.log.LogAttrs(c.ctx(), levelOf(500), "no neighbours", attr("cable", d.ID), attr("error", err.Error()))
 	}

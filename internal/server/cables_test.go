@@ -68,3 +68,22 @@ func testCables() []*cable.Cable {
 
 // testRaw is the source of a test cable: bytes that are no HTML.
 func testRaw(c *cable.Cable) []byte { return []byte("RAW\r\n" + c.ID + "\r\n<script>\x00") }
+
+// copiedCables are a cable that came in two versions, and two repeats of it
+// under numbers of their own.
+func copiedCables() []*cable.Cable {
+	text := "The keeper of the old lighthouse asks for a new lens, because the one that he has was dropped on the stairs by a visitor " +
+		"who wished to see the sea from above, and no ship has come nearer than a mile since then, to the sorrow of the whole harbour."
+	sent := func(id, subject string, day int, text, path string) *cable.Cable {
+		c := &cable.Cable{
+			ID: id, Subject: subject, Date: cable.Date{Year: 1988, Month: 4, Day: day}, Origin: cable.Post{Code: "OSLO", Name: "Embassy Oslo"},
+			Paragraphs: []cable.Paragraph{{Number: 1, Text: text}}, Language: "en", Source: cable.Source{Path: path, Format: "copied"},
+		}
+		cable.SetAnchors(c.Paragraphs)
+		return c
+	}
+	return []*cable.Cable{
+		sent("88OSLO1", "A lens", 1, text, "in/full.txt"), sent("88OSLO1", "A lens", 1, text[:100], "in/short.txt"),
+		sent("88OSLO2", "A lens, repeated", 2, text, "in/again.txt"), sent("88OSLO3", "A lens, corrected", 3, text+" Signed by him.", "in/corrected.txt"),
+	}
+}

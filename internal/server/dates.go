@@ -128,7 +128,7 @@ func (s *server) askDate(c *call, x *shownDate) error {
 	if x.res, err = s.search(c, x.req); err != nil {
 		return err
 	}
-	if x.req.Page > lastPage(x.req.Size, x.res.Total) {
+	if x.req.Page > lastPage(x.req.Size, x.res.Listed()) {
 		return notFound("This list has fewer pages.", templates.Link{Label: "Its first page", Href: withQuery(x.path(), x.key(x.req.WithPage(1)))})
 	}
 	return nil
@@ -162,9 +162,9 @@ func (x *shownDate) view(p templates.Page) templates.Dates {
 	v := templates.Dates{Heading: p.Title, Crumbs: crumbs, Total: x.res.Total, Years: calendar(x.res.Timeline)}
 	v.Years.Path = nil // the crumbs say the same
 	for _, h := range x.res.Hits {
-		v.Cables = append(v.Cables, x.server.item(h.Summary))
+		v.Cables = append(v.Cables, x.server.hit(h))
 	}
-	v.Pagination = pagination(x.req.Page, x.req.Size, x.res.Total, query.MaxReach, func(n int) string {
+	v.Pagination = pagination(x.req.Page, x.req.Size, x.res.Listed(), query.MaxReach, func(n int) string {
 		return withQuery(x.path(), x.key(x.req.WithPage(n)))
 	})
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next

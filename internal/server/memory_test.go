@@ -230,6 +230,16 @@ func (m *memory) Raw(id string) ([]byte, error) {
 	return testRaw(c), nil
 }
 
+func (m *memory) Versions(id string) ([]index.Version, error) {
+	c, err := m.Cable(id)
+	if err != nil {
+		return nil, err
+	}
+	return []index.Version{{Source: c.Source, Raw: testRaw(c)}}, nil
+}
+
+func (m *memory) Copies(string) []index.Summary { return nil }
+
 func (m *memory) Neighbours(string) (prev, next *index.Summary, err error) { return nil, nil, nil }
 
 func (m *memory) CitedBy(id string) (out []index.Summary) {

@@ -27,7 +27,7 @@ func (s *server) searchPage(c *call) error {
 	if x.res, err = s.search(c, req); err != nil {
 		return err
 	}
-	if last := lastPage(req.Size, x.res.Total); req.Page > last {
+	if last := lastPage(req.Size, x.res.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
 	}
 	if x.res.Total == 0 && len(req.Filters) > 0 {

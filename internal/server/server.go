@@ -53,6 +53,8 @@ type archive interface {
 	Lookup(id string) (string, index.Lookup)
 	Cable(id string) (*cable.Cable, error)
 	Raw(id string) ([]byte, error)
+	Versions(id string) ([]index.Version, error)
+	Copies(id string) []index.Summary
 	Neighbours(id string) (prev, next *index.Summary, err error)
 	CitedBy(id string) []index.Summary
 	Resolve(refs []cable.Reference) []index.RefTarget

@@ -16,15 +16,17 @@ const citedShown = 20
 // A shownCable is a cable with all that its pages show of it. Its methods are
 // pure: they ask nobody.
 type shownCable struct {
-	terms   terms
-	base    string // of absolute URLs, may be empty
-	cable   *cable.Cable
-	targets []index.RefTarget
-	cited   []index.Summary
-	matches map[string][]index.Span // by anchor, or index.TitleKey
-	prev    *index.Summary
-	next    *index.Summary
-	summary func(index.Summary) templates.CableItem
+	terms    terms
+	base     string // of absolute URLs, may be empty
+	cable    *cable.Cable
+	targets  []index.RefTarget
+	cited    []index.Summary
+	copies   []index.Summary
+	versions []index.Version
+	matches  map[string][]index.Span // by anchor, or index.TitleKey
+	prev     *index.Summary
+	next     *index.Summary
+	summary  func(index.Summary) templates.CableItem
 }
 
 // view shapes the page of the cable.
@@ -47,6 +49,8 @@ func (x *shownCable) view(p templates.Page) templates.Cable {
 		Warnings:        x.warnings(),
 		References:      references(x.targets),
 		CitedCount:      len(x.cited),
+		CopyCount:       len(x.copies),
+		Versions:        versions(c.ID, x.versions),
 		Paragraphs:      make([]templates.Paragraph, 0, len(c.Paragraphs)),
 		Names:           names(c.Entities),
 		Earlier:         neighbour(x.prev),
@@ -85,6 +89,12 @@ func (x *shownCable) view(p templates.Page) templates.Cable {
 	}
 	for _, sum := range x.cited[:min(len(x.cited), citedShown)] {
 		v.CitedBy = append(v.CitedBy, x.summary(sum))
+	}
+	for _, sum := range x.copies[:min(len(x.copies), citedShown)] {
+		v.Copies = append(v.Copies, x.summary(sum))
+	}
+	if len(x.copies) > 0 {
+		v.CopiesAll = copiesPath(c.ID)
 	}
 	if len(x.cited) > citedShown {
 		v.CitedByAll = &templates.Link{Label: "All cables that cite it", Href: "/search?q=" + escapeQuery("ref:"+c.ID), Count: len(x.cited)}

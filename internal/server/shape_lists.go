@@ -148,7 +148,7 @@ func (s *server) homeView(p templates.Page, res *index.Result, st index.Stats) t
 		}
 	}
 	for _, h := range res.Hits[:min(len(res.Hits), 5)] {
-		v.Cables = append(v.Cables, s.item(h.Summary))
+		v.Cables = append(v.Cables, s.hit(h))
 	}
 	return v
 }

@@ -110,13 +110,14 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 	}
 	v.Years = timeline(x.res.Timeline, r)
 	for _, h := range x.res.Hits {
-		item := x.server.item(h.Summary)
+		item := x.server.hit(h)
 		item.Href = r.URL(cablePath(h.ID))
 		item.Snippets = snippets(h)
 		v.Results = append(v.Results, item)
 	}
+	v.Copies = copiesLink(x.res, r)
 	x.offerJump(&v)
-	v.Pagination = pagination(r.Page, r.Size, x.res.Total, query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
+	v.Pagination = pagination(r.Page, r.Size, x.res.Listed(), query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
 	for _, rx := range x.relaxed {
 		v.Relaxed = append(v.Relaxed, selection(rx.filter, labels, r.WithoutFilter(rx.filter).URL("/search"), rx.count))

@@ -17,7 +17,7 @@ func testSite(t testing.TB) http.Handler {
 	dir := t.TempDir()
 	gone := &cable.Cable{ID: "05GONE1", Subject: "Gone", Paragraphs: []cable.Paragraph{{Anchor: "p1", Text: "Gone."}}}
 	publish(t, dir, append(testCables(), gone))
-	publish(t, dir, testCables())
+	publish(t, dir, append(testCables(), copiedCables()...))
 	live, err := index.OpenData(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -44,6 +44,9 @@ func publish(t testing.TB, dir string, cables []*cable.Cable) {
 	}
 	for _, c := range cables {
 		raw := testRaw(c)
+		if c.Source.Format == "copied" {
+			raw = []byte(c.Subject + "\n" + c.Paragraphs[0].Text + "\n")
+		}
 		c.Source.SHA256, c.Source.Bytes = fmt.Sprintf("%x", sha256.Sum256(raw)), len(raw)
 		if err := b.Add(c, raw); err != nil {
 			t.Fatal(err)

@@ -116,7 +116,7 @@ func (s *server) subject(c *call, sub subject) error {
 			templates.Link{Label: titles[sub.facet], Href: indexPaths[sub.facet]})
 	}
 	x := shownSubject{server: s, subject: sub, req: req, res: res}
-	if last := lastPage(req.Size, res.Total); req.Page > last {
+	if last := lastPage(req.Size, res.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, x.url(req.WithPage(last)))
 	}
 	v := x.view(s.page(c.r, c))
@@ -128,12 +128,12 @@ func (s *server) subject(c *call, sub subject) error {
 func listRequest(c *call) (query.Request, error) {
 	req, err := query.ParseRequest(c.r.URL.Query())
 	if err != nil {
-		if bad, ok := errors.AsType[*query.ParamError](err); ok && !slices.Contains([]string{"sort", "size", "page"}, bad.Param) {
+		if bad, ok := errors.AsType[*query.ParamError](err); ok && !slices.Contains([]string{"sort", "size", "page", "copies"}, bad.Param) {
 			return query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}, nil
 		}
 		return req, paramReason(err)
 	}
-	out := query.Request{Page: req.Page, Size: req.Size}
+	out := query.Request{Page: req.Page, Size: req.Size, Apart: req.Apart}
 	return out.WithSort(req.Sort).WithPage(req.Page), nil
 }
 
@@ -224,9 +224,9 @@ func (x *shownSubject) view(p templates.Page) templates.Subject {
 		v.Sorts = append(v.Sorts, templates.Link{Label: o.label, Href: x.url(r.WithSort(o.sort)), Current: r.Sort == o.sort})
 	}
 	for _, h := range x.res.Hits {
-		v.Cables = append(v.Cables, x.server.item(h.Summary))
+		v.Cables = append(v.Cables, x.server.hit(h))
 	}
-	v.Pagination = pagination(r.Page, r.Size, x.res.Total, query.MaxReach, func(n int) string { return x.url(r.WithPage(n)) })
+	v.Pagination = pagination(r.Page, r.Size, x.res.Listed(), query.MaxReach, func(n int) string { return x.url(r.WithPage(n)) })
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
 	v.Page = p
 	return v

@@ -207,7 +207,12 @@ func sampleCable() templates.Cable {
 			{Letter: "B", Kind: "cable", Text: "LANTANA 311", ID: "74LANTANA311", Href: "/cable/74LANTANA311", Held: true, Title: "The fleet will not sail", Date: templates.Date{Text: "2 April 1974", ISO: "1974-04-02"}},
 			{Letter: "C", Kind: "telephone conversation", Text: "HOLM-QUIST TELCON MAY 15"},
 		},
-		CitedBy: cableItems(2), CitedCount: 9, CitedByAll: &templates.Link{Label: "All 9 cables", Href: "/search?q=ref:74AUREL1200"},
+		CitedBy: cableItems(2), Copies: cableItems(1), CopyCount: 1, CopiesAll: "/search?q=copies%3A74AUREL1204&copies=apart",
+		Versions: []templates.Version{
+			{Path: "in/a.txt", Format: "plain", Bytes: 812, Difference: "The version that is shown here.", Href: "/cable/74AUREL1204/raw"},
+			{Path: "in/b.txt", Format: "plain", Bytes: 1, Difference: "2 lines of the version that is shown are missing, 0 are other.", Href: "/cable/74AUREL1204/raw?version=2"},
+		},
+		CitedCount: 9, CitedByAll: &templates.Link{Label: "All 9 cables", Href: "/search?q=ref:74AUREL1200"},
 		Paragraphs: paragraphs(),
 		Footnotes:  []templates.Footnote{{Number: "1", Anchor: "par3", Text: "The letter has not been found."}},
 		Names: []templates.Way{
@@ -262,6 +267,7 @@ func sampleSearch() templates.Search {
 		},
 		Sorts:   []templates.Option{{Value: "relevance", Label: "Best match", Selected: true}, {Value: "oldest", Label: "Oldest first"}, {Value: "newest", Label: "Newest first"}},
 		Sizes:   []templates.Option{{Value: "20", Label: "20", Selected: true}, {Value: "50", Label: "50"}},
+		Copies:  &templates.Link{Label: "3 near-identical cables stand behind another one: show each", Href: "/search?q=fishing&copies=apart"},
 		Results: cableItems(5), Pagination: pagination(),
 		Downloads: []templates.Link{{Label: "CSV", Href: "/search.csv"}, {Label: "JSON", Href: "/search.json"}, {Label: "RIS", Href: "/search.ris"}, {Label: "Atom feed", Href: "/search.atom"}},
 	}
@@ -353,7 +359,7 @@ func samples() map[string]templ.Component {
 		"subject":   templates.SubjectPage(sampleSubject()),
 		"index":     templates.IndexPage(sampleIndex()),
 		"dates": templates.DatesPage(templates.Dates{Page: page("Dates"), Crumbs: crumbs("Dates"), Heading: "Cables by date", Total: 251287, Years: years(),
-			Rows:    []templates.DateRow{{Label: "1974", Href: "/dates/1974", Count: 812, Parts: []templates.Link{{Label: "January", Href: "/dates/1974/01", Count: 12}, {Label: "February"}, {Label: "March", Href: "/dates/1974/03", Count: 800}}}},
+			Rows:   []templates.DateRow{{Label: "1974", Href: "/dates/1974", Count: 812, Parts: []templates.Link{{Label: "January", Href: "/dates/1974/01", Count: 12}, {Label: "February"}, {Label: "March", Href: "/dates/1974/03", Count: 800}}}},
 			Cables: cableItems(1)}),
 		"stub":     templates.StubPage(templates.Stub{Page: page("74STATE88"), Crumbs: crumbs("74STATE88"), ID: "74STATE88", Facts: fact, Forms: []string{"74 STATE 88", "STATE 088"}, CitedBy: cableItems(2), Total: 2, SearchHref: "/search?q=x"}),
 		"gone":     templates.GonePage(templates.Gone{Page: page("74AUREL9"), ID: "74AUREL9", Reason: "It was a copy of another cable.", Since: templates.Date{Text: "3 May 2026", ISO: "2026-05-03"}, Links: []templates.Link{{Label: "The other cable", Href: "/cable/x"}}}),

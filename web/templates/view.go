@@ -172,6 +172,7 @@ type CableItem struct {
 	Captions       []Caption
 	Snippets       []Snippet // best first, at most 3
 	Note           string    // "as reference B, paragraph 4"
+	Copies         *Link     // "3 near-identical cables"
 	COinS          string    // for Zotero: the title of an empty span.Z3988
 }
 
@@ -280,6 +281,7 @@ type Search struct {
 	Sizes []Option // parameter size; may be empty
 
 	Results    []CableItem
+	Copies     *Link // cables that stand behind copies of them; to the list of each
 	Pagination Pagination
 
 	// With no results:
@@ -358,6 +360,11 @@ type Cable struct {
 	CitedByAll *Link // when there are more
 	CitedCount int   // how many cite this in all
 
+	Copies    []CableItem // with nearly the same text
+	CopyCount int         // how many there are in all
+	CopiesAll string      // search for the cable and all of them
+	Versions  []Version   // sources of this cable, when there are several
+
 	Paragraphs []Paragraph
 	Footnotes  []Footnote
 
@@ -370,6 +377,15 @@ type Cable struct {
 	Forms    []Link // JSON, TEI, …
 	Source   []Fact // provenance
 	Citation Citation
+}
+
+// A Version is one source that a cable was read from.
+type Version struct {
+	Path       string
+	Format     string
+	Bytes      int
+	Difference string // from the version that is shown, a sentence
+	Href       string // its bytes
 }
 
 // A Trail is the way back to the results, and to the results beside this one.

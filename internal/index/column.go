@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"reftel/internal/cable"
 	"reftel/internal/query"
@@ -29,15 +30,17 @@ type column struct {
 	vals    []uint32
 	invOffs []uint32 // value v is had by inv[invOffs[v]:invOffs[v+1]]
 	inv     []uint32
-	byText  []uint32 // values in the order of their text
-	has     bitset   // cables with a value
-	folded  string   // "\n name of value 0 \n name of value 1 \n": for search by words
-	foldAt  []uint32 // where the name of each value begins
+	byText  []uint32  // values in the order of their text
+	has     bitset    // cables with a value
+	folded  string    // "\n name of value 0 \n name of value 1 \n": for search by words
+	foldAt  []uint32  // where the name of each value begins
+	freq    []uint32  // how many cables have each value
+	counts  sync.Pool // of *[]uint32, a zero for each value
 }
 
 func (c *column) of(ord uint32) []uint32     { return c.vals[c.offs[ord]:c.offs[ord+1]] }
 func (c *column) cables(v uint32) []uint32   { return c.inv[c.invOffs[v]:c.invOffs[v+1]] }
-func (c *column) frequency(v uint32) int     { return int(c.invOffs[v+1] - c.invOffs[v]) }
+func (c *column) frequency(v uint32) int     { return int(c.freq[v]) }
 func (c *column) foldedName(v uint32) string { return c.folded[c.foldAt[v] : c.foldAt[v+1]-1] }
 
 func (c *column) label(v uint32) string {
@@ -257,6 +260,10 @@ func (c *column) invert(cables int) {
 	}
 	for v := range c.values {
 		c.invOffs[v+1] += c.invOffs[v]
+	}
+	c.freq = make([]uint32, len(c.values))
+	for v := range c.freq {
+		c.freq[v] = c.invOffs[v+1] - c.invOffs[v]
 	}
 	c.inv = make([]uint32, len(c.vals))
 	next := slices.Clone(c.invOffs)

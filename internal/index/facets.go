@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -107,54 +108,76 @@ func (s *selection) passed(set bitset, but query.Facet) bitset {
 	return b
 }
 
-// A tally counts the values of a column over a set of cables.
+// A tally counts the values of a column over a set of cables. done gives its
+// memory back.
 type tally struct {
 	counts   []uint32
 	distinct int
 	touched  []uint32 // values with a count; nil where all are to be looked at
 	missing  int
+	done     func()
 }
 
 func (c *column) count(set bitset, total, cables int) tally {
-	t := tally{counts: make([]uint32, len(c.values)), missing: total - set.countAnd(c.has)}
-	if total*2 > cables {
-		// Less is left out than is in: take that off the whole.
-		for v := range t.counts {
-			t.counts[v] = uint32(c.frequency(uint32(v)))
-		}
-		if total < cables {
-			for i := range set {
-				rest := ^set[i]
-				if i == len(set)-1 && cables%64 != 0 {
-					rest &= 1<<(cables%64) - 1
-				}
-				bitset{rest}.each(func(k uint32) bool {
-					for _, v := range c.of(uint32(i)<<6 + k) {
-						t.counts[v]--
-					}
-					return true
-				})
-			}
-		}
-		for _, n := range t.counts {
-			if n > 0 {
-				t.distinct++
-			}
-		}
-		return t
+	t := tally{missing: total - set.countAnd(c.has), done: func() {}}
+	switch {
+	case total == cables:
+		t.counts, t.distinct = c.freq, len(c.values)
+	case total*2 > cables:
+		c.countRest(&t, set, cables)
+	default:
+		c.countHits(&t, set)
 	}
-	t.touched = []uint32{}
-	set.each(func(ord uint32) bool {
-		for _, v := range c.of(ord) {
-			if t.counts[v] == 0 {
-				t.touched = append(t.touched, v)
-			}
-			t.counts[v]++
-		}
-		return true
-	})
-	t.distinct = len(t.touched)
 	return t
+}
+
+// countRest takes the cables that are not in a set off the whole: they are fewer
+// than those that are in.
+func (c *column) countRest(t *tally, set bitset, cables int) {
+	t.counts = slices.Clone(c.freq)
+	t.distinct = len(c.values)
+	for i := range set {
+		rest := ^set[i]
+		if i == len(set)-1 && cables%64 != 0 {
+			rest &= 1<<(cables%64) - 1
+		}
+		for ; rest != 0; rest &= rest - 1 {
+			for _, v := range c.of(uint32(i<<6 + bits.TrailingZeros64(rest))) {
+				if t.counts[v]--; t.counts[v] == 0 {
+					t.distinct--
+				}
+			}
+		}
+	}
+}
+
+// countHits counts the cables of a set one by one. The counts are lent: a column
+// may have half a million values and a set one cable.
+func (c *column) countHits(t *tally, set bitset) {
+	lent, ok := c.counts.Get().(*[]uint32)
+	if !ok {
+		fresh := make([]uint32, len(c.values))
+		lent = &fresh
+	}
+	counts := *lent
+	touched := []uint32{}
+	for i, w := range set {
+		for ; w != 0; w &= w - 1 {
+			for _, v := range c.of(uint32(i<<6 + bits.TrailingZeros64(w))) {
+				if counts[v] == 0 {
+					touched = append(touched, v)
+				}
+				counts[v]++
+			}
+		}
+	}
+	t.counts, t.touched, t.distinct = counts, touched, len(touched)
+	t.done = func() {
+		for _, v := range touched {
+			counts[v] = 0
+		}
+		c.counts.Put(lent)
+	}
 }
 
 // values calls f with each value that has a count.
@@ -209,6 +232,7 @@ func (s *selection) facet(f query.Facet) FacetCounts {
 	c := s.a.columns[f]
 	set, total := s.without(f)
 	t := c.count(set, total, s.a.n)
+	defer t.done()
 	out := FacetCounts{Facet: f, Distinct: t.distinct, Missing: t.missing}
 	var vs []uint32
 	if f == query.Year {
@@ -251,6 +275,7 @@ func (s *selection) page(f query.Facet, o FacetOptions) *FacetPage {
 	c := s.a.columns[f]
 	set, total := s.without(f)
 	t := c.count(set, total, s.a.n)
+	defer t.done()
 	p := &FacetPage{Page: o.Page, Size: o.Size}
 	p.FacetCounts = FacetCounts{Facet: f, Distinct: t.distinct, Missing: t.missing}
 	prefix := ""

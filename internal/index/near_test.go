@@ -1,9 +1,14 @@
 package index
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"reftel/internal/cable"
 )
 
 // TestNear compares both ways to find words near each other with a count of all
@@ -64,4 +69,34 @@ func anyWindow(ids []uint32, places [][]uint32, slop int) bool {
 		}
 	}
 	return false
+}
+
+// TestManyRows holds that candidates which are counted in pieces are all
+// counted, whichever piece they are in.
+func TestManyRows(t *testing.T) {
+	t.Parallel()
+	const n = 2*rowPiece + 700
+	cs := make([]*cable.Cable, n)
+	want := 0
+	for i := range cs {
+		text := "The foreign minister left."
+		if i%5 == 0 {
+			text = "A minister of a foreign country left."
+		} else {
+			want++
+		}
+		cs[i] = simple(fmt.Sprintf("74ALFA%d", i+1), "1974", "Minister foreign", text)
+	}
+	a := open(t, cs)
+	if got := search(t, a, request(t, `"foreign minister"`)).Total; got != want {
+		t.Errorf("in a row: %d cables, want %d", got, want)
+	}
+	if got := search(t, a, request(t, `"minister foreign"~3`)).Total; got != n {
+		t.Errorf("near: %d cables, want %d", got, n)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := a.Search(ctx, request(t, `"foreign minister"`)); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
 }

@@ -1,7 +1,10 @@
 package index
 
 import (
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/query"
 )
@@ -54,24 +57,63 @@ func (r *run) inRow(places [][]uint32, in string, slop int, within bitset, score
 	if within != nil {
 		cand.and(within)
 	}
-	count := rowCounter(places, slop)
-	var err error
-	seen := 0
-	cand.each(func(ord uint32) bool {
-		if seen++; seen%256 == 0 {
-			if err = r.ctx.Err(); err != nil {
-				return false
+	matches, err := r.countRows(cand, places, slop, in == fieldSubject)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range matches {
+		found.set(m.ord)
+	}
+	if scored {
+		l.matches = matches
+	}
+	if scored {
+		r.leaves = append(r.leaves, l)
+	}
+	return found, nil
+}
+
+// Candidates are counted in pieces of so many, on all cores.
+const rowPiece = 2048
+
+// countRows reads the word streams of the candidates and counts the rows in
+// each. Those without any are left out.
+func (r *run) countRows(cand bitset, places [][]uint32, slop int, subjectOnly bool) ([]phraseMatch, error) {
+	step := rowPiece / 64
+	pieces := make([][]phraseMatch, (len(cand)+step-1)/step)
+	eg, ctx := errgroup.WithContext(r.ctx)
+	eg.SetLimit(runtime.GOMAXPROCS(0))
+	if cand.count() <= rowPiece {
+		step, pieces = max(1, len(cand)), pieces[:1] // not worth a second core
+	}
+	for i := range pieces {
+		eg.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-		}
-		m := phraseMatch{ord: ord}
+			lo := i * step
+			pieces[i], err = r.a.countPiece(cand[lo:min(lo+step, len(cand))], uint32(lo*64), rowCounter(places, slop), subjectOnly)
+			return err
+		})
+	}
+	if err := eg.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.Concat(pieces...), nil
+}
+
+// countPiece counts rows in a stretch of cables that begins at first.
+func (a *Archive) countPiece(cand bitset, first uint32, count func([]byte) (uint32, error), subjectOnly bool) (out []phraseMatch, err error) {
+	cand.each(func(i uint32) bool {
+		m := phraseMatch{ord: first + i}
 		var subject, body, rest []byte
-		if subject, rest, err = cutList(r.a.streams.get(ord)); err != nil {
+		if subject, rest, err = cutList(a.streams.get(m.ord)); err != nil {
 			return false
 		}
 		if m.subject, err = count(subject); err != nil {
 			return false
 		}
-		if in != fieldSubject {
+		if !subjectOnly {
 			if body, _, err = cutList(rest); err != nil {
 				return false
 			}
@@ -80,20 +122,11 @@ func (r *run) inRow(places [][]uint32, in string, slop int, within bitset, score
 			}
 		}
 		if m.subject+m.body > 0 {
-			found.set(ord)
-			if scored {
-				l.matches = append(l.matches, m)
-			}
+			out = append(out, m)
 		}
 		return true
 	})
-	if err != nil {
-		return nil, err
-	}
-	if scored {
-		r.leaves = append(r.leaves, l)
-	}
-	return found, nil
+	return out, err
 }
 
 // rowCounter counts a row of places in an encoded list of words. As long as

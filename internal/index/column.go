@@ -24,18 +24,19 @@ func columnNames() []query.Facet { return append(query.Facets(), colTo, colRef) 
 // A column holds the values of one property of all cables, both ways round.
 // Values are numbered by frequency, the most frequent first, then by name.
 type column struct {
-	values  []string
-	labels  []string // what readers see; nil where it is the value
-	offs    []uint32 // cable i has vals[offs[i]:offs[i+1]]
-	vals    []uint32
-	invOffs []uint32 // value v is had by inv[invOffs[v]:invOffs[v+1]]
-	inv     []uint32
-	byText  []uint32  // values in the order of their text
-	has     bitset    // cables with a value
-	folded  string    // "\n name of value 0 \n name of value 1 \n": for search by words
-	foldAt  []uint32  // where the name of each value begins
-	freq    []uint32  // how many cables have each value
-	counts  sync.Pool // of *[]uint32, a zero for each value
+	values   []string
+	labels   []string // what readers see; nil where it is the value
+	offs     []uint32 // cable i has vals[offs[i]:offs[i+1]]
+	vals     []uint32
+	invOffs  []uint32 // value v is had by inv[invOffs[v]:invOffs[v+1]]
+	inv      []uint32
+	byText   []uint32  // values in the order of their text
+	has      bitset    // cables with a value
+	folded   string    // "\n name of value 0 \n name of value 1 \n": for search by words
+	foldAt   []uint32  // where the name of each value begins
+	freq     []uint32  // how many cables have each value
+	nameRank []uint32  // place of each value in byText
+	counters sync.Pool // of *counters
 }
 
 func (c *column) of(ord uint32) []uint32     { return c.vals[c.offs[ord]:c.offs[ord+1]] }
@@ -280,6 +281,10 @@ func (c *column) invert(cables int) {
 		c.byText[i] = uint32(i)
 	}
 	slices.SortFunc(c.byText, func(a, b uint32) int { return strings.Compare(c.values[a], c.values[b]) })
+	c.nameRank = make([]uint32, len(c.values))
+	for i, v := range c.byText {
+		c.nameRank[v] = uint32(i)
+	}
 }
 
 // foldNames prepares the search by words.

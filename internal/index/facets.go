@@ -151,16 +151,18 @@ func (c *column) countRest(t *tally, set bitset, cables int) {
 	}
 }
 
+// counters are lent memory: a zero for each value, and room for the values that
+// were counted.
+type counters struct{ counts, touched []uint32 }
+
 // countHits counts the cables of a set one by one. The counts are lent: a column
 // may have half a million values and a set one cable.
 func (c *column) countHits(t *tally, set bitset) {
-	lent, ok := c.counts.Get().(*[]uint32)
+	lent, ok := c.counters.Get().(*counters)
 	if !ok {
-		fresh := make([]uint32, len(c.values))
-		lent = &fresh
+		lent = &counters{counts: make([]uint32, len(c.values)), touched: make([]uint32, 0, 64)}
 	}
-	counts := *lent
-	touched := []uint32{}
+	counts, touched := lent.counts, lent.touched[:0]
 	for i, w := range set {
 		for ; w != 0; w &= w - 1 {
 			for _, v := range c.of(uint32(i<<6 + bits.TrailingZeros64(w))) {
@@ -176,7 +178,8 @@ func (c *column) countHits(t *tally, set bitset) {
 		for _, v := range touched {
 			counts[v] = 0
 		}
-		c.counts.Put(lent)
+		lent.touched = touched
+		c.counters.Put(lent)
 	}
 }
 
@@ -198,7 +201,10 @@ func (t *tally) values(f func(v uint32)) {
 // top are the k most frequent values, equal ones by name.
 func (t *tally) top(c *column, k int) []uint32 {
 	before := func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(t.counts[b], t.counts[a]), strings.Compare(c.values[a], c.values[b]))
+		if t.counts[a] != t.counts[b] { // names are looked at only where need be
+			return cmp.Compare(t.counts[b], t.counts[a])
+		}
+		return cmp.Compare(c.nameRank[a], c.nameRank[b])
 	}
 	best := make([]uint32, 0, k+1)
 	offer := func(v uint32) {
@@ -305,7 +311,7 @@ func (s *selection) page(f query.Facet, o FacetOptions) *FacetPage {
 		if o.ByName {
 			return cmp.Or(strings.Compare(c.foldedName(a), c.foldedName(b)), strings.Compare(c.values[a], c.values[b]))
 		}
-		return cmp.Or(cmp.Compare(t.counts[b], t.counts[a]), strings.Compare(c.values[a], c.values[b]))
+		return cmp.Or(cmp.Compare(t.counts[b], t.counts[a]), cmp.Compare(c.nameRank[a], c.nameRank[b]))
 	})
 	lo := min((o.Page-1)*o.Size, len(vs))
 	for _, v := range vs[lo:min(lo+o.Size, len(vs))] {

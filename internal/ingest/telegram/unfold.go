@@ -14,11 +14,22 @@ import (
 // the length of the lines tells.
 func Folded(s string) bool {
 	inLine, atStart := 0, 0
-	for _, loc := range foldedPlaces.FindAllStringIndex(s, -1) {
-		if strings.TrimSpace(s[strings.LastIndexByte(s[:loc[0]], '\n')+1:loc[0]]) == "" {
-			atStart++
-		} else {
-			inLine++
+	for _, label := range foldedPlaces {
+		for at := 0; ; {
+			i := strings.Index(s[at:], label)
+			if i < 0 {
+				break
+			}
+			i += at
+			at = i + len(label)
+			if label == executiveOrder && !digitsAt(s, at, 5) {
+				continue
+			}
+			if beginsLine(s, i) {
+				atStart++
+			} else {
+				inLine++
+			}
 		}
 	}
 	if inLine+atStart > 1 {
@@ -33,8 +44,36 @@ func Folded(s string) bool {
 	return long*2 > len(s)
 }
 
+const executiveOrder = "E.O. "
+
+// foldedPlaces are what begins a line in a telegram. They are looked for one by
+// one: an expression for all of them takes more time than all else of parsing.
+var foldedPlaces = [...]string{"¶", executiveOrder, "TAGS:", "SUBJECT:", "Classified By:", "CLASSIFIED BY:", "Reason:", "REASON:"}
+
+// beginsLine reports whether nothing but blanks stands before s[i] in its line.
+func beginsLine(s string, i int) bool {
+	for i--; i >= 0 && s[i] != '\n'; i-- {
+		if s[i] != ' ' && s[i] != '\t' && s[i] != '\r' {
+			return false
+		}
+	}
+	return true
+}
+
+// digitsAt reports whether n digits stand at s[i].
+func digitsAt(s string, i, n int) bool {
+	if i+n > len(s) {
+		return false
+	}
+	for _, c := range []byte(s[i : i+n]) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
 var (
-	foldedPlaces    = regexp.MustCompile(`¶|E\.O\. \d{5}|TAGS:|SUBJECT:|Classified By:|CLASSIFIED BY:|Reason:|REASON:`)
 	foldedFirst     = regexp.MustCompile(`¶ ?1 ?\.|[ \n]1 ?\. ?\([A-Za-z/]{1,6}\)`)
 	foldedClass     = regexp.MustCompile(`^\s*(?:(?:[A-Z] ){4,}|UNCLAS(?:SIFIED)?\b|CONFIDENTIAL\b|SECRET\b|LIMITED OFFICIAL USE\b)[^a-z\n]*?\b\d{3,7}\b`)
 	foldedCaption   = regexp.MustCompile(`^ *(?:SENSITIVE|SIPDIS|NOFORN|NODIS|EXDIS|LIMDIS|STADIS|FOR OFFICIAL USE ONLY|E F T O)\b`)

@@ -160,13 +160,8 @@ func (s *wordStream) read(c *cable.Cable, words *wordCache) {
 	eachAddition(c, take)
 }
 
-// eachText calls f with each text of a cable that words are searched in.
-func eachText(c *cable.Cable, f func(text string, subject bool)) {
-	eachProse(c, f)
-	eachAddition(c, f)
-}
-
-// eachProse calls f with the subject and the text of a cable.
+// eachProse calls f with the subject and the text of a cable. With eachAddition
+// these are all the words that are searched.
 func eachProse(c *cable.Cable, f func(text string, subject bool)) {
 	f(c.Subject, true)
 	for i := range c.Paragraphs {

@@ -16,6 +16,12 @@ import (
 // site publishes the demonstration archive and serves it.
 func site(t *testing.T) string {
 	t.Helper()
+	return siteWith(t, nil)
+}
+
+// siteWith adds to each cable what more makes of it.
+func siteWith(t *testing.T, more func(cable.Cable) []*cable.Cable) string {
+	t.Helper()
 	tables, err := reference.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -27,6 +33,13 @@ func site(t *testing.T) string {
 		t.Fatal(err)
 	}
 	if _, err := ingest.New(tables, nil).Run(t.Context(), []ingest.Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, raw []byte) error {
+		if more != nil {
+			for _, x := range more(*c) {
+				if err := builder.Add(x, raw); err != nil {
+					return err
+				}
+			}
+		}
 		return builder.Add(c, raw)
 	}); err != nil {
 		t.Fatal(err)

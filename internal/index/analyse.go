@@ -60,6 +60,7 @@ type analysis struct {
 	streams     *recordWriter // words by number of the counter, not yet ranked
 	dates       []byte
 	lengths     []byte
+	prose       []int // words of each body that are paragraphs
 	content     hash.Hash
 	aliases     [][]string
 	collections map[string]int
@@ -73,6 +74,7 @@ type analysed struct {
 	date                         cable.Date
 	aliases                      []string
 	subjectLen, bodyLen          uint32
+	prose                        int
 	paragraphs                   int
 	collection                   string
 }
@@ -200,7 +202,7 @@ func (a *analysis) one(g group, words *wordCache) (x analysed, err error) {
 	var s wordStream
 	s.read(&c, words)
 	x.subjectLen, x.bodyLen = s.lengths()
-	x.stream = s.encode(nil)
+	x.stream, x.prose = s.encode(nil), s.prose
 	if x.summary, err = json.Marshal(listed{summarise(&c), opening(&c)}); err != nil {
 		return x, err
 	}
@@ -229,6 +231,7 @@ func (a *analysis) take(x *analysed) error {
 	a.dates = appendDate(a.dates, x.date)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.subjectLen)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.bodyLen)
+	a.prose = append(a.prose, x.prose)
 	a.content.Write(x.json)
 	a.aliases = append(a.aliases, x.aliases)
 	if x.collection != "" {

@@ -42,9 +42,11 @@ func TestCopies(t *testing.T) {
 	t.Parallel()
 	text, short := numbered(400, 1), "Thank you for your message. We shall answer it next week."
 	half := strings.Fields(text)
+	edited := simple("74ALFA2", "1974-01-02", "THE SAME UNDER ANOTHER NUMBER", text)
+	edited.Notes, edited.Signers = []cable.Note{{Number: "1", Text: numbered(90, 2)}}, []string{"SAMPLE"} // the editors' words
 	a := open(t, []*cable.Cable{
 		simple("74ALFA1", "1974-01-01", "FIRST", text),
-		simple("74ALFA2", "1974-01-02", "THE SAME UNDER ANOTHER NUMBER", text),
+		edited,
 		simple("74ALFA3", "1974-01-03", "OTHER PARAGRAPHS", strings.Join(half[:150], " "), strings.ToUpper(strings.Join(half[150:], ", "))),
 		simple("74ALFA4", "1974-01-04", "CORRECTED", changed(text, 100)),
 		simple("74ALFA5", "1974-01-05", "ANOTHER TEXT WITH THE SAME WORDS", changed(text, 12)),
@@ -80,7 +82,7 @@ func TestCopiesExact(t *testing.T) {
 	var f copyFinder
 	var bodies [][]uint32
 	add := func(body []uint32) {
-		bodies = append(bodies, body)
+		bodies, f.prose = append(bodies, body), append(f.prose, len(body))
 		f.add(&wordStream{body: body})
 	}
 	for range 150 {
@@ -205,8 +207,9 @@ func TestDecodeCopies(t *testing.T) {
 func BenchmarkCopies(b *testing.B) {
 	rnd := rand.New(rand.NewPCG(1, 1))
 	zipf := rand.NewZipf(rnd, 1.1, 4, 1<<18)
-	bodies := make([][]uint32, 5000)
+	bodies, prose := make([][]uint32, 5000), make([]int, 5000)
 	for i := range bodies {
+		prose[i] = 600
 		bodies[i] = make([]uint32, 600)
 		for k := range bodies[i] {
 			bodies[i][k] = uint32(zipf.Uint64() + 1)
@@ -216,7 +219,7 @@ func BenchmarkCopies(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		var f copyFinder
+		f := copyFinder{prose: prose}
 		for _, body := range bodies {
 			f.add(&wordStream{body: body})
 		}

@@ -80,7 +80,7 @@ func (b *Builder) write(ctx context.Context, gs []group, m *manifest, past *past
 	if err := os.MkdirAll(filepath.Join(b.tmp, "words"), 0o755); err != nil {
 		return err
 	}
-	var finder copyFinder
+	finder := copyFinder{prose: a.prose}
 	if err := rankStreams(b.tmp, rank, total, finder.add); err != nil {
 		return err
 	}

@@ -17,6 +17,10 @@ import (
 type wordStream struct {
 	subject, body             []uint32
 	joinedSubject, joinedBody []uint32
+
+	// prose is how much of the body is paragraphs; notes and names follow. It
+	// is known of a stream that was read from a cable, and is not encoded.
+	prose int
 }
 
 const lineBreak = 0
@@ -135,7 +139,7 @@ func (s *wordStream) lengths() (subject, body uint32) {
 // read fills the stream with the words of a cable.
 func (s *wordStream) read(c *cable.Cable, words *wordCache) {
 	s.reset()
-	eachText(c, func(text string, subject bool) {
+	take := func(text string, subject bool) {
 		ids, joined := &s.body, &s.joinedBody
 		if subject {
 			ids, joined = &s.subject, &s.joinedSubject
@@ -150,11 +154,15 @@ func (s *wordStream) read(c *cable.Cable, words *wordCache) {
 				*ids = append(*ids, id)
 			}
 		})
-	})
+	}
+	eachProse(c, take)
+	s.prose = len(s.body)
+	eachAddition(c, take)
 }
 
-// eachText calls f with each text of a cable that words are searched in.
-func eachText(c *cable.Cable, f func(text string, subject bool)) {
+// eachProse calls f with the subject and the text of a cable. With eachAddition
+// these are all the words that are searched.
+func eachProse(c *cable.Cable, f func(text string, subject bool)) {
 	f(c.Subject, true)
 	for i := range c.Paragraphs {
 		p := &c.Paragraphs[i]
@@ -163,6 +171,10 @@ func eachText(c *cable.Cable, f func(text string, subject bool)) {
 		}
 		f(p.Text, false)
 	}
+}
+
+// eachAddition calls f with what follows the text: editors' notes and names.
+func eachAddition(c *cable.Cable, f func(text string, subject bool)) {
 	for i := range c.Notes {
 		f(c.Notes[i].Text, false)
 	}

@@ -88,12 +88,7 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 	for _, f := range r.Filters {
 		v.Selections = append(v.Selections, selection(f, labels, r.WithoutFilter(f).URL("/search"), 0))
 	}
-	if !r.Since.IsZero() {
-		v.Selections = append(v.Selections, templates.Selection{Label: "Since", Value: r.Since.Long(), Remove: r.WithDates(cable.Date{}, r.Until).URL("/search")})
-	}
-	if !r.Until.IsZero() {
-		v.Selections = append(v.Selections, templates.Selection{Label: "Until", Value: r.Until.Long(), Remove: r.WithDates(r.Since, cable.Date{}).URL("/search")})
-	}
+	v.Selections = append(v.Selections, chosenDates(r)...)
 	if len(v.Selections) > 0 {
 		v.ClearAll = r.ClearFilters().URL("/search")
 	}
@@ -127,6 +122,25 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 		v.Examples = examples[:min(len(examples), 4)]
 	}
 	return v
+}
+
+// chosenDates are the range of days: a year, month or day alone is one choice.
+func chosenDates(r query.Request) []templates.Selection {
+	var ss []templates.Selection
+	add := func(label string, d, since, until cable.Date) {
+		ss = append(ss, templates.Selection{Label: label, Value: d.Long(), Remove: r.WithDates(since, until).URL("/search")})
+	}
+	if r.Since == r.Until && !r.Since.IsZero() {
+		add("Date", r.Since, cable.Date{}, cable.Date{})
+		return ss
+	}
+	if !r.Since.IsZero() {
+		add("Since", r.Since, cable.Date{}, r.Until)
+	}
+	if !r.Until.IsZero() {
+		add("Until", r.Until, r.Since, cable.Date{})
+	}
+	return ss
 }
 
 // offerJump puts the cable whose id was typed before all others.

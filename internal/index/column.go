@@ -33,6 +33,7 @@ type column struct {
 	has     bitset   // cables with a value
 	folded  string   // "\n name of value 0 \n name of value 1 \n": for search by words
 	foldAt  []uint32 // where the name of each value begins
+	names   nameIndex
 }
 
 func (c *column) of(ord uint32) []uint32     { return c.vals[c.offs[ord]:c.offs[ord+1]] }
@@ -292,6 +293,7 @@ func (c *column) foldNames() {
 	}
 	c.foldAt = append(c.foldAt, uint32(b.Len()))
 	c.folded = b.String()
+	c.names = indexNames(c)
 }
 
 // values are what a cable has in a column.

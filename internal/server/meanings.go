@@ -152,3 +152,21 @@ func (t terms) canonicalMRN(text string) string {
 	}
 	return id
 }
+
+// tagsMeaning are the codes that words are the meaning of.
+func (t terms) tagsMeaning(words string) []cable.Tag {
+	if t.tables == nil {
+		return nil
+	}
+	return t.tables.TagsByMeaning(words)
+}
+
+// knownPost is the post of a name in any spelling that is known, without
+// guessing.
+func (t terms) knownPost(name string) (reference.Post, bool) {
+	if t.tables == nil {
+		return reference.Post{}, false
+	}
+	p, how, ok := t.tables.MatchPost(name)
+	return p, ok && how != reference.Close
+}

@@ -50,7 +50,10 @@ const slotWait = 500 * time.Millisecond
 // one in use; the interface is there so that tests can answer with errors.
 type archive interface {
 	index.Searcher
+	Suggest(prefix string, n int, kinds ...query.Field) []index.Suggestion
+	Frequency(f query.Facet, value string) int
 	Lookup(id string) (string, index.Lookup)
+	Numbered(text string, n int) []string
 	Cable(id string) (*cable.Cable, error)
 	Raw(id string) ([]byte, error)
 	Neighbours(id string) (prev, next *index.Summary, err error)
@@ -118,7 +121,7 @@ func newHandler(c Config, g generations) (http.Handler, error) {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.assets = templates.Assets{
-		CSS: s.files.URL("reftel.css"), Script: s.files.URL("reftel.js"),
+		CSS: s.files.URL("reftel.css"), Script: s.files.URL("reftel.js"), Suggest: s.files.URL("suggest.js"),
 		Icon: s.files.URL("icon.svg"), Touch: s.files.URL("touch.png"),
 	}
 	for _, name := range static.Preload() {

@@ -21,7 +21,7 @@ func page(title string) templates.Page {
 		},
 		Demo: true, Version: "v1.0.0", Generation: "20261123-1",
 		Updated: templates.Date{Text: "23 November 2026", ISO: "2026-11-23"},
-		Assets:  templates.Assets{CSS: "/static/reftel.css", Script: "/static/reftel.js", Icon: "/static/icon.svg", Touch: "/static/touch.png", Fonts: []string{"/static/a.woff2"}},
+		Assets:  templates.Assets{CSS: "/static/reftel.css", Script: "/static/reftel.js", Suggest: "/static/suggest.js", Icon: "/static/icon.svg", Touch: "/static/touch.png", Fonts: []string{"/static/a.woff2"}},
 		JSONLD:  map[string]any{"@context": "https://schema.org", "@type": "WebSite", "name": "Reftel </script>"},
 		Metas:   []templates.Meta{{Name: "citation_title", Content: title}},
 		Alternates: []templates.Alternate{

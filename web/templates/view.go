@@ -48,14 +48,15 @@ type Page struct {
 }
 
 // Assets are the URLs of the embedded files, as static.Files.URL gives them:
-// reftel.css, reftel.js, icon.svg, touch.png, and the fonts named in
+// reftel.css, reftel.js, suggest.js, icon.svg, touch.png, and the fonts named in
 // static.Preload.
 type Assets struct {
-	CSS    string
-	Script string
-	Icon   string   // SVG favicon
-	Touch  string   // PNG icon for phones, may be empty
-	Fonts  []string // woff2 files worth a preload
+	CSS     string
+	Script  string
+	Suggest string   // script of the search boxes
+	Icon    string   // SVG favicon
+	Touch   string   // PNG icon for phones, may be empty
+	Fonts   []string // woff2 files worth a preload
 }
 
 // An Alternate is another form of the page: link rel=alternate.

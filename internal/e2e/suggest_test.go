@@ -1,0 +1,81 @@
+package e2e
+
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// keys presses keys as a person does, in the element that has the focus.
+func (b *browser) keys(text string) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, chromedp.KeyEvent(text)); err != nil {
+		b.t.Fatalf("pressing %q: %v", text, err)
+	}
+}
+
+// enter presses the Enter key. As on a keyboard, and other than with keys, the
+// key's text is not typed when the page prevents the default of the key.
+func (b *browser) enter() {
+	b.t.Helper()
+	for _, p := range []input.DispatchKeyEventParams{
+		{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13},
+		{Type: input.DispatchKeyEventTypeKeyUp, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13},
+	} {
+		if _, err := chromedp.Call(b.ctx, input.DispatchKeyEvent, p); err != nil {
+			b.t.Fatal("pressing Enter:", err)
+		}
+	}
+}
+
+// TestSuggestions types into the search box and chooses by the keyboard alone.
+func TestSuggestions(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	for _, s := range []size{{"desktop-light", 1280, 900, false}, {"phone-dark", 390, 844, true}} {
+		t.Run(s.name, func(t *testing.T) {
+			b := open(t, s)
+			b.visit(base + "/search")
+			waitFor(b, `document.querySelector("#q[role=combobox]") !== null`)
+			eval[bool](b, `document.querySelector("#q").focus(); true`)
+			b.keys("lis")
+			waitFor(b, `document.querySelectorAll("#q-suggestions li").length > 0`)
+			b.screenshot(s.name + "-suggestions")
+			if got := eval[string](b, `document.querySelector("#q").getAttribute("aria-expanded")`); got != "true" {
+				t.Errorf("the open list has aria-expanded %q", got)
+			}
+			b.keys(kb.ArrowDown)
+			waitFor(b, `document.getElementById(document.querySelector("#q").getAttribute("aria-activedescendant"))?.getAttribute("aria-selected") === "true"`)
+			for _, v := range b.axeViolations() {
+				t.Error("with suggestions:", v)
+			}
+			if wide := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
+				t.Errorf("the list is %d pixels wider than the screen", wide)
+			}
+			b.keys(kb.Escape)
+			waitFor(b, `document.querySelector("#q-suggestions").hidden && document.querySelector("#q").value === "lis"`)
+			b.keys("bon")
+			waitFor(b, `!document.querySelector("#q-suggestions").hidden`)
+			waitFor(b, `/LISBON/.test(document.querySelector("#q-suggestions").innerText)`)
+			b.keys(kb.ArrowDown)
+			b.enter()
+			waitFor(b, `/^\w+:"?lisbon"? $/i.test(document.querySelector("#q").value)`)
+			if got := eval[string](b, `location.search`); got != "" {
+				t.Errorf("choosing submits the form: %s", got)
+			}
+			b.enter()
+			waitFor(b, `location.search.includes("q=") && document.querySelectorAll("ol.cables > li").length > 0`)
+
+			// An id leads to its cable.
+			waitFor(b, `document.querySelector("#q[role=combobox]") !== null`)
+			eval[bool](b, `document.querySelector("#q").focus(); document.querySelector("#q").select(); true`)
+			b.keys("1979 lisbon 044")
+			waitFor(b, `!document.querySelector("#q-suggestions").hidden && /79LISBON4410/.test(document.querySelector("#q-suggestions").innerText)`)
+			b.keys(kb.ArrowDown)
+			b.enter()
+			waitFor(b, `location.pathname === "/cable/79LISBON4410"`)
+		})
+	}
+}

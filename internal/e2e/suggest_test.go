@@ -79,3 +79,23 @@ func TestSuggestions(t *testing.T) {
 		})
 	}
 }
+
+// TestPaste pastes a sentence that cites two cables, and goes to the second.
+func TestPaste(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	b := open(t, size{"phone-light", 390, 844, false})
+	b.visit(base + "/")
+	eval[bool](b, `document.querySelector("#q").focus(); true`)
+	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: "As reported in 1979 Lisbon 04410 and in ref B (Dakar 2907), the lens is whole."}); err != nil {
+		t.Fatal(err)
+	}
+	b.enter()
+	waitFor(b, `document.querySelectorAll(".jumps a").length === 2`)
+	b.screenshot("phone-light-jumps")
+	for _, v := range b.axeViolations() {
+		t.Error("with jumps:", v)
+	}
+	eval[bool](b, `document.querySelectorAll(".jumps a")[1].click(); true`)
+	waitFor(b, `location.pathname === "/cable/73DAKAR2907"`)
+}

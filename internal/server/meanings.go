@@ -160,13 +160,3 @@ func (t terms) tagsMeaning(words string) []cable.Tag {
 	}
 	return t.tables.TagsByMeaning(words)
 }
-
-// knownPost is the post of a name in any spelling that is known, without
-// guessing.
-func (t terms) knownPost(name string) (reference.Post, bool) {
-	if t.tables == nil {
-		return reference.Post{}, false
-	}
-	p, how, ok := t.tables.MatchPost(name)
-	return p, ok && how != reference.Close
-}

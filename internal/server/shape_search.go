@@ -32,6 +32,7 @@ var titles = map[query.Facet]string{
 // pure, but for the tables that they read.
 type shownSearch struct {
 	server  *server
+	archive archive
 	req     query.Request
 	res     *index.Result // nil when the search was refused
 	years   index.FacetCounts
@@ -40,7 +41,7 @@ type shownSearch struct {
 	since   templates.DateInput
 	until   templates.DateInput
 	relaxed []relaxed
-	jump    *index.Summary // the cable whose id the text is
+	jumps   []jump // cables that the text names by their ids
 }
 
 // A relaxed filter is one whose removal would find something.
@@ -99,6 +100,7 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 	if len(v.Selections) > 0 {
 		v.ClearAll = r.ClearFilters().URL("/search")
 	}
+	v.Jumps = x.server.jumpViews(x.archive, x.jumps)
 	if x.res == nil {
 		return v
 	}
@@ -117,7 +119,6 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 		item.Snippets = snippets(h)
 		v.Results = append(v.Results, item)
 	}
-	x.offerJump(&v)
 	v.Pagination = pagination(r.Page, r.Size, x.res.Total, query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
 	for _, rx := range x.relaxed {
@@ -128,23 +129,6 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 		v.Examples = examples[:min(len(examples), 4)]
 	}
 	return v
-}
-
-// offerJump puts the cable whose id was typed before all others.
-func (x *shownSearch) offerJump(v *templates.Search) {
-	if x.jump == nil || x.req.Page > 1 {
-		return
-	}
-	for i := range v.Results {
-		if v.Results[i].ID == x.jump.ID {
-			v.Results = slices.Delete(v.Results, i, i+1)
-			break
-		}
-	}
-	item := x.server.item(*x.jump)
-	item.Note = "Go to the cable with this id"
-	v.Results = slices.Insert(v.Results, 0, item)
-	v.Total = max(v.Total, 1)
 }
 
 // searchTitle is "rigid rules - page 2".

@@ -266,6 +266,8 @@ type Search struct {
 	Notes   []string
 	Problem string // something went wrong but not everything: time ran out
 
+	Jumps []Jump // cables that the text names by their ids
+
 	Selections []Selection
 	ClearAll   string
 	Hidden     []Hidden // filters, so that they survive a new query

@@ -51,6 +51,9 @@ func (s *server) searchPage(c *call) error {
 	}
 	if req.Page == 1 {
 		x.jumps = s.jumps(c.a, req.Text)
+		if x.better, err = s.correct(c, req, x.res.Total); err != nil {
+			return err
+		}
 	}
 	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.view(s.page(c.r, c))))
 }

@@ -42,6 +42,7 @@ type shownSearch struct {
 	until   templates.DateInput
 	relaxed []relaxed
 	jumps   []jump // cables that the text names by their ids
+	better  *corrected
 }
 
 // A relaxed filter is one whose removal would find something.
@@ -99,6 +100,9 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 	}
 	if len(v.Selections) > 0 {
 		v.ClearAll = r.ClearFilters().URL("/search")
+	}
+	if x.better != nil {
+		v.DidYouMean = &templates.Link{Label: x.better.req.Text, Href: x.better.req.URL("/search"), Count: x.better.count}
 	}
 	v.Jumps = x.server.jumpViews(x.archive, x.jumps)
 	if x.res == nil {

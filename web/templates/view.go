@@ -266,7 +266,8 @@ type Search struct {
 	Notes   []string
 	Problem string // something went wrong but not everything: time ran out
 
-	Jumps []Jump // cables that the text names by their ids
+	Jumps      []Jump // cables that the text names by their ids
+	DidYouMean *Link  // the query in another spelling
 
 	Selections []Selection
 	ClearAll   string

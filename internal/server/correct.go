@@ -27,7 +27,7 @@ func (s *server) correct(c *call, req query.Request, found int) (*corrected, err
 		if better.Expr == nil || better.Expr.String() != e.String() {
 			return nil, nil // too long to be typed
 		}
-		res, err := c.a.Search(ctx, better)
+		res, err := c.a.Search(ctx, s.terms.widened(better))
 		if err != nil || res.Total <= found {
 			return nil, err
 		}

@@ -49,6 +49,7 @@ func (s *server) searchPage(c *call) error {
 			return err
 		}
 	}
+	x.meanings = s.meanings(c.a, req)
 	if req.Page == 1 {
 		x.jumps = s.jumps(c.a, req.Text)
 		if x.better, err = s.correct(c, req, x.res.Total); err != nil {
@@ -115,7 +116,7 @@ func (s *server) counts(c *call, reqs []query.Request) ([]int, error) {
 	return inSlot(s, c, func(ctx context.Context) ([]int, error) {
 		ns := make([]int, len(reqs))
 		for i, r := range reqs {
-			res, err := c.a.Search(ctx, r.WithPage(1))
+			res, err := c.a.Search(ctx, s.terms.widened(r.WithPage(1)))
 			if err != nil {
 				return nil, err
 			}

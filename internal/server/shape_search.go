@@ -31,18 +31,19 @@ var titles = map[query.Facet]string{
 // A shownSearch is a search with all that its page shows. Its methods are
 // pure, but for the tables that they read.
 type shownSearch struct {
-	server  *server
-	archive archive
-	req     query.Request
-	res     *index.Result // nil when the search was refused
-	years   index.FacetCounts
-	stats   index.Stats
-	problem string
-	since   templates.DateInput
-	until   templates.DateInput
-	relaxed []relaxed
-	jumps   []jump // cables that the text names by their ids
-	better  *corrected
+	server   *server
+	archive  archive
+	req      query.Request
+	res      *index.Result // nil when the search was refused
+	years    index.FacetCounts
+	stats    index.Stats
+	problem  string
+	since    templates.DateInput
+	until    templates.DateInput
+	relaxed  []relaxed
+	jumps    []jump // cables that the text names by their ids
+	better   *corrected
+	meanings []templates.Meaning
 }
 
 // A relaxed filter is one whose removal would find something.
@@ -104,6 +105,7 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 	if x.better != nil {
 		v.DidYouMean = &templates.Link{Label: x.better.req.Text, Href: x.better.req.URL("/search"), Count: x.better.count}
 	}
+	v.Meanings = x.meanings
 	v.Jumps = x.server.jumpViews(x.archive, x.jumps)
 	if x.res == nil {
 		return v

@@ -268,6 +268,7 @@ type Search struct {
 
 	Jumps      []Jump // cables that the text names by their ids
 	DidYouMean *Link  // the query in another spelling
+	Meanings   []Meaning
 
 	Selections []Selection
 	ClearAll   string

@@ -99,3 +99,40 @@ func TestPaste(t *testing.T) {
 	eval[bool](b, `document.querySelectorAll(".jumps a")[1].click(); true`)
 	waitFor(b, `location.pathname === "/cable/73DAKAR2907"`)
 }
+
+// TestCorrectionAndTrail follows a correction, opens the first result and goes
+// on to the next and back to the list.
+func TestCorrectionAndTrail(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	b := open(t, size{"phone-dark", 390, 844, true})
+	b.visit(base + "/search?q=lightouse")
+	waitFor(b, `document.querySelector(".better a") !== null`)
+	b.screenshot("phone-dark-better")
+	for _, v := range b.axeViolations() {
+		t.Error("with a correction:", v)
+	}
+	eval[bool](b, `document.querySelector(".better a").click(); true`)
+	waitFor(b, `location.search === "?q=lighthouse" && document.querySelectorAll("ol.cables > li").length > 1`)
+	second := eval[string](b, `document.querySelectorAll("ol.cables > li h3 a")[1].pathname`)
+	eval[bool](b, `document.querySelector("ol.cables > li h3 a").click(); true`)
+	waitFor(b, `location.pathname.startsWith("/cable/") && document.querySelector(".trail .position") !== null`)
+	b.screenshot("phone-dark-trail")
+	eval[bool](b, `document.querySelector(".trail a[rel~=next]").click(); true`)
+	waitFor(b, `location.pathname === `+quote(second)+` && /^2 of /.test(document.querySelector(".trail .position")?.innerText)`)
+	eval[bool](b, `document.querySelector(".trail a").click(); true`)
+	waitFor(b, `location.pathname === "/search" && location.search === "?q=lighthouse"`)
+}
+
+// TestMeaning types the meaning of a TAGS code.
+func TestMeaning(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	b := open(t, size{"desktop-light", 1280, 900, false})
+	b.visit(base + "/search?q=cultural+affairs")
+	waitFor(b, `/SCUL/.test(document.querySelector(".meaning")?.innerText)`)
+	b.screenshot("desktop-light-meaning")
+	for _, v := range b.axeViolations() {
+		t.Error("with a meaning:", v)
+	}
+}

@@ -126,24 +126,27 @@ type ranking struct {
 
 // rank is the page of hits in the order of the request.
 func (r *run) rank(sel *selection, req query.Request) ([]ranking, error) {
-	from := (req.Page - 1) * req.Size
+	return r.ranked(sel, req.Sort, (req.Page-1)*req.Size, req.Size)
+}
+
+// ranked are size hits in an order, those before from left out.
+func (r *run) ranked(sel *selection, sort query.Sort, from, size int) ([]ranking, error) {
 	if from >= sel.total {
 		return nil, nil
 	}
-	sort := req.Sort
 	if sort == "" && len(r.leaves) > 0 {
 		sort = query.Relevance
 	}
 	switch sort {
 	case query.Relevance:
 		if len(r.leaves) > 0 {
-			return r.best(sel.hits, from, req.Size)
+			return r.best(sel.hits, from, size)
 		}
-		return r.a.byDate(sel.hits, from, req.Size, false), nil
+		return r.a.byDate(sel.hits, from, size, false), nil
 	case query.Newest, "":
-		return r.a.byDate(sel.hits, from, req.Size, false), nil
+		return r.a.byDate(sel.hits, from, size, false), nil
 	case query.Oldest:
-		return r.a.byDate(sel.hits, from, req.Size, true), nil
+		return r.a.byDate(sel.hits, from, size, true), nil
 	}
 	return nil, fmt.Errorf("%w: there is no order %q", ErrBadRequest, sort)
 }

@@ -171,6 +171,10 @@ func (m *memory) FacetValues(ctx context.Context, r query.Request, f query.Facet
 
 func (m *memory) Suggest(string, int, ...query.Field) []index.Suggestion { return nil }
 
+func (m *memory) Place(context.Context, query.Request, int) (index.Place, error) {
+	return index.Place{}, nil
+}
+
 func (m *memory) Correct(_ context.Context, e query.Expr) (query.Expr, bool, error) {
 	return e, false, nil
 }

@@ -51,6 +51,7 @@ const slotWait = 500 * time.Millisecond
 type archive interface {
 	index.Searcher
 	Suggest(prefix string, n int, kinds ...query.Field) []index.Suggestion
+	Place(ctx context.Context, r query.Request, n int) (index.Place, error)
 	Correct(ctx context.Context, e query.Expr) (better query.Expr, ok bool, err error)
 	Frequency(f query.Facet, value string) int
 	Lookup(id string) (string, index.Lookup)

@@ -119,9 +119,10 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 		}
 	}
 	v.Years = yearHistogram(x.years, x.stats, r)
-	for _, h := range x.res.Hits {
+	for i, h := range x.res.Hits {
 		item := x.server.item(h.Summary)
-		item.Href = r.URL(cablePath(h.ID))
+		item.Href = trail{r, (r.Page-1)*r.Size + i + 1}.address(cablePath(h.ID))
+		item.NoFollow = true
 		item.Snippets = snippets(h)
 		v.Results = append(v.Results, item)
 	}

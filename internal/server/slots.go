@@ -40,7 +40,9 @@ func (s *server) search(c *call, r query.Request) (*index.Result, error) {
 // facetValues asks for a page of all values of a facet, within a slot and a
 // deadline.
 func (s *server) facetValues(c *call, r query.Request, f query.Facet, o index.FacetOptions) (*index.FacetPage, error) {
-	return inSlot(s, c, func(ctx context.Context) (*index.FacetPage, error) { return c.a.FacetValues(ctx, s.terms.widened(r), f, o) })
+	return inSlot(s, c, func(ctx context.Context) (*index.FacetPage, error) {
+		return c.a.FacetValues(ctx, s.terms.widened(r), f, o)
+	})
 }
 
 // inSlot runs ask while it holds one of the search slots. A deadline does not

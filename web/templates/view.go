@@ -171,6 +171,7 @@ type CableItem struct {
 	Captions       []Caption
 	Snippets       []Snippet // best first, at most 3
 	Note           string    // "as reference B, paragraph 4"
+	NoFollow       bool      // the link carries a search
 	COinS          string    // for Zotero: the title of an empty span.Z3988
 }
 

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -134,5 +135,21 @@ func TestMeaning(t *testing.T) {
 	b.screenshot("desktop-light-meaning")
 	for _, v := range b.axeViolations() {
 		t.Error("with a meaning:", v)
+	}
+}
+
+// TestSimilarCables goes from a cable of the lighthouse to one like it.
+func TestSimilarCables(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	b := open(t, size{"desktop-light", 1280, 900, false})
+	b.visit(base + "/cable/79LISBON4410")
+	waitFor(b, `document.querySelectorAll("section[aria-labelledby=similar] li").length > 0`)
+	b.screenshot("desktop-light-similar")
+	if got := eval[string](b, `document.querySelector("section[aria-labelledby=similar] .note").innerText`); !strings.Contains(got, "Shares TAGS EWWT") {
+		t.Errorf("the reason is %q", got)
+	}
+	for _, v := range b.axeViolations() {
+		t.Error("with similar cables:", v)
 	}
 }

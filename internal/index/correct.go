@@ -102,7 +102,7 @@ func (c *corrector) word(w string, exact bool) (string, error) {
 	if n < minCorrected || n > 2*maxTerm/3 || isStop(w) || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		return "", nil
 	}
-	own, err := c.hits(c.r.forms(query.Word{Exact: exact}, w))
+	own, err := c.r.hits(c.r.forms(query.Word{Exact: exact}, w))
 	if err != nil || own > rareWord {
 		return "", err
 	}
@@ -113,7 +113,7 @@ func (c *corrector) word(w string, exact bool) (string, error) {
 			return "", err
 		}
 		for _, id := range near {
-			hits, err := c.hits([]uint32{id})
+			hits, err := c.r.hits([]uint32{id})
 			if err != nil {
 				return "", err
 			}
@@ -126,27 +126,6 @@ func (c *corrector) word(w string, exact bool) (string, error) {
 		}
 	}
 	return "", nil
-}
-
-// hits is about how many cables have one of the words: those that have it in
-// subject and text count twice.
-func (c *corrector) hits(forms []uint32) (int, error) {
-	n := uint64(0)
-	for i := range c.r.a.shards {
-		if err := c.r.ctx.Err(); err != nil {
-			return 0, err
-		}
-		for _, id := range forms {
-			for _, field := range fieldsOf("") {
-				list, err := c.r.postings(i, field, id)
-				if err != nil {
-					return 0, err
-				}
-				n += list.Count()
-			}
-		}
-	}
-	return int(n), nil
 }
 
 // neighbours are the words that differ from w by so many letters at most, the

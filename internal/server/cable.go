@@ -137,6 +137,9 @@ func (s *server) ask(c *call, d *cable.Cable) *shownCable {
 	x.summary = s.item
 	x.cited = c.a.CitedBy(d.ID)
 	var err error
+	if x.similar, err = c.a.Similar(c.ctx(), d.ID, similarShown); err != nil && c.ctx().Err() == nil {
+		s.log.LogAttrs(c.ctx(), levelOf(500), "no similar cables", attr("cable", d.ID), attr("error", err.Error()))
+	}
 	if x.prev, x.next, err = c.a.Neighbours(d.ID); err != nil && !errors.Is(err, index.ErrNotFound) {
 		s.log.LogAttrs(c.ctx(), levelOf(500), "no neighbours", attr("cable", d.ID), attr("error", err.Error()))
 	}

@@ -171,6 +171,8 @@ func (m *memory) FacetValues(ctx context.Context, r query.Request, f query.Facet
 
 func (m *memory) Suggest(string, int, ...query.Field) []index.Suggestion { return nil }
 
+func (m *memory) Similar(context.Context, string, int) ([]index.Likeness, error) { return nil, nil }
+
 func (m *memory) Place(context.Context, query.Request, int) (index.Place, error) {
 	return index.Place{}, nil
 }

@@ -60,6 +60,7 @@ type archive interface {
 	Raw(id string) ([]byte, error)
 	Neighbours(id string) (prev, next *index.Summary, err error)
 	CitedBy(id string) []index.Summary
+	Similar(ctx context.Context, id string, n int) ([]index.Likeness, error)
 	Resolve(refs []cable.Reference) []index.RefTarget
 	Highlight(c *cable.Cable, e query.Expr) map[string][]index.Span
 	Stats() index.Stats

@@ -359,8 +359,9 @@ type Cable struct {
 
 	References []Reference
 	CitedBy    []CableItem
-	CitedByAll *Link // when there are more
-	CitedCount int   // how many cite this in all
+	CitedByAll *Link       // when there are more
+	CitedCount int         // how many cite this in all
+	Similar    []CableItem // each with a note that says why
 
 	Paragraphs []Paragraph
 	Footnotes  []Footnote

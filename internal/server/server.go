@@ -80,6 +80,7 @@ type server struct {
 	terms  terms
 	files  *static.Files
 	assets templates.Assets
+	guide  templates.Help // how to search
 	slots  chan struct{}
 	log    *slog.Logger
 }
@@ -120,6 +121,9 @@ func newHandler(c Config, g generations) (http.Handler, error) {
 		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	var err error
+	if s.guide, err = newGuide(); err != nil {
+		return nil, err
+	}
 	if s.files, err = static.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

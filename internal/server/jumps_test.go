@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -93,7 +92,7 @@ func FuzzJumps(f *testing.F) {
 		}
 		for _, j := range js {
 			if _, state := a.Lookup(j.id); state == index.Unknown {
-				t.Error(fmt.Sprintf("%q leads to %q, which is not known", text, j.id))
+				t.Errorf("%q leads to %q, which is not known", text, j.id)
 			}
 		}
 	})

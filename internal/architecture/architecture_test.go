@@ -44,7 +44,7 @@ func packages(t *testing.T) []pkg {
 var layers = [][]string{
 	{"reftel/internal/cable"},
 	{"reftel/internal/reference", "reftel/internal/query"},
-	{"reftel/internal/ingest", "reftel/internal/index", "reftel/internal/demo"},
+	{"reftel/internal/ingest", "reftel/internal/index", "reftel/internal/demo", "reftel/docs"},
 	{"reftel/web"},
 	{"reftel/internal/server"},
 	{"reftel/internal/bench"},
@@ -96,6 +96,7 @@ func TestLibraries(t *testing.T) {
 		"github.com/alecthomas/kong": {"reftel/cmd"},
 		"github.com/schollz/":        {"reftel/cmd"},
 		"github.com/RoaringBitmap/":  {"reftel/internal/index"},
+		"github.com/yuin/goldmark":   {"reftel/internal/server"},
 		"github.com/xrash/smetrics":  {"reftel/internal/reference"},
 		"golang.org/x/net/html":      {"reftel/internal/ingest"},
 		"net/http":                   {"reftel/internal/server", "reftel/internal/bench", "reftel/web", "reftel/cmd"},

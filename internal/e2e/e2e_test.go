@@ -179,7 +179,7 @@ func TestCopy(t *testing.T) {
 	if got := eval[string](b, `window.copied`); !strings.Contains(got, "79LISBON4410") || !strings.Contains(got, "/par2") {
 		t.Errorf("copied %q", got)
 	}
-	waitFor(b, `/copied/i.test(document.querySelector("[role=status], [aria-live]").innerText)`)
+	waitFor(b, `/copied/i.test(document.querySelector(".toast[role=status]").innerText)`)
 }
 
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

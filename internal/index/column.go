@@ -37,6 +37,7 @@ type column struct {
 	freq     []uint32  // how many cables have each value
 	nameRank []uint32  // place of each value in byText
 	counters sync.Pool // of *counters
+	names    nameIndex
 }
 
 func (c *column) of(ord uint32) []uint32     { return c.vals[c.offs[ord]:c.offs[ord+1]] }
@@ -304,6 +305,7 @@ func (c *column) foldNames() {
 	}
 	c.foldAt = append(c.foldAt, uint32(b.Len()))
 	c.folded = b.String()
+	c.names = indexNames(c)
 }
 
 // values are what a cable has in a column.

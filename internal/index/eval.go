@@ -346,6 +346,27 @@ func (r *run) postings(shard int, field string, word uint32) (segment.PostingsLi
 	return list, err
 }
 
+// hits is about how many cables have one of the words: those that have it in
+// subject and text count twice.
+func (r *run) hits(forms []uint32) (int, error) {
+	n := uint64(0)
+	for i := range r.a.shards {
+		if err := r.ctx.Err(); err != nil {
+			return 0, err
+		}
+		for _, id := range forms {
+			for _, field := range fieldsOf("") {
+				list, err := r.postings(i, field, id)
+				if err != nil {
+					return 0, err
+				}
+				n += list.Count()
+			}
+		}
+	}
+	return int(n), nil
+}
+
 // bitmapOf is the set of document numbers of a list, without a copy. A word
 // that occurs once in one document has its number alone.
 func bitmapOf(list segment.PostingsList) (bm *roaring.Bitmap, one uint64, ok bool) {

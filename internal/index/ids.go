@@ -24,7 +24,10 @@ type idTable struct {
 	gone  map[string]string // id by key
 	last  map[string]string // generation by key, of the gone
 
-	aliases map[uint32][]string // other ids of a cable; set on reading
+	// Set on reading.
+	aliases map[uint32][]string // other ids of a cable
+	sorted  idOrder             // all ids of held
+	numbers idOrder             // the same without their years
 }
 
 type idTarget struct {
@@ -132,6 +135,8 @@ func readIDTable(genDir string) (*idTable, error) {
 			return nil, fmt.Errorf("%s: a line that is none: %.40q", p, line)
 		}
 	}
+	t.sorted = newIDOrder(t.held, func(id string) string { return id })
+	t.numbers = newIDOrder(t.held, withoutYear)
 	return t, nil
 }
 

@@ -24,8 +24,12 @@ func (s *selection) folded(req query.Request) int {
 
 // rank is the page of hits in the order of the request.
 func (r *run) rank(sel *selection, req query.Request) ([]ranking, error) {
-	from := (req.Page - 1) * req.Size
-	most := min(req.Size, sel.total-sel.folded(req)-from)
+	return r.ranked(sel, req, (req.Page-1)*req.Size, req.Size)
+}
+
+// ranked are size rows of the list, those before from left out.
+func (r *run) ranked(sel *selection, req query.Request, from, size int) ([]ranking, error) {
+	most := min(size, sel.total-sel.folded(req)-from)
 	if most <= 0 {
 		return nil, nil
 	}

@@ -152,49 +152,8 @@ func (a *Archive) markClass(b bitset, v query.Value) {
 // markNamed marks the cables with a name that holds all words of the text.
 func (a *Archive) markNamed(b bitset, f query.Facet, v query.Value) {
 	c := a.columns[f]
-	for _, i := range c.named(v.Text, v.Prefix) {
+	for _, i := range c.named(v.Text, v.Prefix, 0) {
 		c.mark(b, i)
-	}
-}
-
-// named are the values whose names or labels hold all words of text; with
-// prefix the last may be the beginning of a word.
-func (c *column) named(text string, prefix bool) []uint32 {
-	ws := words(text)
-	if len(ws) == 0 {
-		return nil
-	}
-	needles := make([]string, len(ws))
-	longest := 0
-	for i, w := range ws {
-		needles[i] = " " + w + " "
-		if prefix && i == len(ws)-1 {
-			needles[i] = " " + w
-		}
-		if len(w) > len(ws[longest]) {
-			longest = i
-		}
-	}
-	var out []uint32
-	v, at := 0, 0
-	for {
-		i := strings.Index(c.folded[at:], needles[longest])
-		if i < 0 {
-			return out
-		}
-		at += i
-		for int(c.foldAt[v+1]) <= at {
-			v++
-		}
-		name := c.foldedName(uint32(v))
-		ok := true
-		for _, n := range needles {
-			ok = ok && strings.Contains(name, n)
-		}
-		if ok {
-			out = append(out, uint32(v))
-		}
-		at = int(c.foldAt[v+1]) - 1
 	}
 }
 

@@ -53,3 +53,13 @@ var fields = func() map[string]*fieldDef {
 	add(fieldDef{kind: dateField, op: "<"}, "before")
 	return m
 }()
+
+// FieldNamed is the field of values that a name before a colon means, in any
+// case and by any of its names. Text fields and dates are none.
+func FieldNamed(name string) (Field, bool) {
+	d := fields[strings.ToLower(name)]
+	if d == nil || d.kind != valueField {
+		return "", false
+	}
+	return d.field, true
+}

@@ -35,10 +35,11 @@ type Tables struct {
 	nearby   []candidate         // what a misspelling is compared with
 	byCFPF   map[string]int
 
-	tags     [schemes]map[string]tagRow // by code in capitals
-	allTags  []cable.Tag
-	captions []Caption
-	routes   map[string]string
+	tags      [schemes]map[string]tagRow // by code in capitals
+	allTags   []cable.Tag
+	byMeaning map[string][]cable.Tag
+	captions  []Caption
+	routes    map[string]string
 
 	meanings map[string][]string // of abbreviations, by their capitals
 	acronyms map[string]bool     // abbreviations that are written in capitals
@@ -49,7 +50,7 @@ type Tables struct {
 // Open reads the tables.
 func Open() (*Tables, error) {
 	t := &Tables{}
-	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadCaptions, loadRoutes, loadAcronyms} {
+	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadCaptions, loadRoutes, loadAcronyms} {
 		if err := load(t); err != nil {
 			return nil, fmt.Errorf("reference: %w", err)
 		}

@@ -370,13 +370,15 @@ func TestTagsByMeaning(t *testing.T) {
 		return out
 	}
 	for words, first := range map[string]string{
-		"human rights": "PHUM", "HUMAN  RIGHTS": "PHUM", "terror": "PTER", "mexico": "MX", "Narcotics": "SNAR", "refugees": "PREF",
+		"human rights": "PHUM", "HUMAN  RIGHTS": "PHUM", "terrorism": "PTER", "mexico": "MX", "Narcotics": "SNAR", "refugees": "PREF",
+		"external political relations": "PREL", "drug trafficking": "SNAR", "women's issues": "KWMN", "womens issues": "KWMN",
+		"fishing": "EFIS", "HIV/AIDS": "KHIV", "economic conditions, trends and potential": "ECON",
 	} {
 		if got := codes(words); len(got) == 0 || got[0] != first {
 			t.Errorf("TagsByMeaning(%q) = %v, want %s first", words, got, first)
 		}
 	}
-	for _, words := range []string{"", "a", "no such meaning"} {
+	for _, words := range []string{"", "a", "no such meaning", "human", "terror", "...", strings.Repeat("a ", 500)} {
 		if got := codes(words); got != nil {
 			t.Errorf("TagsByMeaning(%q) = %v, want none", words, got)
 		}

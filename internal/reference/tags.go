@@ -212,32 +212,6 @@ func (s *splitter) from(at int) bool {
 	return false
 }
 
-// TagsByMeaning finds the tags whose meaning is the words, then those whose
-// meaning begins with them: "human rights" finds PHUM. Each code comes once.
-func (t *Tables) TagsByMeaning(words string) []cable.Tag {
-	words = strings.ToLower(strings.Join(strings.Fields(words), " "))
-	if len(words) < 3 {
-		return nil
-	}
-	var same, begin []cable.Tag
-	seen := make(map[string]bool)
-	for _, whole := range []bool{true, false} {
-		for _, tag := range t.allTags {
-			meaning := strings.ToLower(tag.Meaning)
-			if seen[tag.Code] || !strings.HasPrefix(meaning, words) || whole != (len(meaning) == len(words)) {
-				continue
-			}
-			seen[tag.Code] = true
-			if whole {
-				same = append(same, tag)
-			} else {
-				begin = append(begin, tag)
-			}
-		}
-	}
-	return append(same, begin...)
-}
-
 // AllTags are the codes of all times, those of the 2000s first. A code comes
 // again where another time gave it another kind or meaning.
 func (t *Tables) AllTags() []cable.Tag { return append([]cable.Tag(nil), t.allTags...) }

@@ -12,7 +12,6 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/index"
-	"reftel/internal/query"
 	"reftel/internal/server/middleware"
 	"reftel/web/templates"
 )
@@ -30,9 +29,9 @@ func (s *server) cable(c *call) error {
 	if !slices.Contains(forms, form) {
 		form = ""
 	}
-	req := trailRequest(c)
+	tr := trailOf(c)
 	id, err := s.held(c, strings.TrimSuffix(asked, form), func(id string) string {
-		return withQuery(cablePath(id)+form, req.Encode())
+		return tr.address(cablePath(id) + form)
 	})
 	if err != nil || id == "" {
 		return err
@@ -46,28 +45,19 @@ func (s *server) cable(c *call) error {
 	}
 
 	x := s.ask(c, d)
-	if req.Expr != nil {
-		x.matches = c.a.Highlight(d, req.Expr)
+	if tr.req.Expr != nil {
+		x.matches = c.a.Highlight(d, tr.req.Expr)
 	}
 	v := x.view(s.page(c.r, c))
 	cache := middleware.Document
-	if back := req.Encode(); back != "" {
-		v.Trail = &templates.Trail{Back: req.URL("/search"), Query: req.Text}
-		v.Query, v.NoIndex = req.Text, true
+	if tr.given() {
+		if v.Trail, err = s.trail(c, tr, id); err != nil {
+			return err
+		}
+		v.Query, v.NoIndex = tr.req.Text, true
 		cache = middleware.Private
 	}
 	return s.render(c, http.StatusOK, cache, "", templates.CablePage(v))
-}
-
-// trailRequest is the search from which the reader came: the parameters of the
-// cable's own address. They change nothing but the marks and the way back, so
-// what cannot be read is left out.
-func trailRequest(c *call) query.Request {
-	req, err := query.ParseRequest(c.r.URL.Query())
-	if err != nil {
-		return query.Request{}
-	}
-	return req
 }
 
 // held finds the cable that an id in an address means. When the id is written
@@ -179,6 +169,9 @@ func (s *server) ask(c *call, d *cable.Cable) *shownCable {
 	var err error
 	if x.versions, err = c.a.Versions(d.ID); err != nil {
 		s.log.LogAttrs(c.ctx(), levelOf(500), "no versions", attr("cable", d.ID), attr("error", err.Error()))
+	}
+	if x.similar, err = c.a.Similar(c.ctx(), d.ID, similarShown); err != nil && c.ctx().Err() == nil {
+		s.log.LogAttrs(c.ctx(), levelOf(500), "no similar cables", attr("cable", d.ID), attr("error", err.Error()))
 	}
 	if x.prev, x.next, err = c.a.Neighbours(d.ID); err != nil && !errors.Is(err, index.ErrNotFound) {
 		s.log.LogAttrs(c.ctx(), levelOf(500), "no neighbours", attr("cable", d.ID), attr("error", err.Error()))

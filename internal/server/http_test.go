@@ -20,7 +20,7 @@ import (
 
 // everyRoute is one address of each kind of answer.
 var everyRoute = []string{
-	"/", "/search", "/search?q=orchard", "/search?since=never", "/search/values/tag", "/go?id=09mexico2676",
+	"/", "/search", "/search?q=orchard", "/search?since=never", "/search/values/tag", "/suggest?q=mex", "/go?id=09mexico2676",
 	"/cable/09MEXICO2676", "/cable/09MEXICO2676?q=orchard", "/cable/09mexico2676", "/cable/08LIMA77", "/cable/05GONE1", "/cable/77NOBODY1",
 	"/cable/09MEXICO2676/raw", "/cable/09MEXICO2676/par2", "/cable/09MEXICO2676/par99",
 	"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris",

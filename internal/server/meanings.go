@@ -152,3 +152,11 @@ func (t terms) canonicalMRN(text string) string {
 	}
 	return id
 }
+
+// tagsMeaning are the codes that words are the meaning of.
+func (t terms) tagsMeaning(words string) []cable.Tag {
+	if t.tables == nil {
+		return nil
+	}
+	return t.tables.TagsByMeaning(words)
+}

@@ -191,6 +191,22 @@ func (m *memory) FacetValues(ctx context.Context, r query.Request, f query.Facet
 	return &index.FacetPage{FacetCounts: fc, Total: len(fc.Buckets), Page: o.Page, Size: o.Size}, nil
 }
 
+func (m *memory) Suggest(string, int, ...query.Field) []index.Suggestion { return nil }
+
+func (m *memory) Similar(context.Context, string, int) ([]index.Likeness, error) { return nil, nil }
+
+func (m *memory) Place(context.Context, query.Request, int) (index.Place, error) {
+	return index.Place{}, nil
+}
+
+func (m *memory) Correct(_ context.Context, e query.Expr) (query.Expr, bool, error) {
+	return e, false, nil
+}
+
+func (m *memory) Frequency(query.Facet, string) int { return 0 }
+
+func (m *memory) Numbered(string, int) []string { return nil }
+
 func (m *memory) find(id string) *cable.Cable {
 	for _, c := range m.cables {
 		if c.ID == id || slices.Contains(c.Aliases, id) {

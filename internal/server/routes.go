@@ -36,6 +36,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/search", s.searchPage)
 	get("/search/values/{facet}", s.values)
 	get("/go", s.jump)
+	get("/suggest", s.suggest)
 
 	// Cables. {id} may end in .json, .txt, .bib or .ris.
 	get("/cable/{id}", s.cable)

@@ -17,10 +17,17 @@ import (
 // read gives the form back with the reason, and status 400.
 func (s *server) searchPage(c *call) error {
 	req, err := query.ParseRequest(c.r.URL.Query())
-	x := shownSearch{server: s, req: req}
+	x := shownSearch{server: s, archive: c.a, req: req}
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
 		x.refuse(bad, c.r.URL.Query())
-		return s.render(c, http.StatusBadRequest, middleware.Private, "", templates.SearchPage(x.view(s.page(c.r, c))))
+		status := http.StatusBadRequest
+		if bad.Param == "q" {
+			// Too long to search, but perhaps somebody pasted what cites a cable.
+			if x.jumps = s.jumps(c.a, c.r.URL.Query().Get("q")); len(x.jumps) > 0 {
+				status = http.StatusOK
+			}
+		}
+		return s.render(c, status, middleware.Private, "", templates.SearchPage(x.view(s.page(c.r, c))))
 	} else if err != nil {
 		return err
 	}
@@ -35,11 +42,11 @@ func (s *server) searchPage(c *call) error {
 			return err
 		}
 	}
-	if req.Text != "" && len(req.Text) <= 80 {
-		if id, state := s.resolve(c.a, req.Text); state == index.Held && s.terms.sameID(req.Text, id) {
-			if d, err := c.a.Cable(id); err == nil {
-				x.jump = summaryOf(d)
-			}
+	x.meanings = s.meanings(c.a, req)
+	if req.Page == 1 {
+		x.jumps = s.jumps(c.a, req.Text)
+		if x.better, err = s.correct(c, req, x.res.Total); err != nil {
+			return err
 		}
 	}
 	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.view(s.page(c.r, c))))
@@ -88,7 +95,7 @@ func (s *server) counts(c *call, reqs []query.Request) ([]int, error) {
 	return inSlot(s, c, func(ctx context.Context) ([]int, error) {
 		ns := make([]int, len(reqs))
 		for i, r := range reqs {
-			res, err := c.a.Search(ctx, r.WithPage(1))
+			res, err := c.a.Search(ctx, s.terms.widened(r.WithPage(1)))
 			if err != nil {
 				return nil, err
 			}
@@ -133,6 +140,9 @@ func (s *server) jump(c *call) error {
 	text := c.r.URL.Query().Get("id")
 	if len(text) > 2000 {
 		text = text[:2000]
+	}
+	if js := s.jumps(c.a, text); len(js) == 1 {
+		return s.redirect(c, http.StatusFound, cablePath(js[0].id))
 	}
 	if id, state := s.resolve(c.a, text); state != index.Unknown {
 		return s.redirect(c, http.StatusFound, cablePath(id))

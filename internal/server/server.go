@@ -50,13 +50,19 @@ const slotWait = 500 * time.Millisecond
 // one in use; the interface is there so that tests can answer with errors.
 type archive interface {
 	index.Searcher
+	Suggest(prefix string, n int, kinds ...query.Field) []index.Suggestion
+	Place(ctx context.Context, r query.Request, n int) (index.Place, error)
+	Correct(ctx context.Context, e query.Expr) (better query.Expr, ok bool, err error)
+	Frequency(f query.Facet, value string) int
 	Lookup(id string) (string, index.Lookup)
+	Numbered(text string, n int) []string
 	Cable(id string) (*cable.Cable, error)
 	Raw(id string) ([]byte, error)
 	Versions(id string) ([]index.Version, error)
 	Copies(id string) []index.Summary
 	Neighbours(id string) (prev, next *index.Summary, err error)
 	CitedBy(id string) []index.Summary
+	Similar(ctx context.Context, id string, n int) ([]index.Likeness, error)
 	Resolve(refs []cable.Reference) []index.RefTarget
 	Highlight(c *cable.Cable, e query.Expr) map[string][]index.Span
 	Stats() index.Stats
@@ -76,6 +82,7 @@ type server struct {
 	terms  terms
 	files  *static.Files
 	assets templates.Assets
+	guide  templates.Help // how to search
 	slots  chan struct{}
 	log    *slog.Logger
 }
@@ -116,11 +123,14 @@ func newHandler(c Config, g generations) (http.Handler, error) {
 		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	var err error
+	if s.guide, err = newGuide(); err != nil {
+		return nil, err
+	}
 	if s.files, err = static.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.assets = templates.Assets{
-		CSS: s.files.URL("reftel.css"), Script: s.files.URL("reftel.js"),
+		CSS: s.files.URL("reftel.css"), Script: s.files.URL("reftel.js"), Suggest: s.files.URL("suggest.js"),
 		Icon: s.files.URL("icon.svg"), Touch: s.files.URL("touch.png"),
 	}
 	for _, name := range static.Preload() {

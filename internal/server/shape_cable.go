@@ -10,8 +10,12 @@ import (
 	"reftel/web/templates"
 )
 
-// citedShown is how many citing cables a page lists.
-const citedShown = 20
+// citedShown and similarShown are how many citing and how many similar cables
+// a page lists.
+const (
+	citedShown   = 20
+	similarShown = 6
+)
 
 // A shownCable is a cable with all that its pages show of it. Its methods are
 // pure: they ask nobody.
@@ -21,6 +25,7 @@ type shownCable struct {
 	cable    *cable.Cable
 	targets  []index.RefTarget
 	cited    []index.Summary
+	similar  []index.Likeness
 	copies   []index.Summary
 	versions []index.Version
 	matches  map[string][]index.Span // by anchor, or index.TitleKey
@@ -99,7 +104,21 @@ func (x *shownCable) view(p templates.Page) templates.Cable {
 	if len(x.cited) > citedShown {
 		v.CitedByAll = &templates.Link{Label: "All cables that cite it", Href: "/search?q=" + escapeQuery("ref:"+c.ID), Count: len(x.cited)}
 	}
+	for _, l := range x.similar {
+		item := x.summary(l.Summary)
+		item.Note = likeness(l)
+		v.Similar = append(v.Similar, item)
+	}
 	return v
+}
+
+// likeness says what two cables share: "Shares TAGS PREL; lens, prisms".
+func likeness(l index.Likeness) string {
+	shared := strings.Join(l.Words, ", ")
+	if len(l.Tags) > 0 {
+		shared = "TAGS " + strings.Join(l.Tags[:min(len(l.Tags), 4)], ", ") + "; " + shared
+	}
+	return "Shares " + shared
 }
 
 // absolute is the whole URL of a path, or the path where the address of the

@@ -31,14 +31,17 @@ var titles = map[query.Facet]string{
 // A shownSearch is a search with all that its page shows. Its methods are
 // pure, but for the tables that they read.
 type shownSearch struct {
-	server  *server
-	req     query.Request
-	res     *index.Result // nil when the search was refused
-	problem string
-	since   templates.DateInput
-	until   templates.DateInput
-	relaxed []relaxed
-	jump    *index.Summary // the cable whose id the text is
+	server   *server
+	archive  archive
+	req      query.Request
+	res      *index.Result // nil when the search was refused
+	problem  string
+	since    templates.DateInput
+	until    templates.DateInput
+	relaxed  []relaxed
+	jumps    []jump // cables that the text names by their ids
+	better   *corrected
+	meanings []templates.Meaning
 }
 
 // A relaxed filter is one whose removal would find something.
@@ -92,6 +95,11 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 	if len(v.Selections) > 0 {
 		v.ClearAll = r.ClearFilters().URL("/search")
 	}
+	if x.better != nil {
+		v.DidYouMean = &templates.Link{Label: x.better.req.Text, Href: x.better.req.URL("/search"), Count: x.better.count}
+	}
+	v.Meanings = x.meanings
+	v.Jumps = x.server.jumpViews(x.archive, x.jumps)
 	if x.res == nil {
 		return v
 	}
@@ -104,14 +112,14 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 		}
 	}
 	v.Years = timeline(x.res.Timeline, r)
-	for _, h := range x.res.Hits {
+	for i, h := range x.res.Hits {
 		item := x.server.hit(h)
-		item.Href = r.URL(cablePath(h.ID))
+		item.Href = trail{r, (r.Page-1)*r.Size + i + 1}.address(cablePath(h.ID))
+		item.NoFollow = true
 		item.Snippets = snippets(h)
 		v.Results = append(v.Results, item)
 	}
 	v.Copies = copiesLink(x.res, r)
-	x.offerJump(&v)
 	v.Pagination = pagination(r.Page, r.Size, x.res.Listed(), query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
 	for _, rx := range x.relaxed {
@@ -141,23 +149,6 @@ func chosenDates(r query.Request) []templates.Selection {
 		add("Until", r.Until, r.Since, cable.Date{})
 	}
 	return ss
-}
-
-// offerJump puts the cable whose id was typed before all others.
-func (x *shownSearch) offerJump(v *templates.Search) {
-	if x.jump == nil || x.req.Page > 1 {
-		return
-	}
-	for i := range v.Results {
-		if v.Results[i].ID == x.jump.ID {
-			v.Results = slices.Delete(v.Results, i, i+1)
-			break
-		}
-	}
-	item := x.server.item(*x.jump)
-	item.Note = "Go to the cable with this id"
-	v.Results = slices.Insert(v.Results, 0, item)
-	v.Total = max(v.Total, 1)
 }
 
 // searchTitle is "rigid rules - page 2".

@@ -162,35 +162,6 @@ func TestSenderName(t *testing.T) {
 	}
 }
 
-func TestIDForms(t *testing.T) {
-	for text, want := range map[string]string{
-		"09MEXICO2676": "09MEXICO2676", "09mexico2676": "09MEXICO2676", "09 Mexico 02676": "09MEXICO2676", "2009MEXICO02676_a": "09MEXICO2676",
-		"see 09 MEXICO 2676, para 3": "09MEXICO2676", "https://x.example/cable/2009/09/09MEXICO2676.html#par3": "09MEXICO2676",
-		"(74 RIO DE JANEIRO 00012)": "74RIODEJANEIRO12", "09-MEXICO-2676": "09MEXICO2676", "nothing here": "", "": "", "1234567": "",
-	} {
-		forms := terms{}.idForms(text)
-		found := want == ""
-		for _, f := range forms {
-			found = found || f == want
-			if want == "" && mrnShape.MatchString(f) {
-				t.Errorf("%q: got %q", text, forms)
-			}
-		}
-		if !found {
-			t.Errorf("%q: got %q, want %s among them", text, forms, want)
-		}
-	}
-}
-
-func FuzzIDForms(f *testing.F) {
-	f.Add("09MEXICO2676 and 2009LIMA00012_a")
-	f.Fuzz(func(t *testing.T, text string) {
-		if n := len(terms{}.idForms(text)); n > 8 {
-			t.Errorf("%d forms", n)
-		}
-	})
-}
-
 func TestPagination(t *testing.T) {
 	url := func(n int) string { return fmt.Sprint("p", n) }
 	show := func(p templates.Pagination) string {

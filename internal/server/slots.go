@@ -34,13 +34,15 @@ func (l *lease) drop() {
 
 // search asks the archive, within a slot and a deadline.
 func (s *server) search(c *call, r query.Request) (*index.Result, error) {
-	return inSlot(s, c, func(ctx context.Context) (*index.Result, error) { return c.a.Search(ctx, r) })
+	return inSlot(s, c, func(ctx context.Context) (*index.Result, error) { return c.a.Search(ctx, s.terms.widened(r)) })
 }
 
 // facetValues asks for a page of all values of a facet, within a slot and a
 // deadline.
 func (s *server) facetValues(c *call, r query.Request, f query.Facet, o index.FacetOptions) (*index.FacetPage, error) {
-	return inSlot(s, c, func(ctx context.Context) (*index.FacetPage, error) { return c.a.FacetValues(ctx, r, f, o) })
+	return inSlot(s, c, func(ctx context.Context) (*index.FacetPage, error) {
+		return c.a.FacetValues(ctx, s.terms.widened(r), f, o)
+	})
 }
 
 // inSlot runs ask while it holds one of the search slots. A deadline does not

@@ -21,7 +21,7 @@ import (
 // Prefix is the path under which [Files] must be served.
 const Prefix = "/static/"
 
-//go:embed reftel.css reftel.js icon.svg touch.png fonts/*.woff2
+//go:embed reftel.css reftel.js suggest.js icon.svg touch.png fonts/*.woff2
 var embedded embed.FS
 
 // types are the content types by extension, named here so that they do not

@@ -61,7 +61,10 @@ func count(n int, one, many string) string {
 func cables(n int) string { return count(n, "cable", "cables") }
 
 // foundTitle is the heading of the results.
-func foundTitle(n int) string {
+func foundTitle(n int, js []Jump) string {
+	if n == 0 && len(js) > 0 {
+		return "Found by id"
+	}
 	if n == 0 {
 		return "No cables found"
 	}

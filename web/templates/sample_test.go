@@ -21,7 +21,7 @@ func page(title string) templates.Page {
 		},
 		Demo: true, Version: "v1.0.0", Generation: "20261123-1",
 		Updated: templates.Date{Text: "23 November 2026", ISO: "2026-11-23"},
-		Assets:  templates.Assets{CSS: "/static/reftel.css", Script: "/static/reftel.js", Icon: "/static/icon.svg", Touch: "/static/touch.png", Fonts: []string{"/static/a.woff2"}},
+		Assets:  templates.Assets{CSS: "/static/reftel.css", Script: "/static/reftel.js", Suggest: "/static/suggest.js", Icon: "/static/icon.svg", Touch: "/static/touch.png", Fonts: []string{"/static/a.woff2"}},
 		JSONLD:  map[string]any{"@context": "https://schema.org", "@type": "WebSite", "name": "Reftel </script>"},
 		Metas:   []templates.Meta{{Name: "citation_title", Content: title}},
 		Alternates: []templates.Alternate{
@@ -368,7 +368,17 @@ func samples() map[string]templ.Component {
 		"about": templates.AboutPage(templates.About{Page: page("About this archive"), Lead: "What is here, where it comes from, and how it was made readable.", Totals: []templates.Total{{Count: 251287, Label: "cables"}},
 			Sections: []templates.Section{{Title: "What a cable is", Paragraphs: []string{"A telegram between a post abroad and its ministry. It has a number, a classification, a list of addressees and numbered paragraphs."}, List: []string{"TAGS say what it is about.", "References name the cables that it answers."}}},
 			Facts:    fact}),
-		"help": templates.HelpPage(templates.Help{Page: page("Search help"), Lead: "The box takes plain words. Everything below is for when that is not enough; every example is a search you can try.",
-			Groups: []templates.HelpGroup{{Title: "Words and phrases", ID: "words", Intro: "All words must occur, in any form.", Examples: searchExamples()}, {Title: "Fields", ID: "fields", Examples: searchExamples(), Notes: []string{"A field without a value finds nothing."}}}}),
+		"help": templates.HelpPage(sampleHelp(page("Search help"))),
 	}
+}
+
+func sampleHelp(p templates.Page) templates.Help {
+	text := func(s string) []templates.HelpRun { return []templates.HelpRun{{Text: s}} }
+	code := []templates.HelpRun{{Text: "The sign "}, {Text: "~", Code: true}, {Text: " after a word needs three letters."}}
+	table := templates.HelpBlock{Rows: []templates.HelpRow{
+		{Term: []templates.HelpRun{{Text: "fishing rights", Code: true, Href: "/search?q=fishing+rights"}}, Lines: []templates.HelpLine{{Text: text("both words")}}},
+		{Term: []templates.HelpRun{{Text: "ab*", Code: true, Href: "/search?q=ab"}}, Lines: []templates.HelpLine{{Heading: "It is read as", Text: code}, {Heading: "Because", Text: text("a wildcard needs three letters")}}},
+	}}
+	return templates.Help{Page: p, Lead: []templates.HelpBlock{{Text: text("The box takes plain words.")}}, Groups: []templates.HelpGroup{
+		{Title: "Words and phrases", ID: "words", Blocks: []templates.HelpBlock{table, {Text: code}}}, {Title: "Fields", ID: "fields", Blocks: []templates.HelpBlock{table}}}}
 }

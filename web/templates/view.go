@@ -48,14 +48,15 @@ type Page struct {
 }
 
 // Assets are the URLs of the embedded files, as static.Files.URL gives them:
-// reftel.css, reftel.js, icon.svg, touch.png, and the fonts named in
+// reftel.css, reftel.js, suggest.js, icon.svg, touch.png, and the fonts named in
 // static.Preload.
 type Assets struct {
-	CSS    string
-	Script string
-	Icon   string   // SVG favicon
-	Touch  string   // PNG icon for phones, may be empty
-	Fonts  []string // woff2 files worth a preload
+	CSS     string
+	Script  string
+	Suggest string   // script of the search boxes
+	Icon    string   // SVG favicon
+	Touch   string   // PNG icon for phones, may be empty
+	Fonts   []string // woff2 files worth a preload
 }
 
 // An Alternate is another form of the page: link rel=alternate.
@@ -173,6 +174,7 @@ type CableItem struct {
 	Snippets       []Snippet // best first, at most 3
 	Note           string    // "as reference B, paragraph 4"
 	Copies         *Link     // "3 near-identical cables"
+	NoFollow       bool      // the link carries a search
 	COinS          string    // for Zotero: the title of an empty span.Z3988
 }
 
@@ -268,6 +270,10 @@ type Search struct {
 	Notes   []string
 	Problem string // something went wrong but not everything: time ran out
 
+	Jumps      []Jump // cables that the text names by their ids
+	DidYouMean *Link  // the query in another spelling
+	Meanings   []Meaning
+
 	Selections []Selection
 	ClearAll   string
 	Hidden     []Hidden // filters, so that they survive a new query
@@ -357,8 +363,9 @@ type Cable struct {
 
 	References []Reference
 	CitedBy    []CableItem
-	CitedByAll *Link // when there are more
-	CitedCount int   // how many cite this in all
+	CitedByAll *Link       // when there are more
+	CitedCount int         // how many cite this in all
+	Similar    []CableItem // each with a note that says why
 
 	Copies    []CableItem // with nearly the same text
 	CopyCount int         // how many there are in all
@@ -640,16 +647,39 @@ type Section struct {
 
 // Help is the view of [HelpPage], the language of the search box.
 type Help struct {
-	Page
-	Lead   string
+	Page   // its Title is the heading
+	Lead   []HelpBlock
 	Groups []HelpGroup
 }
 
-// A HelpGroup explains one part of the language by examples.
+// A HelpGroup explains one part of the language.
 type HelpGroup struct {
-	ID       string
-	Title    string
-	Intro    string
-	Examples []Example
-	Notes    []string
+	ID     string
+	Title  string
+	Blocks []HelpBlock
+}
+
+// A HelpBlock is a paragraph or a table.
+type HelpBlock struct {
+	Text []HelpRun
+	Rows []HelpRow
+}
+
+// A HelpRow is a term, as searches to try, with what is said of it.
+type HelpRow struct {
+	Term  []HelpRun
+	Lines []HelpLine
+}
+
+// A HelpLine is one thing that is said of a term.
+type HelpLine struct {
+	Heading string // "Because"; may be empty
+	Text    []HelpRun
+}
+
+// A HelpRun is a piece of a text: plain, or code, which may be a link.
+type HelpRun struct {
+	Text string
+	Code bool
+	Href string
 }

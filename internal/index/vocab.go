@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // A vocab is the list of all words of an archive. A word's number is its rank
@@ -81,6 +82,18 @@ func mostFrequent(ids []uint32, n int) []uint32 {
 // within1 reports whether a and b differ by one letter at most: one other, one
 // more, one less, or two exchanged.
 func within1(a, b string) bool {
+	// What differs lies between what both begin and end with. In nearly all
+	// pairs that is more than two characters, and they need not be decoded.
+	head, tail := 0, 0
+	for head < min(len(a), len(b)) && a[head] == b[head] {
+		head++
+	}
+	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	if max(len(a), len(b))-head-tail > 2*utf8.UTFMax {
+		return false
+	}
 	x, y := []rune(a), []rune(b)
 	if len(x) > len(y) {
 		x, y = y, x

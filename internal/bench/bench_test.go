@@ -70,6 +70,9 @@ func small(t *testing.T) string {
 // TestMeasurements holds that each measurement of an archive runs every query
 // and fills its tables.
 func TestMeasurements(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a whole ingest; the run without -short does it")
+	}
 	if runtime.GOOS != "linux" {
 		t.Skip("measuring needs Linux")
 	}

@@ -103,14 +103,16 @@ func TestCopiesExact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	similar := func(a, b int) bool {
-		x, y := map[string]bool{}, map[string]bool{}
-		for i, set := range []map[string]bool{x, y} {
-			body := slices.DeleteFunc(slices.Clone(bodies[[]int{a, b}[i]]), func(id uint32) bool { return id == lineBreak })
-			for k := 0; k+3 <= len(body) && len(body) >= leastWords; k++ {
-				set[fmt.Sprint(body[k:k+3])] = true
-			}
+	runs := make([]map[string]bool, len(bodies))
+	for i, body := range bodies {
+		body = slices.DeleteFunc(slices.Clone(body), func(id uint32) bool { return id == lineBreak })
+		runs[i] = map[string]bool{}
+		for k := 0; k+3 <= len(body) && len(body) >= leastWords; k++ {
+			runs[i][fmt.Sprint(body[k:k+3])] = true
 		}
+	}
+	similar := func(a, b int) bool {
+		x, y := runs[a], runs[b]
 		both := 0
 		for s := range x {
 			if y[s] {

@@ -30,6 +30,9 @@ func newCorpus(t *testing.T, n int, seed uint64) *Corpus {
 
 // TestRead holds that the ingest reads back of every cable what was put in.
 func TestRead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a whole ingest; the run without -short does it")
+	}
 	c := newCorpus(t, 700, 1)
 	dir := t.TempDir()
 	written, err := c.Write(t.Context(), dir, 1)

@@ -15,12 +15,14 @@ type Date struct {
 	HasTime          bool
 }
 
-// ParseDate reads YYYY, YYYY-MM, YYYY-MM-DD and YYYY-MM-DDTHH:MM.
+// ParseDate reads YYYY, YYYY-MM, YYYY-MM-DD and YYYY-MM-DDTHH:MM, every part
+// with all its digits.
 func ParseDate(s string) (Date, error) {
 	var d Date
 	for _, layout := range []string{"2006", "2006-01", "2006-01-02", "2006-01-02T15:04"} {
 		t, err := time.Parse(layout, s)
-		if err != nil {
+		// The library takes an hour of one digit too.
+		if err != nil || t.Format(layout) != s {
 			continue
 		}
 		d.Year = t.Year()

@@ -120,7 +120,7 @@ func (a *Archive) Neighbours(id string) (prev, next *Summary, err error) {
 		return nil, nil, err
 	}
 	c := a.columns[query.Origin]
-	posts := c.of(ord)
+	posts := a.rows.of(query.Origin, ord)
 	if len(posts) == 0 || int(ord) >= a.dated {
 		return nil, nil, nil
 	}

@@ -33,6 +33,7 @@ type Archive struct {
 	words     *vocab
 	shards    []*shard
 	columns   map[query.Facet]*column
+	rows      *facetRows
 	streams   *mappedFile
 	docs      *recordFile
 	summaries *recordFile
@@ -172,7 +173,7 @@ func (a *Archive) openColumns() error {
 	var eg errgroup.Group
 	eg.SetLimit(runtime.GOMAXPROCS(0))
 	names := columnNames()
-	cols := make([]*column, len(names))
+	cols, lists := make([]*column, len(names)), make([]*valueLists, len(names))
 	for i, name := range names {
 		eg.Go(func() error {
 			p := filepath.Join(a.dir, "columns", string(name))
@@ -180,14 +181,14 @@ func (a *Archive) openColumns() error {
 			if err != nil {
 				return err
 			}
-			c, err := decodeColumn(b, a.n)
+			c, l, err := decodeColumn(b, a.n)
 			if err != nil {
 				return fmt.Errorf("%s: %w", p, err)
 			}
 			if name != colRef {
 				c.foldNames()
 			}
-			cols[i] = c
+			cols[i], lists[i] = c, l
 			return nil
 		})
 	}
@@ -197,6 +198,8 @@ func (a *Archive) openColumns() error {
 	for i, name := range names {
 		a.columns[name] = cols[i]
 	}
+	facets := query.Facets() // of all columns the first
+	a.rows = newFacetRows(facets, cols[:len(facets)], lists[:len(facets)], a.n, maxHot, smallSet)
 	lengths, err := readSized(filepath.Join(a.dir, "columns", "lengths"), 8*a.n)
 	if err != nil {
 		return err

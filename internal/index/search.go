@@ -36,7 +36,7 @@ func (a *Archive) Search(ctx context.Context, req query.Request) (*Result, error
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	res := &Result{Total: sel.total, Folded: sel.folded(req), Notes: r.notes, Timeline: sel.timeline(req.Period())}
-	if res.Facets, err = facets(ctx, sel); err != nil {
+	if res.Facets, err = sel.facets(ctx); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	ranked, err := r.rank(sel, req)
@@ -87,30 +87,6 @@ func (r *run) selection(req query.Request) (*selection, error) {
 		dates = r.a.dateRange(query.Dates{From: req.Since, To: req.Until})
 	}
 	return r.a.newSelection(text, dates, req.Filters)
-}
-
-// Facets of fewer hits are counted on one core: a second would cost more than it
-// saves.
-const alone = 1000
-
-func facets(ctx context.Context, sel *selection) ([]FacetCounts, error) {
-	all := query.Facets()
-	out := make([]FacetCounts, len(all))
-	eg, ctx := errgroup.WithContext(ctx)
-	eg.SetLimit(runtime.GOMAXPROCS(0))
-	if sel.total < alone {
-		eg.SetLimit(1)
-	}
-	for i, f := range all {
-		eg.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			out[i] = sel.facet(f)
-			return nil
-		})
-	}
-	return out, eg.Wait()
 }
 
 // FacetValues is one page of all values of a facet over the hits of a request,

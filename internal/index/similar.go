@@ -202,8 +202,9 @@ func (a *Archive) likeness(ord, other uint32, words []tellingWord, own map[uint3
 		return l, false, nil
 	}
 	tags := a.columns[query.Tags]
-	for _, v := range tags.of(ord) {
-		if slices.Contains(tags.of(other), v) {
+	theirTags := a.rows.of(query.Tags, other)
+	for _, v := range a.rows.of(query.Tags, ord) {
+		if slices.Contains(theirTags, v) {
 			l.Tags = append(l.Tags, tags.values[v])
 		}
 	}

@@ -55,11 +55,11 @@ func (a *Archive) load(ord uint32) (*cable.Cable, error) {
 	if err != nil {
 		return nil, err
 	}
-	var c cable.Cable
-	if err := json.Unmarshal(r.json, &c); err != nil {
+	c, err := r.cable()
+	if err != nil {
 		return nil, fmt.Errorf("cable %s: %w", a.ids.held[ord], err)
 	}
-	return &c, nil
+	return c, nil
 }
 
 func (a *Archive) record(ord uint32, sources bool) (*record, error) {

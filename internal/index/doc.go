@@ -14,7 +14,8 @@
 //	    index/<shard>/           Bleve: subject and body, words as written, without positions
 //	    words/words              all words by frequency, and their order by stem
 //	    words/streams            the text of each cable as numbers of words, for phrases
-//	    docs/records             each cable as JSON and its sources byte for byte
+//	    words/pairs              where one frequent word follows another, for phrases too
+//	    docs/records             each cable: its texts, the rest as JSON, its sources byte for byte
 //	    columns/<facet>          the values of each cable
 //	    columns/copies           which cables have nearly the same text
 //	    columns/summaries        what lists show

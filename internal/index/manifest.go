@@ -12,7 +12,7 @@ import (
 
 // formatVersion changes when the files of a generation do; an older binary
 // then refuses them by name instead of misreading them.
-const formatVersion = 2
+const formatVersion = 3
 
 const manifestFile = "MANIFEST.json"
 

@@ -35,6 +35,7 @@ type Archive struct {
 	columns   map[query.Facet]*column
 	rows      *facetRows
 	streams   *mappedFile
+	pairs     *pairLists
 	docs      *recordFile
 	summaries *recordFile
 	dec       decoders
@@ -157,6 +158,9 @@ func openFiles(dir string, m *manifest) (_ *Archive, err error) {
 		}
 	}
 	if a.streams, err = mapRecords(filepath.Join(dir, "words", "streams"), a.n); err != nil {
+		return nil, err
+	}
+	if a.pairs, err = openPairs(dir); err != nil {
 		return nil, err
 	}
 	b, err := os.ReadFile(filepath.Join(dir, "words", "words"))
@@ -332,6 +336,9 @@ func (a *Archive) closeFiles() error {
 	}
 	if a.streams != nil {
 		err = errors.Join(err, a.streams.close())
+	}
+	if a.pairs != nil {
+		err = errors.Join(err, a.pairs.close())
 	}
 	return err
 }

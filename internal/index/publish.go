@@ -80,8 +80,15 @@ func (b *Builder) write(ctx context.Context, gs []group, m *manifest, past *past
 	if err := os.MkdirAll(filepath.Join(b.tmp, "words"), 0o755); err != nil {
 		return err
 	}
-	finder := copyFinder{prose: a.prose}
-	if err := rankStreams(b.tmp, rank, total, finder.add); err != nil {
+	finder, pairs := copyFinder{prose: a.prose}, newPairBuilder()
+	err = rankStreams(b.tmp, rank, total, func(s *wordStream) {
+		pairs.add(s)
+		finder.add(s)
+	})
+	if err != nil {
+		return err
+	}
+	if err := pairs.write(b.tmp); err != nil {
 		return err
 	}
 	copies, err := findCopies(&finder, filepath.Join(b.tmp, "words", "streams"))

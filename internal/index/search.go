@@ -11,7 +11,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"reftel/internal/cable"
 	"reftel/internal/query"
 )
 
@@ -43,7 +42,7 @@ func (a *Archive) Search(ctx context.Context, req query.Request) (*Result, error
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	m := a.newMatcher(req.Expr)
+	m := r.matcher(req.Expr)
 	res.Hits = make([]Hit, len(ranked))
 	eg, ctx := errgroup.WithContext(ctx)
 	eg.SetLimit(runtime.GOMAXPROCS(0))
@@ -140,23 +139,11 @@ func (a *Archive) hit(r ranking, m *matcher) (Hit, error) {
 	if err != nil {
 		return Hit{}, err
 	}
-	// Only what snippets need: reading all of a cable takes twice the time.
-	var text struct {
-		Paragraphs []struct {
-			Anchor string `json:"anchor"`
-			Number int    `json:"number"`
-			Mark   string `json:"mark"`
-			Text   string `json:"text"`
-		} `json:"paragraphs"`
-	}
-	if err := json.Unmarshal(rec.json, &text); err != nil {
+	ps, err := readTexts(rec.texts)
+	if err != nil {
 		return Hit{}, fmt.Errorf("cable %s: %w", l.ID, err)
 	}
-	c := cable.Cable{Paragraphs: make([]cable.Paragraph, len(text.Paragraphs))}
-	for i, p := range text.Paragraphs {
-		c.Paragraphs[i] = cable.Paragraph{Anchor: p.Anchor, Number: p.Number, Mark: p.Mark, Text: p.Text}
-	}
-	if s := m.snippets(&c); len(s) > 0 {
+	if s := m.snippets(ps); len(s) > 0 {
 		h.Snippets = s
 	}
 	return h, nil

@@ -45,7 +45,8 @@ type Archive struct {
 	lengths  lengths
 	copies   copyGroups
 	all      bitset
-	scratch  scratch
+	scratch  scratch[float32]
+	places   scratch[uint32]
 
 	refs atomic.Int64 // users, the opener included
 }
@@ -148,7 +149,7 @@ func openFiles(dir string, m *manifest) (_ *Archive, err error) {
 		return nil, fmt.Errorf("%s: %d ids for %d cables", dir, len(a.ids.held), a.n)
 	}
 	a.all = fullBitset(a.n)
-	a.scratch.n = a.n
+	a.scratch.n, a.places.n = a.n, a.n
 	if err := a.openColumns(); err != nil {
 		return nil, err
 	}

@@ -192,12 +192,12 @@ func (a *Archive) countPiece(cand bitset, first uint32, count func([]byte) (uint
 // each place has one word, as in all phrases, nothing need be decoded.
 func rowCounter(places [][]uint32, slop int) func(list []byte) (uint32, error) {
 	single := isSingle(places)
-	switch {
-	case single && slop == 0:
+	if single && slop == 0 {
 		row := appendIDs(nil, slices.Concat(places...))
 		return func(list []byte) (uint32, error) { return countBytes(list, row), nil }
-	case single:
-		near := newNearFinder(places, slop)
+	}
+	near := newNearFinder(places, slop)
+	if single && !near.veryFrequent() {
 		return func(list []byte) (uint32, error) { return near.countBytes(list), nil }
 	}
 	var ids []uint32
@@ -206,7 +206,7 @@ func rowCounter(places [][]uint32, slop int) func(list []byte) (uint32, error) {
 			return 0, err
 		}
 		if slop > 0 {
-			newNearFinder(places, slop).each(ids, func([]int) { n++ })
+			near.each(ids, func([]int) { n++ })
 		} else {
 			eachRow(ids, places, func(int) { n++ })
 		}

@@ -58,19 +58,19 @@ func newLengths(raw []byte) lengths {
 }
 
 // scratch lends arrays of one number a cable. They are returned zeroed.
-type scratch struct {
+type scratch[T float32 | uint32] struct {
 	n    int
 	pool sync.Pool
 }
 
-func (s *scratch) get() []float32 {
-	if p, ok := s.pool.Get().(*[]float32); ok {
+func (s *scratch[T]) get() []T {
+	if p, ok := s.pool.Get().(*[]T); ok {
 		return *p
 	}
-	return make([]float32, s.n)
+	return make([]T, s.n)
 }
 
-func (s *scratch) put(p []float32) {
+func (s *scratch[T]) put(p []T) {
 	clear(p)
 	s.pool.Put(&p)
 }

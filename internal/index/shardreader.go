@@ -61,10 +61,13 @@ func (s *shardReader) keep(ctx context.Context, field string, words []uint32) ([
 }
 
 // markList adds the cables of a list.
-func (s *shardReader) markList(b bitset, list segment.PostingsList) {
+func (s *shardReader) markList(b bitset, list segment.PostingsList) { s.eachCable(list, b.set) }
+
+// eachCable calls f with each cable of a list.
+func (s *shardReader) eachCable(list segment.PostingsList, f func(ord uint32)) {
 	bm, one, ok := bitmapOf(list)
 	if ok {
-		b.set(s.ords[one])
+		f(s.ords[one])
 	}
 	if bm == nil {
 		return
@@ -73,7 +76,7 @@ func (s *shardReader) markList(b bitset, list segment.PostingsList) {
 	it := bm.ManyIterator()
 	for n := it.NextMany(buf[:]); n > 0; n = it.NextMany(buf[:]) {
 		for _, num := range buf[:n] {
-			b.set(s.ords[num])
+			f(s.ords[num])
 		}
 	}
 }

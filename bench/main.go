@@ -49,7 +49,10 @@ func (o options) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.Cables, r.Bytes = a.Generation().Cables, bench.SourceBytes(a)
+	r.Cables = a.Generation().Cables
+	if r.Bytes, err = bench.SourceBytes(a); err != nil {
+		return err
+	}
 	var peers []peer
 	defer func() {
 		for _, p := range peers {

@@ -124,7 +124,10 @@ func Hostile(ctx context.Context, r *Record, data string) error {
 	defer live.Close()
 	a, release := live.Acquire()
 	defer release()
-	r.Cables, r.Bytes = a.Generation().Cables, SourceBytes(a)
+	r.Cables = a.Generation().Cables
+	if r.Bytes, err = SourceBytes(a); err != nil {
+		return err
+	}
 	d, err := newDraw(ctx, a)
 	if err != nil {
 		return err

@@ -62,7 +62,11 @@ func openFor(ctx context.Context, r *Record, data string) (*index.Live, []Query,
 	}
 	a, release := live.Acquire()
 	defer release()
-	r.Cables, r.Bytes = a.Generation().Cables, SourceBytes(a)
+	r.Cables = a.Generation().Cables
+	if r.Bytes, err = SourceBytes(a); err != nil {
+		live.Close()
+		return nil, nil, err
+	}
 	queries, err := Queries(ctx, a)
 	if err != nil {
 		live.Close()
@@ -72,11 +76,12 @@ func openFor(ctx context.Context, r *Record, data string) (*index.Live, []Query,
 }
 
 // SourceBytes is the size of all sources of an archive.
-func SourceBytes(a *index.Archive) (n int64) {
-	for _, s := range a.Report().Sources {
+func SourceBytes(a *index.Archive) (n int64, err error) {
+	r, err := a.Report()
+	for _, s := range r.Sources {
 		n += s.Bytes
 	}
-	return n
+	return n, err
 }
 
 // A run is what one query took.

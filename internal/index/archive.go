@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -202,5 +203,14 @@ func (a *Archive) Generation() Generation {
 // changed.
 func (a *Archive) IDs() []string { return a.ids.held }
 
-// Report is what the ingest wrote about its inputs.
-func (a *Archive) Report() Report { return a.manifest.Report }
+// Report is what the ingest wrote about its inputs. It is read anew by each call.
+func (a *Archive) Report() (r Report, err error) {
+	b, err := os.ReadFile(filepath.Join(a.dir, sourcesFile))
+	if err == nil {
+		err = json.Unmarshal(b, &r)
+	}
+	if err != nil {
+		return r, fmt.Errorf("report of the ingest: %w", err)
+	}
+	return r, nil
+}

@@ -9,7 +9,8 @@
 //	data/CURRENT                 name of the generation served, SHA-256 of its manifest
 //	data/ingest.lock             held while a generation is built
 //	data/gen/<time>-<hash>/
-//	    MANIFEST.json            counts, inputs, what was rejected, every file with its SHA-256
+//	    MANIFEST.json            counts, and every file with its SHA-256
+//	    sources.json             what was read, with SHA-256, and what was rejected
 //	    ids                      every id that ever led to a cable
 //	    index/<shard>/           Bleve: subject and body, words as written, without positions
 //	    words/words              all words by frequency, and their order by stem

@@ -31,9 +31,12 @@ type manifest struct {
 	Canaries    []canary       `json:"canaries"`
 	Previous    string         `json:"previous,omitempty"`
 	Content     string         `json:"content"` // SHA-256 over the parsed cables in order: equal for equal input
-	Report
-	Files []fileSum `json:"files"`
+	Files       []fileSum      `json:"files"`
 }
+
+// sourcesFile holds the Report. It is a file of its own, since it has a line for
+// each source, and who serves an archive does not need it.
+const sourcesFile = "sources.json"
 
 // A canary is a word whose number of cables is known from the texts; an index
 // that tells another one is damaged.

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -41,7 +42,7 @@ func (b *Builder) Publish(ctx context.Context, r Report) (_ Generation, err erro
 	m := &manifest{
 		Format: formatVersion, Tool: b.o.Tool,
 		Bleve: moduleVersion("github.com/blevesearch/bleve/v2"), Zap: moduleVersion("github.com/blevesearch/zapx/v17"),
-		Cables: total, Versions: len(b.spool.entries), Report: r,
+		Cables: total, Versions: len(b.spool.entries),
 	}
 	past, err := readPast(b.dataDir)
 	if err != nil {
@@ -54,6 +55,13 @@ func (b *Builder) Publish(ctx context.Context, r Report) (_ Generation, err erro
 		}
 	}
 	if err := b.write(ctx, gs, m, past); err != nil {
+		return Generation{}, err
+	}
+	sources, err := json.Marshal(r)
+	if err != nil {
+		return Generation{}, err
+	}
+	if err := writeFile(filepath.Join(b.tmp, sourcesFile), sources); err != nil {
 		return Generation{}, err
 	}
 	if err := b.spool.close(); err != nil {

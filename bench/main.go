@@ -49,7 +49,9 @@ func (o options) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.Cables, r.Bytes = a.Generation().Cables, bench.SourceBytes(a)
+	if err := r.Measures(a); err != nil {
+		return err
+	}
 	var peers []peer
 	defer func() {
 		for _, p := range peers {

@@ -124,7 +124,9 @@ func Hostile(ctx context.Context, r *Record, data string) error {
 	defer live.Close()
 	a, release := live.Acquire()
 	defer release()
-	r.Cables, r.Bytes = a.Generation().Cables, SourceBytes(a)
+	if err := r.Measures(a); err != nil {
+		return err
+	}
 	d, err := newDraw(ctx, a)
 	if err != nil {
 		return err

@@ -37,7 +37,9 @@ func Ingest(ctx context.Context, r *Record, program, data string, paths []string
 	defer live.Close()
 	a, release := live.Acquire()
 	defer release()
-	r.Cables, r.Bytes = a.Generation().Cables, SourceBytes(a)
+	if err := r.Measures(a); err != nil {
+		return err
+	}
 	cpu := cmd.ProcessState.UserTime().Seconds() + cmd.ProcessState.SystemTime().Seconds()
 	peak := float64(usage.Maxrss) * 1024 / 1e6
 	r.Tables = append(r.Tables, Table{

@@ -202,5 +202,12 @@ func (a *Archive) Generation() Generation {
 // changed.
 func (a *Archive) IDs() []string { return a.ids.held }
 
-// Report is what the ingest wrote about its inputs.
-func (a *Archive) Report() Report { return a.manifest.Report }
+// Report is what the ingest wrote about its inputs. It is read from the
+// manifest each time.
+func (a *Archive) Report() (Report, error) {
+	var r Report
+	if _, err := decodeManifest(a.dir, &r); err != nil {
+		return Report{}, fmt.Errorf("report: %w", err)
+	}
+	return r, nil
+}

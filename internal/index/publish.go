@@ -41,7 +41,7 @@ func (b *Builder) Publish(ctx context.Context, r Report) (_ Generation, err erro
 	m := &manifest{
 		Format: formatVersion, Tool: b.o.Tool,
 		Bleve: moduleVersion("github.com/blevesearch/bleve/v2"), Zap: moduleVersion("github.com/blevesearch/zapx/v17"),
-		Cables: total, Versions: len(b.spool.entries), Report: r,
+		Cables: total, Versions: len(b.spool.entries),
 	}
 	past, err := readPast(b.dataDir)
 	if err != nil {
@@ -65,7 +65,7 @@ func (b *Builder) Publish(ctx context.Context, r Report) (_ Generation, err erro
 	if err := b.verify(ctx, m); err != nil {
 		return Generation{}, err
 	}
-	return b.commit(m)
+	return b.commit(m, r)
 }
 
 // write makes all files of the generation but the manifest.
@@ -178,14 +178,14 @@ func (b *Builder) verify(ctx context.Context, m *manifest) error {
 
 // commit writes the manifest, makes everything durable, gives the folder its
 // name and then switches CURRENT.
-func (b *Builder) commit(m *manifest) (Generation, error) {
+func (b *Builder) commit(m *manifest, r Report) (Generation, error) {
 	b.progress("publish", 0, 0)
 	var err error
 	if m.Files, err = sumFiles(b.tmp, b.o.Workers); err != nil {
 		return Generation{}, err
 	}
 	m.Built = time.Now().UTC().Truncate(time.Millisecond)
-	mb, err := m.marshal()
+	mb, err := m.marshal(r)
 	if err != nil {
 		return Generation{}, err
 	}

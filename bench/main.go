@@ -49,8 +49,7 @@ func (o options) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.Cables = a.Generation().Cables
-	if r.Bytes, err = bench.SourceBytes(a); err != nil {
+	if err := r.Measures(a); err != nil {
 		return err
 	}
 	var peers []peer

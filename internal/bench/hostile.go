@@ -124,8 +124,7 @@ func Hostile(ctx context.Context, r *Record, data string) error {
 	defer live.Close()
 	a, release := live.Acquire()
 	defer release()
-	r.Cables = a.Generation().Cables
-	if r.Bytes, err = SourceBytes(a); err != nil {
+	if err := r.Measures(a); err != nil {
 		return err
 	}
 	d, err := newDraw(ctx, a)

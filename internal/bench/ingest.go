@@ -37,8 +37,7 @@ func Ingest(ctx context.Context, r *Record, program, data string, paths []string
 	defer live.Close()
 	a, release := live.Acquire()
 	defer release()
-	r.Cables = a.Generation().Cables
-	if r.Bytes, err = SourceBytes(a); err != nil {
+	if err := r.Measures(a); err != nil {
 		return err
 	}
 	cpu := cmd.ProcessState.UserTime().Seconds() + cmd.ProcessState.SystemTime().Seconds()

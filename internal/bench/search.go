@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -62,26 +63,27 @@ func openFor(ctx context.Context, r *Record, data string) (*index.Live, []Query,
 	}
 	a, release := live.Acquire()
 	defer release()
-	r.Cables = a.Generation().Cables
-	if r.Bytes, err = SourceBytes(a); err != nil {
-		live.Close()
-		return nil, nil, err
+	if err := r.Measures(a); err != nil {
+		return nil, nil, errors.Join(err, live.Close())
 	}
 	queries, err := Queries(ctx, a)
 	if err != nil {
-		live.Close()
-		return nil, nil, err
+		return nil, nil, errors.Join(err, live.Close())
 	}
 	return live, queries, nil
 }
 
-// SourceBytes is the size of all sources of an archive.
-func SourceBytes(a *index.Archive) (n int64, err error) {
-	r, err := a.Report()
-	for _, s := range r.Sources {
-		n += s.Bytes
+// Measures notes the size of the archive that is measured.
+func (r *Record) Measures(a *index.Archive) error {
+	report, err := a.Report()
+	if err != nil {
+		return err
 	}
-	return n, err
+	r.Cables, r.Bytes = a.Generation().Cables, 0
+	for _, s := range report.Sources {
+		r.Bytes += s.Bytes
+	}
+	return nil
 }
 
 // A run is what one query took.

@@ -212,7 +212,7 @@ func decodeColumn(b []byte, cables int) (*column, *valueLists, error) {
 	if flag := r.bytes(1); len(flag) == 1 && flag[0] == 1 {
 		c.labels = readStrings(r, nv)
 	}
-	l := &valueLists{make([]uint32, cables+1), make([]uint32, 0, len(r.b))}
+	l := &valueLists{offs: make([]uint32, cables+1)}
 	for i := range cables {
 		for range r.count() {
 			v := r.uvarint()

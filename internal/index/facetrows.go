@@ -62,6 +62,12 @@ func newFacetRows(facets []query.Facet, columns []*column, lists []*valueLists, 
 		r.hots += hot
 		r.tails += len(c.values) - hot
 	}
+	hot, tail := 0, 0
+	for _, p := range r.parts {
+		hot += int(p.column.invOffs[p.hot])
+		tail += len(p.column.inv) - int(p.column.invOffs[p.hot])
+	}
+	r.hot, r.tail = make([]uint16, 0, hot), make([]uint32, 0, tail)
 	r.hotOffs, r.tailOffs = make([]uint32, 1, cables+1), make([]uint32, 1, cables+1)
 	for ord := range uint32(cables) {
 		for i, p := range r.parts {
@@ -76,7 +82,6 @@ func newFacetRows(facets []query.Facet, columns []*column, lists []*valueLists, 
 		r.hotOffs = append(r.hotOffs, uint32(len(r.hot)))
 		r.tailOffs = append(r.tailOffs, uint32(len(r.tail)))
 	}
-	r.hot, r.tail = slices.Clip(r.hot), slices.Clip(r.tail)
 	r.all = &facetCounts{rows: r}
 	for _, p := range r.parts {
 		r.all.hot = append(r.all.hot, p.column.freq[:p.hot]...)

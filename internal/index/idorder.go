@@ -14,24 +14,45 @@ type idOrder struct {
 	ords []uint32 // cable of each key
 }
 
-// newIDOrder sorts what part takes of each id. Ids of which it is nothing are
+// An idOf is an id, or a part of one, and its cable.
+type idOf struct {
+	key string
+	ord uint32
+}
+
+// newIDOrder sorts what key makes of each id. Ids of which it makes nothing are
 // left out; equal keys stay in archive order.
-func newIDOrder(held []string, part func(string) string) idOrder {
-	keys := make([]string, len(held))
-	ords := make([]uint32, 0, len(held))
+func newIDOrder(held []string, key func(string) string) idOrder {
+	ids := make([]idOf, 0, len(held))
 	for ord, id := range held {
-		if keys[ord] = part(idKey(id)); keys[ord] != "" {
-			ords = append(ords, uint32(ord))
+		if k := key(id); k != "" {
+			ids = append(ids, idOf{k, uint32(ord)})
 		}
 	}
-	slices.SortFunc(ords, func(a, b uint32) int {
-		return cmp.Or(strings.Compare(keys[a], keys[b]), cmp.Compare(a, b))
-	})
-	o := idOrder{make([]string, len(ords)), ords}
-	for i, ord := range ords {
-		o.keys[i] = keys[ord]
+	return sortIDs(ids, false)
+}
+
+// sortIDs sorts ids in their place; where they are to be unique the first cable
+// keeps an id.
+func sortIDs(ids []idOf, unique bool) idOrder {
+	slices.SortFunc(ids, func(a, b idOf) int { return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.ord, b.ord)) })
+	if unique {
+		ids = slices.CompactFunc(ids, func(a, b idOf) bool { return a.key == b.key })
+	}
+	o := idOrder{make([]string, len(ids)), make([]uint32, len(ids))}
+	for i, id := range ids {
+		o.keys[i], o.ords[i] = id.key, id.ord
 	}
 	return o
+}
+
+// find is the cable of a key, the last where several have it.
+func (o *idOrder) find(k string) (uint32, bool) {
+	i := sort.Search(len(o.keys), func(i int) bool { return o.keys[i] > k })
+	if i == 0 || o.keys[i-1] != k {
+		return 0, false
+	}
+	return o.ords[i-1], true
 }
 
 // beginning are the cables of the first n keys that begin with p.

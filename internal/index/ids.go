@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,15 +20,13 @@ import (
 // order of the archive; A for another id, with the ordinal of its cable; G for
 // one that was withdrawn, with the last generation that had it.
 type idTable struct {
-	held  []string
-	byKey map[string]idTarget
-	gone  map[string]string // id by key
-	last  map[string]string // generation by key, of the gone
-
-	// Set on reading.
-	aliases map[uint32][]string // other ids of a cable
-	sorted  idOrder             // all ids of held
-	numbers idOrder             // the same without their years
+	held    []string
+	sorted  idOrder           // all ids of held
+	others  idOrder           // other ids, each of one cable
+	byCable []uint32          // places in others, in the order of their cables
+	numbers idOrder           // ids of held without their years; set on reading
+	gone    map[string]string // id by key
+	last    map[string]string // generation by key, of the gone
 }
 
 type idTarget struct {
@@ -50,36 +49,54 @@ func idKeys(id string) []string {
 }
 
 func newIDTable(held []string, aliases [][]string) *idTable {
-	t := &idTable{held: held, byKey: make(map[string]idTarget, len(held)), gone: map[string]string{}, last: map[string]string{}}
-	for ord, id := range held {
-		t.byKey[idKey(id)] = idTarget{ord: uint32(ord)}
-	}
+	t := &idTable{held: held, sorted: newIDOrder(held, idKey), gone: map[string]string{}, last: map[string]string{}}
+	var others []idOf
 	for ord, as := range aliases {
 		for _, a := range as {
 			k := idKey(a)
-			if _, taken := t.byKey[k]; !taken && k != "" && !strings.ContainsAny(a, "\t\n\r") {
-				t.byKey[k] = idTarget{uint32(ord), true}
+			if _, taken := t.sorted.find(k); !taken && k != "" && !strings.ContainsAny(a, "\t\n\r") {
+				others = append(others, idOf{k, uint32(ord)})
 			}
 		}
 	}
+	t.setOthers(others)
 	return t
+}
+
+// setOthers takes the other ids. Of cables that claim the same the first has it.
+func (t *idTable) setOthers(others []idOf) {
+	t.others = sortIDs(others, true)
+	t.byCable = make([]uint32, len(t.others.keys))
+	for i := range t.byCable {
+		t.byCable[i] = uint32(i)
+	}
+	slices.SortStableFunc(t.byCable, func(x, y uint32) int { return cmp.Compare(t.others.ords[x], t.others.ords[y]) })
+}
+
+// othersOf are the other ids of a cable.
+func (t *idTable) othersOf(ord uint32) []string {
+	i, _ := slices.BinarySearchFunc(t.byCable, ord, func(at, ord uint32) int { return cmp.Compare(t.others.ords[at], ord) })
+	var ids []string
+	for ; i < len(t.byCable) && t.others.ords[t.byCable[i]] == ord; i++ {
+		ids = append(ids, t.others.keys[t.byCable[i]])
+	}
+	return ids
 }
 
 // withdraw takes over the ids of an earlier generation that are gone now.
 func (t *idTable) withdraw(old *idTable, generation string) {
 	note := func(k, id, gen string) {
-		_, here := t.byKey[k]
+		_, here := t.byKey(k)
 		_, noted := t.gone[k]
 		if !here && !noted {
 			t.gone[k], t.last[k] = id, gen
 		}
 	}
-	for k := range old.byKey {
-		id := k
-		if target := old.byKey[k]; !target.alias {
-			id = old.held[target.ord]
-		}
-		note(k, id, generation)
+	for i, k := range old.sorted.keys {
+		note(k, old.held[old.sorted.ords[i]], generation)
+	}
+	for _, k := range old.others.keys {
+		note(k, k, generation)
 	}
 	for k, id := range old.gone {
 		note(k, id, old.last[k])
@@ -92,10 +109,8 @@ func (t *idTable) encode() []byte {
 		b.WriteString("H\t" + id + "\n")
 	}
 	var lines []string
-	for k, target := range t.byKey {
-		if target.alias {
-			lines = append(lines, "A\t"+k+"\t"+strconv.Itoa(int(target.ord))+"\n")
-		}
+	for i, k := range t.others.keys {
+		lines = append(lines, "A\t"+k+"\t"+strconv.Itoa(int(t.others.ords[i]))+"\n")
 	}
 	for k, id := range t.gone {
 		lines = append(lines, "G\t"+id+"\t"+t.last[k]+"\n")
@@ -113,39 +128,48 @@ func readIDTable(genDir string) (*idTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := newIDTable(nil, nil)
-	t.aliases = map[uint32][]string{}
+	t := &idTable{gone: map[string]string{}, last: map[string]string{}}
+	var others []idOf
 	for line := range strings.Lines(string(b)) {
-		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		kind, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		id, more, two := strings.Cut(rest, "\t")
 		switch {
-		case f[0] == "H" && len(f) == 2:
-			t.byKey[idKey(f[1])] = idTarget{ord: uint32(len(t.held))}
-			t.held = append(t.held, f[1])
-		case f[0] == "A" && len(f) == 3:
-			ord, err := strconv.ParseUint(f[2], 10, 32)
+		case kind == "H" && !two:
+			t.held = append(t.held, id)
+		case kind == "A" && two:
+			ord, err := strconv.ParseUint(more, 10, 32)
 			if err != nil || ord >= uint64(len(t.held)) {
-				return nil, fmt.Errorf("%s: alias %s leads to no cable", p, f[1])
+				return nil, fmt.Errorf("%s: alias %s leads to no cable", p, id)
 			}
-			t.byKey[f[1]] = idTarget{uint32(ord), true}
-			t.aliases[uint32(ord)] = append(t.aliases[uint32(ord)], f[1])
-		case f[0] == "G" && len(f) == 3:
-			k := idKey(f[1])
-			t.gone[k], t.last[k] = f[1], f[2]
+			others = append(others, idOf{id, uint32(ord)})
+		case kind == "G" && two:
+			k := idKey(id)
+			t.gone[k], t.last[k] = id, more
 		default:
 			return nil, fmt.Errorf("%s: a line that is none: %.40q", p, line)
 		}
 	}
-	t.sorted = newIDOrder(t.held, func(id string) string { return id })
+	t.held = slices.Clone(t.held) // let go of what append took in advance
+	t.sorted = newIDOrder(t.held, idKey)
 	t.numbers = newIDOrder(t.held, withoutYear)
+	t.setOthers(others)
 	return t, nil
 }
 
 // find is the cable that an id leads to.
 func (t *idTable) find(id string) (idTarget, bool) {
 	for _, k := range idKeys(id) {
-		if target, ok := t.byKey[k]; ok {
+		if target, ok := t.byKey(k); ok {
 			return target, true
 		}
 	}
 	return idTarget{}, false
+}
+
+func (t *idTable) byKey(k string) (idTarget, bool) {
+	if ord, ok := t.sorted.find(k); ok {
+		return idTarget{ord: ord}, true
+	}
+	ord, ok := t.others.find(k)
+	return idTarget{ord, true}, ok
 }

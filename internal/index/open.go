@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"sync/atomic"
 	"syscall"
 
@@ -65,12 +64,9 @@ type shard struct {
 // set of files, their sizes and SHA-256, the counts, and a few words whose
 // numbers of hits are known. The error names the file that is damaged.
 func Open(genDir string) (*Archive, error) {
-	m, hash, err := readManifest(genDir)
-	if err != nil {
-		return nil, fmt.Errorf("open generation: %w", err)
-	}
-	if err := checkFiles(genDir, m); err != nil {
-		return nil, fmt.Errorf("open generation: %w", err)
+	m, hash, problems := readChecked(genDir)
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("open generation: %w", problems[0])
 	}
 	a, err := openFiles(genDir, m)
 	if err != nil {
@@ -82,49 +78,6 @@ func Open(genDir string) (*Archive, error) {
 		return nil, fmt.Errorf("open generation: %w", err)
 	}
 	return a, nil
-}
-
-// checkFiles compares the files of a generation with its manifest.
-func checkFiles(dir string, m *manifest) error {
-	have, err := listFiles(dir)
-	if err != nil {
-		return err
-	}
-	want := []string{manifestFile}
-	for _, f := range m.Files {
-		want = append(want, f.Path)
-	}
-	slices.Sort(want)
-	for _, p := range have {
-		if !slices.Contains(want, p) {
-			return fmt.Errorf("%s: this file does not belong here", filepath.Join(dir, p))
-		}
-	}
-	var eg errgroup.Group
-	eg.SetLimit(runtime.GOMAXPROCS(0))
-	for _, f := range m.Files {
-		eg.Go(func() error { return checkFile(dir, f) })
-	}
-	return eg.Wait()
-}
-
-func checkFile(dir string, f fileSum) error {
-	p := filepath.Join(dir, filepath.FromSlash(f.Path))
-	st, err := os.Stat(p)
-	if err != nil {
-		return err
-	}
-	if st.Size() != f.Size {
-		return fmt.Errorf("%s: %d bytes instead of %d", p, st.Size(), f.Size)
-	}
-	hash, _, err := hashFile(p)
-	if err != nil {
-		return err
-	}
-	if hash != f.SHA256 {
-		return fmt.Errorf("%s: damaged, its SHA-256 is not that of the manifest", p)
-	}
-	return nil
 }
 
 // openFiles opens a generation without checking the bytes of its files.
@@ -142,15 +95,13 @@ func openFiles(dir string, m *manifest) (_ *Archive, err error) {
 	if a.n <= 0 {
 		return nil, fmt.Errorf("%s: no cables", dir)
 	}
-	if a.ids, err = readIDTable(dir); err != nil {
-		return nil, err
-	}
-	if len(a.ids.held) != a.n {
-		return nil, fmt.Errorf("%s: %d ids for %d cables", dir, len(a.ids.held), a.n)
-	}
 	a.all = fullBitset(a.n)
 	a.scratch.n, a.places.n = a.n, a.n
-	if err := a.openColumns(); err != nil {
+	var eg errgroup.Group
+	eg.Go(a.openIDs)
+	eg.Go(a.openWords)
+	eg.Go(a.openColumns)
+	if err := eg.Wait(); err != nil {
 		return nil, err
 	}
 	for name, f := range map[string]**recordFile{"docs/records": &a.docs, "columns/summaries": &a.summaries} {
@@ -164,14 +115,23 @@ func openFiles(dir string, m *manifest) (_ *Archive, err error) {
 	if a.pairs, err = openPairs(dir); err != nil {
 		return nil, err
 	}
-	b, err := os.ReadFile(filepath.Join(dir, "words", "words"))
-	if err != nil {
-		return nil, err
-	}
-	if a.words, err = decodeVocab(b); err != nil {
-		return nil, err
-	}
 	return a, a.openShards()
+}
+
+func (a *Archive) openIDs() (err error) {
+	if a.ids, err = readIDTable(a.dir); err == nil && len(a.ids.held) != a.n {
+		err = fmt.Errorf("%s: %d ids for %d cables", a.dir, len(a.ids.held), a.n)
+	}
+	return err
+}
+
+func (a *Archive) openWords() error {
+	b, err := os.ReadFile(filepath.Join(a.dir, "words", "words"))
+	if err != nil {
+		return err
+	}
+	a.words, err = decodeVocab(b)
+	return err
 }
 
 func (a *Archive) openColumns() error {

@@ -11,8 +11,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"reftel/internal/query"
 )
 
@@ -238,24 +236,6 @@ func (b *Builder) commit(m *manifest) (Generation, error) {
 
 func (m *manifest) generation(c current) Generation {
 	return Generation{ID: c.name, Built: m.Built, ManifestHash: c.hash, Cables: m.Cables}
-}
-
-func sumFiles(dir string, workers int) ([]fileSum, error) {
-	paths, err := listFiles(dir)
-	if err != nil {
-		return nil, err
-	}
-	sums := make([]fileSum, len(paths))
-	var eg errgroup.Group
-	eg.SetLimit(workers)
-	for i, p := range paths {
-		eg.Go(func() error {
-			hash, size, err := hashFile(filepath.Join(dir, filepath.FromSlash(p)))
-			sums[i] = fileSum{p, size, hash}
-			return err
-		})
-	}
-	return sums, eg.Wait()
 }
 
 // deleteOld removes all generations but the current one, the one that it

@@ -16,7 +16,7 @@ import (
 // Rules of likeness. The cost follows similarPostings.
 const (
 	similarTerms    = 16     // telling words that are looked up
-	similarTried    = 40     // words that are tried for it
+	similarTried    = 60     // words that are tried for it
 	similarPostings = 10_000 // cables that are looked at, counted for each word
 	similarWeighed  = 3      // times as many candidates are compared as are shown
 	similarCommon   = 10     // a word that one in so many cables has tells little
@@ -78,6 +78,9 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 	delete(freq, lineBreak)
 	words := make([]tellingWord, 0, len(freq))
 	for id, f := range freq {
+		if id >= a.words.once {
+			continue // nobody else has it
+		}
 		words = append(words, tellingWord{id: id, weight: (1 + math.Log(f)) * math.Log(1+float64(id))})
 	}
 	heaviest := func(x, y tellingWord) int {

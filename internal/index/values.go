@@ -78,9 +78,9 @@ func (a *Archive) without(f query.Field) bitset {
 func (a *Archive) markID(b bitset, v query.Value) {
 	if v.Prefix {
 		p := idKey(v.Text)
-		for k, t := range a.ids.byKey {
-			if strings.HasPrefix(k, p) {
-				b.set(t.ord)
+		for _, ids := range []*idOrder{&a.ids.sorted, &a.ids.others} {
+			for _, ord := range ids.beginning(p, len(ids.keys)) {
+				b.set(ord)
 			}
 		}
 		return
@@ -163,7 +163,7 @@ func (a *Archive) citing(id string) []uint32 {
 	keys := append([]string{id}, idKeys(id)...)
 	if t, ok := a.ids.find(id); ok {
 		keys = append(keys, a.ids.held[t.ord])
-		keys = append(keys, a.ids.aliases[t.ord]...)
+		keys = append(keys, a.ids.othersOf(t.ord)...)
 	}
 	var out bitset
 	for _, k := range keys {

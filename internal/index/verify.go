@@ -26,9 +26,11 @@ func Verify(dataDir string) (VerifyReport, error) {
 	}
 	r.Generation = Generation{ID: c.name, ManifestHash: c.hash}
 	dir := filepath.Join(dataDir, genFolder, c.name)
-	m, hash, err := readManifest(dir)
-	if err != nil {
+	m, hash, problems := readChecked(dir)
+	for _, err := range problems {
 		r.Problems = append(r.Problems, err.Error())
+	}
+	if m == nil {
 		return r, nil
 	}
 	r.Generation = m.generation(c)
@@ -38,9 +40,6 @@ func Verify(dataDir string) (VerifyReport, error) {
 	for _, f := range m.Files {
 		r.Files++
 		r.Bytes += f.Size
-		if err := checkFile(dir, f); err != nil {
-			r.Problems = append(r.Problems, err.Error())
-		}
 	}
 	if len(r.Problems) > 0 {
 		return r, nil

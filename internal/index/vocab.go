@@ -19,6 +19,7 @@ type vocab struct {
 	offs   []uint32 // word i is text[offs[i]:offs[i+1]]
 	byText []uint32 // numbers in the order of the words
 	byStem []uint32 // numbers in the order of their stems, then words
+	once   uint32   // words from this number on occur once
 }
 
 func (v *vocab) len() int             { return len(v.offs) - 1 }
@@ -181,6 +182,8 @@ func (c *wordCounter) ranked(caches []*wordCache) (*vocab, []uint32) {
 	var text strings.Builder
 	v := &vocab{offs: make([]uint32, 1, n+1)}
 	v.offs = append(v.offs, 0) // word 0 is empty
+	once, _ := slices.BinarySearchFunc(order, 1, func(id uint32, f uint64) int { return cmp.Compare(f, freq[id]) })
+	v.once = uint32(once + 1)
 	for i, id := range order {
 		rank[id] = uint32(i + 1)
 		text.WriteString(c.words[id])
@@ -201,9 +204,11 @@ func (c *wordCounter) ranked(caches []*wordCache) (*vocab, []uint32) {
 	return v, rank
 }
 
-// encode writes the vocab: count, lengths, words, the two orders.
+// encode writes the vocab: count, first word that occurs once, lengths, words,
+// the two orders.
 func (v *vocab) encode() []byte {
 	b := binary.AppendUvarint(nil, uint64(v.len()))
+	b = binary.AppendUvarint(b, uint64(v.once))
 	for i := range v.len() {
 		b = append(b, byte(v.offs[i+1]-v.offs[i]))
 	}
@@ -225,7 +230,12 @@ func decodeVocab(b []byte) (*vocab, error) {
 	}
 	n := int(n64)
 	b = b[k:]
-	v := &vocab{offs: make([]uint32, n+1)}
+	once, k := binary.Uvarint(b)
+	if k <= 0 || once > n64 {
+		return nil, fmt.Errorf("words: %w", errShort)
+	}
+	b = b[k:]
+	v := &vocab{offs: make([]uint32, n+1), once: uint32(once)}
 	if len(b) < n {
 		return nil, fmt.Errorf("words: %w", errShort)
 	}

@@ -49,7 +49,8 @@ func (o options) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.Measures(a); err != nil {
+	r.Cables = a.Generation().Cables
+	if r.Bytes, err = bench.SourceBytes(a); err != nil {
 		return err
 	}
 	var peers []peer

@@ -124,7 +124,8 @@ func Hostile(ctx context.Context, r *Record, data string) error {
 	defer live.Close()
 	a, release := live.Acquire()
 	defer release()
-	if err := r.Measures(a); err != nil {
+	r.Cables = a.Generation().Cables
+	if r.Bytes, err = SourceBytes(a); err != nil {
 		return err
 	}
 	d, err := newDraw(ctx, a)

@@ -37,7 +37,8 @@ func Ingest(ctx context.Context, r *Record, program, data string, paths []string
 	defer live.Close()
 	a, release := live.Acquire()
 	defer release()
-	if err := r.Measures(a); err != nil {
+	r.Cables = a.Generation().Cables
+	if r.Bytes, err = SourceBytes(a); err != nil {
 		return err
 	}
 	cpu := cmd.ProcessState.UserTime().Seconds() + cmd.ProcessState.SystemTime().Seconds()

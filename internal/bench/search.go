@@ -2,7 +2,6 @@ package bench
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -63,27 +62,26 @@ func openFor(ctx context.Context, r *Record, data string) (*index.Live, []Query,
 	}
 	a, release := live.Acquire()
 	defer release()
-	if err := r.Measures(a); err != nil {
-		return nil, nil, errors.Join(err, live.Close())
+	r.Cables = a.Generation().Cables
+	if r.Bytes, err = SourceBytes(a); err != nil {
+		live.Close()
+		return nil, nil, err
 	}
 	queries, err := Queries(ctx, a)
 	if err != nil {
-		return nil, nil, errors.Join(err, live.Close())
+		live.Close()
+		return nil, nil, err
 	}
 	return live, queries, nil
 }
 
-// Measures notes the size of the archive that is measured.
-func (r *Record) Measures(a *index.Archive) error {
-	report, err := a.Report()
-	if err != nil {
-		return err
+// SourceBytes is the size of all sources of an archive.
+func SourceBytes(a *index.Archive) (n int64, err error) {
+	r, err := a.Report()
+	for _, s := range r.Sources {
+		n += s.Bytes
 	}
-	r.Cables, r.Bytes = a.Generation().Cables, 0
-	for _, s := range report.Sources {
-		r.Bytes += s.Bytes
-	}
-	return nil
+	return n, err
 }
 
 // A run is what one query took.

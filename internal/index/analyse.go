@@ -69,14 +69,14 @@ type analysis struct {
 
 // analysed is what a worker makes of one cable.
 type analysed struct {
-	frame, summary, stream, json []byte
-	columns                      [][]faceted
-	date                         cable.Date
-	aliases                      []string
-	subjectLen, bodyLen          uint32
-	prose                        int
-	paragraphs                   int
-	collection                   string
+	frame, summary, stream, texts, json []byte
+	columns                             [][]faceted
+	date                                cable.Date
+	aliases                             []string
+	subjectLen, bodyLen                 uint32
+	prose                               int
+	paragraphs                          int
+	collection                          string
 }
 
 func analyse(ctx context.Context, gs []group, s *spool, dir string, workers int, progress func(done int)) (*analysis, error) {
@@ -194,20 +194,20 @@ func (a *analysis) one(g group, words *wordCache) (x analysed, err error) {
 	if err != nil {
 		return x, err
 	}
-	x.json = r.json
-	var c cable.Cable
-	if err := json.Unmarshal(r.json, &c); err != nil {
+	x.texts, x.json = r.texts, r.json
+	c, err := r.cable()
+	if err != nil {
 		return x, err
 	}
 	var s wordStream
-	s.read(&c, words)
+	s.read(c, words)
 	x.subjectLen, x.bodyLen = s.lengths()
 	x.stream, x.prose = s.encode(nil), s.prose
-	if x.summary, err = json.Marshal(listed{summarise(&c), opening(&c)}); err != nil {
+	if x.summary, err = json.Marshal(listed{summarise(c), opening(c)}); err != nil {
 		return x, err
 	}
 	for _, name := range columnNames() {
-		x.columns = append(x.columns, columnValues(&c, name))
+		x.columns = append(x.columns, columnValues(c, name))
 	}
 	x.date, x.aliases, x.paragraphs, x.collection = c.Date, c.Aliases, len(c.Paragraphs), c.Collection
 	return x, nil
@@ -232,6 +232,7 @@ func (a *analysis) take(x *analysed) error {
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.subjectLen)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.bodyLen)
 	a.prose = append(a.prose, x.prose)
+	a.content.Write(x.texts)
 	a.content.Write(x.json)
 	a.aliases = append(a.aliases, x.aliases)
 	if x.collection != "" {

@@ -143,7 +143,7 @@ type Progress struct {
 	Total int
 }
 
-// A Report goes with a generation into its manifest.
+// A Report is kept with a generation.
 type Report struct {
 	Sources  []SourceFile `json:"sources,omitempty"`
 	Rejected []Rejected   `json:"rejected,omitempty"`

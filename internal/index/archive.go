@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -55,11 +56,11 @@ func (a *Archive) load(ord uint32) (*cable.Cable, error) {
 	if err != nil {
 		return nil, err
 	}
-	var c cable.Cable
-	if err := json.Unmarshal(r.json, &c); err != nil {
+	c, err := r.cable()
+	if err != nil {
 		return nil, fmt.Errorf("cable %s: %w", a.ids.held[ord], err)
 	}
-	return &c, nil
+	return c, nil
 }
 
 func (a *Archive) record(ord uint32, sources bool) (*record, error) {
@@ -120,7 +121,7 @@ func (a *Archive) Neighbours(id string) (prev, next *Summary, err error) {
 		return nil, nil, err
 	}
 	c := a.columns[query.Origin]
-	posts := c.of(ord)
+	posts := a.rows.of(query.Origin, ord)
 	if len(posts) == 0 || int(ord) >= a.dated {
 		return nil, nil, nil
 	}
@@ -202,12 +203,14 @@ func (a *Archive) Generation() Generation {
 // changed.
 func (a *Archive) IDs() []string { return a.ids.held }
 
-// Report is what the ingest wrote about its inputs. It is read from the
-// manifest each time.
-func (a *Archive) Report() (Report, error) {
-	var r Report
-	if _, err := decodeManifest(a.dir, &r); err != nil {
-		return Report{}, fmt.Errorf("report: %w", err)
+// Report is what the ingest wrote about its inputs. It is read anew by each call.
+func (a *Archive) Report() (r Report, err error) {
+	b, err := os.ReadFile(filepath.Join(a.dir, sourcesFile))
+	if err == nil {
+		err = json.Unmarshal(b, &r)
+	}
+	if err != nil {
+		return r, fmt.Errorf("report of the ingest: %w", err)
 	}
 	return r, nil
 }

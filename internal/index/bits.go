@@ -100,3 +100,19 @@ func (b bitset) each(f func(uint32) bool) {
 		}
 	}
 }
+
+// eachIn calls f for each member from lo on and below hi.
+func (b bitset) eachIn(lo, hi uint32, f func(uint32)) {
+	for i := lo >> 6; i<<6 < hi; i++ {
+		w := b[i]
+		if at := i << 6; at < lo {
+			w &= ^uint64(0) << (lo - at)
+		}
+		if end := (i + 1) << 6; end > hi {
+			w &= ^uint64(0) >> (end - hi)
+		}
+		for ; w != 0; w &= w - 1 {
+			f(i<<6 + uint32(bits.TrailingZeros64(w)))
+		}
+	}
+}

@@ -13,24 +13,18 @@ import (
 )
 
 // readChecked reads the manifest of a generation and compares with it what lies
-// in the folder: the set of files, their sizes and SHA-256. The files are summed
-// while the manifest is decoded, which is long where the sources are many.
-// Without problems every byte of the generation is what was published.
+// in the folder: the set of files, their sizes and SHA-256. Without problems
+// every byte of the generation is what was published.
 func readChecked(genDir string) (m *manifest, hash string, problems []error) {
-	var sums []fileSum
-	var eg errgroup.Group
-	eg.Go(func() (err error) {
-		sums, err = sumFiles(genDir, runtime.GOMAXPROCS(0))
-		return err
-	})
 	m, hash, err := readManifest(genDir)
-	if serr := eg.Wait(); err == nil {
-		err = serr
-	}
 	if err != nil {
 		return nil, hash, []error{err}
 	}
-	return m, hash, compareFiles(genDir, m.Files, sums)
+	found, err := sumFiles(genDir, runtime.GOMAXPROCS(0))
+	if err != nil {
+		return nil, hash, []error{err}
+	}
+	return m, hash, compareFiles(genDir, m.Files, found)
 }
 
 // compareFiles tells, a file each, where those of a folder are not the wanted.

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 
 	"reftel/internal/cable"
 	"reftel/internal/query"
@@ -21,26 +20,23 @@ const (
 
 func columnNames() []query.Facet { return append(query.Facets(), colTo, colRef) }
 
-// A column holds the values of one property of all cables, both ways round.
+// A column holds the values of one property of all cables, and which cables have
+// each. The other way round the values of all facets are in facetRows.
 // Values are numbered by frequency, the most frequent first, then by name.
 type column struct {
 	values   []string
 	labels   []string // what readers see; nil where it is the value
-	offs     []uint32 // cable i has vals[offs[i]:offs[i+1]]
-	vals     []uint32
 	invOffs  []uint32 // value v is had by inv[invOffs[v]:invOffs[v+1]]
 	inv      []uint32
-	byText   []uint32  // values in the order of their text
-	has      bitset    // cables with a value
-	folded   string    // "\n name of value 0 \n name of value 1 \n": for search by words
-	foldAt   []uint32  // where the name of each value begins
-	freq     []uint32  // how many cables have each value
-	nameRank []uint32  // place of each value in byText
-	counters sync.Pool // of *counters
+	byText   []uint32 // values in the order of their text
+	has      bitset   // cables with a value
+	folded   string   // "\n name of value 0 \n name of value 1 \n": for search by words
+	foldAt   []uint32 // where the name of each value begins
+	freq     []uint32 // how many cables have each value
+	nameRank []uint32 // place of each value in byText
 	names    nameIndex
 }
 
-func (c *column) of(ord uint32) []uint32     { return c.vals[c.offs[ord]:c.offs[ord+1]] }
 func (c *column) cables(v uint32) []uint32   { return c.inv[c.invOffs[v]:c.invOffs[v+1]] }
 func (c *column) frequency(v uint32) int     { return int(c.freq[v]) }
 func (c *column) foldedName(v uint32) string { return c.folded[c.foldAt[v] : c.foldAt[v+1]-1] }
@@ -67,6 +63,12 @@ func (c *column) mark(b bitset, v uint32) {
 		b.set(ord)
 	}
 }
+
+// valueLists are the values of a column cable by cable: cable i has
+// vals[offs[i]:offs[i+1]].
+type valueLists struct{ offs, vals []uint32 }
+
+func (l *valueLists) of(ord uint32) []uint32 { return l.vals[l.offs[ord]:l.offs[ord+1]] }
 
 // A columnBuilder collects a column cable by cable.
 type columnBuilder struct {
@@ -199,19 +201,18 @@ func (r *byteScanner) bytes(n int) []byte {
 	return p
 }
 
-func decodeColumn(b []byte, cables int) (*column, error) {
+func decodeColumn(b []byte, cables int) (*column, *valueLists, error) {
 	r := &byteScanner{b: b}
 	nv := r.count()
 	if n := r.uvarint(); n != uint64(cables) {
-		return nil, fmt.Errorf("it is about %d cables, not %d", n, cables)
+		return nil, nil, fmt.Errorf("it is about %d cables, not %d", n, cables)
 	}
 	c := &column{}
 	c.values = readStrings(r, nv)
 	if flag := r.bytes(1); len(flag) == 1 && flag[0] == 1 {
 		c.labels = readStrings(r, nv)
 	}
-	c.offs = make([]uint32, cables+1)
-	c.vals = make([]uint32, 0, len(r.b))
+	l := &valueLists{make([]uint32, cables+1), make([]uint32, 0, len(r.b))}
 	for i := range cables {
 		for range r.count() {
 			v := r.uvarint()
@@ -219,16 +220,15 @@ func decodeColumn(b []byte, cables int) (*column, error) {
 				r.bad = true
 				v = 0
 			}
-			c.vals = append(c.vals, uint32(v))
+			l.vals = append(l.vals, uint32(v))
 		}
-		c.offs[i+1] = uint32(len(c.vals))
+		l.offs[i+1] = uint32(len(l.vals))
 	}
 	if r.bad || len(r.b) != 0 {
-		return nil, errShort
+		return nil, nil, errShort
 	}
-	c.vals = slices.Clip(c.vals)
-	c.invert(cables)
-	return c, nil
+	c.invert(l, cables)
+	return c, l, nil
 }
 
 // readStrings reads n strings, which share one piece of memory.
@@ -255,9 +255,9 @@ func readStrings(r *byteScanner, n int) []string {
 	return out
 }
 
-func (c *column) invert(cables int) {
+func (c *column) invert(l *valueLists, cables int) {
 	c.invOffs = make([]uint32, len(c.values)+1)
-	for _, v := range c.vals {
+	for _, v := range l.vals {
 		c.invOffs[v+1]++
 	}
 	for v := range c.values {
@@ -267,11 +267,11 @@ func (c *column) invert(cables int) {
 	for v := range c.freq {
 		c.freq[v] = c.invOffs[v+1] - c.invOffs[v]
 	}
-	c.inv = make([]uint32, len(c.vals))
+	c.inv = make([]uint32, len(l.vals))
 	next := slices.Clone(c.invOffs)
 	c.has = newBitset(cables)
 	for ord := range uint32(cables) {
-		for _, v := range c.of(ord) {
+		for _, v := range l.of(ord) {
 			c.inv[next[v]] = ord
 			next[v]++
 			c.has.set(ord)

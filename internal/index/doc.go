@@ -9,12 +9,14 @@
 //	data/CURRENT                 name of the generation served, SHA-256 of its manifest
 //	data/ingest.lock             held while a generation is built
 //	data/gen/<time>-<hash>/
-//	    MANIFEST.json            counts, inputs, what was rejected, every file with its SHA-256
+//	    MANIFEST.json            counts, and every file with its SHA-256
+//	    sources.json             what was read, with SHA-256, and what was rejected
 //	    ids                      every id that ever led to a cable
 //	    index/<shard>/           Bleve: subject and body, words as written, without positions
 //	    words/words              all words by frequency, and their order by stem
 //	    words/streams            the text of each cable as numbers of words, for phrases
-//	    docs/records             each cable as JSON and its sources byte for byte
+//	    words/pairs              where one frequent word follows another, for phrases too
+//	    docs/records             each cable: its texts, the rest as JSON, its sources byte for byte
 //	    columns/<facet>          the values of each cable
 //	    columns/copies           which cables have nearly the same text
 //	    columns/summaries        what lists show

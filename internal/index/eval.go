@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/query"
 )
@@ -24,24 +24,30 @@ const (
 type run struct {
 	a      *Archive
 	ctx    context.Context
-	dicts  map[dictKey]segment.TermDictionary
-	list   segment.PostingsList
+	shards []*shardReader
+	known  map[asked][]uint32 // what forms found
 	leaves []*leaf
 	notes  []string
 }
 
-type dictKey struct {
-	shard int
-	field string
+// asked is a word of a query with its signs.
+type asked struct {
+	term                 string
+	prefix, fuzzy, exact bool
 }
 
 // A leaf is a word or phrase that counts for the score.
 type leaf struct {
-	in      string   // "" or "subject"
-	forms   []uint32 // of a word
+	in      string // "" or "subject"
+	hits    int    // cables with one of the forms of a word
+	lists   []formLists
 	idf     float64
 	matches []phraseMatch // of a phrase
 }
+
+// formLists are the posting lists of a word's forms in a shard, by field as
+// fieldsOf has them.
+type formLists [][]segment.PostingsList
 
 // A phraseMatch says how often a phrase occurs in a cable.
 type phraseMatch struct {
@@ -50,7 +56,11 @@ type phraseMatch struct {
 }
 
 func (a *Archive) newRun(ctx context.Context) *run {
-	return &run{a: a, ctx: ctx, dicts: map[dictKey]segment.TermDictionary{}}
+	r := &run{a: a, ctx: ctx, known: map[asked][]uint32{}}
+	for _, s := range a.shards {
+		r.shards = append(r.shards, &shardReader{shard: s, words: a.words, dicts: map[string]segment.TermDictionary{}})
+	}
+	return r
 }
 
 func (r *run) note(format string, args ...any) {
@@ -254,8 +264,19 @@ func (r *run) phrasePlan(ph query.Phrase) plan {
 	return p
 }
 
-// forms are the words of the archive that a word of a query stands for.
+// forms are the words of the archive that a word of a query stands for, in the
+// order of their numbers.
 func (r *run) forms(w query.Word, term string) []uint32 {
+	k := asked{term, w.Prefix, w.Fuzzy, w.Exact}
+	ids, ok := r.known[k]
+	if !ok {
+		ids = r.findForms(w, term)
+		r.known[k] = ids
+	}
+	return ids
+}
+
+func (r *run) findForms(w query.Word, term string) []uint32 {
 	v := r.a.words
 	switch {
 	case w.Prefix:
@@ -279,17 +300,52 @@ func (r *run) forms(w query.Word, term string) []uint32 {
 	return v.forms(term)
 }
 
+// The lists of fewer words are read on one core: a second would cost more than
+// it saves.
+const manyForms = 8
+
 // formSet is the set of cables with one of the words.
 func (r *run) formSet(forms []uint32, in string, scored bool) (bitset, error) {
 	b := newBitset(r.a.n)
-	for _, field := range fieldsOf(in) {
-		if err := r.mark(b, field, forms); err != nil {
-			return nil, err
+	if !scored || len(forms) == 0 {
+		for _, field := range fieldsOf(in) {
+			if err := r.mark(b, field, forms); err != nil {
+				return nil, err
+			}
 		}
+		return b, nil
 	}
-	if scored && len(forms) > 0 {
-		r.leaves = append(r.leaves, &leaf{in: in, forms: forms, idf: idf(r.a.n, b.count())})
+	l := &leaf{in: in, lists: make([]formLists, len(r.shards))}
+	sets := make([]bitset, len(r.shards))
+	var eg errgroup.Group
+	if len(forms) < manyForms {
+		eg.SetLimit(1)
 	}
+	for i, s := range r.shards {
+		eg.Go(func() error {
+			sets[i] = newBitset(r.a.n)
+			for _, field := range fieldsOf(in) {
+				lists, err := s.keep(r.ctx, field, forms)
+				if err != nil {
+					return err
+				}
+				for _, list := range lists {
+					s.markList(sets[i], list)
+				}
+				l.lists[i] = append(l.lists[i], lists)
+			}
+			return nil
+		})
+	}
+	if err := eg.Wait(); err != nil {
+		return nil, err
+	}
+	for _, set := range sets {
+		b.or(set)
+	}
+	l.hits = b.count()
+	l.idf = idf(r.a.n, l.hits)
+	r.leaves = append(r.leaves, l)
 	return b, nil
 }
 
@@ -302,61 +358,32 @@ func fieldsOf(in string) []string {
 
 // mark adds the cables that have one of the words in a field.
 func (r *run) mark(b bitset, field string, forms []uint32) error {
-	for i, s := range r.a.shards {
+	for _, s := range r.shards {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
 		for _, id := range forms {
-			list, err := r.postings(i, field, id)
+			list, err := s.postings(field, id)
 			if err != nil {
 				return err
 			}
-			bm, one, ok := bitmapOf(list)
-			if ok {
-				b.set(s.ords[one])
-			}
-			if bm == nil {
-				continue
-			}
-			var buf [256]uint32
-			it := bm.ManyIterator()
-			for n := it.NextMany(buf[:]); n > 0; n = it.NextMany(buf[:]) {
-				for _, num := range buf[:n] {
-					b.set(s.ords[num])
-				}
-			}
+			s.markList(b, list)
 		}
 	}
 	return nil
-}
-
-// postings is the list of a word, valid until the next call.
-func (r *run) postings(shard int, field string, word uint32) (segment.PostingsList, error) {
-	k := dictKey{shard, field}
-	d := r.dicts[k]
-	if d == nil {
-		var err error
-		if d, err = r.a.shards[shard].segment.Dictionary(field); err != nil {
-			return nil, err
-		}
-		r.dicts[k] = d
-	}
-	list, err := d.PostingsList([]byte(r.a.words.word(word)), nil, r.list)
-	r.list = list
-	return list, err
 }
 
 // hits is about how many cables have one of the words: those that have it in
 // subject and text count twice.
 func (r *run) hits(forms []uint32) (int, error) {
 	n := uint64(0)
-	for i := range r.a.shards {
+	for _, s := range r.shards {
 		if err := r.ctx.Err(); err != nil {
 			return 0, err
 		}
 		for _, id := range forms {
 			for _, field := range fieldsOf("") {
-				list, err := r.postings(i, field, id)
+				list, err := s.postings(field, id)
 				if err != nil {
 					return 0, err
 				}
@@ -365,17 +392,6 @@ func (r *run) hits(forms []uint32) (int, error) {
 		}
 	}
 	return int(n), nil
-}
-
-// bitmapOf is the set of document numbers of a list, without a copy. A word
-// that occurs once in one document has its number alone.
-func bitmapOf(list segment.PostingsList) (bm *roaring.Bitmap, one uint64, ok bool) {
-	it, isOpt := list.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
-	if !isOpt {
-		return nil, 0, false
-	}
-	one, ok = it.DocNum1Hit()
-	return it.ActualBitmap(), one, ok
 }
 
 // wordHits is the number of cables with a word as written.

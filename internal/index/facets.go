@@ -2,8 +2,8 @@ package index
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -108,146 +108,41 @@ func (s *selection) passed(set bitset, but query.Facet) bitset {
 	return b
 }
 
-// A tally counts the values of a column over a set of cables. done gives its
-// memory back.
-type tally struct {
-	counts   []uint32
-	distinct int
-	touched  []uint32 // values with a count; nil where all are to be looked at
-	missing  int
-	done     func()
+// facets are the counts of all facets. Those without filters are counted over
+// the same hits, at once.
+func (s *selection) facets(ctx context.Context) ([]FacetCounts, error) {
+	rows := s.a.rows
+	shared := rows.count(s.hits, s.total)
+	defer shared.done()
+	out := make([]FacetCounts, len(rows.parts))
+	for i := range rows.parts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		p := &rows.parts[i]
+		if _, filtered := s.pass[p.facet]; !filtered {
+			out[i] = s.facet(p.tally(shared, s.hits, s.total))
+			continue
+		}
+		set, total := s.without(p.facet)
+		n := rows.count(set, total)
+		out[i] = s.facet(p.tally(n, set, total))
+		n.done()
+	}
+	return out, nil
 }
 
-func (c *column) count(set bitset, total, cables int) tally {
-	t := tally{missing: total - set.countAnd(c.has), done: func() {}}
-	switch {
-	case total == cables:
-		t.counts, t.distinct = c.freq, len(c.values)
-	case total*2 > cables:
-		c.countRest(&t, set, cables)
-	default:
-		c.countHits(&t, set)
-	}
-	return t
-}
-
-// countRest takes the cables that are not in a set off the whole: they are fewer
-// than those that are in.
-func (c *column) countRest(t *tally, set bitset, cables int) {
-	t.counts = slices.Clone(c.freq)
-	t.distinct = len(c.values)
-	for i := range set {
-		rest := ^set[i]
-		if i == len(set)-1 && cables%64 != 0 {
-			rest &= 1<<(cables%64) - 1
-		}
-		for ; rest != 0; rest &= rest - 1 {
-			for _, v := range c.of(uint32(i<<6 + bits.TrailingZeros64(rest))) {
-				if t.counts[v]--; t.counts[v] == 0 {
-					t.distinct--
-				}
-			}
-		}
-	}
-}
-
-// counters are lent memory: a zero for each value, and room for the values that
-// were counted.
-type counters struct{ counts, touched []uint32 }
-
-// countHits counts the cables of a set one by one. The counts are lent: a column
-// may have half a million values and a set one cable.
-func (c *column) countHits(t *tally, set bitset) {
-	lent, ok := c.counters.Get().(*counters)
-	if !ok {
-		lent = &counters{counts: make([]uint32, len(c.values)), touched: make([]uint32, 0, 64)}
-	}
-	counts, touched := lent.counts, lent.touched[:0]
-	for i, w := range set {
-		for ; w != 0; w &= w - 1 {
-			for _, v := range c.of(uint32(i<<6 + bits.TrailingZeros64(w))) {
-				if counts[v] == 0 {
-					touched = append(touched, v)
-				}
-				counts[v]++
-			}
-		}
-	}
-	t.counts, t.touched, t.distinct = counts, touched, len(touched)
-	t.done = func() {
-		for _, v := range touched {
-			counts[v] = 0
-		}
-		lent.touched = touched
-		c.counters.Put(lent)
-	}
-}
-
-// values calls f with each value that has a count.
-func (t *tally) values(f func(v uint32)) {
-	if t.touched != nil {
-		for _, v := range t.touched {
-			f(v)
-		}
-		return
-	}
-	for v, n := range t.counts {
-		if n > 0 {
-			f(uint32(v))
-		}
-	}
-}
-
-// top are the k most frequent values, equal ones by name.
-func (t *tally) top(c *column, k int) []uint32 {
-	before := func(a, b uint32) int {
-		if t.counts[a] != t.counts[b] { // names are looked at only where need be
-			return cmp.Compare(t.counts[b], t.counts[a])
-		}
-		return cmp.Compare(c.nameRank[a], c.nameRank[b])
-	}
-	best := make([]uint32, 0, k+1)
-	offer := func(v uint32) {
-		if len(best) == k {
-			if before(v, best[k-1]) > 0 {
-				return
-			}
-			best = best[:k-1]
-		}
-		i, _ := slices.BinarySearchFunc(best, v, before)
-		best = slices.Insert(best, i, v)
-	}
-	if t.touched != nil {
-		t.values(offer)
-		return best
-	}
-	for v, n := range t.counts {
-		// Values come by their frequency in the archive; none further on can
-		// have more.
-		if len(best) == k && c.frequency(uint32(v)) < int(t.counts[best[k-1]]) {
-			break
-		}
-		if n > 0 {
-			offer(uint32(v))
-		}
-	}
-	return best
-}
-
-func (s *selection) facet(f query.Facet) FacetCounts {
-	c := s.a.columns[f]
-	set, total := s.without(f)
-	t := c.count(set, total, s.a.n)
-	defer t.done()
-	out := FacetCounts{Facet: f, Distinct: t.distinct, Missing: t.missing}
+func (s *selection) facet(t *tally) FacetCounts {
+	f, c := t.facet, t.column
+	out := FacetCounts{Facet: f, Distinct: t.distinct(), Missing: t.missing}
 	var vs []uint32
 	if f == query.Year {
-		t.values(func(v uint32) { vs = append(vs, v) })
+		t.each(func(v, _ uint32) bool { vs = append(vs, v); return true })
 	} else {
-		vs = t.top(c, topValues)
+		vs = t.top(topValues)
 	}
 	for _, v := range vs {
-		out.Buckets = append(out.Buckets, s.bucket(f, c, v, &t))
+		out.Buckets = append(out.Buckets, s.bucket(t, v))
 	}
 	for _, value := range slices.Concat(s.in[f], s.out[f]) {
 		if slices.ContainsFunc(out.Buckets, func(b Bucket) bool { return b.Value == value }) {
@@ -255,7 +150,7 @@ func (s *selection) facet(f query.Facet) FacetCounts {
 		}
 		b := Bucket{Value: value, Label: value}
 		if v, ok := c.find(value); ok {
-			b = s.bucket(f, c, v, &t)
+			b = s.bucket(t, v)
 		} else if value == query.None {
 			b.Count, b.Label = t.missing, ""
 		}
@@ -268,29 +163,30 @@ func (s *selection) facet(f query.Facet) FacetCounts {
 	return out
 }
 
-func (s *selection) bucket(f query.Facet, c *column, v uint32, t *tally) Bucket {
-	value := c.values[v]
+func (s *selection) bucket(t *tally, v uint32) Bucket {
+	value := t.column.values[v]
 	return Bucket{
-		Value: value, Label: c.label(v), Count: int(t.counts[v]),
-		Selected: slices.Contains(s.in[f], value), Excluded: slices.Contains(s.out[f], value),
+		Value: value, Label: t.column.label(v), Count: int(t.of(v)),
+		Selected: slices.Contains(s.in[t.facet], value), Excluded: slices.Contains(s.out[t.facet], value),
 	}
 }
 
 // page is one page of all values of a facet.
 func (s *selection) page(f query.Facet, o FacetOptions) *FacetPage {
-	c := s.a.columns[f]
 	set, total := s.without(f)
-	t := c.count(set, total, s.a.n)
-	defer t.done()
+	n := s.a.rows.count(set, total)
+	defer n.done()
+	t := s.a.rows.part(f).tally(n, set, total)
+	c := t.column
 	p := &FacetPage{Page: o.Page, Size: o.Size}
-	p.FacetCounts = FacetCounts{Facet: f, Distinct: t.distinct, Missing: t.missing}
+	p.FacetCounts = FacetCounts{Facet: f, Distinct: t.distinct(), Missing: t.missing}
 	prefix := ""
 	if ws := words(o.Prefix); len(ws) > 0 {
 		prefix = " " + strings.Join(ws, " ")
 	}
 	var vs []uint32
 	var first [256]bool
-	t.values(func(v uint32) {
+	t.each(func(v, _ uint32) bool {
 		name := c.foldedName(v)
 		for i := 1; i < len(name); i++ {
 			if name[i-1] == ' ' {
@@ -300,6 +196,7 @@ func (s *selection) page(f query.Facet, o FacetOptions) *FacetPage {
 		if prefix == "" || strings.Contains(name, prefix) {
 			vs = append(vs, v)
 		}
+		return true
 	})
 	for l := 'a'; l <= 'z'; l++ {
 		if first[l] {
@@ -311,11 +208,11 @@ func (s *selection) page(f query.Facet, o FacetOptions) *FacetPage {
 		if o.ByName {
 			return cmp.Or(strings.Compare(c.foldedName(a), c.foldedName(b)), strings.Compare(c.values[a], c.values[b]))
 		}
-		return cmp.Or(cmp.Compare(t.counts[b], t.counts[a]), cmp.Compare(c.nameRank[a], c.nameRank[b]))
+		return cmp.Or(cmp.Compare(t.of(b), t.of(a)), cmp.Compare(c.nameRank[a], c.nameRank[b]))
 	})
 	lo := min((o.Page-1)*o.Size, len(vs))
 	for _, v := range vs[lo:min(lo+o.Size, len(vs))] {
-		p.Buckets = append(p.Buckets, s.bucket(f, c, v, &t))
+		p.Buckets = append(p.Buckets, s.bucket(t, v))
 	}
 	return p
 }

@@ -16,19 +16,86 @@ import (
 )
 
 // A record is what the document store keeps of a cable: one zstd frame of a
-// header, the parsed cable as JSON, and then the sources byte for byte. The
-// parsed part ends with a block of its own, so that reading it stops there,
-// while the sources are compressed against it.
+// header, the texts of its paragraphs, the rest of the parsed cable as JSON, and
+// then the sources byte for byte. The parsed part ends with a block of its own,
+// so that reading it stops there, while the sources are compressed against it.
 type record struct {
-	json    []byte
+	texts   []byte    // by appendTexts
+	json    []byte    // of the cable without texts
 	sources []Version // first the one that was parsed
 }
 
-type recordHeader struct {
-	JSON    int            `json:"json"`
-	Lengths []int          `json:"lengths"`
-	Others  []cable.Source `json:"others,omitempty"` // of the second and later sources
+func newRecord(c *cable.Cable, sources []Version) (*record, error) {
+	js, err := withoutTexts(c).JSON()
+	if err != nil {
+		return nil, err
+	}
+	return &record{appendTexts(nil, c.Paragraphs), js, sources}, nil
 }
+
+// cable is the parsed cable.
+func (r *record) cable() (*cable.Cable, error) {
+	var c cable.Cable
+	if err := json.Unmarshal(r.json, &c); err != nil {
+		return nil, err
+	}
+	ps, err := readTexts(r.texts)
+	if err != nil {
+		return nil, err
+	}
+	if len(ps) != len(c.Paragraphs) {
+		return nil, fmt.Errorf("%d texts of %d paragraphs", len(ps), len(c.Paragraphs))
+	}
+	for i := range ps {
+		c.Paragraphs[i].Text = ps[i].Text
+	}
+	return &c, nil
+}
+
+// A recordHeader tells how many bytes each part has. The others are the second
+// and later sources.
+type recordHeader struct {
+	texts, json int
+	lengths     []int
+	others      []cable.Source
+}
+
+func (h *recordHeader) encode() ([]byte, error) {
+	var b []byte
+	for _, n := range append([]int{h.texts, h.json, len(h.lengths)}, h.lengths...) {
+		b = binary.AppendUvarint(b, uint64(n))
+	}
+	if len(h.others) == 0 {
+		return b, nil
+	}
+	js, err := json.Marshal(h.others)
+	return append(b, js...), err
+}
+
+func decodeHeader(b []byte) (*recordHeader, error) {
+	r := &byteScanner{b: b}
+	size := func() int {
+		n := r.uvarint()
+		r.bad = r.bad || n > maxRecord
+		return int(n)
+	}
+	h := &recordHeader{texts: size(), json: size(), lengths: make([]int, r.count())}
+	for i := range h.lengths {
+		h.lengths[i] = size()
+	}
+	if len(r.b) > 0 {
+		if err := json.Unmarshal(r.b, &h.others); err != nil {
+			return nil, err
+		}
+	}
+	if r.bad || len(h.lengths) != len(h.others)+1 {
+		return nil, errors.New("a header that does not fit")
+	}
+	return h, nil
+}
+
+// maxRecord is the most bytes of a part of a record.
+const maxRecord = 1 << 30
 
 type encoder struct {
 	z   *zstd.Encoder
@@ -45,21 +112,21 @@ func newEncoder() *encoder {
 
 // encode returns the frame, valid until the next call.
 func (e *encoder) encode(r *record) ([]byte, error) {
-	h := recordHeader{JSON: len(r.json)}
+	h := recordHeader{texts: len(r.texts), json: len(r.json)}
 	for i, s := range r.sources {
-		h.Lengths = append(h.Lengths, len(s.Raw))
+		h.lengths = append(h.lengths, len(s.Raw))
 		if i > 0 {
-			h.Others = append(h.Others, s.Source)
+			h.others = append(h.others, s.Source)
 		}
 	}
-	hb, err := json.Marshal(h)
+	hb, err := h.encode()
 	if err != nil {
 		return nil, err
 	}
 	e.buf.Reset()
 	e.z.Reset(&e.buf)
 	head := binary.AppendUvarint(nil, uint64(len(hb)))
-	parts := [][]byte{head, hb, r.json}
+	parts := [][]byte{head, hb, r.texts, r.json}
 	for _, p := range parts {
 		if _, err := e.z.Write(p); err != nil {
 			return nil, err
@@ -132,24 +199,22 @@ func readRecord(z io.Reader, withSources bool) (*record, error) {
 	if _, err := io.ReadFull(z, hb); err != nil {
 		return nil, err
 	}
-	var h recordHeader
-	if err := json.Unmarshal(hb, &h); err != nil {
+	h, err := decodeHeader(hb)
+	if err != nil {
 		return nil, err
 	}
-	if h.JSON < 0 || len(h.Lengths) != len(h.Others)+1 {
-		return nil, errors.New("a header that does not fit")
-	}
-	r := &record{json: make([]byte, h.JSON)}
-	if _, err := io.ReadFull(z, r.json); err != nil {
+	parsed := make([]byte, h.texts+h.json)
+	if _, err := io.ReadFull(z, parsed); err != nil {
 		return nil, err
 	}
+	r := &record{texts: parsed[:h.texts:h.texts], json: parsed[h.texts:]}
 	if !withSources {
 		return r, nil
 	}
-	for i, size := range h.Lengths {
+	for i, size := range h.lengths {
 		v := Version{Raw: make([]byte, size)}
 		if i > 0 {
-			v.Source = h.Others[i-1]
+			v.Source = h.others[i-1]
 		}
 		if _, err := io.ReadFull(z, v.Raw); err != nil {
 			return nil, err

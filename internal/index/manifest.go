@@ -12,13 +12,11 @@ import (
 
 // formatVersion changes when the files of a generation do; an older binary
 // then refuses them by name instead of misreading them.
-const formatVersion = 2
+const formatVersion = 3
 
 const manifestFile = "MANIFEST.json"
 
-// A manifest lists what a generation consists of and how it came about. In the
-// file a Report stands beside it, which has an entry for each source and is
-// therefore read only when somebody asks for it.
+// A manifest lists what a generation consists of and how it came about.
 type manifest struct {
 	Format      int            `json:"format"`
 	Built       time.Time      `json:"built"`
@@ -35,6 +33,10 @@ type manifest struct {
 	Content     string         `json:"content"` // SHA-256 over the parsed cables in order: equal for equal input
 	Files       []fileSum      `json:"files"`
 }
+
+// sourcesFile holds the Report. It is a file of its own, since it has a line for
+// each source, and who serves an archive does not need it.
+const sourcesFile = "sources.json"
 
 // A canary is a word whose number of cables is known from the texts; an index
 // that tells another one is damaged.
@@ -56,11 +58,8 @@ func moduleVersion(path string) string {
 	return ""
 }
 
-func (m *manifest) marshal(r Report) ([]byte, error) {
-	b, err := json.MarshalIndent(struct {
-		*manifest
-		Report
-	}{m, r}, "", "\t")
+func (m *manifest) marshal() ([]byte, error) {
+	b, err := json.MarshalIndent(m, "", "\t")
 	return append(b, '\n'), err
 }
 
@@ -72,34 +71,24 @@ func genName(built time.Time, hash string) string {
 // readManifest reads and checks the manifest of a generation against the hash
 // in the name of its folder.
 func readManifest(genDir string) (*manifest, string, error) {
-	var m manifest
-	hash, err := decodeManifest(genDir, &m)
-	if err != nil {
-		return nil, hash, err
-	}
-	if m.Format != formatVersion {
-		return nil, hash, fmt.Errorf("%s: format %d, this program reads %d: build the archive again",
-			filepath.Join(genDir, manifestFile), m.Format, formatVersion)
-	}
-	return &m, hash, nil
-}
-
-// decodeManifest reads what part has fields for.
-func decodeManifest(genDir string, part any) (hash string, err error) {
 	p := filepath.Join(genDir, manifestFile)
 	b, err := os.ReadFile(p)
 	if err != nil {
-		return "", err
+		return nil, "", err
 	}
-	hash = hashBytes(b)
+	hash := hashBytes(b)
 	_, short, ok := strings.Cut(filepath.Base(genDir), "-")
 	if !ok || short != hash[:12] {
-		return hash, fmt.Errorf("%s: its SHA-256 %s does not fit the folder's name", p, hash[:12])
+		return nil, hash, fmt.Errorf("%s: its SHA-256 %s does not fit the folder's name", p, hash[:12])
 	}
-	if err := json.Unmarshal(b, part); err != nil {
-		return hash, fmt.Errorf("%s: %w", p, err)
+	var m manifest
+	if err := json.Unmarshal(b, &m); err != nil {
+		return nil, hash, fmt.Errorf("%s: %w", p, err)
 	}
-	return hash, nil
+	if m.Format != formatVersion {
+		return nil, hash, fmt.Errorf("%s: format %d, this program reads %d: build the archive again", p, m.Format, formatVersion)
+	}
+	return &m, hash, nil
 }
 
 // current is what CURRENT says: the folder name of the generation that is

@@ -14,9 +14,10 @@ import (
 type nearFinder struct {
 	places int
 	slop   int
-	sets   [][]uint32 // different places
-	need   []int      // how many words each takes
-	codes  [][]byte   // the encoded first word of each
+	sets   [][]uint32    // different places
+	need   []int         // how many words each takes
+	codes  [][]byte      // the encoded first word of each
+	low    [nearLow]int8 // the set of each of the most frequent words, from 1; 0 for none
 
 	// The window: positions and sets of the words in it.
 	at, set []int
@@ -24,6 +25,9 @@ type nearFinder struct {
 	missing int
 	found   []nearWord
 }
+
+// nearLow is how many of the most frequent words are known by their numbers.
+const nearLow = 256
 
 type nearWord struct{ off, end, set int } // bytes of a list
 
@@ -37,6 +41,11 @@ func newNearFinder(places [][]uint32, slop int) *nearFinder {
 			i = len(n.sets) - 1
 		}
 		n.need[i]++
+		for _, id := range p {
+			if id < nearLow && n.low[id] == 0 {
+				n.low[id] = int8(i + 1)
+			}
+		}
 	}
 	n.have = make([]int, len(n.sets))
 	n.reset()
@@ -77,12 +86,30 @@ func (n *nearFinder) each(ids []uint32, f func(at []int)) {
 			n.reset()
 			continue
 		}
-		k := slices.IndexFunc(n.sets, func(s []uint32) bool { return has(s, id) })
-		if k >= 0 && n.add(i, k) {
+		if k := n.setOf(id); k >= 0 && n.add(i, k) {
 			f(n.at)
 			n.reset()
 		}
 	}
+}
+
+// setOf is the first set that has a word, -1 where none has.
+func (n *nearFinder) setOf(id uint32) int {
+	if id < nearLow {
+		return int(n.low[id]) - 1
+	}
+	for k, s := range n.sets {
+		if has(s, id) {
+			return k
+		}
+	}
+	return -1
+}
+
+// veryFrequent reports whether a word is so frequent that to look for each word
+// by itself takes longer than to decode all.
+func (n *nearFinder) veryFrequent() bool {
+	return slices.ContainsFunc(n.sets, func(s []uint32) bool { return len(s) > 0 && s[0] < nearLow/8 })
 }
 
 // countBytes counts the stretches of an encoded list, where each place has one

@@ -32,7 +32,9 @@ type Archive struct {
 	words     *vocab
 	shards    []*shard
 	columns   map[query.Facet]*column
+	rows      *facetRows
 	streams   *mappedFile
+	pairs     *pairLists
 	docs      *recordFile
 	summaries *recordFile
 	dec       decoders
@@ -42,7 +44,8 @@ type Archive struct {
 	lengths  lengths
 	copies   copyGroups
 	all      bitset
-	scratch  scratch
+	scratch  scratch[float32]
+	places   scratch[uint32]
 
 	refs atomic.Int64 // users, the opener included
 }
@@ -93,7 +96,7 @@ func openFiles(dir string, m *manifest) (_ *Archive, err error) {
 		return nil, fmt.Errorf("%s: no cables", dir)
 	}
 	a.all = fullBitset(a.n)
-	a.scratch.n = a.n
+	a.scratch.n, a.places.n = a.n, a.n
 	var eg errgroup.Group
 	eg.Go(a.openIDs)
 	eg.Go(a.openWords)
@@ -107,6 +110,9 @@ func openFiles(dir string, m *manifest) (_ *Archive, err error) {
 		}
 	}
 	if a.streams, err = mapRecords(filepath.Join(dir, "words", "streams"), a.n); err != nil {
+		return nil, err
+	}
+	if a.pairs, err = openPairs(dir); err != nil {
 		return nil, err
 	}
 	return a, a.openShards()
@@ -132,7 +138,7 @@ func (a *Archive) openColumns() error {
 	var eg errgroup.Group
 	eg.SetLimit(runtime.GOMAXPROCS(0))
 	names := columnNames()
-	cols := make([]*column, len(names))
+	cols, lists := make([]*column, len(names)), make([]*valueLists, len(names))
 	for i, name := range names {
 		eg.Go(func() error {
 			p := filepath.Join(a.dir, "columns", string(name))
@@ -140,14 +146,14 @@ func (a *Archive) openColumns() error {
 			if err != nil {
 				return err
 			}
-			c, err := decodeColumn(b, a.n)
+			c, l, err := decodeColumn(b, a.n)
 			if err != nil {
 				return fmt.Errorf("%s: %w", p, err)
 			}
 			if name != colRef {
 				c.foldNames()
 			}
-			cols[i] = c
+			cols[i], lists[i] = c, l
 			return nil
 		})
 	}
@@ -157,6 +163,8 @@ func (a *Archive) openColumns() error {
 	for i, name := range names {
 		a.columns[name] = cols[i]
 	}
+	facets := query.Facets() // of all columns the first
+	a.rows = newFacetRows(facets, cols[:len(facets)], lists[:len(facets)], a.n, maxHot, smallSet)
 	lengths, err := readSized(filepath.Join(a.dir, "columns", "lengths"), 8*a.n)
 	if err != nil {
 		return err
@@ -289,6 +297,9 @@ func (a *Archive) closeFiles() error {
 	}
 	if a.streams != nil {
 		err = errors.Join(err, a.streams.close())
+	}
+	if a.pairs != nil {
+		err = errors.Join(err, a.pairs.close())
 	}
 	return err
 }

@@ -50,14 +50,7 @@ func (r *run) inRow(places [][]uint32, in string, slop int, within bitset, score
 		}
 		l.idf += idf(r.a.n, df.count())
 	}
-	cand := cands[0]
-	for _, c := range cands[1:] {
-		cand.or(c)
-	}
-	if within != nil {
-		cand.and(within)
-	}
-	matches, err := r.countRows(cand, places, slop, in == fieldSubject)
+	matches, err := r.matchRows(cands, places, in, slop, within)
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +64,72 @@ func (r *run) inRow(places [][]uint32, in string, slop int, within bitset, score
 		r.leaves = append(r.leaves, l)
 	}
 	return found, nil
+}
+
+// matchRows finds the rows among candidates by field. Pairs of frequent words are
+// looked up, all else is read.
+func (r *run) matchRows(cands []bitset, places [][]uint32, in string, slop int, within bitset) ([]phraseMatch, error) {
+	subjectOnly := in == fieldSubject
+	if slop == 0 && isSingle(places) {
+		if len(places) == 2 {
+			if _, ok := pairOf(true, places[0][0], places[1][0]); ok {
+				return r.a.pairMatches(places[0][0], places[1][0], subjectOnly, within), nil
+			}
+		}
+		for i, field := range fieldsOf(in) {
+			for k := range places[1:] {
+				if pair, ok := pairOf(field == fieldSubject, places[k][0], places[k+1][0]); ok {
+					having := newBitset(r.a.n)
+					r.a.pairs.each(pair, func(ord, _ uint32) { having.set(ord) })
+					cands[i].and(having)
+				}
+			}
+		}
+	}
+	cand := cands[0]
+	for _, c := range cands[1:] {
+		cand.or(c)
+	}
+	if within != nil {
+		cand.and(within)
+	}
+	return r.countRows(cand, places, slop, subjectOnly)
+}
+
+// isSingle reports whether each place has one word, as in all phrases.
+func isSingle(places [][]uint32) bool {
+	return !slices.ContainsFunc(places, func(p []uint32) bool { return len(p) != 1 })
+}
+
+// pairMatches are the rows of two frequent words.
+func (a *Archive) pairMatches(first, second uint32, subjectOnly bool, within bitset) []phraseMatch {
+	var subjects, out []phraseMatch
+	pair, _ := pairOf(true, first, second)
+	a.pairs.each(pair, func(ord, count uint32) {
+		if within == nil || within.has(ord) {
+			subjects = append(subjects, phraseMatch{ord: ord, subject: count})
+		}
+	})
+	if subjectOnly {
+		return subjects
+	}
+	pair, _ = pairOf(false, first, second)
+	a.pairs.each(pair, func(ord, count uint32) {
+		if within != nil && !within.has(ord) {
+			return
+		}
+		m := phraseMatch{ord: ord, body: count}
+		for len(subjects) > 0 && subjects[0].ord <= ord {
+			if subjects[0].ord < ord {
+				out = append(out, subjects[0])
+			} else {
+				m.subject = subjects[0].subject
+			}
+			subjects = subjects[1:]
+		}
+		out = append(out, m)
+	})
+	return append(out, subjects...)
 }
 
 // Candidates are counted in pieces of so many, on all cores.
@@ -132,13 +191,13 @@ func (a *Archive) countPiece(cand bitset, first uint32, count func([]byte) (uint
 // rowCounter counts a row of places in an encoded list of words. As long as
 // each place has one word, as in all phrases, nothing need be decoded.
 func rowCounter(places [][]uint32, slop int) func(list []byte) (uint32, error) {
-	single := !slices.ContainsFunc(places, func(p []uint32) bool { return len(p) != 1 })
-	switch {
-	case single && slop == 0:
+	single := isSingle(places)
+	if single && slop == 0 {
 		row := appendIDs(nil, slices.Concat(places...))
 		return func(list []byte) (uint32, error) { return countBytes(list, row), nil }
-	case single:
-		near := newNearFinder(places, slop)
+	}
+	near := newNearFinder(places, slop)
+	if single && !near.veryFrequent() {
 		return func(list []byte) (uint32, error) { return near.countBytes(list), nil }
 	}
 	var ids []uint32
@@ -147,7 +206,7 @@ func rowCounter(places [][]uint32, slop int) func(list []byte) (uint32, error) {
 			return 0, err
 		}
 		if slop > 0 {
-			newNearFinder(places, slop).each(ids, func([]int) { n++ })
+			near.each(ids, func([]int) { n++ })
 		} else {
 			eachRow(ids, places, func(int) { n++ })
 		}
@@ -192,9 +251,14 @@ func eachRow(ids []uint32, places [][]uint32, f func(at int)) {
 	}
 }
 
+// has reports whether an id is in a set, which is in order.
 func has(set []uint32, id uint32) bool {
-	if len(set) == 1 {
+	switch len(set) {
+	case 0:
+		return false
+	case 1:
 		return set[0] == id
 	}
-	return slices.Contains(set, id)
+	_, ok := slices.BinarySearch(set, id)
+	return ok
 }

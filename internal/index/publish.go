@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -54,6 +55,13 @@ func (b *Builder) Publish(ctx context.Context, r Report) (_ Generation, err erro
 	if err := b.write(ctx, gs, m, past); err != nil {
 		return Generation{}, err
 	}
+	sources, err := json.Marshal(r)
+	if err != nil {
+		return Generation{}, err
+	}
+	if err := writeFile(filepath.Join(b.tmp, sourcesFile), sources); err != nil {
+		return Generation{}, err
+	}
 	if err := b.spool.close(); err != nil {
 		return Generation{}, err
 	}
@@ -63,7 +71,7 @@ func (b *Builder) Publish(ctx context.Context, r Report) (_ Generation, err erro
 	if err := b.verify(ctx, m); err != nil {
 		return Generation{}, err
 	}
-	return b.commit(m, r)
+	return b.commit(m)
 }
 
 // write makes all files of the generation but the manifest.
@@ -78,8 +86,15 @@ func (b *Builder) write(ctx context.Context, gs []group, m *manifest, past *past
 	if err := os.MkdirAll(filepath.Join(b.tmp, "words"), 0o755); err != nil {
 		return err
 	}
-	finder := copyFinder{prose: a.prose}
-	if err := rankStreams(b.tmp, rank, total, finder.add); err != nil {
+	finder, pairs := copyFinder{prose: a.prose}, newPairBuilder()
+	err = rankStreams(b.tmp, rank, total, func(s *wordStream) {
+		pairs.add(s)
+		finder.add(s)
+	})
+	if err != nil {
+		return err
+	}
+	if err := pairs.write(b.tmp); err != nil {
 		return err
 	}
 	copies, err := findCopies(&finder, filepath.Join(b.tmp, "words", "streams"))
@@ -176,14 +191,14 @@ func (b *Builder) verify(ctx context.Context, m *manifest) error {
 
 // commit writes the manifest, makes everything durable, gives the folder its
 // name and then switches CURRENT.
-func (b *Builder) commit(m *manifest, r Report) (Generation, error) {
+func (b *Builder) commit(m *manifest) (Generation, error) {
 	b.progress("publish", 0, 0)
 	var err error
 	if m.Files, err = sumFiles(b.tmp, b.o.Workers); err != nil {
 		return Generation{}, err
 	}
 	m.Built = time.Now().UTC().Truncate(time.Millisecond)
-	mb, err := m.marshal(r)
+	mb, err := m.marshal()
 	if err != nil {
 		return Generation{}, err
 	}

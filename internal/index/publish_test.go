@@ -103,6 +103,9 @@ func TestVersions(t *testing.T) {
 	defer l.Close()
 	a, release := l.Acquire()
 	defer release()
+	if r, err := a.Report(); err != nil || len(r.Rejected) != 1 || r.Rejected[0].Reason != "not a cable" {
+		t.Errorf("report %+v, %v", r, err)
+	}
 	vs, err := a.Versions("74alfa1")
 	if err != nil || len(vs) != 2 {
 		t.Fatalf("%d versions, %v", len(vs), err)

@@ -1,12 +1,13 @@
 package index
 
 import (
+	"context"
 	"encoding/binary"
 	"math"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"golang.org/x/sync/errgroup"
 )
 
 // The ranking is BM25F: the occurrences of a word in subject and body, each
@@ -57,122 +58,111 @@ func newLengths(raw []byte) lengths {
 }
 
 // scratch lends arrays of one number a cable. They are returned zeroed.
-type scratch struct {
+type scratch[T float32 | uint32] struct {
 	n    int
 	pool sync.Pool
 }
 
-func (s *scratch) get() []float32 {
-	if p, ok := s.pool.Get().(*[]float32); ok {
+func (s *scratch[T]) get() []T {
+	if p, ok := s.pool.Get().(*[]T); ok {
 		return *p
 	}
-	return make([]float32, s.n)
+	return make([]T, s.n)
 }
 
-func (s *scratch) put(p []float32) {
+func (s *scratch[T]) put(p []T) {
 	clear(p)
 	s.pool.Put(&p)
 }
 
-// score fills scores for the cables in match.
+// Lists of fewer cables are added up on one core: a second would cost more than
+// it saves.
+const alone = 1000
+
+// score fills scores for the cables in match. Others may get one too.
 func (r *run) score(match bitset, scores []float32) error {
 	tf := r.a.scratch.get()
 	defer r.a.scratch.put(tf)
-	var docs []*roaring.Bitmap // of match, a shard each
+	total := match.count()
+	docs := make([]*roaring.Bitmap, len(r.shards)) // of match
 	for _, l := range r.leaves {
-		if l.forms == nil {
-			for _, m := range l.matches {
-				if match.has(m.ord) {
-					t := float32(m.subject)*r.a.lengths.subject[m.ord] + float32(m.body)*r.a.lengths.body[m.ord]
-					scores[m.ord] += float32(l.idf) * t / (t + bm25K1)
-				}
-			}
+		if l.lists == nil {
+			r.scorePhrase(l, match, scores)
 			continue
 		}
-		if docs == nil {
-			docs = r.a.documents(match)
+		// To leave out what does not match pays where that is most.
+		narrow := l.hits > 2*total
+		var eg errgroup.Group
+		if l.hits < alone {
+			eg.SetLimit(1)
 		}
-		touched := newBitset(r.a.n)
-		for _, field := range fieldsOf(l.in) {
-			norms := r.a.lengths.body
-			if field == fieldSubject {
-				norms = r.a.lengths.subject
-			}
-			for i, s := range r.a.shards {
-				for _, id := range l.forms {
-					if err := r.ctx.Err(); err != nil {
-						return err
-					}
-					list, err := r.postings(i, field, id)
-					if err != nil {
-						return err
-					}
-					if err := frequencies(list, docs[i], func(num uint64, freq uint64) {
-						ord := s.ords[num]
-						tf[ord] += float32(freq) * norms[ord]
-						touched.set(ord)
-					}); err != nil {
-						return err
-					}
+		for i, s := range r.shards {
+			eg.Go(func() error {
+				if narrow && docs[i] == nil {
+					docs[i] = s.documents(match)
 				}
-			}
+				w := weigher{s: s, lengths: &r.a.lengths, tf: tf, scores: scores, touched: newBitset(len(s.ords))}
+				if narrow {
+					w.docs = docs[i]
+				}
+				return w.word(r.ctx, l, l.lists[i])
+			})
 		}
-		idf := float32(l.idf)
-		touched.each(func(ord uint32) bool {
-			t := tf[ord]
-			scores[ord] += idf * t / (t + bm25K1)
-			tf[ord] = 0
-			return true
-		})
+		if err := eg.Wait(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// frequencies calls f for the documents of a list that are among docs.
-func frequencies(list segment.PostingsList, docs *roaring.Bitmap, f func(num, freq uint64)) error {
-	it := list.Iterator(true, false, false, nil)
-	opt, ok := it.(segment.OptimizablePostingsIterator)
-	if !ok {
-		return nil
-	}
-	if one, ok := opt.DocNum1Hit(); ok {
-		if docs.Contains(uint32(one)) {
-			f(one, 1)
+func (r *run) scorePhrase(l *leaf, match bitset, scores []float32) {
+	for _, m := range l.matches {
+		if match.has(m.ord) {
+			t := float32(m.subject)*r.a.lengths.subject[m.ord] + float32(m.body)*r.a.lengths.body[m.ord]
+			scores[m.ord] += float32(l.idf) * t / (t + bm25K1)
 		}
-		return nil
-	}
-	all := opt.ActualBitmap()
-	if all == nil {
-		return nil
-	}
-	some := roaring.And(all, docs)
-	switch some.GetCardinality() {
-	case 0:
-		return nil
-	case all.GetCardinality():
-	default:
-		opt.ReplaceActual(some)
-	}
-	for {
-		p, err := it.Next()
-		if err != nil || p == nil {
-			return err
-		}
-		f(p.Number(), p.Frequency())
 	}
 }
 
-// documents are the numbers of the cables in Bleve, shard by shard.
-func (a *Archive) documents(match bitset) []*roaring.Bitmap {
-	out := make([]*roaring.Bitmap, len(a.shards))
-	for i, s := range a.shards {
-		here := newBitset(len(s.ords))
-		for num, ord := range s.ords {
-			if match.has(ord) {
-				here.set(uint32(num))
+// A weigher adds up the occurrences of a word in the cables of a shard.
+type weigher struct {
+	s       *shardReader
+	docs    *roaring.Bitmap // nil for all
+	lengths *lengths
+	tf      []float32 // zeros, by ordinal
+	scores  []float32
+	touched bitset // cables of the shard, counted from its first
+}
+
+func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
+	for f, lists := range fields {
+		norms := w.lengths.body
+		if fieldsOf(l.in)[f] == fieldSubject {
+			norms = w.lengths.subject
+		}
+		for _, list := range lists {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			err := frequencies(list, w.docs, func(nums, freqs []uint32) {
+				for i, num := range nums {
+					ord := w.s.ords[num]
+					w.tf[ord] += float32(freqs[i]) * norms[ord]
+					w.touched.set(ord - w.s.first)
+				}
+			})
+			if err != nil {
+				return err
 			}
 		}
-		out[i] = roaring.FromDense(here, true)
 	}
-	return out
+	idf := float32(l.idf)
+	w.touched.each(func(i uint32) bool {
+		ord := w.s.first + i
+		t := w.tf[ord]
+		w.scores[ord] += idf * t / (t + bm25K1)
+		w.tf[ord] = 0
+		return true
+	})
+	return nil
 }

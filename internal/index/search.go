@@ -11,7 +11,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"reftel/internal/cable"
 	"reftel/internal/query"
 )
 
@@ -36,14 +35,14 @@ func (a *Archive) Search(ctx context.Context, req query.Request) (*Result, error
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	res := &Result{Total: sel.total, Folded: sel.folded(req), Notes: r.notes, Timeline: sel.timeline(req.Period())}
-	if res.Facets, err = facets(ctx, sel); err != nil {
+	if res.Facets, err = sel.facets(ctx); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	ranked, err := r.rank(sel, req)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	m := a.newMatcher(req.Expr)
+	m := r.matcher(req.Expr)
 	res.Hits = make([]Hit, len(ranked))
 	eg, ctx := errgroup.WithContext(ctx)
 	eg.SetLimit(runtime.GOMAXPROCS(0))
@@ -87,30 +86,6 @@ func (r *run) selection(req query.Request) (*selection, error) {
 		dates = r.a.dateRange(query.Dates{From: req.Since, To: req.Until})
 	}
 	return r.a.newSelection(text, dates, req.Filters)
-}
-
-// Facets of fewer hits are counted on one core: a second would cost more than it
-// saves.
-const alone = 1000
-
-func facets(ctx context.Context, sel *selection) ([]FacetCounts, error) {
-	all := query.Facets()
-	out := make([]FacetCounts, len(all))
-	eg, ctx := errgroup.WithContext(ctx)
-	eg.SetLimit(runtime.GOMAXPROCS(0))
-	if sel.total < alone {
-		eg.SetLimit(1)
-	}
-	for i, f := range all {
-		eg.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			out[i] = sel.facet(f)
-			return nil
-		})
-	}
-	return out, eg.Wait()
 }
 
 // FacetValues is one page of all values of a facet over the hits of a request,
@@ -164,23 +139,11 @@ func (a *Archive) hit(r ranking, m *matcher) (Hit, error) {
 	if err != nil {
 		return Hit{}, err
 	}
-	// Only what snippets need: reading all of a cable takes twice the time.
-	var text struct {
-		Paragraphs []struct {
-			Anchor string `json:"anchor"`
-			Number int    `json:"number"`
-			Mark   string `json:"mark"`
-			Text   string `json:"text"`
-		} `json:"paragraphs"`
-	}
-	if err := json.Unmarshal(rec.json, &text); err != nil {
+	ps, err := readTexts(rec.texts)
+	if err != nil {
 		return Hit{}, fmt.Errorf("cable %s: %w", l.ID, err)
 	}
-	c := cable.Cable{Paragraphs: make([]cable.Paragraph, len(text.Paragraphs))}
-	for i, p := range text.Paragraphs {
-		c.Paragraphs[i] = cable.Paragraph{Anchor: p.Anchor, Number: p.Number, Mark: p.Mark, Text: p.Text}
-	}
-	if s := m.snippets(&c); len(s) > 0 {
+	if s := m.snippets(ps); len(s) > 0 {
 		h.Snippets = s
 	}
 	return h, nil

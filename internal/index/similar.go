@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -14,15 +15,15 @@ import (
 
 // Rules of likeness. The cost follows similarPostings.
 const (
-	similarChosen   = 60      // words of a cable that are weighed by their postings
-	similarTerms    = 25      // of these, the most telling that are looked up
-	similarPostings = 400_000 // cables that are looked at, counted for each word
-	similarWeighed  = 3       // times as many candidates are compared as are shown
-	similarCommon   = 10      // a word that one in so many cables has tells little
-	similarShared   = 3       // telling words that like cables share at least
-	similarTwins    = 0.9     // part of words shared from which cables are the same text
-	similarReasons  = 4       // words shown as reason
-	subjectWorth    = 3       // a word of the subject counts as so many of the text
+	similarTerms    = 16     // telling words that are looked up
+	similarTried    = 40     // words that are tried for it
+	similarPostings = 10_000 // cables that are looked at, counted for each word
+	similarWeighed  = 3      // times as many candidates are compared as are shown
+	similarCommon   = 10     // a word that one in so many cables has tells little
+	similarShared   = 3      // telling words that like cables share at least
+	similarTwins    = 0.9    // part of words shared from which cables are the same text
+	similarReasons  = 4      // words shown as reason
+	subjectWorth    = 3      // a word of the subject counts as so many of the text
 )
 
 // A Likeness is a cable that is like another, and why.
@@ -51,11 +52,12 @@ func (a *Archive) Similar(ctx context.Context, id string, n int) ([]Likeness, er
 	return found, nil
 }
 
-// A tellingWord is a word of a cable with its weight and its other cables.
+// A tellingWord is a word of a cable with its weight and the cables that have
+// it, each of them once for the text and once for the subject.
 type tellingWord struct {
 	id     uint32
 	weight float64
-	cables bitset
+	cables []uint32
 }
 
 // telling are the words of a cable that say most about it, the heaviest first:
@@ -74,7 +76,7 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 		freq[id] += subjectWorth
 	}
 	delete(freq, lineBreak)
-	var words []tellingWord
+	words := make([]tellingWord, 0, len(freq))
 	for id, f := range freq {
 		words = append(words, tellingWord{id: id, weight: (1 + math.Log(f)) * math.Log(1+float64(id))})
 	}
@@ -82,31 +84,49 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
 	}
 	slices.SortFunc(words, heaviest)
-	words = slices.DeleteFunc(words, func(w tellingWord) bool { return !tells(a.words.word(w.id)) })
-	words = words[:min(similarChosen, len(words))]
 
 	r := a.newRun(ctx)
-	for i := range words {
-		w := &words[i]
+	var out []tellingWord
+	tried, seen := 0, 0
+	for _, w := range words {
+		if len(out) == similarTerms || tried == similarTried {
+			break
+		}
+		if !tells(a.words.word(w.id)) {
+			continue
+		}
+		tried++
 		df, err := r.hits([]uint32{w.id})
 		if err != nil {
 			return nil, err
 		}
-		w.weight = 0
-		if df > 1 && df <= max(a.n/similarCommon, similarShared) {
-			w.weight = (1 + math.Log(freq[w.id])) * idf(a.n, df)
+		if df < 2 || df > max(a.n/similarCommon, similarShared) || seen+df > similarPostings {
+			continue
 		}
-	}
-	words = slices.DeleteFunc(words, func(w tellingWord) bool { return w.weight == 0 })
-	slices.SortFunc(words, heaviest)
-	words = words[:min(similarTerms, len(words))]
-	for i := range words {
-		var err error
-		if words[i].cables, err = r.formSet([]uint32{words[i].id}, "", false); err != nil {
+		seen += df
+		w.weight = (1 + math.Log(freq[w.id])) * idf(a.n, df)
+		if w.cables, err = r.cables(w.id, df); err != nil {
 			return nil, err
 		}
+		out = append(out, w)
 	}
-	return words, nil
+	slices.SortFunc(out, heaviest)
+	return out, nil
+}
+
+// cables are those that have a word: in text and subject twice.
+func (r *run) cables(word uint32, most int) ([]uint32, error) {
+	out := make([]uint32, 0, most)
+	for _, s := range r.shards {
+		for _, field := range fieldsOf("") {
+			list, err := s.postings(field, word)
+			if err != nil {
+				return nil, err
+			}
+			s.eachCable(list, func(ord uint32) { out = append(out, ord) })
+		}
+	}
+	return out, nil
 }
 
 // tells reports whether a word can say what a cable is about.
@@ -115,82 +135,85 @@ func tells(w string) bool {
 	return unicode.IsLetter(first) && len(w) > 2 && !isStop(w)
 }
 
+// A candidate shares words with a cable.
+type candidate struct {
+	ord    uint32
+	score  float32
+	shared uint32 // a bit for each telling word
+}
+
 // alike are the best cables of the words, without ord and its twins.
 func (a *Archive) alike(ord uint32, words []tellingWord, n int) ([]Likeness, error) {
-	scores := a.scratch.get()
-	defer a.scratch.put(scores)
-	shared := newBitset(a.n)
-	seen := 0
-	for _, w := range words {
-		if seen > similarPostings {
-			break
-		}
-		w.cables.each(func(o uint32) bool {
-			t := a.lengths.body[o]
-			scores[o] += float32(w.weight) * t / (t + bm25K1)
-			shared.set(o)
-			seen++
-			return true
-		})
-	}
-	best := bestOf(shared, scores, ord, similarWeighed*n)
-	own, err := a.wordSet(ord)
-	if err != nil {
-		return nil, err
-	}
 	var out []Likeness
-	for _, c := range best {
+	for _, c := range a.sharing(ord, words, similarWeighed*n) {
 		if len(out) == n {
 			break
 		}
-		l, ok, err := a.likeness(ord, c.ord, words, own)
+		if bits.OnesCount32(c.shared) < similarShared {
+			continue
+		}
+		same, err := a.isTwin(ord, c, len(words))
 		if err != nil {
 			return nil, err
 		}
-		if ok {
-			out = append(out, l)
+		if same {
+			continue
 		}
+		l, err := a.likeness(ord, c, words)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, l)
 	}
 	return out, nil
 }
 
-// bestOf are the k best of a set, without one, equal ones in archive order.
-func bestOf(set bitset, scores []float32, without uint32, k int) []ranking {
-	var best []ranking
-	set.each(func(o uint32) bool {
-		if o == without || len(best) == k && scores[o] <= best[k-1].score {
-			return true
-		}
-		i, _ := slices.BinarySearchFunc(best, scores[o], func(r ranking, s float32) int {
-			if r.score >= s {
-				return -1
+// sharing are the k cables that share most, without one, equal ones in archive
+// order.
+func (a *Archive) sharing(ord uint32, words []tellingWord, k int) []candidate {
+	n := 0
+	for _, w := range words {
+		n += len(w.cables)
+	}
+	places := a.places.get() // one more than the place among all; 0 for none
+	defer a.places.put(places)
+	all := make([]candidate, 0, n)
+	for i, w := range words {
+		for _, o := range w.cables {
+			if places[o] == 0 {
+				all = append(all, candidate{ord: o})
+				places[o] = uint32(len(all))
 			}
-			return 1
-		})
-		best = slices.Insert(best[:min(len(best), k-1)], min(i, k-1), ranking{o, scores[o]})
-		return true
+			if c := &all[places[o]-1]; c.shared>>i&1 == 0 {
+				t := a.lengths.body[o]
+				c.score += float32(w.weight) * t / (t + bm25K1)
+				c.shared |= 1 << i
+			}
+		}
+	}
+	all = slices.DeleteFunc(all, func(c candidate) bool { return c.ord == ord || c.shared&(c.shared-1) == 0 })
+	slices.SortFunc(all, func(x, y candidate) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.ord, y.ord))
 	})
-	return best
+	return all[:min(k, len(all))]
 }
 
-// likeness says why a cable is like ord; false where it shares too little or
-// is nearly the same text.
-func (a *Archive) likeness(ord, other uint32, words []tellingWord, own map[uint32]bool) (l Likeness, ok bool, err error) {
-	shared := 0
-	for _, w := range words {
-		if !w.cables.has(other) {
-			continue
-		}
-		if shared++; shared <= similarReasons {
-			l.Words = append(l.Words, a.words.word(w.id))
-		}
+// isTwin reports whether a candidate has nearly the same text. One that shares
+// less than half of the telling words has not.
+func (a *Archive) isTwin(ord uint32, c candidate, telling int) (bool, error) {
+	if slices.Contains(a.copies.group(ord), c.ord) {
+		return true, nil
 	}
-	if shared < similarShared {
-		return l, false, nil
+	if 2*bits.OnesCount32(c.shared) < telling {
+		return false, nil
 	}
-	theirs, err := a.wordSet(other)
+	own, err := a.wordSet(ord)
 	if err != nil {
-		return l, false, err
+		return false, err
+	}
+	theirs, err := a.wordSet(c.ord)
+	if err != nil {
+		return false, err
 	}
 	both := 0
 	for id := range theirs {
@@ -198,17 +221,24 @@ func (a *Archive) likeness(ord, other uint32, words []tellingWord, own map[uint3
 			both++
 		}
 	}
-	if float64(both) >= similarTwins*float64(len(own)+len(theirs)-both) {
-		return l, false, nil
-	}
-	tags := a.columns[query.Tags]
-	for _, v := range tags.of(ord) {
-		if slices.Contains(tags.of(other), v) {
-			l.Tags = append(l.Tags, tags.values[v])
+	return float64(both) >= similarTwins*float64(len(own)+len(theirs)-both), nil
+}
+
+// likeness says why a cable is like ord.
+func (a *Archive) likeness(ord uint32, c candidate, words []tellingWord) (l Likeness, err error) {
+	for i, w := range words {
+		if c.shared>>i&1 == 1 && len(l.Words) < similarReasons {
+			l.Words = append(l.Words, a.words.word(w.id))
 		}
 	}
-	l.Summary, err = a.summary(other)
-	return l, err == nil, err
+	theirs := a.rows.of(query.Tags, c.ord)
+	for _, v := range a.rows.of(query.Tags, ord) {
+		if slices.Contains(theirs, v) {
+			l.Tags = append(l.Tags, a.columns[query.Tags].values[v])
+		}
+	}
+	l.Summary, err = a.summary(c.ord)
+	return l, err
 }
 
 // wordSet are the words of a cable's text.

@@ -26,10 +26,9 @@ type matcher struct {
 	plans []plan
 }
 
-// newMatcher prepares the words that a match of e contains. Without any, the
+// matcher prepares the words that a match of e contains. Without any, the
 // matcher matches nothing.
-func (a *Archive) newMatcher(e query.Expr) *matcher {
-	r := a.newRun(context.Background())
+func (r *run) matcher(e query.Expr) *matcher {
 	m := &matcher{ids: map[string]uint32{}}
 	terms := query.Terms(e)
 	only := slices.ContainsFunc(terms, func(e query.Expr) bool { return !isStopWord(e) })
@@ -50,7 +49,7 @@ func (a *Archive) newMatcher(e query.Expr) *matcher {
 		m.plans = append(m.plans, p)
 		for _, ids := range append(slices.Clone(p.places), p.whole) {
 			for _, id := range ids {
-				m.ids[a.words.word(id)] = id
+				m.ids[r.a.words.word(id)] = id
 			}
 		}
 	}
@@ -110,7 +109,7 @@ func (m *matcher) marks(text string, subject bool) []mark {
 		case len(p.places) == 1:
 			single = p.places[0]
 			for k, id := range ids {
-				if slices.Contains(single, id) {
+				if has(single, id) {
 					add(at[k])
 				}
 			}
@@ -126,13 +125,13 @@ func (m *matcher) marks(text string, subject bool) []mark {
 		}
 		if len(p.places) > 1 {
 			for k, id := range ids {
-				if slices.Contains(p.whole, id) {
+				if has(p.whole, id) {
 					add(at[k])
 				}
 			}
 		}
 		for k, id := range whole {
-			if slices.Contains(single, id) {
+			if has(single, id) {
 				add(wholeAt[k])
 			}
 		}
@@ -153,15 +152,15 @@ func withoutOverlaps(ms []mark) []mark {
 
 // snippets are the best pieces of a cable's paragraphs; there are none where
 // none matches.
-func (m *matcher) snippets(c *cable.Cable) []Snippet {
+func (m *matcher) snippets(ps []cable.Paragraph) []Snippet {
 	type found struct {
 		par   int
 		marks []mark
 		kinds int
 	}
 	var fs []found
-	for i := range c.Paragraphs {
-		ms := m.marks(c.Paragraphs[i].Text, false)
+	for i := range ps {
+		ms := m.marks(ps[i].Text, false)
 		if len(ms) > 0 {
 			fs = append(fs, found{i, ms, kinds(ms)})
 		}
@@ -171,7 +170,7 @@ func (m *matcher) snippets(c *cable.Cable) []Snippet {
 	})
 	var out []Snippet
 	for _, f := range fs[:min(maxSnippets, len(fs))] {
-		out = append(out, cut(&c.Paragraphs[f.par], f.marks))
+		out = append(out, cut(&ps[f.par], f.marks))
 	}
 	return out
 }
@@ -326,7 +325,7 @@ const (
 // Highlight finds what a query matches in a cable, by the anchor of the
 // paragraph, SubjectKey or TitleKey.
 func (a *Archive) Highlight(c *cable.Cable, e query.Expr) map[string][]Span {
-	m := a.newMatcher(e)
+	m := a.newRun(context.Background()).matcher(e)
 	out := map[string][]Span{}
 	note := func(key, text string, subject bool) {
 		if ms := m.marks(text, subject); len(ms) > 0 {

@@ -2,7 +2,6 @@ package index
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -42,7 +41,7 @@ func newSpool(path string) (*spool, error) {
 }
 
 func (s *spool) add(c *cable.Cable, raw []byte) error {
-	js, err := c.JSON()
+	r, err := newRecord(c, []Version{{Source: c.Source, Raw: raw}})
 	if err != nil {
 		return err
 	}
@@ -51,7 +50,7 @@ func (s *spool) add(c *cable.Cable, raw []byte) error {
 		e = newEncoder()
 	}
 	defer s.enc.Put(e)
-	frame, err := e.encode(&record{json: js, sources: []Version{{Source: c.Source, Raw: raw}}})
+	frame, err := e.encode(r)
 	if err != nil {
 		return err
 	}
@@ -77,7 +76,7 @@ func (s *spool) frame(e entry) ([]byte, error) { return readAt(s.f, e.off, e.len
 // is shown; the others add their sources and their other ids.
 func (s *spool) merged(es []entry) ([]byte, error) {
 	var first *record
-	var c cable.Cable
+	var c *cable.Cable
 	aliases := map[string]bool{}
 	for i, e := range es {
 		frame, err := s.frame(e)
@@ -88,8 +87,8 @@ func (s *spool) merged(es []entry) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		var o cable.Cable
-		if err := json.Unmarshal(r.json, &o); err != nil {
+		o, err := r.cable()
+		if err != nil {
 			return nil, err
 		}
 		if i == 0 {
@@ -107,11 +106,10 @@ func (s *spool) merged(es []entry) ([]byte, error) {
 		}
 		first.sources = append(first.sources, Version{Source: o.Source, Raw: r.sources[0].Raw})
 	}
-	js, err := c.JSON()
+	first, err := newRecord(c, first.sources)
 	if err != nil {
 		return nil, err
 	}
-	first.json = js
 	frame, err := newEncoder().encode(first)
 	if err != nil {
 		return nil, err

@@ -108,6 +108,9 @@ func Generations(dataDir string) ([]Generation, error) {
 
 // verifyAll reads every posting and every document once.
 func (a *Archive) verifyAll(ctx context.Context, workers int, progress func(done int)) (err error) {
+	if err := a.pairs.verify(a.n); err != nil {
+		return fmt.Errorf("%s: %w", pairsPath(a.dir), err)
+	}
 	for i := range a.shards {
 		if err := a.verifyShard(ctx, i); err != nil {
 			return fmt.Errorf("%s: %w", shardPath(a.dir, i), err)
@@ -124,21 +127,8 @@ func (a *Archive) verifyAll(ctx context.Context, workers int, progress func(done
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				c, err := a.load(uint32(ord))
-				if err != nil {
+				if err := a.verifyRecord(uint32(ord)); err != nil {
 					return err
-				}
-				if c.ID != a.ids.held[ord] {
-					return fmt.Errorf("%s: document %d is %s, not %s", a.docs.f.Name(), ord, c.ID, a.ids.held[ord])
-				}
-				vs, err := a.versions(uint32(ord))
-				if err != nil {
-					return err
-				}
-				for _, v := range vs {
-					if v.Source.Bytes != 0 && v.Source.Bytes != len(v.Raw) {
-						return fmt.Errorf("%s: a source of %s has %d bytes instead of %d", a.docs.f.Name(), c.ID, len(v.Raw), v.Source.Bytes)
-					}
 				}
 			}
 			done.Add(int64(hi - lo))
@@ -148,6 +138,28 @@ func (a *Archive) verifyAll(ctx context.Context, workers int, progress func(done
 	err = eg.Wait()
 	progress(int(done.Load()))
 	return err
+}
+
+// verifyRecord reads all of a document.
+func (a *Archive) verifyRecord(ord uint32) error {
+	r, err := a.record(ord, true)
+	if err != nil {
+		return err
+	}
+	c, err := r.cable()
+	if err != nil {
+		return fmt.Errorf("cable %s: %w", a.ids.held[ord], err)
+	}
+	if c.ID != a.ids.held[ord] {
+		return fmt.Errorf("%s: document %d is %s, not %s", a.docs.f.Name(), ord, c.ID, a.ids.held[ord])
+	}
+	r.sources[0].Source = c.Source
+	for _, v := range r.sources {
+		if v.Source.Bytes != 0 && v.Source.Bytes != len(v.Raw) {
+			return fmt.Errorf("%s: a source of %s has %d bytes instead of %d", a.docs.f.Name(), c.ID, len(v.Raw), v.Source.Bytes)
+		}
+	}
+	return nil
 }
 
 // verifyShard checks the checksum in the segment's footer, which Bleve writes

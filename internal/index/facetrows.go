@@ -1,0 +1,158 @@
+package index
+
+import (
+	"math/bits"
+	"runtime"
+	"slices"
+	"sync"
+
+	"reftel/internal/query"
+)
+
+const (
+	// maxHot is how many values of all facets together are hot: their counts take
+	// 64 KB.
+	maxHot = 1 << 14
+	// Up to so many cables, values of the tail are counted. Of more, only whether
+	// they occur: what stands at the head of a list then is hot.
+	smallSet = 1024
+)
+
+// facetRows are the values of all facets, cable by cable. The most frequent
+// values of all facets are hot: they are most of what cables have, and their
+// counts fit in the nearest cache. All others, half a million names that occur
+// a few times each, are the tail. The parts are in the order of query.Facets.
+//
+// Values of a column are numbered by frequency, so its first are the hot ones:
+// value v of a part is hot number hotBase+v, or tail number tailBase+v-hot.
+type facetRows struct {
+	parts    []facetPart
+	hotOffs  []uint32 // cable i has hot[hotOffs[i]:hotOffs[i+1]]
+	hot      []uint16
+	tailOffs []uint32
+	tail     []uint32
+	hots     int
+	tails    int
+	cables   int
+	smallSet int
+	all      *facetCounts // of all cables
+	lent     sync.Pool    // of *facetCounts
+}
+
+type facetPart struct {
+	facet             query.Facet
+	column            *column
+	hot               uint32 // values below are hot
+	hotBase, tailBase uint32
+}
+
+// newFacetRows joins columns, whose values by cable are lists. At most maxHot
+// values become hot; sets of up to smallSet cables are small.
+func newFacetRows(facets []query.Facet, columns []*column, lists []*valueLists, cables, maxHot, smallSet int) *facetRows {
+	r := &facetRows{cables: cables, smallSet: smallSet}
+	least := leastHot(columns, cables, maxHot)
+	for i, c := range columns {
+		hot, _ := slices.BinarySearchFunc(c.freq, least, func(f, least uint32) int {
+			if f >= least {
+				return -1
+			}
+			return 1
+		})
+		r.parts = append(r.parts, facetPart{facets[i], c, uint32(hot), uint32(r.hots), uint32(r.tails)})
+		r.hots += hot
+		r.tails += len(c.values) - hot
+	}
+	r.hotOffs, r.tailOffs = make([]uint32, 1, cables+1), make([]uint32, 1, cables+1)
+	for ord := range uint32(cables) {
+		for i, p := range r.parts {
+			for _, v := range lists[i].of(ord) {
+				if v < p.hot {
+					r.hot = append(r.hot, uint16(p.hotBase+v))
+				} else {
+					r.tail = append(r.tail, p.tailBase+v-p.hot)
+				}
+			}
+		}
+		r.hotOffs = append(r.hotOffs, uint32(len(r.hot)))
+		r.tailOffs = append(r.tailOffs, uint32(len(r.tail)))
+	}
+	r.hot, r.tail = slices.Clip(r.hot), slices.Clip(r.tail)
+	r.all = &facetCounts{rows: r}
+	for _, p := range r.parts {
+		r.all.hot = append(r.all.hot, p.column.freq[:p.hot]...)
+	}
+	return r
+}
+
+// leastHot is the frequency from which on values are hot.
+func leastHot(columns []*column, cables, maxHot int) uint32 {
+	having := make([]int, cables+1) // how many values have each frequency
+	for _, c := range columns {
+		for _, f := range c.freq {
+			having[f]++
+		}
+	}
+	n := 0
+	for f := cables; f > 0; f-- {
+		if n += having[f]; n > maxHot {
+			return uint32(f + 1)
+		}
+	}
+	return 1
+}
+
+// of are the values that a cable has in a facet.
+func (r *facetRows) of(f query.Facet, ord uint32) []uint32 {
+	p := r.part(f)
+	var vs []uint32
+	for _, h := range r.hot[r.hotOffs[ord]:r.hotOffs[ord+1]] {
+		if v := uint32(h) - p.hotBase; v < p.hot {
+			vs = append(vs, v)
+		}
+	}
+	for _, t := range r.tail[r.tailOffs[ord]:r.tailOffs[ord+1]] {
+		if v := t - p.tailBase; v < p.tails() {
+			vs = append(vs, p.hot+v)
+		}
+	}
+	return vs
+}
+
+func (r *facetRows) part(f query.Facet) *facetPart {
+	i := slices.IndexFunc(r.parts, func(p facetPart) bool { return p.facet == f })
+	return &r.parts[i]
+}
+
+// tails is how many values are not hot.
+func (p *facetPart) tails() uint32 { return uint32(len(p.column.values)) - p.hot }
+
+// readRows calls f with the row of each cable of a part of a set, whose first bit
+// is of the cable first. Rows lie far apart in memory: 16 at a time are touched
+// before they are read, so that the processor waits for all of them at once.
+func readRows[V uint16 | uint32](set bitset, first uint32, offs []uint32, vals []V, f func(row []V)) {
+	var lo, hi [16]uint32
+	var touched V
+	k := 0
+	for i, w := range set {
+		for ; w != 0; w &= w - 1 {
+			ord := first + uint32(i<<6+bits.TrailingZeros64(w))
+			lo[k], hi[k] = offs[ord], offs[ord+1]
+			if k++; k < len(lo) {
+				continue
+			}
+			for j := range lo {
+				if lo[j] < hi[j] {
+					touched += vals[lo[j]]
+				}
+			}
+			for j := range lo {
+				f(vals[lo[j]:hi[j]])
+			}
+			k = 0
+		}
+	}
+	for j := range k {
+		f(vals[lo[j]:hi[j]])
+	}
+	runtime.KeepAlive(touched)
+}

@@ -1,0 +1,59 @@
+package index
+
+import (
+	"reflect"
+	"testing"
+
+	"reftel/internal/cable"
+)
+
+// TestTexts holds that a record gives back the cable that it was made of.
+func TestTexts(t *testing.T) {
+	for _, c := range []*cable.Cable{
+		{ID: "74OSLO1", Paragraphs: []cable.Paragraph{
+			{Anchor: "par1", Number: 1, Mark: "S/NF", Heading: "Summary", Text: "A “first” text.\nOf two lines."},
+			{Anchor: "p2"},
+			{Anchor: "par2", Number: 2, Text: "Second.", Entities: []cable.Entity{{Kind: cable.LOC, Name: "Oslo"}}},
+		}},
+		{ID: "74OSLO2"},
+	} {
+		r, err := newRecord(c, []Version{{Raw: []byte("source")}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		frame, err := newEncoder().encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var d decoders
+		r, err = d.decode(frame, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := r.cable()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got, c) {
+			t.Errorf("%s: read as %+v, written as %+v", c.ID, got, c)
+		}
+	}
+}
+
+// FuzzTexts holds that damaged texts are an error, and others are written as
+// they were read.
+func FuzzTexts(f *testing.F) {
+	f.Add([]byte{0})
+	f.Add(appendTexts(nil, []cable.Paragraph{{Anchor: "par1", Number: 1, Mark: "C", Text: "Text."}, {Anchor: "p2"}}))
+	f.Add([]byte{200, 1, 3})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		ps, err := readTexts(b)
+		if err != nil {
+			return
+		}
+		again, err := readTexts(appendTexts(nil, ps))
+		if err != nil || len(ps) > 0 && !reflect.DeepEqual(again, ps) {
+			t.Errorf("%v, %v: %v", ps, again, err)
+		}
+	})
+}

@@ -271,7 +271,9 @@ func (r Request) Encode() string {
 		if b.Len() > 0 {
 			b.WriteByte('&')
 		}
-		b.WriteString(p.name + "=" + url.QueryEscape(p.value))
+		b.WriteString(p.name)
+		b.WriteByte('=')
+		b.WriteString(url.QueryEscape(p.value))
 	}
 	return b.String()
 }

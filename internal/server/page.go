@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -53,8 +52,9 @@ func (s *server) page(r *http.Request, c *call) templates.Page {
 // render draws a view into memory, then answers: what fails while it is drawn
 // can still become an error page.
 func (s *server) render(c *call, status int, cache middleware.Cache, key string, view templ.Component) error {
-	var b bytes.Buffer
-	if err := view.Render(c.ctx(), &b); err != nil {
+	b := templ.GetBuffer() // lent: it has grown to the size of a page before
+	defer templ.ReleaseBuffer(b)
+	if err := view.Render(c.ctx(), b); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
 	return s.reply(c, status, cache, key, "text/html; charset=utf-8", b.Bytes())

@@ -87,7 +87,7 @@ func (x *shownSearch) view(p templates.Page) templates.Search {
 			v.ReadAs = said
 		}
 	}
-	labels := labelsOf(x.res)
+	labels := labelsOf(x.res, r.Filters)
 	for _, f := range r.Filters {
 		v.Selections = append(v.Selections, selection(f, labels, r.WithoutFilter(f).URL("/search"), 0))
 	}
@@ -208,15 +208,17 @@ func sizeOptions(r query.Request) []templates.Option {
 	return os
 }
 
-// labelsOf finds the label of each value that a result counts.
-func labelsOf(res *index.Result) map[query.Filter]string {
+// labelsOf finds the labels of filters among the values that a result counts.
+func labelsOf(res *index.Result, filters []query.Filter) map[query.Filter]string {
 	labels := map[query.Filter]string{}
 	if res == nil {
 		return labels
 	}
-	for _, fc := range res.Facets {
-		for _, b := range fc.Buckets {
-			labels[query.Filter{Facet: fc.Facet, Value: b.Value}] = b.Label
+	for _, f := range filters {
+		for _, b := range facetOf(res, f.Facet).Buckets {
+			if b.Value == f.Value {
+				labels[query.Filter{Facet: f.Facet, Value: b.Value}] = b.Label
+			}
 		}
 	}
 	return labels

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/term"
 
 	"reftel/internal/cable"
@@ -37,7 +39,7 @@ func (c *ingestCommand) Run(ctx context.Context) error {
 	progress := newProgress()
 	job.Progress = progress.read
 	if c.DryRun {
-		report, err := job.Run(ctx, inputs, func(*cable.Cable, []byte) error { return nil })
+		report, err := job.Collect(ctx, inputs, func(*cable.Cable, []byte) error { return nil })
 		progress.end()
 		if err != nil {
 			return err
@@ -78,12 +80,18 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data s
 	}
 	defer func() { _ = builder.Abort() }() // does nothing after a publish
 	var manifest index.Report
-	report, err := job.Run(ctx, inputs, func(c *cable.Cable, raw []byte) error {
+	adding, actx := errgroup.WithContext(ctx)
+	adding.SetLimit(runtime.GOMAXPROCS(0))
+	report, err := job.Collect(actx, inputs, func(c *cable.Cable, raw []byte) error {
 		manifest.Sources = append(manifest.Sources, index.SourceFile{
 			Path: c.Source.Path, SHA256: c.Source.SHA256, Bytes: int64(c.Source.Bytes), Format: c.Source.Format, Cables: 1,
 		})
-		return builder.Add(c, raw)
+		adding.Go(func() error { return builder.Add(c, raw) })
+		return nil
 	})
+	if aerr := adding.Wait(); aerr != nil {
+		err = aerr // which has stopped the reading
+	}
 	if err != nil {
 		return report, index.Generation{}, err
 	}

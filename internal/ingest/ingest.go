@@ -13,7 +13,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -33,7 +35,8 @@ type Job struct {
 	names   *names.Finder
 	workers int
 	// Progress, when set, is called from one goroutine after each cable or
-	// refusal with the stage ("survey", then "read") and its counts so far.
+	// refusal with the stage and its counts so far: of Run "survey", then "read",
+	// of Collect "read", then "names".
 	Progress func(stage string, files, cables, refused int)
 }
 
@@ -46,11 +49,14 @@ func New(tables *reference.Tables, c names.Corrections) *Job {
 // A task is a part on its way through a worker. The collector takes tasks in
 // the order in which they were made and waits for each.
 type task struct {
+	number  int // of all tasks of a pass
 	path    string
 	part    source.Part
 	format  *source.Format
 	file    bool // the first task of a file
 	repairs []charset.Repair
+	persons []string
+	waits   bool // for the names of the corpus
 	cable   *cable.Cable
 	err     error
 	done    chan struct{}
@@ -67,31 +73,95 @@ func (t *task) weight() int64 { return min(int64(len(t.part.Raw)), maxInFlight) 
 // The input is read twice: first to learn which persons it names, so that they
 // are found in texts without annotation as well, then for good.
 func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
-	persons := names.NewPersons(j.tables)
-	if _, err := j.pass(ctx, "survey", inputs, nil, func(c *cable.Cable, _ []byte) error {
-		persons.Add(c)
+	persons := names.NewPersons()
+	survey := pass{stage: "survey", take: func(t *task) error {
+		persons.Add(t.persons)
 		return nil
-	}); err != nil {
+	}}
+	if err := j.pass(ctx, survey, inputs, newReport()); err != nil {
 		return newReport(), err
 	}
-	return j.pass(ctx, "read", inputs, j.names.Knowing(persons), sink)
+	report := newReport()
+	err := j.pass(ctx, pass{stage: "read", finder: j.names.Knowing(persons), take: func(t *task) error {
+		report.add(t.cable)
+		return sink(t.cable, t.part.Raw)
+	}}, inputs, report)
+	report.finish()
+	return report, err
 }
 
-// pass reads the inputs once. A nil finder leaves the names as the readers made
-// them.
-func (j *Job) pass(ctx context.Context, stage string, inputs []Input, finder *names.Finder, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
+// Collect does what Run does, for a sink to which order means nothing: a cable
+// whose source marks the names in its text is handed on in the first reading.
+// Only the others wait for what the corpus names, and are read again.
+func (j *Job) Collect(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
 	report := newReport()
+	persons := names.NewPersons()
+	waiting := map[int]string{} // paths by number
+	take := func(t *task) error {
+		persons.Add(t.persons)
+		if t.waits {
+			waiting[t.number] = t.path
+			return nil
+		}
+		report.add(t.cable)
+		return sink(t.cable, t.part.Raw)
+	}
+	err := j.pass(ctx, pass{stage: "read", finder: j.names, annotated: true, take: take}, inputs, report)
+	if err == nil && len(waiting) > 0 {
+		err = j.collectWaiting(ctx, inputs, persons, waiting, report, sink)
+	}
+	report.finish()
+	return report, err
+}
+
+// collectWaiting is the second reading. What was not there any more is refused.
+func (j *Job) collectWaiting(ctx context.Context, inputs []Input, persons *names.Persons, waiting map[int]string, report *Report, sink func(c *cable.Cable, raw []byte) error) error {
+	again := newReport() // files and refusals were counted before
+	found := map[int]bool{}
+	err := j.pass(ctx, pass{stage: "names", finder: j.names.Knowing(persons),
+		wanted: func(t *task) bool { return waiting[t.number] == t.path },
+		take: func(t *task) error {
+			found[t.number] = true
+			report.add(t.cable)
+			return sink(t.cable, t.part.Raw)
+		}}, inputs, again)
+	if err != nil {
+		return err
+	}
+	for _, number := range slices.Sorted(maps.Keys(waiting)) {
+		if !found[number] {
+			report.refuse(source.AsRefusal(waiting[number], errors.New("the file changed while it was read")))
+		}
+	}
+	return nil
+}
+
+// A pass is one reading of the inputs.
+type pass struct {
+	stage     string
+	finder    *names.Finder // nil leaves the names as the readers made them
+	annotated bool          // names of the others wait
+	wanted    func(*task) bool
+	take      func(*task) error // a task that became a cable
+}
+
+// pass reads the inputs once and notes files and refusals in a report.
+func (j *Job) pass(ctx context.Context, p pass, inputs []Input, report *Report) error {
 	group, ctx := errgroup.WithContext(ctx)
 	work := make(chan *task)
 	ordered := make(chan *task, 4*j.workers)
 	room := semaphore.NewWeighted(maxInFlight)
 
+	number := 0
 	push := func(t *task) error {
+		t.number = number
+		number++
 		if err := room.Acquire(ctx, t.weight()); err != nil {
 			return err
 		}
 		t.done = make(chan struct{})
-		if t.err != nil {
+		ready := t.err != nil || p.wanted != nil && !p.wanted(t)
+		if ready {
 			close(t.done)
 		}
 		select {
@@ -99,7 +169,7 @@ func (j *Job) pass(ctx context.Context, stage string, inputs []Input, finder *na
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		if t.err != nil {
+		if ready {
 			return nil
 		}
 		select {
@@ -126,13 +196,14 @@ func (j *Job) pass(ctx context.Context, stage string, inputs []Input, finder *na
 	for range j.workers {
 		group.Go(func() error {
 			for t := range work {
-				t.parse(finder)
+				t.parse(j.tables, &p)
 				close(t.done)
 			}
 			return nil
 		})
 	}
 	group.Go(func() error {
+		cables := 0
 		for t := range ordered {
 			select {
 			case <-t.done:
@@ -146,21 +217,19 @@ func (j *Job) pass(ctx context.Context, stage string, inputs []Input, finder *na
 			if t.err != nil {
 				report.refuse(source.AsRefusal(t.path, t.err))
 			} else if t.cable != nil {
-				report.add(t.cable)
-				if err := sink(t.cable, t.part.Raw); err != nil {
+				if err := p.take(t); err != nil {
 					return err
 				}
+				cables++
 			}
 			room.Release(weight)
 			if j.Progress != nil {
-				j.Progress(stage, report.Files, report.Cables, len(report.Refused))
+				j.Progress(p.stage, report.Files, cables, len(report.Refused))
 			}
 		}
 		return nil
 	})
-	err := group.Wait()
-	report.finish()
-	return report, err
+	return group.Wait()
 }
 
 // decode makes the clean text of a part.
@@ -197,10 +266,10 @@ func characters(n int) string { return fmt.Sprintf("%d characters", n) }
 
 // parse runs the reader on a part. A panic in a reader is a fault of the
 // reader, but must not take the job down with it.
-func (t *task) parse(n *names.Finder) {
+func (t *task) parse(tables *reference.Tables, p *pass) {
 	defer func() {
-		if p := recover(); p != nil {
-			t.cable, t.err = nil, fmt.Errorf("the %s reader failed on it (%v); please report this file", t.format.Name, p)
+		if r := recover(); r != nil {
+			t.cable, t.err = nil, fmt.Errorf("the %s reader failed on it (%v); please report this file", t.format.Name, r)
 		}
 	}()
 	if t.err = t.decode(); t.err != nil {
@@ -222,8 +291,10 @@ func (t *task) parse(n *names.Finder) {
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
 	}
 	t.tell(c)
-	if n != nil {
-		n.Apply(c)
+	t.persons = names.PersonsOf(tables, c)
+	t.waits = p.annotated && !names.Annotated(c)
+	if p.finder != nil && !t.waits {
+		p.finder.Apply(c)
 	}
 	t.cable = c
 }

@@ -9,11 +9,13 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"reftel/internal/cable"
 	"reftel/internal/demo"
@@ -290,6 +292,77 @@ func TestSame(t *testing.T) {
 	}
 	if run(1) != run(7) {
 		t.Error("one worker and seven give different output")
+	}
+}
+
+// TestCollect holds that the same cables are collected as are read in order, and
+// the same is reported.
+func TestCollect(t *testing.T) {
+	t.Run("demo", func(t *testing.T) {
+		compareCollected(t, Input{FS: demo.Cables(), Root: ".", Name: "demo"})
+	})
+	t.Run("real", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("reads all real documents four times")
+		}
+		compareCollected(t, input(t, sharedtest.Dir(t, "")))
+	})
+}
+
+func compareCollected(t *testing.T, inputs ...Input) {
+	t.Helper()
+	var read [2][]string
+	var reports [2]*Report
+	j := New(tables(t), nil)
+	for i, run := range []func(context.Context, []Input, func(*cable.Cable, []byte) error) (*Report, error){j.Run, j.Collect} {
+		var err error
+		reports[i], err = run(t.Context(), inputs, func(c *cable.Cable, _ []byte) error {
+			b, err := c.JSON()
+			read[i] = append(read[i], string(b))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(read[i])
+	}
+	if len(read[0]) == 0 || !slices.Equal(read[0], read[1]) {
+		t.Errorf("%d cables are read in order, and %d, or others, collected", len(read[0]), len(read[1]))
+	}
+	for _, r := range reports {
+		r.References.Examples = nil
+		for i := range r.Doubts {
+			r.Doubts[i].Examples = nil
+		}
+	}
+	if diff := cmp.Diff(reports[0], reports[1], cmpopts.IgnoreUnexported(Report{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestCollectChanged holds that a file that went away between both readings is
+// told.
+func TestCollectChanged(t *testing.T) {
+	m := fstest.MapFS{}
+	for name, text := range map[string]string{"a.txt": "74OSLO00001", "b.txt": "74OSLO00002"} {
+		m[name] = &fstest.MapFile{Data: []byte(text + "\n\nSUBJECT: FISH\n\n1. THE HERRING IS LATE.\n")}
+	}
+	j := New(tables(t), nil)
+	j.Progress = func(_ string, files, _, _ int) {
+		if files == len(m) {
+			delete(m, "b.txt")
+		}
+	}
+	read := 0
+	report, err := j.Collect(t.Context(), []Input{{FS: m, Root: ".", Name: "in"}}, func(*cable.Cable, []byte) error {
+		read++
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if read != 1 || len(report.Refused) != 1 || report.Refused[0].Path != "in/b.txt" {
+		t.Errorf("%d cables, refused %+v", read, report.Refused)
 	}
 }
 

@@ -29,7 +29,7 @@ func New(tables *reference.Tables, c Corrections) *Finder {
 
 // Apply sets the entities of a cable.
 func (f *Finder) Apply(c *cable.Cable) {
-	if !annotated(c) {
+	if !Annotated(c) {
 		f.find(c)
 	}
 	f.each(c, func(e *cable.Entity) {
@@ -46,8 +46,9 @@ func (f *Finder) Apply(c *cable.Cable) {
 	f.count(c)
 }
 
-// annotated reports whether the source itself marked names in the text.
-func annotated(c *cable.Cable) bool {
+// Annotated reports whether the source itself marked names in the text of a
+// cable. To others Apply adds what it finds in the dictionaries.
+func Annotated(c *cable.Cable) bool {
 	for i := range c.Paragraphs {
 		if len(c.Paragraphs[i].Entities) > 0 {
 			return true

@@ -86,11 +86,11 @@ func TestFind(t *testing.T) {
 // TestKnowing holds that a person whom two cables name is found in a third.
 func TestKnowing(t *testing.T) {
 	f := finder(t, "")
-	p := NewPersons(f.tables)
+	p := NewPersons()
 	for range 2 {
-		p.Add(&cable.Cable{Paragraphs: []cable.Paragraph{{Text: "General Hedi Marzouk", Entities: []cable.Entity{{Kind: cable.PER, Text: "General Hedi Marzouk", End: 20}}}}})
+		p.Add(PersonsOf(f.tables, &cable.Cable{Paragraphs: []cable.Paragraph{{Text: "General Hedi Marzouk", Entities: []cable.Entity{{Kind: cable.PER, Text: "General Hedi Marzouk", End: 20}}}}}))
 	}
-	p.Add(&cable.Cable{Tags: []cable.Tag{{Code: "HOLM, LARS", Kind: "person"}}})
+	p.Add(PersonsOf(f.tables, &cable.Cable{Tags: []cable.Tag{{Code: "HOLM, LARS", Kind: "person"}}}))
 	c := &cable.Cable{Paragraphs: []cable.Paragraph{{Text: "HEDI MARZOUK MET LARS HOLM IN TUNIS; MARZOUK SPOKE."}}}
 	f.Knowing(p).Apply(c)
 	var got []string

@@ -10,40 +10,47 @@ import (
 // Persons are the names of persons that a corpus itself tells, by annotations,
 // marks and TAGS, so that they can be found in its texts that have none.
 type Persons struct {
-	tables *reference.Tables
 	cables map[string]int    // cables that name the person, by key
 	names  map[string]string // the name by key
 }
 
 // NewPersons is an empty collection.
-func NewPersons(tables *reference.Tables) *Persons {
-	return &Persons{tables: tables, cables: map[string]int{}, names: map[string]string{}}
+func NewPersons() *Persons {
+	return &Persons{cables: map[string]int{}, names: map[string]string{}}
 }
 
-// Add takes the persons of one cable as its reader made it.
-func (p *Persons) Add(c *cable.Cable) {
+// PersonsOf are the persons that a cable names as its reader made it, each once.
+func PersonsOf(tables *reference.Tables, c *cable.Cable) []string {
 	seen := map[string]bool{}
+	var out []string
 	add := func(name string) {
-		key := cable.NameKey(name)
-		if seen[key] || !fullName(key) {
-			return
-		}
-		seen[key] = true
-		p.cables[key]++
-		if p.names[key] == "" {
-			p.names[key] = name
+		if key := cable.NameKey(name); !seen[key] && fullName(key) {
+			seen[key] = true
+			out = append(out, name)
 		}
 	}
 	for i := range c.Paragraphs {
 		for _, e := range c.Paragraphs[i].Entities {
 			if e.Kind == cable.PER {
-				add(Normal(p.tables, cable.PER, e.Normal()))
+				add(Normal(tables, cable.PER, e.Normal()))
 			}
 		}
 	}
 	for _, t := range c.Tags {
 		if t.Kind == "person" {
 			add(personName(t.Code))
+		}
+	}
+	return out
+}
+
+// Add takes the persons of one more cable.
+func (p *Persons) Add(persons []string) {
+	for _, name := range persons {
+		key := cable.NameKey(name)
+		p.cables[key]++
+		if p.names[key] == "" {
+			p.names[key] = name
 		}
 	}
 }

@@ -25,13 +25,13 @@ type run struct {
 	a      *Archive
 	ctx    context.Context
 	shards []*shardReader
-	known  map[asked][]uint32 // what forms found
+	known  map[spelling][]uint32 // what forms found
 	leaves []*leaf
 	notes  []string
 }
 
-// asked is a word of a query with its signs.
-type asked struct {
+// A spelling is a word of a query with its signs.
+type spelling struct {
 	term                 string
 	prefix, fuzzy, exact bool
 }
@@ -56,7 +56,7 @@ type phraseMatch struct {
 }
 
 func (a *Archive) newRun(ctx context.Context) *run {
-	r := &run{a: a, ctx: ctx, known: map[asked][]uint32{}}
+	r := &run{a: a, ctx: ctx, known: map[spelling][]uint32{}}
 	for _, s := range a.shards {
 		r.shards = append(r.shards, &shardReader{shard: s, words: a.words, dicts: map[string]segment.TermDictionary{}})
 	}
@@ -267,7 +267,7 @@ func (r *run) phrasePlan(ph query.Phrase) plan {
 // forms are the words of the archive that a word of a query stands for, in the
 // order of their numbers.
 func (r *run) forms(w query.Word, term string) []uint32 {
-	k := asked{term, w.Prefix, w.Fuzzy, w.Exact}
+	k := spelling{term, w.Prefix, w.Fuzzy, w.Exact}
 	ids, ok := r.known[k]
 	if !ok {
 		ids = r.findForms(w, term)

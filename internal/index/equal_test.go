@@ -22,7 +22,7 @@ func TestEqualToBleve(t *testing.T) {
 	t.Parallel()
 	cables, queries, ranked := 2000, 320, 120
 	if testing.Short() {
-		cables, queries, ranked = 400, 80, 40
+		cables, queries, ranked = 250, 60, 30
 	}
 	cs := measuredCables(t, cables)
 	a, p := open(t, cs), newPeer(t, cs)

@@ -112,39 +112,37 @@ type listed struct {
 	Opening []Snippet
 }
 
-func (a *Archive) listed(ord uint32) (listed, error) {
-	var l listed
+// readListed reads as much of the record as x has fields for.
+func (a *Archive) readListed(ord uint32, x any) error {
 	b, err := a.summaries.get(ord)
 	if err != nil {
-		return l, err
+		return err
 	}
-	return l, json.Unmarshal(b, &l)
+	return json.Unmarshal(b, x)
 }
 
-func (a *Archive) summary(ord uint32) (Summary, error) {
-	l, err := a.listed(ord)
-	return l.Summary, err
+func (a *Archive) summary(ord uint32) (s Summary, err error) {
+	return s, a.readListed(ord, &s)
 }
 
 func (a *Archive) hit(r ranking, m *matcher) (Hit, error) {
-	l, err := a.listed(r.ord)
-	if err != nil {
-		return Hit{}, err
+	h := Hit{Score: float64(r.score), Copies: max(0, len(a.copies.group(r.ord))-1)}
+	if len(m.plans) > 0 {
+		rec, err := a.record(r.ord, false)
+		if err != nil {
+			return Hit{}, err
+		}
+		ps, err := readTexts(rec.texts)
+		if err != nil {
+			return Hit{}, fmt.Errorf("cable %s: %w", a.ids.held[r.ord], err)
+		}
+		if h.Snippets = m.snippets(ps); len(h.Snippets) > 0 {
+			h.Summary, err = a.summary(r.ord)
+			return h, err
+		}
 	}
-	h := Hit{Summary: l.Summary, Score: float64(r.score), Snippets: l.Opening, Copies: max(0, len(a.copies.group(r.ord))-1)}
-	if len(m.plans) == 0 {
-		return h, nil
-	}
-	rec, err := a.record(r.ord, false)
-	if err != nil {
-		return Hit{}, err
-	}
-	ps, err := readTexts(rec.texts)
-	if err != nil {
-		return Hit{}, fmt.Errorf("cable %s: %w", l.ID, err)
-	}
-	if s := m.snippets(ps); len(s) > 0 {
-		h.Snippets = s
-	}
-	return h, nil
+	var l listed
+	err := a.readListed(r.ord, &l)
+	h.Summary, h.Snippets = l.Summary, l.Opening
+	return h, err
 }

@@ -23,7 +23,20 @@ const (
 // by which the index finds cables.
 type matcher struct {
 	ids   map[string]uint32 // numbers of the words that matter
+	sizes [256]uint64       // for the first byte of a word, a bit for each length
 	plans []plan
+}
+
+// number is that of a word, or other. Most words are told apart by their first
+// letter and their length.
+func (m *matcher) number(term []byte) uint32 {
+	if m.sizes[term[0]]>>(len(term)&63)&1 == 0 {
+		return other
+	}
+	if id, ok := m.ids[string(term)]; ok {
+		return id
+	}
+	return other
 }
 
 // matcher prepares the words that a match of e contains. Without any, the
@@ -49,7 +62,9 @@ func (r *run) matcher(e query.Expr) *matcher {
 		m.plans = append(m.plans, p)
 		for _, ids := range append(slices.Clone(p.places), p.whole) {
 			for _, id := range ids {
-				m.ids[r.a.words.word(id)] = id
+				w := r.a.words.word(id)
+				m.ids[w] = id
+				m.sizes[w[0]] |= 1 << (len(w) & 63)
 			}
 		}
 	}
@@ -84,11 +99,8 @@ func (m *matcher) marks(text string, subject bool) []mark {
 	var at, wholeAt []place
 	any := false
 	scanTokens(text, func(term []byte, start, end int, joined bool) {
-		id, ok := m.ids[string(term)]
-		if !ok {
-			id = other
-		}
-		any = any || ok
+		id := m.number(term)
+		any = any || id != other
 		if joined {
 			whole, wholeAt = append(whole, id), append(wholeAt, place{start, end})
 		} else {

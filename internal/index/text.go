@@ -33,6 +33,14 @@ func scanTokens(s string, emit func(term []byte, start, end int, joined bool)) {
 	var buf, whole []byte
 	parts, wholeStart := 0, 0
 	for i := 0; i < len(s); {
+		if parts == 0 {
+			var plain bool
+			from := i
+			if buf, from, i, plain = readPlain(s, i, buf[:0]); plain {
+				emit(buf, from, i, false)
+				continue
+			}
+		}
 		r, n := decode(s, i)
 		if !isWord(r) {
 			i += n
@@ -87,6 +95,36 @@ func words(s string) []string {
 // fold is the form in which names and other values are compared: folded words
 // with one space between.
 func fold(s string) string { return strings.Join(words(s), " ") }
+
+// plainByte are the letters and digits of ASCII in their folded form, 0 for all
+// other bytes.
+var plainByte = func() (t [256]byte) {
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c+'A'-'a'] = c, c
+	}
+	for c := byte('0'); c <= '9'; c++ {
+		t[c] = c
+	}
+	return t
+}()
+
+// readPlain reads the next word where it is as most are: two letters or digits
+// or more, and after them neither an apostrophe nor a hyphen nor anything beyond
+// ASCII. Where it is not, the scan goes on at next as for any word.
+func readPlain(s string, i int, buf []byte) (_ []byte, start, next int, plain bool) {
+	for i < len(s) && s[i] < utf8.RuneSelf && plainByte[s[i]] == 0 {
+		i++
+	}
+	start = i
+	for i < len(s) && plainByte[s[i]] != 0 {
+		buf = append(buf, plainByte[s[i]])
+		i++
+	}
+	if n := i - start; n < 2 || n > maxTerm || i < len(s) && (s[i] >= utf8.RuneSelf || s[i] == '\'' || s[i] == '`' || s[i] == '-') {
+		return buf[:0], start, start, false
+	}
+	return buf, start, i, true
+}
 
 // readWord appends the folded word at i to buf. The word ends before end; the
 // scan goes on at next, which differs after a possessive.

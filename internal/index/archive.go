@@ -44,23 +44,24 @@ func (a *Archive) ordinal(id string) (uint32, error) {
 
 // Cable reads a cable by its id or an alias.
 func (a *Archive) Cable(id string) (*cable.Cable, error) {
-	ord, err := a.ordinal(id)
-	if err != nil {
-		return nil, err
-	}
-	return a.load(ord)
+	c, _, err := a.Read(id)
+	return c, err
 }
 
-func (a *Archive) load(ord uint32) (*cable.Cable, error) {
+// Read does so too, and tells how many versions of the cable there are.
+func (a *Archive) Read(id string) (c *cable.Cable, versions int, err error) {
+	ord, err := a.ordinal(id)
+	if err != nil {
+		return nil, 0, err
+	}
 	r, err := a.record(ord, false)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	c, err := r.cable()
-	if err != nil {
-		return nil, fmt.Errorf("cable %s: %w", a.ids.held[ord], err)
+	if c, err = r.cable(); err != nil {
+		return nil, 0, fmt.Errorf("cable %s: %w", a.ids.held[ord], err)
 	}
-	return c, nil
+	return c, r.count, nil
 }
 
 func (a *Archive) record(ord uint32, sources bool) (*record, error) {

@@ -23,6 +23,7 @@ type record struct {
 	texts   []byte    // by appendTexts
 	json    []byte    // of the cable without texts
 	sources []Version // first the one that was parsed
+	count   int       // how many sources there are, read or not
 }
 
 func newRecord(c *cable.Cable, sources []Version) (*record, error) {
@@ -30,7 +31,7 @@ func newRecord(c *cable.Cable, sources []Version) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &record{appendTexts(nil, c.Paragraphs), js, sources}, nil
+	return &record{texts: appendTexts(nil, c.Paragraphs), json: js, sources: sources, count: len(sources)}, nil
 }
 
 // cable is the parsed cable.
@@ -207,7 +208,7 @@ func readRecord(z io.Reader, withSources bool) (*record, error) {
 	if _, err := io.ReadFull(z, parsed); err != nil {
 		return nil, err
 	}
-	r := &record{texts: parsed[:h.texts:h.texts], json: parsed[h.texts:]}
+	r := &record{texts: parsed[:h.texts:h.texts], json: parsed[h.texts:], count: len(h.lengths)}
 	if !withSources {
 		return r, nil
 	}

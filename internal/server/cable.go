@@ -36,7 +36,7 @@ func (s *server) cable(c *call) error {
 	if err != nil || id == "" {
 		return err
 	}
-	d, err := c.a.Cable(id)
+	d, versions, err := c.a.Read(id)
 	if err != nil {
 		return fmt.Errorf("reading cable %s: %w", id, err)
 	}
@@ -44,7 +44,7 @@ func (s *server) cable(c *call) error {
 		return s.cableForm(c, d, form)
 	}
 
-	x := s.ask(c, d)
+	x := s.ask(c, d, versions)
 	if tr.req.Expr != nil {
 		x.matches = c.a.Highlight(d, tr.req.Expr)
 	}
@@ -162,13 +162,15 @@ func (s *server) version(c *call, id string) ([]byte, string, error) {
 }
 
 // ask collects what the page of a cable shows besides the cable.
-func (s *server) ask(c *call, d *cable.Cable) *shownCable {
+func (s *server) ask(c *call, d *cable.Cable, versions int) *shownCable {
 	x := &shownCable{terms: s.terms, base: s.base(c.r), cable: d, targets: c.a.Resolve(d.References)}
 	x.summary = s.item
 	x.cited, x.copies = c.a.CitedBy(d.ID), c.a.Copies(d.ID)
 	var err error
-	if x.versions, err = c.a.Versions(d.ID); err != nil {
-		s.log.LogAttrs(c.ctx(), levelOf(500), "no versions", attr("cable", d.ID), attr("error", err.Error()))
+	if versions > 1 {
+		if x.versions, err = c.a.Versions(d.ID); err != nil {
+			s.log.LogAttrs(c.ctx(), levelOf(500), "no versions", attr("cable", d.ID), attr("error", err.Error()))
+		}
 	}
 	if x.similar, err = c.a.Similar(c.ctx(), d.ID, similarShown); err != nil && c.ctx().Err() == nil {
 		s.log.LogAttrs(c.ctx(), levelOf(500), "no similar cables", attr("cable", d.ID), attr("error", err.Error()))

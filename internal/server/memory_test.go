@@ -238,6 +238,11 @@ func (m *memory) Cable(id string) (*cable.Cable, error) {
 	return nil, cmp.Or(m.broken, index.ErrNotFound)
 }
 
+func (m *memory) Read(id string) (*cable.Cable, int, error) {
+	c, err := m.Cable(id)
+	return c, 1, err
+}
+
 func (m *memory) Raw(id string) ([]byte, error) {
 	c, err := m.Cable(id)
 	if err != nil {

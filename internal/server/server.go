@@ -57,6 +57,7 @@ type archive interface {
 	Lookup(id string) (string, index.Lookup)
 	Numbered(text string, n int) []string
 	Cable(id string) (*cable.Cable, error)
+	Read(id string) (c *cable.Cable, versions int, err error)
 	Raw(id string) ([]byte, error)
 	Versions(id string) ([]index.Version, error)
 	Copies(id string) []index.Summary

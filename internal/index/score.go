@@ -57,7 +57,7 @@ func newLengths(raw []byte) lengths {
 	return l
 }
 
-// scratch lends arrays of one number a cable. They are returned zeroed.
+// scratch lends arrays of one number a cable, which are zeros.
 type scratch[T float32 | uint32] struct {
 	n    int
 	pool sync.Pool
@@ -70,10 +70,14 @@ func (s *scratch[T]) get() []T {
 	return make([]T, s.n)
 }
 
+// put takes back an array of any numbers.
 func (s *scratch[T]) put(p []T) {
 	clear(p)
-	s.pool.Put(&p)
+	s.giveBack(p)
 }
+
+// giveBack takes back an array of zeros.
+func (s *scratch[T]) giveBack(p []T) { s.pool.Put(&p) }
 
 // Lists of fewer cables are added up on one core: a second would cost more than
 // it saves.

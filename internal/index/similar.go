@@ -10,20 +10,22 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
 	"reftel/internal/query"
 )
 
 // Rules of likeness. The cost follows similarPostings.
 const (
-	similarTerms    = 16     // telling words that are looked up
-	similarTried    = 60     // words that are tried for it
-	similarPostings = 10_000 // cables that are looked at, counted for each word
-	similarWeighed  = 3      // times as many candidates are compared as are shown
-	similarCommon   = 10     // a word that one in so many cables has tells little
-	similarShared   = 3      // telling words that like cables share at least
-	similarTwins    = 0.9    // part of words shared from which cables are the same text
-	similarReasons  = 4      // words shown as reason
-	subjectWorth    = 3      // a word of the subject counts as so many of the text
+	similarTerms    = 16   // telling words that are looked up
+	similarTried    = 60   // words that are tried for it
+	similarPostings = 5000 // cables that are looked at, counted for each word
+	similarWeighed  = 3    // times as many candidates are compared as are shown
+	similarCommon   = 10   // a word that one in so many cables has tells little
+	similarShared   = 3    // telling words that like cables share at least
+	similarTwins    = 0.9  // part of words shared from which cables are the same text
+	similarReasons  = 4    // words shown as reason
+	subjectWorth    = 3    // a word of the subject counts as so many of the text
 )
 
 // A Likeness is a cable that is like another, and why.
@@ -68,26 +70,7 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 	if err := s.decode(a.streams.get(ord)); err != nil {
 		return nil, err
 	}
-	freq := map[uint32]float64{}
-	for _, id := range s.body {
-		freq[id]++
-	}
-	for _, id := range s.subject {
-		freq[id] += subjectWorth
-	}
-	delete(freq, lineBreak)
-	words := make([]tellingWord, 0, len(freq))
-	for id, f := range freq {
-		if id >= a.words.once {
-			continue // nobody else has it
-		}
-		words = append(words, tellingWord{id: id, weight: (1 + math.Log(f)) * math.Log(1+float64(id))})
-	}
-	heaviest := func(x, y tellingWord) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
-	}
-	slices.SortFunc(words, heaviest)
-
+	words := a.weighed(&s)
 	r := a.newRun(ctx)
 	var out []tellingWord
 	tried, seen := 0, 0
@@ -99,7 +82,7 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 			continue
 		}
 		tried++
-		df, err := r.hits([]uint32{w.id})
+		lists, df, err := r.lists(w.id)
 		if err != nil {
 			return nil, err
 		}
@@ -107,29 +90,71 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 			continue
 		}
 		seen += df
-		w.weight = (1 + math.Log(freq[w.id])) * idf(a.n, df)
-		if w.cables, err = r.cables(w.id, df); err != nil {
-			return nil, err
+		t := tellingWord{w.id, (1 + math.Log(float64(w.count))) * idf(a.n, df), make([]uint32, 0, df)}
+		for _, l := range lists {
+			l.shard.eachCable(l.list, func(ord uint32) { t.cables = append(t.cables, ord) })
 		}
-		out = append(out, w)
+		out = append(out, t)
 	}
-	slices.SortFunc(out, heaviest)
+	slices.SortFunc(out, func(x, y tellingWord) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
+	})
 	return out, nil
 }
 
-// cables are those that have a word: in text and subject twice.
-func (r *run) cables(word uint32, most int) ([]uint32, error) {
-	out := make([]uint32, 0, most)
-	for _, s := range r.shards {
-		for _, field := range fieldsOf("") {
-			list, err := s.postings(field, word)
-			if err != nil {
-				return nil, err
-			}
-			s.eachCable(list, func(ord uint32) { out = append(out, ord) })
+// A weighedWord is a word of a cable, how often it has it, and a guess of what
+// the word is worth.
+type weighedWord struct {
+	id, count uint32
+	weight    float32
+}
+
+// weighed are the words of a cable that others have too, the heaviest first.
+func (a *Archive) weighed(s *wordStream) []weighedWord {
+	ids := slices.Clone(s.body)
+	for range subjectWorth {
+		ids = append(ids, s.subject...)
+	}
+	slices.Sort(ids)
+	var words []weighedWord
+	for i := 0; i < len(ids) && ids[i] < a.words.once; {
+		from := i
+		for i < len(ids) && ids[i] == ids[from] {
+			i++
+		}
+		if id := ids[from]; id != lineBreak {
+			count := uint32(i - from)
+			words = append(words, weighedWord{id, count, float32((1 + math.Log(float64(count))) * math.Log(1+float64(id)))})
 		}
 	}
-	return out, nil
+	slices.SortFunc(words, func(x, y weighedWord) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
+	})
+	return words
+}
+
+// A shardList is a posting list and where it is from.
+type shardList struct {
+	shard *shardReader
+	list  segment.PostingsList
+}
+
+// lists are the posting lists of a word in texts and subjects, and how many
+// cables these have in all.
+func (r *run) lists(word uint32) (lists []shardList, n int, err error) {
+	for _, s := range r.shards {
+		for _, field := range fieldsOf("") {
+			found, err := s.keep(r.ctx, field, []uint32{word})
+			if err != nil {
+				return nil, 0, err
+			}
+			for _, list := range found {
+				lists = append(lists, shardList{s, list})
+				n += int(list.Count())
+			}
+		}
+	}
+	return lists, n, nil
 }
 
 // tells reports whether a word can say what a cable is about.
@@ -179,7 +204,6 @@ func (a *Archive) sharing(ord uint32, words []tellingWord, k int) []candidate {
 		n += len(w.cables)
 	}
 	places := a.places.get() // one more than the place among all; 0 for none
-	defer a.places.put(places)
 	all := make([]candidate, 0, n)
 	for i, w := range words {
 		for _, o := range w.cables {
@@ -194,6 +218,10 @@ func (a *Archive) sharing(ord uint32, words []tellingWord, k int) []candidate {
 			}
 		}
 	}
+	for _, c := range all {
+		places[c.ord] = 0
+	}
+	a.places.giveBack(places)
 	all = slices.DeleteFunc(all, func(c candidate) bool { return c.ord == ord || c.shared&(c.shared-1) == 0 })
 	slices.SortFunc(all, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.ord, y.ord))

@@ -233,24 +233,24 @@ func decodeColumn(b []byte, cables int) (*column, *valueLists, error) {
 
 // readStrings reads n strings, which share one piece of memory.
 func readStrings(r *byteScanner, n int) []string {
-	all := string(r.b)
-	size := len(r.b)
-	out := make([]string, n)
-	for i := range out {
-		k := r.count()
-		at := size - len(r.b)
-		if r.bytes(k) == nil && k > 0 {
-			return out
-		}
-		out[i] = all[at : at+k]
+	var text strings.Builder
+	sizes, again := &byteScanner{b: r.b}, &byteScanner{b: r.b}
+	size := 0
+	for range n {
+		k := sizes.count()
+		sizes.bytes(k)
+		size += k
 	}
-	used := strings.Clone(all[:size-len(r.b)]) // let go of the rest of the file
-	at := 0
+	text.Grow(size)
+	out := make([]string, n)
+	for range n {
+		text.Write(r.bytes(r.count()))
+	}
+	all := text.String()
 	for i := range out {
-		// The length before each string takes as many bytes as its value needs.
-		at += len(binary.AppendUvarint(nil, uint64(len(out[i]))))
-		out[i] = used[at : at+len(out[i])]
-		at += len(out[i])
+		k := again.count()
+		again.bytes(k)
+		out[i], all = all[:k], all[k:]
 	}
 	return out
 }

@@ -190,7 +190,7 @@ func (a *analysis) one(g group, words *wordCache) (x analysed, err error) {
 	if err != nil {
 		return x, err
 	}
-	r, err := a.spool.dec.decode(x.frame, false)
+	r, err := a.spool.dec.decode(x.frame, parsed)
 	if err != nil {
 		return x, err
 	}

@@ -54,7 +54,7 @@ func (a *Archive) Read(id string) (c *cable.Cable, versions int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	r, err := a.record(ord, false)
+	r, err := a.record(ord, parsed)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -64,12 +64,12 @@ func (a *Archive) Read(id string) (c *cable.Cable, versions int, err error) {
 	return c, r.count, nil
 }
 
-func (a *Archive) record(ord uint32, sources bool) (*record, error) {
+func (a *Archive) record(ord uint32, far depth) (*record, error) {
 	frame, err := a.docs.get(ord)
 	if err != nil {
 		return nil, err
 	}
-	r, err := a.dec.decode(frame, sources)
+	r, err := a.dec.decode(frame, far)
 	if err != nil {
 		return nil, fmt.Errorf("cable %s: %w", a.ids.held[ord], err)
 	}
@@ -82,7 +82,7 @@ func (a *Archive) Raw(id string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := a.record(ord, true)
+	r, err := a.record(ord, withSources)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func (a *Archive) Versions(id string) ([]Version, error) {
 }
 
 func (a *Archive) versions(ord uint32) ([]Version, error) {
-	r, err := a.record(ord, true)
+	r, err := a.record(ord, withSources)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -17,8 +18,8 @@ import (
 
 // A record is what the document store keeps of a cable: one zstd frame of a
 // header, the texts of its paragraphs, the rest of the parsed cable as JSON, and
-// then the sources byte for byte. The parsed part ends with a block of its own,
-// so that reading it stops there, while the sources are compressed against it.
+// then the sources byte for byte. Each part ends with a block of its own, so that
+// reading can stop there, while the next is compressed against it.
 type record struct {
 	texts   []byte    // by appendTexts
 	json    []byte    // of the cable without texts
@@ -127,14 +128,13 @@ func (e *encoder) encode(r *record) ([]byte, error) {
 	e.buf.Reset()
 	e.z.Reset(&e.buf)
 	head := binary.AppendUvarint(nil, uint64(len(hb)))
-	parts := [][]byte{head, hb, r.texts, r.json}
-	for _, p := range parts {
-		if _, err := e.z.Write(p); err != nil {
+	for _, part := range [][]byte{slices.Concat(head, hb, r.texts), r.json} {
+		if _, err := e.z.Write(part); err != nil {
 			return nil, err
 		}
-	}
-	if err := e.z.Flush(); err != nil {
-		return nil, err
+		if err := e.z.Flush(); err != nil {
+			return nil, err
+		}
 	}
 	for _, s := range r.sources {
 		if _, err := e.z.Write(s.Raw); err != nil {
@@ -166,14 +166,23 @@ func (d *decoders) put(z *zstd.Decoder) {
 
 var errRecord = errors.New("the record is damaged")
 
-// decode reads a frame; without sources it stops after the parsed cable.
-func (d *decoders) decode(frame []byte, withSources bool) (*record, error) {
+// A depth is how much of a record is read.
+type depth int
+
+const (
+	onlyTexts depth = iota
+	parsed          // and the JSON
+	withSources
+)
+
+// decode reads a frame as far as is asked.
+func (d *decoders) decode(frame []byte, far depth) (*record, error) {
 	z, err := d.get(frame)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}
 	defer d.put(z)
-	r, err := readRecord(z, withSources)
+	r, err := readRecord(z, far)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}
@@ -188,7 +197,7 @@ func (r byteReader) ReadByte() (byte, error) {
 	return b[0], err
 }
 
-func readRecord(z io.Reader, withSources bool) (*record, error) {
+func readRecord(z io.Reader, far depth) (*record, error) {
 	n, err := binary.ReadUvarint(byteReader{z})
 	if err != nil {
 		return nil, err
@@ -204,13 +213,13 @@ func readRecord(z io.Reader, withSources bool) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	parsed := make([]byte, h.texts+h.json)
-	if _, err := io.ReadFull(z, parsed); err != nil {
-		return nil, err
+	r := &record{texts: make([]byte, h.texts), count: len(h.lengths)}
+	if _, err := io.ReadFull(z, r.texts); err != nil || far == onlyTexts {
+		return r, err
 	}
-	r := &record{texts: parsed[:h.texts:h.texts], json: parsed[h.texts:], count: len(h.lengths)}
-	if !withSources {
-		return r, nil
+	r.json = make([]byte, h.json)
+	if _, err := io.ReadFull(z, r.json); err != nil || far == parsed {
+		return r, err
 	}
 	for i, size := range h.lengths {
 		v := Version{Raw: make([]byte, size)}

@@ -128,7 +128,7 @@ func (a *Archive) summary(ord uint32) (s Summary, err error) {
 func (a *Archive) hit(r ranking, m *matcher) (Hit, error) {
 	h := Hit{Score: float64(r.score), Copies: max(0, len(a.copies.group(r.ord))-1)}
 	if len(m.plans) > 0 {
-		rec, err := a.record(r.ord, false)
+		rec, err := a.record(r.ord, onlyTexts)
 		if err != nil {
 			return Hit{}, err
 		}

@@ -25,6 +25,7 @@ type matcher struct {
 	ids   map[string]uint32 // numbers of the words that matter
 	sizes [256]uint64       // for the first byte of a word, a bit for each length
 	plans []plan
+	rows  bool // some plan has several places: what stands between matters
 }
 
 // number is that of a word, or other. Most words are told apart by their first
@@ -60,6 +61,7 @@ func (r *run) matcher(e query.Expr) *matcher {
 			continue
 		}
 		m.plans = append(m.plans, p)
+		m.rows = m.rows || len(p.places) > 1
 		for _, ids := range append(slices.Clone(p.places), p.whole) {
 			for _, id := range ids {
 				w := r.a.words.word(id)
@@ -89,27 +91,41 @@ type mark struct {
 // other stands for words that no part of the query has.
 const other = ^uint32(0)
 
-// marks are the matches in a text, in order and without overlaps.
-func (m *matcher) marks(text string, subject bool) []mark {
-	if len(m.plans) == 0 {
-		return nil
-	}
-	type place struct{ start, end int }
-	var ids, whole []uint32
-	var at, wholeAt []place
+// A place is where a word stands in a text, in bytes.
+type place struct{ start, end int }
+
+// markRoom is memory for the words of one text after another.
+type markRoom struct {
+	ids, whole  []uint32
+	at, wholeAt []place
+}
+
+// read takes the words of a text and reports whether any matters. Where none is
+// part of a row, others are left out.
+func (r *markRoom) read(m *matcher, text string) bool {
+	r.ids, r.whole, r.at, r.wholeAt = r.ids[:0], r.whole[:0], r.at[:0], r.wholeAt[:0]
 	any := false
 	scanTokens(text, func(term []byte, start, end int, joined bool) {
 		id := m.number(term)
+		if id == other && !m.rows {
+			return
+		}
 		any = any || id != other
 		if joined {
-			whole, wholeAt = append(whole, id), append(wholeAt, place{start, end})
+			r.whole, r.wholeAt = append(r.whole, id), append(r.wholeAt, place{start, end})
 		} else {
-			ids, at = append(ids, id), append(at, place{start, end})
+			r.ids, r.at = append(r.ids, id), append(r.at, place{start, end})
 		}
 	})
-	if !any {
+	return any
+}
+
+// marks are the matches in a text, in order and without overlaps.
+func (m *matcher) marks(text string, subject bool, room *markRoom) []mark {
+	if len(m.plans) == 0 || !room.read(m, text) {
 		return nil
 	}
+	ids, at, whole, wholeAt := room.ids, room.at, room.whole, room.wholeAt
 	var out []mark
 	for i, p := range m.plans {
 		if p.in == fieldSubject && !subject {
@@ -171,8 +187,9 @@ func (m *matcher) snippets(ps []cable.Paragraph) []Snippet {
 		kinds int
 	}
 	var fs []found
+	var room markRoom
 	for i := range ps {
-		ms := m.marks(ps[i].Text, false)
+		ms := m.marks(ps[i].Text, false, &room)
 		if len(ms) > 0 {
 			fs = append(fs, found{i, ms, kinds(ms)})
 		}
@@ -339,8 +356,9 @@ const (
 func (a *Archive) Highlight(c *cable.Cable, e query.Expr) map[string][]Span {
 	m := a.newRun(context.Background()).matcher(e)
 	out := map[string][]Span{}
+	var room markRoom
 	note := func(key, text string, subject bool) {
-		if ms := m.marks(text, subject); len(ms) > 0 {
+		if ms := m.marks(text, subject, &room); len(ms) > 0 {
 			out[key] = spans(text, ms)
 		}
 	}

@@ -83,7 +83,7 @@ func (s *spool) merged(es []entry) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		r, err := s.dec.decode(frame, true)
+		r, err := s.dec.decode(frame, withSources)
 		if err != nil {
 			return nil, err
 		}

@@ -26,7 +26,7 @@ func TestTexts(t *testing.T) {
 			t.Fatal(err)
 		}
 		var d decoders
-		r, err = d.decode(frame, false)
+		r, err = d.decode(frame, parsed)
 		if err != nil {
 			t.Fatal(err)
 		}

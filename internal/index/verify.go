@@ -142,7 +142,7 @@ func (a *Archive) verifyAll(ctx context.Context, workers int, progress func(done
 
 // verifyRecord reads all of a document.
 func (a *Archive) verifyRecord(ord uint32) error {
-	r, err := a.record(ord, true)
+	r, err := a.record(ord, withSources)
 	if err != nil {
 		return err
 	}

@@ -149,6 +149,7 @@ func buildShard(ctx context.Context, dir string, shard int, v *vocab, offs []uin
 		return err
 	}
 	var s wordStream
+	fields := newFieldMaker(v)
 	err = eachRecord(f, offs, lo, hi, func(ord int, rec []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -158,8 +159,8 @@ func buildShard(ctx context.Context, dir string, shard int, v *vocab, offs []uin
 		}
 		subject, body := s.lengths()
 		doc := document.NewDocument(docID(uint32(ord)))
-		doc.AddField(newTextField(fieldSubject, v, int(subject), s.subject, s.joinedSubject))
-		doc.AddField(newTextField(fieldBody, v, int(body), s.body, s.joinedBody))
+		doc.AddField(fields.field(fieldSubject, subject, s.subject, s.joinedSubject))
+		doc.AddField(fields.field(fieldBody, body, s.body, s.joinedBody))
 		if err := b.Index(doc); err != nil {
 			return err
 		}
@@ -190,27 +191,41 @@ type textField struct {
 	freqs  index.TokenFrequencies
 }
 
-func newTextField(name string, v *vocab, length int, lists ...[]uint32) *textField {
-	counts := make(map[uint32]int, length/2)
+// fieldMaker makes the fields of a shard.
+type fieldMaker struct {
+	v      *vocab
+	text   []byte   // of all words
+	counts []uint32 // by word; zeros between fields
+	here   []uint32 // words of the field at hand, each once
+}
+
+func newFieldMaker(v *vocab) *fieldMaker {
+	return &fieldMaker{v: v, text: []byte(v.text), counts: make([]uint32, v.len()+1)}
+}
+
+func (m *fieldMaker) field(name string, length uint32, lists ...[]uint32) *textField {
+	m.here = m.here[:0]
 	for _, ids := range lists {
 		for _, id := range ids {
-			if id != lineBreak {
-				counts[id]++
+			if id == lineBreak {
+				continue
 			}
+			if m.counts[id] == 0 {
+				m.here = append(m.here, id)
+			}
+			m.counts[id]++
 		}
 	}
-	slab := make([]index.TokenFreq, len(counts))
-	freqs := make(index.TokenFrequencies, len(counts))
-	i := 0
-	for id, n := range counts {
+	slab := make([]index.TokenFreq, len(m.here))
+	freqs := make(index.TokenFrequencies, len(m.here))
+	for i, id := range m.here {
 		t := &slab[i]
-		i++
-		w := v.word(id)
-		t.Term = []byte(w)
-		t.SetFrequency(n)
-		freqs[w] = t
+		t.Term = m.text[m.v.offs[id]:m.v.offs[id+1]:m.v.offs[id+1]]
+		t.SetFrequency(int(m.counts[id]))
+		freqs[m.v.word(id)] = t
+		m.counts[id] = 0
 	}
-	return &textField{name, length, freqs}
+	return &textField{name, int(length), freqs}
 }
 
 func (f *textField) Name() string                        { return f.name }

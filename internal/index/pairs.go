@@ -28,11 +28,14 @@ func pairOf(subject bool, first, second uint32) (wordPair, bool) {
 	return p, true
 }
 
+// pairKinds is how many pairs there can be.
+const pairKinds = 2 * pairWords * pairWords
+
 // A pairBuilder collects the lists of pairs, cable by cable.
 type pairBuilder struct {
-	lists map[wordPair]*pairList
+	lists []*pairList // by pair; nil for one that does not occur
 	ord   uint32
-	here  []wordPair
+	here  []*pairList // of the cable at hand, each once
 }
 
 // A pairList tells which cables have a pair and how often: for each cable a
@@ -42,9 +45,10 @@ type pairBuilder struct {
 type pairList struct {
 	b    []byte
 	next uint32 // the first cable that may follow
+	here uint32 // occurrences in the cable at hand
 }
 
-func newPairBuilder() *pairBuilder { return &pairBuilder{lists: map[wordPair]*pairList{}} }
+func newPairBuilder() *pairBuilder { return &pairBuilder{lists: make([]*pairList, pairKinds)} }
 
 // add takes the stream of the next cable, whose words are ranks.
 func (p *pairBuilder) add(s *wordStream) {
@@ -54,23 +58,24 @@ func (p *pairBuilder) add(s *wordStream) {
 		subject bool
 	}{{s.subject, true}, {s.body, false}} {
 		for i := 1; i < len(field.ids); i++ {
-			if pair, ok := pairOf(field.subject, field.ids[i-1], field.ids[i]); ok {
-				p.here = append(p.here, pair)
+			pair, ok := pairOf(field.subject, field.ids[i-1], field.ids[i])
+			if !ok {
+				continue
 			}
+			list := p.lists[pair]
+			if list == nil {
+				list = &pairList{}
+				p.lists[pair] = list
+			}
+			if list.here == 0 {
+				p.here = append(p.here, list)
+			}
+			list.here++
 		}
 	}
-	slices.Sort(p.here)
-	for i := 0; i < len(p.here); {
-		pair, from := p.here[i], i
-		for i < len(p.here) && p.here[i] == pair {
-			i++
-		}
-		list := p.lists[pair]
-		if list == nil {
-			list = &pairList{}
-			p.lists[pair] = list
-		}
-		list.add(p.ord, uint32(i-from))
+	for _, list := range p.here {
+		list.add(p.ord, list.here)
+		list.here = 0
 	}
 	p.ord++
 }
@@ -87,11 +92,12 @@ func (l *pairList) add(ord, count uint32) {
 // write makes the file of pairs: a record of all pairs in order, and then a
 // record of the list of each.
 func (p *pairBuilder) write(dir string) error {
-	pairs := make([]wordPair, 0, len(p.lists))
-	for pair := range p.lists {
-		pairs = append(pairs, pair)
+	var pairs []wordPair
+	for pair, list := range p.lists {
+		if list != nil {
+			pairs = append(pairs, wordPair(pair))
+		}
 	}
-	slices.Sort(pairs)
 	head := binary.AppendUvarint(nil, uint64(len(pairs)))
 	for _, pair := range pairs {
 		head = binary.LittleEndian.AppendUint32(head, uint32(pair))

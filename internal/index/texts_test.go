@@ -16,6 +16,11 @@ func TestTexts(t *testing.T) {
 			{Anchor: "par2", Number: 2, Text: "Second.", Entities: []cable.Entity{{Kind: cable.LOC, Name: "Oslo"}}},
 		}},
 		{ID: "74OSLO2"},
+		{
+			ID: "74OSLO3", Date: cable.Date{Year: 1974, Month: 2, Day: 28, Hour: 9, Minute: 5, HasTime: true},
+			Subject: "<b> & \"c\" \\ \u2028\u2029 \x01\t \ufffd Ål 𝕏", Sections: 1 << 40, PartialExtract: true,
+			Tags: []cable.Tag{{Code: "PFOR", Kind: "subject"}}, To: []string{""}, Notes: []cable.Note{{Text: "null"}},
+		},
 	} {
 		r, err := newRecord(c, []Version{{Raw: []byte("source")}})
 		if err != nil {

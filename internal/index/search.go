@@ -3,12 +3,12 @@ package index
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"runtime"
 	"slices"
 	"time"
 
+	jsonv2 "github.com/go-json-experiment/json"
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/query"
@@ -118,7 +118,7 @@ func (a *Archive) readListed(ord uint32, x any) error {
 	if err != nil {
 		return err
 	}
-	return json.Unmarshal(b, x)
+	return jsonv2.Unmarshal(b, x)
 }
 
 func (a *Archive) summary(ord uint32) (s Summary, err error) {

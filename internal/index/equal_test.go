@@ -20,7 +20,7 @@ import (
 // and a plain reading of the texts do.
 func TestEqualToBleve(t *testing.T) {
 	t.Parallel()
-	cables, queries, ranked := 2000, 320, 120
+	cables, queries, ranked := 1200, 320, 120
 	if testing.Short() {
 		cables, queries, ranked = 250, 60, 30
 	}

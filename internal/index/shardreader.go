@@ -14,6 +14,7 @@ type shardReader struct {
 	words *vocab
 	dicts map[string]segment.TermDictionary // by field
 	last  segment.PostingsList
+	room  [256]uint32 // for document numbers
 }
 
 func (s *shardReader) dict(field string) (segment.TermDictionary, error) {
@@ -72,10 +73,9 @@ func (s *shardReader) eachCable(list segment.PostingsList, f func(ord uint32)) {
 	if bm == nil {
 		return
 	}
-	var buf [256]uint32
 	it := bm.ManyIterator()
-	for n := it.NextMany(buf[:]); n > 0; n = it.NextMany(buf[:]) {
-		for _, num := range buf[:n] {
+	for n := it.NextMany(s.room[:]); n > 0; n = it.NextMany(s.room[:]) {
+		for _, num := range s.room[:n] {
 			f(s.ords[num])
 		}
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -165,21 +166,16 @@ func (a *Archive) citing(id string) []uint32 {
 		keys = append(keys, a.ids.held[t.ord])
 		keys = append(keys, a.ids.othersOf(t.ord)...)
 	}
-	var out bitset
+	var values []uint32
+	var ords []uint32
 	for _, k := range keys {
-		if v, ok := c.find(k); ok {
-			if out == nil {
-				out = newBitset(a.n)
-			}
-			c.mark(out, v)
+		if v, ok := c.find(k); ok && !slices.Contains(values, v) {
+			values = append(values, v)
+			ords = append(ords, c.cables(v)...)
 		}
 	}
-	var ords []uint32
-	out.each(func(ord uint32) bool {
-		ords = append(ords, ord)
-		return true
-	})
-	return ords
+	slices.Sort(ords)
+	return slices.Compact(ords)
 }
 
 // dateRange finds the cables whose date lies in the range as a whole: a cable

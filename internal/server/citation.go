@@ -139,16 +139,18 @@ func bibKey(x cited) string {
 	}, key)
 }
 
-// bibText escapes what TeX reads as a command.
-func bibText(s string) string {
-	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `%`, `\%`, `#`, `\#`, `_`, `\_`,
-		`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
-	).Replace(oneLine(s))
-}
+// texEscapes are what TeX reads as commands.
+var texEscapes = strings.NewReplacer(
+	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `%`, `\%`, `#`, `\#`, `_`, `\_`,
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
+)
+
+func bibText(s string) string { return texEscapes.Replace(oneLine(s)) }
+
+var braceEscapes = strings.NewReplacer("{", "%7B", "}", "%7D")
 
 // bibURL keeps a URL from closing its braces.
-func bibURL(s string) string { return strings.NewReplacer("{", "%7B", "}", "%7D").Replace(s) }
+func bibURL(s string) string { return braceEscapes.Replace(s) }
 
 // ris is the citation as a RIS record.
 func (x cited) ris() string {

@@ -27,8 +27,8 @@ func runs(text string, marks []mark, matches []index.Span) []templates.Run {
 	if text == "" {
 		return nil
 	}
-	at := offsets(text)
-	n := len(at) - 1
+	at := offsetsOf(text)
+	n := at.chars
 	marks = slices.Clone(marks)
 	slices.SortStableFunc(marks, func(a, b mark) int {
 		if a.Start != b.Start {
@@ -36,7 +36,10 @@ func runs(text string, marks []mark, matches []index.Span) []templates.Run {
 		}
 		return b.End - a.End
 	})
-	matched := make([]bool, n)
+	var matched []bool // nil where nothing matches
+	if len(matches) > 0 {
+		matched = make([]bool, n)
+	}
 	for _, m := range matches {
 		for i := max(m.Start, 0); i < min(m.End, n); i++ {
 			matched[i] = true
@@ -45,7 +48,7 @@ func runs(text string, marks []mark, matches []index.Span) []templates.Run {
 	var out []templates.Run
 	put := func(from, to int, m mark) {
 		if from < to {
-			out = append(out, templates.Run{Parts: parts(text, at, matched, from, to), Kind: m.Kind, Href: m.Href, Name: m.Name})
+			out = append(out, templates.Run{Parts: parts(text, &at, matched, from, to), Kind: m.Kind, Href: m.Href, Name: m.Name})
 		}
 	}
 	pos := 0
@@ -62,24 +65,45 @@ func runs(text string, marks []mark, matches []index.Span) []templates.Run {
 	return out
 }
 
-// offsets gives the byte offset of each character and of the end.
-func offsets(text string) []int {
-	at := make([]int, 0, utf8.RuneCountInString(text)+1)
-	for i := range text {
-		at = append(at, i)
+// offsets are the byte offsets of the characters of a text and of its end.
+type offsets struct {
+	chars int
+	at    []int // nil where each character is a byte
+}
+
+func offsetsOf(text string) offsets {
+	o := offsets{chars: utf8.RuneCountInString(text)}
+	if o.chars == len(text) {
+		return o
 	}
-	return append(at, len(text))
+	o.at = make([]int, 0, o.chars+1)
+	for i := range text {
+		o.at = append(o.at, i)
+	}
+	o.at = append(o.at, len(text))
+	return o
+}
+
+// cut is the text from one character to another.
+func (o *offsets) cut(text string, from, to int) string {
+	if o.at == nil {
+		return text[from:to]
+	}
+	return text[o.at[from]:o.at[to]]
 }
 
 // parts cuts the characters from..to where matching begins and ends.
-func parts(text string, at []int, matched []bool, from, to int) []templates.Part {
+func parts(text string, at *offsets, matched []bool, from, to int) []templates.Part {
+	if matched == nil {
+		return []templates.Part{{Text: at.cut(text, from, to)}}
+	}
 	var ps []templates.Part
 	for from < to {
 		end := from + 1
 		for end < to && matched[end] == matched[from] {
 			end++
 		}
-		ps = append(ps, templates.Part{Text: text[at[from]:at[end]], Match: matched[from]})
+		ps = append(ps, templates.Part{Text: at.cut(text, from, end), Match: matched[from]})
 		from = end
 	}
 	return ps

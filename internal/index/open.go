@@ -46,6 +46,7 @@ type Archive struct {
 	all      bitset
 	scratch  scratch[float32]
 	places   scratch[uint32]
+	like     likeMemory
 
 	refs atomic.Int64 // users, the opener included
 }

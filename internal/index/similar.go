@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,15 +44,57 @@ func (a *Archive) Similar(ctx context.Context, id string, n int) ([]Likeness, er
 	if err != nil || n < 1 {
 		return nil, err
 	}
-	terms, err := a.telling(ctx, ord)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("similar to %s: %w", id, err)
+	}
+	f, err := a.findLike(ctx, ord, n)
 	if err != nil {
 		return nil, fmt.Errorf("similar to %s: %w", id, err)
 	}
-	found, err := a.alike(ord, terms, n)
-	if err != nil {
-		return nil, fmt.Errorf("similar to %s: %w", id, err)
+	var out []Likeness
+	for _, c := range f.cables {
+		l, err := a.likeness(ord, c, f.words)
+		if err != nil {
+			return nil, fmt.Errorf("similar to %s: %w", id, err)
+		}
+		out = append(out, l)
 	}
-	return found, nil
+	return out, nil
+}
+
+// likeSlots is how many cables' similar ones are remembered. Pages that many
+// people look at are few, and to find what is similar takes as long as all else
+// on a page.
+const likeSlots = 1 << 13
+
+// foundLike are the cables that are like one, with the words of their bits.
+type foundLike struct {
+	ord, n uint32
+	words  []uint32
+	cables []candidate
+}
+
+// likeMemory remembers what was found last in each slot.
+type likeMemory [likeSlots]atomic.Pointer[foundLike]
+
+func (a *Archive) findLike(ctx context.Context, ord uint32, n int) (*foundLike, error) {
+	slot := &a.like[ord%likeSlots]
+	if f := slot.Load(); f != nil && f.ord == ord && f.n == uint32(n) {
+		return f, nil
+	}
+	words, err := a.telling(ctx, ord)
+	if err != nil {
+		return nil, err
+	}
+	f := &foundLike{ord: ord, n: uint32(n)}
+	if f.cables, err = a.alike(ord, words, n); err != nil {
+		return nil, err
+	}
+	for _, w := range words {
+		f.words = append(f.words, w.id)
+	}
+	slot.Store(f)
+	return f, nil
 }
 
 // A tellingWord is a word of a cable with its weight and the cables that have
@@ -171,8 +214,8 @@ type candidate struct {
 }
 
 // alike are the best cables of the words, without ord and its twins.
-func (a *Archive) alike(ord uint32, words []tellingWord, n int) ([]Likeness, error) {
-	var out []Likeness
+func (a *Archive) alike(ord uint32, words []tellingWord, n int) ([]candidate, error) {
+	var out []candidate
 	for _, c := range a.sharing(ord, words, similarWeighed*n) {
 		if len(out) == n {
 			break
@@ -184,14 +227,9 @@ func (a *Archive) alike(ord uint32, words []tellingWord, n int) ([]Likeness, err
 		if err != nil {
 			return nil, err
 		}
-		if same {
-			continue
+		if !same {
+			out = append(out, c)
 		}
-		l, err := a.likeness(ord, c, words)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, l)
 	}
 	return out, nil
 }
@@ -256,10 +294,10 @@ func (a *Archive) isTwin(ord uint32, c candidate, telling int) (bool, error) {
 }
 
 // likeness says why a cable is like ord.
-func (a *Archive) likeness(ord uint32, c candidate, words []tellingWord) (l Likeness, err error) {
-	for i, w := range words {
+func (a *Archive) likeness(ord uint32, c candidate, words []uint32) (l Likeness, err error) {
+	for i, id := range words {
 		if c.shared>>i&1 == 1 && len(l.Words) < similarReasons {
-			l.Words = append(l.Words, a.words.word(w.id))
+			l.Words = append(l.Words, a.words.word(id))
 		}
 	}
 	theirs := a.rows.of(query.Tags, c.ord)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"fmt"
 	"math/bits"
 	"slices"
 )
@@ -12,18 +13,15 @@ import (
 // order, with at most slop other words between and no break. Stretches do not
 // overlap.
 type nearFinder struct {
-	places int
-	slop   int
-	sets   [][]uint32    // different places
-	need   []int         // how many words each takes
-	codes  [][]byte      // the encoded first word of each
-	low    [nearLow]int8 // the set of each of the most frequent words, from 1; 0 for none
+	width int           // words that a stretch has at most
+	sets  [][]uint32    // different places
+	codes [][]byte      // the encoded first word of each
+	low   [nearLow]int8 // the set of each of the most frequent words, from 1; 0 for none
+	most  uint32        // the rarest word
 
-	// The window: positions and sets of the words in it.
-	at, set []int
-	have    []int
-	missing int
-	found   []nearWord
+	last  [][]int // where the last words of each set were, as many as are needed
+	floor int     // words before it are of another stretch
+	found []nearWord
 }
 
 // nearLow is how many of the most frequent words are known by their numbers.
@@ -32,65 +30,86 @@ const nearLow = 256
 type nearWord struct{ off, end, set int } // bytes of a list
 
 func newNearFinder(places [][]uint32, slop int) *nearFinder {
-	n := &nearFinder{places: len(places), slop: slop}
+	n := &nearFinder{width: len(places) + slop}
 	for _, p := range places {
 		i := slices.IndexFunc(n.sets, func(o []uint32) bool { return slices.Equal(o, p) })
 		if i < 0 {
-			n.sets, n.need = append(n.sets, p), append(n.need, 0)
+			n.sets, n.last = append(n.sets, p), append(n.last, nil)
 			n.codes = append(n.codes, appendIDs(nil, p[:min(1, len(p))]))
 			i = len(n.sets) - 1
 		}
-		n.need[i]++
+		n.last[i] = append(n.last[i], -1)
 		for _, id := range p {
+			n.most = max(n.most, id)
 			if id < nearLow && n.low[id] == 0 {
 				n.low[id] = int8(i + 1)
 			}
 		}
 	}
-	n.have = make([]int, len(n.sets))
-	n.reset()
 	return n
 }
 
-func (n *nearFinder) reset() {
-	n.at, n.set, n.missing = n.at[:0], n.set[:0], n.places
-	clear(n.have)
-}
-
-// add takes the next word of a set and reports whether the window is complete.
-func (n *nearFinder) add(pos, set int) bool {
-	n.at, n.set = append(n.at, pos), append(n.set, set)
-	if n.have[set] < n.need[set] {
-		n.missing--
-	}
-	n.have[set]++
-	out := 0
-	for out < len(n.at) && pos-n.at[out]+1 > n.places+n.slop {
-		k := n.set[out]
-		if n.have[k] <= n.need[k] {
-			n.missing++
+// begin is before the first word of a text.
+func (n *nearFinder) begin() {
+	for _, l := range n.last {
+		for i := range l {
+			l[i] = -1
 		}
-		n.have[k]--
-		out++
 	}
-	n.at, n.set = slices.Delete(n.at, 0, out), slices.Delete(n.set, 0, out)
-	return n.missing == 0
+	n.floor = 0
 }
 
-// each calls f with the positions of the words of each stretch of ids. They are
-// valid during the call.
+// add takes the next word of a set and reports whether it completes a stretch.
+// The words after it are of the next.
+func (n *nearFinder) add(pos, set int) bool {
+	if l := n.last[set]; len(l) == 1 {
+		l[0] = pos
+	} else {
+		copy(l, l[1:])
+		l[len(l)-1] = pos
+	}
+	from := max(n.floor, pos+1-n.width)
+	for _, l := range n.last {
+		if l[0] < from {
+			return false
+		}
+	}
+	n.floor = pos + 1
+	return true
+}
+
+// each calls f with the positions of the words of each stretch of ids.
 func (n *nearFinder) each(ids []uint32, f func(at []int)) {
-	n.reset()
+	n.begin()
 	for i, id := range ids {
 		if id == lineBreak {
-			n.reset()
-			continue
-		}
-		if k := n.setOf(id); k >= 0 && n.add(i, k) {
-			f(n.at)
-			n.reset()
+			n.floor = i + 1
+		} else if k := n.setOf(id); k >= 0 && n.add(i, k) {
+			at := slices.Concat(n.last...)
+			slices.Sort(at)
+			f(at)
 		}
 	}
+}
+
+// count counts the stretches of an encoded list.
+func (n *nearFinder) count(list []byte) (count uint32, err error) {
+	n.begin()
+	for pos, at := 0, 0; at < len(list); pos++ {
+		id, k := uint32(list[at]), 1
+		if id >= 0x80 {
+			if id, k = idAt(list[at:]); k == 0 {
+				return 0, fmt.Errorf("word stream: %w", errShort)
+			}
+		}
+		at += k
+		if id == lineBreak {
+			n.floor = pos + 1
+		} else if set := n.setOf(id); set >= 0 && n.add(pos, set) {
+			count++
+		}
+	}
+	return count, nil
 }
 
 // setOf is the first set that has a word, -1 where none has.
@@ -98,12 +117,10 @@ func (n *nearFinder) setOf(id uint32) int {
 	if id < nearLow {
 		return int(n.low[id]) - 1
 	}
-	for k, s := range n.sets {
-		if has(s, id) {
-			return k
-		}
+	if id > n.most {
+		return -1
 	}
-	return -1
+	return slices.IndexFunc(n.sets, func(s []uint32) bool { return has(s, id) })
 }
 
 // veryFrequent reports whether a word is so frequent that to look for each word
@@ -131,18 +148,17 @@ func (n *nearFinder) countBytes(list []byte) uint32 {
 		}
 	}
 	slices.SortFunc(n.found, func(a, b nearWord) int { return cmp.Compare(a.off, b.off) })
-	n.reset()
+	n.begin()
 	var count uint32
 	pos, off := 0, 0
 	for _, w := range n.found {
 		between := list[off:w.off]
-		if bytes.IndexByte(between, lineBreak) >= 0 {
-			n.reset()
-		}
 		pos += countWords(between)
+		if bytes.IndexByte(between, lineBreak) >= 0 {
+			n.floor = pos
+		}
 		if n.add(pos, w.set) {
 			count++
-			n.reset()
 		}
 		pos++
 		off = w.end

@@ -11,7 +11,7 @@ import (
 	"reftel/internal/cable"
 )
 
-// TestNear compares both ways to find words near each other with a count of all
+// TestNear compares the ways to find words near each other with a count of all
 // windows, and rows with a plain search.
 func TestNear(t *testing.T) {
 	t.Parallel()
@@ -31,6 +31,9 @@ func TestNear(t *testing.T) {
 		newNearFinder(places, slop).each(ids, func([]int) { decoded++ })
 		if got := newNearFinder(places, slop).countBytes(list); got != decoded {
 			t.Fatalf("%v near %d in %v: %d, decoded %d", places, slop, ids, got, decoded)
+		}
+		if got, err := newNearFinder(places, slop).count(list); err != nil || got != decoded {
+			t.Fatalf("%v near %d in %v: counted %d, decoded %d, %v", places, slop, ids, got, decoded, err)
 		}
 		if want := anyWindow(ids, places, slop); (decoded > 0) != want {
 			t.Fatalf("%v near %d in %v: %d, want any: %v", places, slop, ids, decoded, want)

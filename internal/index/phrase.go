@@ -196,20 +196,19 @@ func rowCounter(places [][]uint32, slop int) func(list []byte) (uint32, error) {
 		row := appendIDs(nil, slices.Concat(places...))
 		return func(list []byte) (uint32, error) { return countBytes(list, row), nil }
 	}
-	near := newNearFinder(places, slop)
-	if single && !near.veryFrequent() {
-		return func(list []byte) (uint32, error) { return near.countBytes(list), nil }
+	if slop > 0 {
+		near := newNearFinder(places, slop)
+		if single && !near.veryFrequent() {
+			return func(list []byte) (uint32, error) { return near.countBytes(list), nil }
+		}
+		return near.count
 	}
 	var ids []uint32
 	return func(list []byte) (n uint32, err error) {
 		if ids, err = decodeIDs(ids[:0], list); err != nil {
 			return 0, err
 		}
-		if slop > 0 {
-			near.each(ids, func([]int) { n++ })
-		} else {
-			eachRow(ids, places, func(int) { n++ })
-		}
+		eachRow(ids, places, func(int) { n++ })
 		return n, nil
 	}
 }

@@ -60,24 +60,30 @@ func cutList(b []byte) (list, rest []byte, err error) {
 // decodeIDs appends the numbers of a list.
 func decodeIDs(ids []uint32, list []byte) ([]uint32, error) {
 	for len(list) > 0 {
-		// Words under 128 and 16,384 are by far the most.
-		switch {
-		case list[0] < 0x80:
-			ids = append(ids, uint32(list[0]))
-			list = list[1:]
-		case len(list) > 1 && list[1] < 0x80:
-			ids = append(ids, uint32(list[0]&0x7f)|uint32(list[1])<<7)
-			list = list[2:]
-		default:
-			id, k := binary.Uvarint(list)
-			if k <= 0 || id > 1<<32-1 {
-				return nil, fmt.Errorf("word stream: %w", errShort)
-			}
-			ids = append(ids, uint32(id))
-			list = list[k:]
+		id, k := idAt(list)
+		if k == 0 {
+			return nil, fmt.Errorf("word stream: %w", errShort)
 		}
+		ids = append(ids, id)
+		list = list[k:]
 	}
 	return ids, nil
+}
+
+// idAt is the first number of a list and its length in bytes, 0 if it is none.
+// Numbers under 128 and 16,384 are by far the most.
+func idAt(list []byte) (id uint32, n int) {
+	if list[0] < 0x80 {
+		return uint32(list[0]), 1
+	}
+	if len(list) > 1 && list[1] < 0x80 {
+		return uint32(list[0]&0x7f) | uint32(list[1])<<7, 2
+	}
+	long, n := binary.Uvarint(list)
+	if n <= 0 || long > 1<<32-1 {
+		return 0, 0
+	}
+	return uint32(long), n
 }
 
 func (s *wordStream) decode(b []byte) error {

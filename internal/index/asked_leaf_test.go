@@ -202,7 +202,7 @@ func (a asker) value() asked {
 		q := bleve.NewPrefixQuery(value[:len(value)-1])
 		q.SetField(string(v.column))
 		if len(value) > 2 {
-			return asked{text: v.field + ":" + value[:len(value)-1] + "*", plain: q}
+			return asked{text: v.field + `:"` + value[:len(value)-1] + `"*`, plain: q}
 		}
 	case v.how == "word" && len(ws) > 0:
 		w := ws[a.r.IntN(len(ws))]

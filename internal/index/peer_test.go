@@ -24,8 +24,9 @@ import (
 )
 
 // measuredCables are n cables of the synthetic corpus and those of the
-// demonstration, read by the ingest. Some of the former lose their day or their
-// date, and get a collection and a language, of which the corpus has none.
+// demonstration, read by the ingest, in the order of their ids. Some of the former
+// lose their day or their date, and get a collection and a language, of which the
+// corpus has none.
 func measuredCables(t *testing.T, n int) []*cable.Cable {
 	t.Helper()
 	tables, err := reference.Open()
@@ -47,14 +48,18 @@ func measuredCables(t *testing.T, n int) []*cable.Cable {
 	var cs []*cable.Cable
 	inputs := []ingest.Input{input, {FS: demo.Cables(), Root: ".", Name: "demo"}}
 	_, err = ingest.New(tables, nil).Run(t.Context(), inputs, func(c *cable.Cable, _ []byte) error {
-		if i := len(cs); i < n {
-			vary(c, i)
-		}
 		cs = append(cs, c)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	// The ingest collects in any order, and the requests are made up from it.
+	slices.SortFunc(cs, func(a, b *cable.Cable) int { return strings.Compare(a.ID, b.ID) })
+	for i, c := range cs {
+		if c.Collection == "" {
+			vary(c, i)
+		}
 	}
 	return cs
 }

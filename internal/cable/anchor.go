@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // SetAnchors names the paragraphs. A numbered paragraph is par{number}; when a
@@ -33,13 +34,17 @@ func SetAnchors(ps []Paragraph) {
 // of a paragraph's text alone, so that spacing, punctuation and case do not
 // change it. A permalink carries it after '~': /cable/09MEXICO2676/par3~k3f9.
 func Fingerprint(text string) string {
-	h := sha256.New()
-	var b strings.Builder
+	b := make([]byte, 0, len(text)+utf8.UTFMax)
 	for _, r := range text {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(unicode.ToLower(r))
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			b = append(b, byte(r))
+		case 'A' <= r && r <= 'Z':
+			b = append(b, byte(r)+'a'-'A')
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b = utf8.AppendRune(b, unicode.ToLower(r))
 		}
 	}
-	h.Write([]byte(b.String()))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil))[:4])
+	sum := sha256.Sum256(b)
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:5])[:4])
 }

@@ -184,7 +184,7 @@ func (f *copyFinder) shared() map[uint64][]uint32 {
 }
 
 // jaccard is the share of the common members of two sorted sets.
-func jaccard(a, b []uint64) float64 {
+func jaccard[T cmp.Ordered](a, b []T) float64 {
 	both, i, j := 0, 0, 0
 	for i < len(a) && j < len(b) {
 		switch {

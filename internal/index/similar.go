@@ -11,8 +11,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"reftel/internal/query"
 )
 
@@ -113,11 +111,11 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 	if err := s.decode(a.streams.get(ord)); err != nil {
 		return nil, err
 	}
-	words := a.weighed(&s)
 	r := a.newRun(ctx)
 	var out []tellingWord
-	tried, seen := 0, 0
-	for _, w := range words {
+	tried, common := 0, max(a.n/similarCommon, similarShared)
+	all := make([]uint32, 0, similarPostings) // cables of all words of out
+	for _, w := range a.weighed(&s) {
 		if len(out) == similarTerms || tried == similarTried {
 			break
 		}
@@ -125,19 +123,16 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 			continue
 		}
 		tried++
-		lists, df, err := r.lists(w.id)
+		cables, err := r.having(w.id, all[len(all):min(cap(all), len(all)+common)])
 		if err != nil {
 			return nil, err
 		}
-		if df < 2 || df > max(a.n/similarCommon, similarShared) || seen+df > similarPostings {
+		df := len(cables)
+		if df < 2 {
 			continue
 		}
-		seen += df
-		t := tellingWord{w.id, (1 + math.Log(float64(w.count))) * idf(a.n, df), make([]uint32, 0, df)}
-		for _, l := range lists {
-			l.shard.eachCable(l.list, func(ord uint32) { t.cables = append(t.cables, ord) })
-		}
-		out = append(out, t)
+		all = all[:len(all)+df]
+		out = append(out, tellingWord{w.id, (1 + math.Log(float64(w.count))) * idf(a.n, df), cables})
 	}
 	slices.SortFunc(out, func(x, y tellingWord) int {
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
@@ -176,28 +171,29 @@ func (a *Archive) weighed(s *wordStream) []weighedWord {
 	return words
 }
 
-// A shardList is a posting list and where it is from.
-type shardList struct {
-	shard *shardReader
-	list  segment.PostingsList
-}
-
-// lists are the posting lists of a word in texts and subjects, and how many
-// cables these have in all.
-func (r *run) lists(word uint32) (lists []shardList, n int, err error) {
-	for _, s := range r.shards {
-		for _, field := range fieldsOf("") {
-			found, err := s.keep(r.ctx, field, []uint32{word})
+// having fills room with the cables that have a word, in texts and in subjects.
+// There are none where they do not fit.
+func (r *run) having(word uint32, room []uint32) ([]uint32, error) {
+	if err := r.ctx.Err(); err != nil {
+		return nil, err
+	}
+	n := 0
+	for _, field := range fieldsOf("") {
+		for _, s := range r.shards {
+			list, err := s.postings(field, word)
 			if err != nil {
-				return nil, 0, err
+				return nil, err
 			}
-			for _, list := range found {
-				lists = append(lists, shardList{s, list})
-				n += int(list.Count())
+			if list.Count() > uint64(len(room)-n) {
+				return nil, nil
 			}
+			s.eachCable(list, func(ord uint32) {
+				room[n] = ord
+				n++
+			})
 		}
 	}
-	return lists, n, nil
+	return room[:n], nil
 }
 
 // tells reports whether a word can say what a cable is about.
@@ -216,6 +212,7 @@ type candidate struct {
 // alike are the best cables of the words, without ord and its twins.
 func (a *Archive) alike(ord uint32, words []tellingWord, n int) ([]candidate, error) {
 	var out []candidate
+	twins := twinFinder{a: a, ord: ord}
 	for _, c := range a.sharing(ord, words, similarWeighed*n) {
 		if len(out) == n {
 			break
@@ -223,7 +220,7 @@ func (a *Archive) alike(ord uint32, words []tellingWord, n int) ([]candidate, er
 		if bits.OnesCount32(c.shared) < similarShared {
 			continue
 		}
-		same, err := a.isTwin(ord, c, len(words))
+		same, err := twins.has(c, len(words))
 		if err != nil {
 			return nil, err
 		}
@@ -256,41 +253,51 @@ func (a *Archive) sharing(ord uint32, words []tellingWord, k int) []candidate {
 			}
 		}
 	}
+	best := make([]candidate, 0, k+1)
 	for _, c := range all {
 		places[c.ord] = 0
+		if c.ord == ord || c.shared&(c.shared-1) == 0 || len(best) == k && c.compare(best[k-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, c, candidate.compare)
+		best = slices.Insert(best, at, c)
+		best = best[:min(k, len(best))]
 	}
 	a.places.giveBack(places)
-	all = slices.DeleteFunc(all, func(c candidate) bool { return c.ord == ord || c.shared&(c.shared-1) == 0 })
-	slices.SortFunc(all, func(x, y candidate) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.ord, y.ord))
-	})
-	return all[:min(k, len(all))]
+	return best
 }
 
-// isTwin reports whether a candidate has nearly the same text. One that shares
+// compare is less than 0 for the better of two candidates.
+func (c candidate) compare(d candidate) int {
+	return cmp.Or(cmp.Compare(d.score, c.score), cmp.Compare(c.ord, d.ord))
+}
+
+// A twinFinder finds the cables of nearly the same text as one.
+type twinFinder struct {
+	a           *Archive
+	ord         uint32
+	own, theirs []uint32 // words, own once they are needed
+}
+
+// has reports whether a candidate has nearly the same text. One that shares
 // less than half of the telling words has not.
-func (a *Archive) isTwin(ord uint32, c candidate, telling int) (bool, error) {
-	if slices.Contains(a.copies.group(ord), c.ord) {
+func (t *twinFinder) has(c candidate, telling int) (bool, error) {
+	if slices.Contains(t.a.copies.group(t.ord), c.ord) {
 		return true, nil
 	}
 	if 2*bits.OnesCount32(c.shared) < telling {
 		return false, nil
 	}
-	own, err := a.wordSet(ord)
-	if err != nil {
-		return false, err
-	}
-	theirs, err := a.wordSet(c.ord)
-	if err != nil {
-		return false, err
-	}
-	both := 0
-	for id := range theirs {
-		if own[id] {
-			both++
+	var err error
+	if t.own == nil {
+		if t.own, err = t.a.wordSet(nil, t.ord); err != nil {
+			return false, err
 		}
 	}
-	return float64(both) >= similarTwins*float64(len(own)+len(theirs)-both), nil
+	if t.theirs, err = t.a.wordSet(t.theirs, c.ord); err != nil {
+		return false, err
+	}
+	return jaccard(t.own, t.theirs) >= similarTwins, nil
 }
 
 // likeness says why a cable is like ord.
@@ -310,15 +317,12 @@ func (a *Archive) likeness(ord uint32, c candidate, words []uint32) (l Likeness,
 	return l, err
 }
 
-// wordSet are the words of a cable's text.
-func (a *Archive) wordSet(ord uint32) (map[uint32]bool, error) {
-	var s wordStream
+// wordSet are the words of a cable's text in order, each once, in the room of set.
+func (a *Archive) wordSet(set []uint32, ord uint32) ([]uint32, error) {
+	s := wordStream{body: set}
 	if err := s.decode(a.streams.get(ord)); err != nil {
 		return nil, err
 	}
-	set := make(map[uint32]bool, len(s.body)/2)
-	for _, id := range s.body {
-		set[id] = true
-	}
-	return set, nil
+	slices.Sort(s.body)
+	return slices.Compact(s.body), nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 
@@ -55,18 +56,36 @@ func TestSimilar(t *testing.T) {
 	}
 }
 
+// BenchmarkSimilar finds what is similar to cables that were not looked at
+// lately, in made-up archives and in that of the folder REFTEL_BENCH_DATA.
 func BenchmarkSimilar(b *testing.B) {
 	for _, n := range []int{2_000, 20_000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			cs := invent(n)
-			a := open(b, cs)
-			i := 0
-			for b.Loop() {
-				if _, err := a.Similar(context.Background(), cs[i%len(cs)].ID, 6); err != nil {
-					b.Fatal(err)
-				}
-				i += 37
-			}
-		})
+		b.Run(fmt.Sprint(n), func(b *testing.B) { benchSimilar(b, open(b, invent(n))) })
+	}
+	b.Run("data", func(b *testing.B) {
+		dir := os.Getenv("REFTEL_BENCH_DATA")
+		if dir == "" {
+			b.Skip("REFTEL_BENCH_DATA names no data folder")
+		}
+		l, err := OpenData(dir)
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer l.Close()
+		a, release := l.Acquire()
+		defer release()
+		benchSimilar(b, a)
+	})
+}
+
+func benchSimilar(b *testing.B, a *Archive) {
+	b.ReportAllocs()
+	i := uint32(0)
+	for b.Loop() {
+		a.like[i%likeSlots].Store(nil)
+		if _, err := a.Similar(context.Background(), a.ids.held[i], 6); err != nil {
+			b.Fatal(err)
+		}
+		i = (i + 37) % uint32(a.n)
 	}
 }

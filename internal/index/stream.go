@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"reftel/internal/cable"
 )
@@ -59,6 +60,7 @@ func cutList(b []byte) (list, rest []byte, err error) {
 
 // decodeIDs appends the numbers of a list.
 func decodeIDs(ids []uint32, list []byte) ([]uint32, error) {
+	ids = slices.Grow(ids, len(list)) // a number has one byte at least
 	for len(list) > 0 {
 		id, k := idAt(list)
 		if k == 0 {

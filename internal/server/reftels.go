@@ -13,10 +13,34 @@ import (
 // "reftels". These mentions become links where the letter, or for "reftel" the
 // only cable in the list, is known.
 
-var (
-	refWord    = regexp.MustCompile(`(?i)\b(?:reftels?|refs?)\b`)
-	refLetters = regexp.MustCompile(`^(?i:refs?|reftels?)?[ \n]*[("]?([A-Z])\b[)"]?(?:(?:[ \n]*(?:,|and|AND|&|/|-)[ \n]*)+[("]?([A-Z])\b[)"]?)?(?:(?:[ \n]*(?:,|and|AND|&|/|-)[ \n]*)+[("]?([A-Z])\b[)"]?)?`)
-)
+var refLetters = regexp.MustCompile(`^(?i:refs?|reftels?)?[ \n]*[("]?([A-Z])\b[)"]?(?:(?:[ \n]*(?:,|and|AND|&|/|-)[ \n]*)+[("]?([A-Z])\b[)"]?)?(?:(?:[ \n]*(?:,|and|AND|&|/|-)[ \n]*)+[("]?([A-Z])\b[)"]?)?`)
+
+// refWords are the words ref, refs, reftel and reftels of a text, in any case:
+// where they begin and end. All paragraphs of all pages are looked through,
+// which a regular expression takes ten times as long for.
+func refWords(text string) [][2]int {
+	var found [][2]int
+	for i := 0; i < len(text); i++ {
+		if text[i] != 'r' && text[i] != 'R' || i > 0 && isWordByte(text[i-1]) {
+			continue
+		}
+		end := i + 1
+		for end < len(text) && isWordByte(text[end]) {
+			end++
+		}
+		for _, w := range [...]string{"ref", "refs", "reftel", "reftels"} {
+			if strings.EqualFold(text[i:end], w) {
+				found = append(found, [2]int{i, end})
+			}
+		}
+		i = end
+	}
+	return found
+}
+
+func isWordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
 
 // reftelMarks finds the mentions of references in a text.
 func reftelMarks(text string, refs []index.RefTarget) []mark {
@@ -46,7 +70,7 @@ func reftelMarks(text string, refs []index.RefTarget) []mark {
 		}
 		ms = append(ms, m)
 	}
-	for _, w := range refWord.FindAllStringIndex(text, -1) {
+	for _, w := range refWords(text) {
 		found := false
 		if l := refLetters.FindStringSubmatchIndex(text[w[0]:]); l != nil {
 			for g := 1; g <= 3; g++ {

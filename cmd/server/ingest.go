@@ -69,7 +69,7 @@ func (c *ingestCommand) Run(ctx context.Context) error {
 
 // Memory that an ingest may take before it is collected more often: in bytes,
 // without mapped files.
-const ingestMemory = 800 << 20
+const ingestMemory = 700 << 20
 
 // tuneMemory lets garbage lie longer than a server would: a tenth of the time of
 // an ingest went into collecting it. The usual variables have precedence.

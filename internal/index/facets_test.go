@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sort"
@@ -55,11 +56,7 @@ func plainValues(c *cable.Cable, f query.Facet) []string {
 			add(fmt.Sprint(c.Date.Year))
 		}
 	}
-	var vs []string
-	for v := range set {
-		vs = append(vs, v)
-	}
-	return vs
+	return slices.Sorted(maps.Keys(set))
 }
 
 // passes says whether a cable passes the filters, those of one facet left out.

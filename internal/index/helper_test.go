@@ -75,6 +75,12 @@ func open(t testing.TB, cs []*cable.Cable) *Archive {
 	t.Helper()
 	dir := tempDir(t)
 	publish(t, dir, cs)
+	return openDir(t, dir)
+}
+
+// openDir opens what is published in a data folder until the test ends.
+func openDir(t testing.TB, dir string) *Archive {
+	t.Helper()
 	l, err := OpenData(dir)
 	if err != nil {
 		t.Fatal(err)

@@ -96,13 +96,7 @@ func TestVersions(t *testing.T) {
 	if b.Duplicates() != 1 {
 		t.Errorf("%d duplicates", b.Duplicates())
 	}
-	l, err := OpenData(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	a, release := l.Acquire()
-	defer release()
+	a := openDir(t, dir)
 	if r, err := a.Report(); err != nil || len(r.Rejected) != 1 || r.Rejected[0].Reason != "not a cable" {
 		t.Errorf("report %+v, %v", r, err)
 	}
@@ -138,13 +132,7 @@ func TestLookup(t *testing.T) {
 	publishWith(t, dir, []*cable.Cable{one, two}, BuildOptions{AllowShrink: true})
 	publishWith(t, dir, []*cable.Cable{one, two}, BuildOptions{})
 	publishWith(t, dir, []*cable.Cable{one, two}, BuildOptions{})
-	l, err := OpenData(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	a, release := l.Acquire()
-	defer release()
+	a := openDir(t, dir)
 	for id, want := range map[string]struct {
 		id    string
 		state Lookup
@@ -482,13 +470,7 @@ func TestShards(t *testing.T) {
 	}
 	dir := tempDir(t)
 	publishWith(t, dir, cs, BuildOptions{Workers: 2})
-	l, err := OpenData(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	a, release := l.Acquire()
-	defer release()
+	a := openDir(t, dir)
 	if len(a.shards) != 2 {
 		t.Errorf("%d shards", len(a.shards))
 	}

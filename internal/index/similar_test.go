@@ -67,14 +67,7 @@ func BenchmarkSimilar(b *testing.B) {
 		if dir == "" {
 			b.Skip("REFTEL_BENCH_DATA names no data folder")
 		}
-		l, err := OpenData(dir)
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer l.Close()
-		a, release := l.Acquire()
-		defer release()
-		benchSimilar(b, a)
+		benchSimilar(b, openDir(b, dir))
 	})
 }
 

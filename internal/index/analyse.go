@@ -256,7 +256,7 @@ func (a *analysis) contentHash() string { return hex.EncodeToString(a.content.Su
 
 func summarise(c *cable.Cable) Summary {
 	return Summary{
-		ID: c.ID, Title: c.Title(), Subject: c.Subject, Date: c.Date, DateInferred: c.DateInferred,
+		ID: c.ID, IDInferred: c.IDInferred, Title: c.Title(), Subject: c.Subject, Date: c.Date, DateInferred: c.DateInferred,
 		Origin: c.Origin, From: c.From, To: c.To, Classification: c.Classification, Captions: c.Captions,
 	}
 }

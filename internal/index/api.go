@@ -12,6 +12,7 @@ import (
 // A Summary is what a list shows of a cable.
 type Summary struct {
 	ID             string
+	IDInferred     bool
 	Title          string // readable subject, or a name made of the id
 	Subject        string // as sent
 	Date           cable.Date
@@ -172,13 +173,14 @@ type Version struct {
 	Raw    []byte       `json:"-"` // the source byte for byte
 }
 
-// A RefTarget is a reference and where it leads. Canonical and Title are set
-// for Held and Alias, Canonical alone for Absent and Gone.
+// A RefTarget is a reference and where it leads. Canonical, IDInferred
+// and Title are set for Held and Alias, Canonical alone for Absent and Gone.
 type RefTarget struct {
 	cable.Reference
-	State     Lookup
-	Canonical string
-	Title     string
+	State      Lookup
+	Canonical  string
+	IDInferred bool
+	Title      string
 }
 
 // A Span is a piece of a text in characters (Unicode code points), End

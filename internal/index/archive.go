@@ -185,7 +185,7 @@ func (a *Archive) Resolve(refs []cable.Reference) []RefTarget {
 		}
 		if t, ok := a.ids.find(ref.ID); ok {
 			if s, err := a.summary(t.ord); err == nil {
-				out[i].Title = s.Title
+				out[i].Title, out[i].IDInferred = s.Title, s.IDInferred
 			}
 		}
 	}

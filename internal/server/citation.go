@@ -21,7 +21,7 @@ type cited struct {
 func citation(x cited) templates.Citation {
 	path := cablePath(x.Cable.ID)
 	return templates.Citation{
-		Sentence: x.sentence(), URL: x.URL, BibTeX: x.bibTeX(), RIS: x.ris(),
+		Sentence: x.sentence(), BibTeX: x.bibTeX(), RIS: x.ris(),
 		Links: []templates.Link{
 			{Label: "BibTeX", Href: path + ".bib"},
 			{Label: "RIS", Href: path + ".ris"},

@@ -27,7 +27,7 @@ func (s *server) years(c *call) error {
 	p := s.page(c.r, c)
 	p.Title = "Years"
 	v := templates.Dates{
-		Page: p, Heading: "Years", Total: res.Total, Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
+		Page: p, Total: res.Total, Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
 		Years: calendar(res.Timeline),
 	}
 	v.Rows = rows(v.Years)
@@ -159,7 +159,7 @@ func (x *shownDate) view(p templates.Page) templates.Dates {
 		p.Canonical = withQuery(p.Canonical, x.key(x.req))
 	}
 	p.NoIndex = x.req.Page > 1 || x.req.Sort != query.Newest || x.req.Size != query.DefaultSize
-	v := templates.Dates{Heading: p.Title, Crumbs: crumbs, Total: x.res.Total, Years: calendar(x.res.Timeline)}
+	v := templates.Dates{Crumbs: crumbs, Total: x.res.Total, Years: calendar(x.res.Timeline)}
 	v.Years.Path = nil // the crumbs say the same
 	for _, h := range x.res.Hits {
 		v.Cables = append(v.Cables, x.server.hit(h))

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"reftel/internal/server/middleware"
+	"reftel/web/templates"
 )
 
 // sitemapSize is how many addresses one part of the sitemap holds, the most
@@ -106,7 +107,7 @@ type osURL struct {
 func (s *server) openSearch(c *call) error {
 	base := s.base(c.r)
 	return s.replyXML(c, "application/opensearchdescription+xml; charset=utf-8", openSearch{
-		ShortName: siteName, Description: "Search diplomatic cables", InputEncoding: "UTF-8",
+		ShortName: templates.Site, Description: "Search diplomatic cables", InputEncoding: "UTF-8",
 		Image: &osImage{"image/svg+xml", base + s.assets.Icon},
 		URLs: []osURL{
 			{"text/html", "results", base + "/search?q={searchTerms}"},

@@ -162,7 +162,7 @@ func (s *server) jumpViews(a archive, js []jump) []templates.Jump {
 	for _, j := range js {
 		v := templates.Jump{ID: j.id, Href: cablePath(j.id)}
 		if d, err := a.Cable(j.id); err == nil && j.state == index.Held {
-			v.Title, v.Date = d.Title(), viewDate(d.Date, d.DateInferred)
+			v.Title, v.Date, v.IDInferred = d.Title(), viewDate(d.Date, d.DateInferred), d.IDInferred
 		}
 		switch {
 		case j.state == index.Absent:

@@ -65,7 +65,7 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*index.Result, er
 	res.Total = len(found)
 	res.Timeline = m.timeline(r)
 	for _, c := range found[min(len(found), (r.Page-1)*r.Size):min(len(found), r.Page*r.Size)] {
-		h := index.Hit{Summary: *summaryOf(c)}
+		h := index.Hit{Summary: summaryOf(c)}
 		if r.Expr != nil {
 			for _, p := range c.Paragraphs[:1] {
 				h.Snippets = append(h.Snippets, index.Snippet{Anchor: p.Anchor, Number: p.Number, Mark: p.Mark, Parts: []index.Part{{Text: p.Text[:5], Match: true}, {Text: p.Text[5:]}}})
@@ -93,6 +93,14 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*index.Result, er
 		res.Facets = append(res.Facets, fc)
 	}
 	return res, nil
+}
+
+// summaryOf is a cable as a list shows it.
+func summaryOf(d *cable.Cable) index.Summary {
+	return index.Summary{
+		ID: d.ID, IDInferred: d.IDInferred, Title: d.Title(), Subject: d.Subject, Date: d.Date, DateInferred: d.DateInferred, Origin: d.Origin,
+		From: d.From, To: d.To, Classification: d.Classification, Captions: d.Captions,
+	}
 }
 
 // timeline counts years alone.
@@ -266,7 +274,7 @@ func (m *memory) Neighbours(string) (prev, next *index.Summary, err error) { ret
 func (m *memory) CitedBy(id string) (out []index.Summary) {
 	for _, c := range m.cables {
 		if slices.ContainsFunc(c.References, func(r cable.Reference) bool { return r.ID == id }) {
-			out = append(out, *summaryOf(c))
+			out = append(out, summaryOf(c))
 		}
 	}
 	return out

@@ -14,8 +14,6 @@ import (
 	"reftel/web/templates"
 )
 
-const siteName = "Reftel"
-
 // menu is the main navigation.
 var menu = []templates.Link{
 	{Label: "Search", Href: "/search"},

@@ -108,6 +108,7 @@ func (x *shownCable) quotation(p templates.Page, i int, status templates.LinkSta
 	v := templates.Quotation{
 		Page:           p,
 		CableID:        c.ID,
+		IDInferred:     c.IDInferred,
 		CableTitle:     c.Title(),
 		CableHref:      cablePath(c.ID) + "#" + para.Anchor,
 		Date:           viewDate(c.Date, c.DateInferred),

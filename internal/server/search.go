@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 
-	"reftel/internal/cable"
 	"reftel/internal/index"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
@@ -60,14 +59,6 @@ func facetOf(res *index.Result, f query.Facet) index.FacetCounts {
 		}
 	}
 	return index.FacetCounts{Facet: f}
-}
-
-// summaryOf is a cable as a list shows it.
-func summaryOf(d *cable.Cable) *index.Summary {
-	return &index.Summary{
-		ID: d.ID, Title: d.Title(), Subject: d.Subject, Date: d.Date, DateInferred: d.DateInferred, Origin: d.Origin,
-		From: d.From, To: d.To, Classification: d.Classification, Captions: d.Captions,
-	}
 }
 
 // relax counts what the removal of each filter would give.

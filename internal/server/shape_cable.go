@@ -80,13 +80,13 @@ func (x *shownCable) view(p templates.Page) templates.Cable {
 	for i := range c.Paragraphs {
 		sp := x.paragraph(i)
 		v.Paragraphs = append(v.Paragraphs, sp)
-		if sp.HasMatch {
+		if found := x.matches[sp.Anchor]; len(found) > 0 {
 			label := sp.Label
 			if label == "" {
 				label = sp.Name
 			}
 			v.Matches = append(v.Matches, templates.Link{Label: label, Href: "#" + sp.Anchor})
-			v.MatchCount += len(x.matches[sp.Anchor])
+			v.MatchCount += len(found)
 		}
 	}
 	for _, n := range c.Notes {
@@ -128,7 +128,6 @@ func (x *shownCable) absolute(path string) string { return x.base + path }
 // paragraph shapes one paragraph.
 func (x *shownCable) paragraph(i int) templates.Paragraph {
 	p := &x.cable.Paragraphs[i]
-	found := x.matches[p.Anchor]
 	marks := append(reftelMarks(p.Text, x.targets), entityMarks(p.Entities)...)
 	label, name := paragraphNames(p)
 	return templates.Paragraph{
@@ -139,11 +138,10 @@ func (x *shownCable) paragraph(i int) templates.Paragraph {
 		MarkMeaning: x.terms.markedAs(p),
 		Heading:     p.Heading,
 		Role:        x.role(p.Anchor),
-		Runs:        runs(p.Text, marks, found),
+		Runs:        runs(p.Text, marks, x.matches[p.Anchor]),
 		Pre:         columns(p.Text),
 		Href:        paragraphPath(x.cable.ID, p.Anchor),
 		Link:        x.absolute(lastingPath(x.cable.ID, p)),
-		HasMatch:    len(found) > 0,
 	}
 }
 
@@ -248,7 +246,7 @@ func neighbour(s *index.Summary) *templates.Neighbour {
 	if s == nil {
 		return nil
 	}
-	return &templates.Neighbour{ID: s.ID, Title: s.Title, Href: cablePath(s.ID), Date: viewDate(s.Date, s.DateInferred)}
+	return &templates.Neighbour{ID: s.ID, IDInferred: s.IDInferred, Title: s.Title, Href: cablePath(s.ID), Date: viewDate(s.Date, s.DateInferred)}
 }
 
 // referenceKinds are the kinds of references in words.
@@ -261,7 +259,7 @@ var referenceKinds = map[string]string{
 func references(ts []index.RefTarget) []templates.Reference {
 	var out []templates.Reference
 	for _, t := range ts {
-		r := templates.Reference{Letter: t.Letter, Kind: referenceKinds[t.Kind], Text: t.Text, ID: t.Canonical, Title: t.Title}
+		r := templates.Reference{Letter: t.Letter, Kind: referenceKinds[t.Kind], Text: t.Text, ID: t.Canonical, IDInferred: t.IDInferred, Title: t.Title}
 		if r.Kind == "" {
 			r.Kind = "Other"
 		}

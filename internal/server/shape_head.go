@@ -147,7 +147,7 @@ func (x *shownCable) tags() []templates.FactValue {
 	var vs []templates.FactValue
 	for _, t := range x.cable.Tags {
 		t = x.terms.tag(t, x.cable.Date.Year)
-		vs = append(vs, templates.FactValue{Text: t.Code, Code: t.Code, Kind: kindOfTag(t.Kind), Detail: t.Meaning, Href: tagPath(t.Code)})
+		vs = append(vs, templates.FactValue{Text: t.Code, Kind: kindOfTag(t.Kind), Detail: t.Meaning, Href: tagPath(t.Code)})
 	}
 	return vs
 }

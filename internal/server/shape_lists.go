@@ -182,7 +182,7 @@ func (x *shownValues) view(p templates.Page) templates.Index {
 		p.Title, p.NoIndex, p.Query = title+" in this search", true, x.req.Text
 	}
 	v := templates.Index{
-		Page: p, Heading: p.Title, Prefix: x.options.Prefix, HasPrefix: true, Action: x.path,
+		Page: p, Prefix: x.options.Prefix, Action: x.path,
 		Total: x.page.Total, Unit: plural(x.page.Total, "value", "values"), Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
 	}
 	o := x.options
@@ -209,15 +209,11 @@ func (x *shownValues) view(p templates.Page) templates.Index {
 	} else {
 		v.Kinds = kindLinks(x.facet)
 	}
-	w := templates.Way{}
 	if x.page.Missing > 0 && x.page.Page == 1 && x.options.Prefix == "" {
-		w.Items = append(w.Items, x.item(index.Bucket{Value: query.None, Label: "None", Count: x.page.Missing}))
+		v.Items = append(v.Items, x.item(index.Bucket{Value: query.None, Label: "None", Count: x.page.Missing}))
 	}
 	for _, b := range x.page.Buckets {
-		w.Items = append(w.Items, x.item(b))
-	}
-	if len(w.Items) > 0 {
-		v.Groups = []templates.Way{w}
+		v.Items = append(v.Items, x.item(b))
 	}
 	v.Pagination = pagination(x.page.Page, x.page.Size, x.page.Total, 0, func(n int) string {
 		to := x.options

@@ -237,7 +237,7 @@ func selection(f query.Filter, labels map[query.Filter]string, remove string, co
 
 // facetView shapes one group of the filter panel; false leaves it out.
 func facetView(r query.Request, fc index.FacetCounts, open bool) (templates.Facet, bool) {
-	f := templates.Facet{Key: string(fc.Facet), Title: titles[fc.Facet], Open: open}
+	f := templates.Facet{Title: titles[fc.Facet], Open: open}
 	shown := len(fc.Buckets)
 	if fc.Distinct > facetAll {
 		shown = facetShown
@@ -319,7 +319,7 @@ func snippets(h index.Hit) []templates.Snippet {
 // item shapes a cable in a list.
 func (s *server) item(sum index.Summary) templates.CableItem {
 	it := templates.CableItem{
-		ID: sum.ID, Title: sum.Title, Href: cablePath(sum.ID), Date: viewDate(sum.Date, sum.DateInferred),
+		ID: sum.ID, IDInferred: sum.IDInferred, Title: sum.Title, Href: cablePath(sum.ID), Date: viewDate(sum.Date, sum.DateInferred),
 		From: senderName(sum.From, sum.Origin), To: sum.To, Classification: s.terms.classified(sum.Classification),
 		COinS: coins(sum),
 	}

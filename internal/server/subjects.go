@@ -216,7 +216,6 @@ func (x *shownSubject) view(p templates.Page) templates.Subject {
 			v.Related = append(v.Related, w)
 		}
 	}
-	v.ListTitle = "Cables"
 	for _, o := range []struct {
 		sort  query.Sort
 		label string

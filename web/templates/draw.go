@@ -9,24 +9,18 @@ import (
 
 // The helpers of this file turn numbers and names into how they look.
 
-const defaultSite = "Reftel"
-
-func (p Page) site() string {
-	if p.Site != "" {
-		return p.Site
-	}
-	return defaultSite
-}
+// Site is the name of the site.
+const Site = "Reftel"
 
 // fullTitle is the text of the title element.
 func (p Page) fullTitle() string {
-	if p.Title == "" || p.Title == p.site() {
-		return p.site()
+	if p.Title == "" {
+		return Site
 	}
-	return p.Title + " - " + p.site()
+	return p.Title + " - " + Site
 }
 
-func (p Page) ogTitle() string { return or(p.OGTitle, or(p.Title, p.site())) }
+func (p Page) ogTitle() string { return or(p.OGTitle, or(p.Title, Site)) }
 func (p Page) ogType() string  { return or(p.OGType, "website") }
 
 // or is s, or failing that the other.
@@ -69,6 +63,23 @@ func foundTitle(n int, js []Jump) string {
 		return "No cables found"
 	}
 	return cables(n)
+}
+
+// jumpTitle is the heading of the cables that a text names.
+func jumpTitle(n int) string {
+	if n == 1 {
+		return "Go to the cable"
+	}
+	return "Go to a cable"
+}
+
+// said is what a line says of the meaning of a code.
+func (m Meaning) said() string {
+	s := " is the TAGS code of “" + m.Meaning + "”"
+	if m.Searched {
+		s += "; cables with it are found too"
+	}
+	return s + "."
 }
 
 // level is the look of a classification.
@@ -193,7 +204,7 @@ func barClass(b Bar, narrowed bool) string {
 // ticks are the labels under the axis: the first, the middle, the last.
 func (h Histogram) ticks() []string {
 	n := len(h.Bars)
-	tick := func(i int) string { return or(h.Bars[i].Tick, h.Bars[i].Label) }
+	tick := func(i int) string { return h.Bars[i].Tick }
 	switch {
 	case n == 0:
 		return nil
@@ -214,8 +225,6 @@ func filtersLabel(selections int) string {
 	}
 	return "Filters (" + strconv.Itoa(selections) + ")"
 }
-
-func pageLabel(p Pagination) string { return or(p.Label, "Pages") }
 
 func lang(code string) string { return or(code, "en") }
 

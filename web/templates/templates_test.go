@@ -179,13 +179,14 @@ func TestSelectors(t *testing.T) {
 	}{
 		{templates.SearchPage(sampleSearch()), []string{
 			`<title>fishing rights - page 2 - Reftel</title>`, `<meta name="robots" content="noindex, follow">`, `<div role="status"><h1>12,345 cables <span class="for">for <span class="asked">fishing rights</span>`, `<ol class="cables numbered" start="21">`,
-			`<mark>fishing rights</mark>`, `#par3"`, `rel="prev"`, `rel="next"`, `aria-label="1974: `, `aria-invalid="true"`, `Remove filter TAGS: `, `name="tag" value="-OVIP"`,
+			`<mark>fishing rights</mark>`, `/par3"`, `rel="prev"`, `rel="next"`, `aria-label="1974: `, `Remove filter TAGS: `, `name="not-tag" value="OVIP"`,
 		}},
+		{templates.SearchPage(sampleRefused()), []string{`aria-invalid="true"`, `<p class="warning">“19x9” is not a date.`}},
 		{templates.CablePage(sampleCable()), []string{
-			`id="par3"`, `aria-label="Link to paragraph 3"`, `href="#par3"`, `<abbr title="Confidential">(C)</abbr>`, `Not in this archive`, `Cited by 9 cables`, `<time datetime="1974-05-18">18 May 1974</time>`,
+			`id="par3"`, `aria-label="Link to paragraph 3"`, `href="#par3"`, `<abbr title="Confidential">(C)</abbr>`, `Not in this archive`, `Cited by 29 cables`, `<time datetime="1974-05-18">18 May 1974</time>`,
 			`<script type="application/ld+json">`, `property="og:type" content="article"`, `name="citation_title"`,
 		}},
-		{templates.QuotationPage(sampleQuotation()), []string{`<textarea id="quote" readonly`, `href="/cable/74AUREL1200#par2"`, `This paragraph was number 3`}},
+		{templates.QuotationPage(sampleQuotation()), []string{`<textarea id="quote" readonly`, `href="/cable/74AUREL1200#par2"`, `it stood in paragraph 3 then`}},
 		{templates.FailurePage(templates.Failure{RequestID: "abc"}), []string{`<code>abc</code>`}},
 	} {
 		got := render(t, tt.page)
@@ -209,6 +210,7 @@ func TestInjection(t *testing.T) {
 		"quotation": func(h string) templ.Component { return templates.QuotationPage(poison(sampleQuotation(), h)) },
 		"subject":   func(h string) templ.Component { return templates.SubjectPage(poison(sampleSubject(), h)) },
 		"index":     func(h string) templ.Component { return templates.IndexPage(poison(sampleIndex(), h)) },
+		"values":    func(h string) templ.Component { return templates.IndexPage(poison(sampleValues(), h)) },
 		"dates":     func(h string) templ.Component { return templates.DatesPage(filled[templates.Dates](h)) },
 		"stub":      func(h string) templ.Component { return templates.StubPage(filled[templates.Stub](h)) },
 		"gone":      func(h string) templ.Component { return templates.GonePage(filled[templates.Gone](h)) },

@@ -22,7 +22,6 @@ const (
 // A Page is what every page has: its head, its header and its footer. All
 // views embed it.
 type Page struct {
-	Site        string // name of the site; "" is Reftel
 	Title       string // of the page alone; the site's name is added
 	Description string // one or two sentences, for result lists of search engines
 	Quotation   string // what link previews quote, where it is longer than Description
@@ -72,149 +71,242 @@ type Meta struct {
 	Content string
 }
 
-// A Link is a link with its text. Count is shown when it is above zero.
-type Link struct {
-	Label   string
-	Href    string
-	Count   int
-	Current bool // aria-current
+// Home is the view of [HomePage].
+type Home struct {
+	Page
+	Lead     string    // one sentence: what this is
+	Examples []Example // searches to try
+	Totals   []Total   // what the archive holds
+	Span     string    // "from 1966 to 2010"
+	Years    Histogram
+	Ways     []Way // by post, by TAGS, by person, …
+
+	CablesTitle string // "Latest cables"
+	Cables      []CableItem
+	CablesAll   *Link
 }
 
-// A Date is a date as readers see it. ISO may be partial (1974, 1974-05).
-type Date struct {
-	Text     string // 18 May 1974; "" when there is none
-	ISO      string
-	Inferred bool // not stated in the cable but concluded
+// Search is the view of [SearchPage]: results, filters, or why there are none.
+type Search struct {
+	Page           // Query is the text in the large box
+	Total   int    // cables found
+	ReadAs  string // how the query was read, when it says more than the query
+	Notes   []string
+	Problem string // why the request was refused
+
+	Jumps      []Jump // cables that the text names by their ids
+	DidYouMean *Link  // the query in another spelling
+	Meanings   []Meaning
+
+	Selections []Selection
+	ClearAll   string
+	Hidden     []Hidden // filters, so that they survive a new query
+
+	Facets []Facet
+	Since  DateInput
+	Until  DateInput
+	Years  Histogram
+
+	Sorts []Option // parameter sort
+	Sizes []Option // parameter size
+
+	Results    []CableItem
+	Copies     *Link // cables that stand behind copies of them; to the list of each
+	Pagination Pagination
+
+	// With no results:
+	Relaxed     []Selection // each filter whose removal would help, with the count that it gives
+	Suggestions []Link      // other spellings, phrase as words; with counts
+	Examples    []Example
 }
 
-// An Item is one value in a list of values: a tag, a post, a name.
-type Item struct {
-	Label  string // what readers read: External political relations
-	Code   string // PREL, shown before the label when it differs; may be empty
-	Detail string // a short extra: the country of a post, the kind of a tag
-	Href   string
-	Count  int // cables
+// Cable is the view of [CablePage].
+type Cable struct {
+	Page
+	Trail  *Trail // when the reader came from a search
+	Crumbs []Link // else: the way from the home page
+
+	ID              string
+	IDInferred      bool
+	Subject         string // readable subject, the heading
+	SubjectParts    []Part // the same with matches; "" draws Subject
+	SubjectSent     string // as sent, when it reads otherwise
+	SubjectInferred bool
+	Lang            string // of the text, ISO 639-1; "" is English
+	Date            Date
+	Classification  Classification
+	Captions        []Caption
+	From            string
+	To              []string
+
+	Facts    []Fact   // the metadata, decoded, in the order of the page
+	Warnings []string // notes on this text
+
+	Matches    []Link // paragraphs with matches: label "3", href "#par3"
+	MatchCount int
+
+	References []Reference
+	CitedBy    []CableItem
+	CitedByAll *Link       // when there are more
+	CitedCount int         // how many cite this in all
+	Similar    []CableItem // each with a note that says why
+
+	Copies    []CableItem // with nearly the same text
+	CopyCount int         // how many there are in all
+	CopiesAll string      // search for the cable and all of them
+	Versions  []Version   // sources of this cable, when there are several
+
+	Paragraphs []Paragraph
+	Footnotes  []Footnote
+
+	Names []Way // entities by kind with counts
+
+	Earlier *Neighbour // the cable before it from the same post
+	Later   *Neighbour
+
+	Raw      string // URL of the text as received
+	Forms    []Link // JSON, plain text
+	Source   []Fact // provenance
+	Citation Citation
 }
 
-// A Histogram shows counts over time as bars that are links, and the same as a
-// text list. Without bars only Undated is drawn.
-type Histogram struct {
-	Title   string // heading: "Cables by year"
-	Bars    []Bar  // every year (or month) of the whole span, empty ones too
-	Path    []Link // from all years to what the bars divide; that has no Href
-	Note    string // cables that no bar counts, as those that tell no month
-	Undated *Link  // cables without a date
-}
-
-// A Bar is one year, month or day of a histogram.
-type Bar struct {
-	Label    string // 1974, May 1974, 18 May 1974
-	Tick     string // under the axis: 1974, May, 18; "" is Label
-	Href     string // sets the range to this bar; "" when Count is 0
-	Count    int
-	Selected bool // inside the chosen range
-}
-
-// A Part of a text is either matched by the query or not.
-type Part struct {
-	Text  string
-	Match bool
-}
-
-// A Run is a stretch of a paragraph that is one thing: plain text, the mention
-// of an entity, or a reference to a cable.
-type Run struct {
-	Parts []Part
-	Kind  RunKind
-	Href  string // where the mention leads
-	Name  string // normalised name, when it is not the text
-}
-
-// A RunKind says what a run of text is.
-type RunKind string
-
-// The kinds of runs.
-const (
-	Plain        RunKind = ""
-	Person       RunKind = "per"
-	Organisation RunKind = "org"
-	Place        RunKind = "loc"
-	Misc         RunKind = "misc"
-	CableRef     RunKind = "ref"    // a cable that is held here
-	AbsentRef    RunKind = "absent" // a cable that is not
-	Redacted     RunKind = "redacted"
-)
-
-// A Classification is the badge of a cable. The look follows Name (SECRET,
-// CONFIDENTIAL, LIMITED OFFICIAL USE, UNCLASSIFIED, …). Empty draws nothing.
-type Classification struct {
-	Name    string
-	Meaning string // one sentence, on the cable page
-	Href    string // search for it
-}
-
-// A Caption is a handling mark: NODIS, "no distribution beyond the addressee".
-type Caption struct {
-	Code    string
-	Meaning string
-	Href    string
-}
-
-// A CableItem is one cable in a list: of results, of a tag, cited by.
-type CableItem struct {
-	ID             string
+// Quotation is the view of [QuotationPage], the permalink page of one
+// paragraph.
+type Quotation struct {
+	Page
+	CableID        string
 	IDInferred     bool
-	Title          string
-	Href           string
+	CableTitle     string
+	CableHref      string // the whole cable at this paragraph: /cable/ID#par3
 	Date           Date
 	From           string
-	To             []string // the first is shown, the rest counted
+	To             []string
 	Classification Classification
 	Captions       []Caption
-	Snippets       []Snippet // best first, at most 3
-	Note           string    // "as reference B, paragraph 4"
-	Copies         *Link     // "3 near-identical cables"
-	NoFollow       bool      // the link carries a search
-	COinS          string    // for Zotero: the title of an empty span.Z3988
+
+	Lang      string // of the text, ISO 639-1; "" is English
+	Paragraph Paragraph
+	Before    *Paragraph
+	After     *Paragraph
+	Of        int    // paragraphs in the cable
+	Place     int    // this is number so many, from 1
+	Prev      string // permalink page of the paragraph before
+	Next      string
+
+	Status   LinkStatus
+	Notice   string // a sentence in words when Status is not LinkExact
+	Text     string // quotation with its source, ready to be pasted
+	Citation Citation
 }
 
-// A Snippet is a piece of one paragraph that matched.
-type Snippet struct {
-	Href      string // the paragraph in its cable: /cable/ID?q=…#par3
-	Paragraph string // its visible number: 3; "" when it has none
-	Mark      string // portion mark
-	Parts     []Part
+// A LinkStatus says how a link with a fingerprint was understood.
+type LinkStatus string
+
+// The states of a link.
+const (
+	LinkExact   LinkStatus = ""        // the text is as it was
+	LinkMoved   LinkStatus = "moved"   // found under another number
+	LinkChanged LinkStatus = "changed" // the text has changed since
+)
+
+// Subject is the view of [SubjectPage]: a tag, a post, a person, a place.
+type Subject struct {
+	Page
+	Crumbs  []Link
+	Kind    string // in words: "TAGS subject", "Person", "Post"
+	Name    string // heading
+	Code    string // PREL, MEXICO
+	Meaning string // one or two sentences
+	Facts   []Fact
+	Total   int
+
+	Years   Histogram
+	Related []Way // TAGS, people and places that go with it
+
+	SearchHref   string   // the same as a search with all filters
+	SearchHidden []Hidden // of the form that searches within
+
+	Sorts      []Link
+	Cables     []CableItem
+	Pagination Pagination
 }
 
-// Pagination leads through a list. It is left out when there is one page.
-type Pagination struct {
-	Label string // accessible name; "" is "Pages"
-	Prev  string // URL or ""
-	Next  string
-	Pages []PageLink
-	From  int    // number of the first item shown, from 1
-	To    int    // of the last
-	Total int    // of all
-	Note  string // where deep paging stops: say so, and what to do
+// Index is the view of [IndexPage]: all tags, posts, names of a kind, or all
+// values of a facet within a search.
+type Index struct {
+	Page
+	Crumbs     []Link
+	Kinds      []Link      // other lists of the same family
+	Selections []Selection // when within a search
+	Prefix     string      // value of the field "starts with", parameter prefix
+	Hidden     []Hidden    // of its form, whose action is Action
+	Action     string
+	Letters    []Link // A to Z; no Href when there is nothing
+	Sorts      []Link // by count, A to Z
+	Items      []Item // the values
+	Total      int    // values in all
+	Unit       string // "values"
+	Pagination Pagination
 }
 
-// A PageLink is one page number, or a gap between page numbers.
-type PageLink struct {
-	Number  int
-	Href    string
-	Current bool
-	Gap     bool
+// Dates is the view of [DatesPage]: years, or the months of one year, or the
+// cables of one month.
+type Dates struct {
+	Page
+	Crumbs     []Link
+	Total      int
+	Years      Histogram
+	Rows       []DateRow
+	Cables     []CableItem
+	Pagination Pagination
 }
 
-// A Hidden field keeps a part of the state in a form.
-type Hidden struct {
-	Name  string
-	Value string
+// Stub is the view of [StubPage]: a cable that is cited here but not held.
+type Stub struct {
+	Page
+	ID         string
+	Facts      []Fact // what its id tells: post, year, number
+	CitedBy    []CableItem
+	Total      int    // how many cite it in all
+	SearchHref string // the id in full text
 }
 
-// An Option is one choice of a select.
-type Option struct {
-	Value    string
-	Label    string
-	Selected bool
+// Gone is the view of [GonePage]: published once, withdrawn since (410).
+type Gone struct {
+	Page
+	ID     string
+	Reason string
+}
+
+// NotFound is the view of [NotFoundPage] (404).
+type NotFound struct {
+	Page
+	What        string // a sentence; "" is the usual one
+	Suggestions []Link
+}
+
+// Failure is the view of [FailurePage] (400, 500, 503).
+type Failure struct {
+	Page
+	Status    int
+	Heading   string
+	Sentence  string // what happened and what to do, in words
+	RequestID string
+	Retry     string // URL to try again
+}
+
+// About is the view of [AboutPage].
+type About struct {
+	Page
+	Lead     string
+	Totals   []Total
+	Sections []Section
+	Facts    []Fact // version, generation, sources
+}
+
+// Help is the view of [HelpPage], the language of the search box.
+type Help struct {
+	Page   // its Title is the heading
+	Lead   []HelpBlock
+	Groups []HelpGroup
 }

@@ -1,0 +1,361 @@
+package templates
+
+// What the views of pages are made of: first what many pages show, then the
+// pieces of single pages.
+
+// A Link is a link with its text. Count is shown when it is above zero.
+type Link struct {
+	Label   string
+	Href    string
+	Count   int
+	Current bool // aria-current
+}
+
+// A Date is a date as readers see it. ISO may be partial (1974, 1974-05).
+type Date struct {
+	Text     string // 18 May 1974; "" when there is none
+	ISO      string
+	Inferred bool // not stated in the cable but concluded
+}
+
+// An Item is one value in a list of values: a tag, a post, a name.
+type Item struct {
+	Label  string // what readers read: External political relations
+	Code   string // PREL, shown before the label when it differs; may be empty
+	Detail string // a short extra: chosen, left out
+	Href   string
+	Count  int // cables
+}
+
+// A Histogram shows counts over time as bars that are links, and the same as a
+// text list. Without bars only Undated is drawn.
+type Histogram struct {
+	Title   string // heading: "Cables by year"
+	Bars    []Bar  // every year (or month) of the whole span, empty ones too
+	Path    []Link // from all years to what the bars divide; that has no Href
+	Note    string // cables that no bar counts, as those that tell no month
+	Undated *Link  // cables without a date
+}
+
+// A Bar is one year, month or day of a histogram.
+type Bar struct {
+	Label    string // 1974, May 1974, 18 May 1974
+	Tick     string // under the axis: 1974, May, 18
+	Href     string // sets the range to this bar; "" when Count is 0
+	Count    int
+	Selected bool // inside the chosen range
+}
+
+// A Part of a text is either matched by the query or not.
+type Part struct {
+	Text  string
+	Match bool
+}
+
+// A Run is a stretch of a paragraph that is one thing: plain text, the mention
+// of an entity, or a reference to a cable.
+type Run struct {
+	Parts []Part
+	Kind  RunKind
+	Href  string // where the mention leads
+	Name  string // normalised name, when it is not the text
+}
+
+// A RunKind says what a run of text is.
+type RunKind string
+
+// The kinds of runs.
+const (
+	Plain        RunKind = ""
+	Person       RunKind = "per"
+	Organisation RunKind = "org"
+	Place        RunKind = "loc"
+	Misc         RunKind = "misc"
+	CableRef     RunKind = "ref"    // a cable that is held here
+	AbsentRef    RunKind = "absent" // a cable that is not
+)
+
+// A Classification is the badge of a cable. The look follows Name (SECRET,
+// CONFIDENTIAL, LIMITED OFFICIAL USE, UNCLASSIFIED, …). Empty draws nothing.
+type Classification struct {
+	Name    string
+	Meaning string // one sentence, on the cable page
+	Href    string // search for it
+}
+
+// A Caption is a handling mark: NODIS, "no distribution beyond the addressee".
+type Caption struct {
+	Code    string
+	Meaning string
+	Href    string
+}
+
+// A CableItem is one cable in a list: of results, of a tag, cited by.
+type CableItem struct {
+	ID             string
+	IDInferred     bool
+	Title          string
+	Href           string
+	Date           Date
+	From           string
+	To             []string // the first is shown, the rest counted
+	Classification Classification
+	Captions       []Caption
+	Snippets       []Snippet // best first, at most 3
+	Note           string    // "as reference B, paragraph 4"
+	Copies         *Link     // "3 near-identical cables"
+	NoFollow       bool      // the link carries a search
+	COinS          string    // for Zotero: the title of an empty span.Z3988
+}
+
+// A Snippet is a piece of one paragraph that matched.
+type Snippet struct {
+	Href      string // the paragraph in its cable: /cable/ID?q=…#par3
+	Paragraph string // its visible number: 3; "" when it has none
+	Mark      string // portion mark
+	Parts     []Part
+}
+
+// Pagination leads through a list. It is left out when there is one page.
+type Pagination struct {
+	Prev  string // URL or ""
+	Next  string
+	Pages []PageLink
+	From  int    // number of the first item shown, from 1
+	To    int    // of the last
+	Total int    // of all
+	Note  string // where deep paging stops: say so, and what to do
+}
+
+// A PageLink is one page number, or a gap between page numbers.
+type PageLink struct {
+	Number  int
+	Href    string
+	Current bool
+	Gap     bool
+}
+
+// A Hidden field keeps a part of the state in a form.
+type Hidden struct {
+	Name  string
+	Value string
+}
+
+// An Option is one choice of a select.
+type Option struct {
+	Value    string
+	Label    string
+	Selected bool
+}
+
+// A Selection is a filter that is applied, and the way to take it off.
+type Selection struct {
+	Label   string // "TAGS", "Since"
+	Value   string // "PREL External political relations"
+	Exclude bool   // the filter says: not this
+	Remove  string // URL without it
+	Count   int    // in Relaxed: cables without this filter
+}
+
+// A Facet is one group of the filter panel.
+type Facet struct {
+	Title  string // TAGS
+	Open   bool   // drawn open; facets with a selection should be
+	Values []FacetValue
+	All    *Link // "Show all 214 TAGS" page; Count is how many
+}
+
+// A FacetValue is one value of a facet with its count among the results.
+type FacetValue struct {
+	Label    string
+	Code     string // of a tag, shown before the label
+	Count    int
+	Href     string // adds it; when Selected or Excluded, takes it off
+	Exclude  string // URL that excludes it; "" for no such link
+	Selected bool
+	Excluded bool
+	Missing  bool // stands for "has no value": Label says it
+}
+
+// A DateInput is a text field for a date.
+type DateInput struct {
+	Value string
+	Error string // why Value could not be read
+}
+
+// A Jump is a cable that the text of a search names by its id.
+type Jump struct {
+	ID         string
+	IDInferred bool   // of a cable that is held
+	Title      string // "" when the cable is not held
+	Href       string
+	Date       Date
+	Note       string // how the id was read, or that the cable is not held
+	Inferred   bool   // the note tells a guess
+}
+
+// A Meaning is a TAGS code that words of a search stand for.
+type Meaning struct {
+	Code     string
+	Meaning  string // External Political Relations
+	Searched bool   // cables with the code are among the results
+	All      Link   // all cables with the code
+	Words    *Link  // the search without the code
+}
+
+// A Version is one source that a cable was read from.
+type Version struct {
+	Path       string
+	Format     string
+	Bytes      int
+	Difference string // from the version that is shown, a sentence
+	Href       string // its bytes
+}
+
+// A Trail is the way back to the results, and to the results beside this one.
+type Trail struct {
+	Back     string // URL of the results
+	Query    string // what was searched; may be empty
+	Position int    // 3 of …
+	Total    int
+	Prev     string // URL or ""
+	Next     string
+}
+
+// A Fact is one row of a definition list.
+type Fact struct {
+	Term   string
+	Help   string // one sentence that explains the term
+	Values []FactValue
+}
+
+// A FactValue is one value of a fact.
+type FactValue struct {
+	Text     string
+	Kind     string // of a tag: subject
+	Detail   string // what it means, in words
+	Href     string
+	Inferred bool
+	Mono     bool // a hash, a path: drawn in the fixed-width face
+	ISO      string
+}
+
+// A Reference is one entry of the list of references.
+type Reference struct {
+	Letter     string // A
+	Kind       string // in words: cable, e-mail, memorandum
+	Text       string // as printed
+	ID         string // of a cable
+	IDInferred bool   // of a cable that is held
+	Href       string // to the cable, or to its stub
+	Held       bool   // the cable is in this archive
+	Title      string // of a cable that is held
+}
+
+// A Paragraph is the unit of a link.
+type Paragraph struct {
+	Anchor      string // id of the element: par3
+	Label       string // visible: "3", "3 (second)"; "" when it has no number
+	Name        string // in words: "paragraph 3"
+	Mark        string // portion mark: C, S/NF
+	MarkMeaning string // Confidential
+	Heading     string
+	Role        string // "Summary", "Comment", "Action request"; may be empty
+	Runs        []Run
+	Pre         bool   // columns: keep as laid out
+	Href        string // permalink page
+	Link        string // absolute, with its fingerprint: what is copied
+}
+
+// A Footnote is a note of the editors.
+type Footnote struct {
+	Number string
+	Anchor string // of the paragraph that it belongs to
+	Text   string
+}
+
+// A Neighbour is the cable before or after.
+type Neighbour struct {
+	ID         string
+	IDInferred bool
+	Title      string
+	Href       string
+	Date       Date
+}
+
+// A Citation is how to cite the page.
+type Citation struct {
+	Sentence string // ready to be pasted
+	BibTeX   string
+	RIS      string
+	Links    []Link // downloads of the same
+}
+
+// An Example is a search to try.
+type Example struct {
+	Query   string // as typed in the box
+	Href    string
+	Meaning string // what it does, on the help page
+}
+
+// A Total is one figure of what the archive holds. Label is drawn as given:
+// "cables", "posts".
+type Total struct {
+	Count int
+	Label string
+	Href  string
+}
+
+// A Way is a way into the archive, or a list of values that go with a subject.
+type Way struct {
+	ID    string // unique on the page; becomes the id of the heading
+	Title string
+	Items []Item
+	All   *Link // "All 214 posts"
+}
+
+// A DateRow is a year or a month with its cables.
+type DateRow struct {
+	Label string
+	Href  string
+	Count int
+}
+
+// A Section is a heading with text.
+type Section struct {
+	ID         string
+	Title      string
+	Paragraphs []string
+}
+
+// A HelpGroup explains one part of the language.
+type HelpGroup struct {
+	ID     string
+	Title  string
+	Blocks []HelpBlock
+}
+
+// A HelpBlock is a paragraph or a table.
+type HelpBlock struct {
+	Text []HelpRun
+	Rows []HelpRow
+}
+
+// A HelpRow is a term, as searches to try, with what is said of it.
+type HelpRow struct {
+	Term  []HelpRun
+	Lines []HelpLine
+}
+
+// A HelpLine is one thing that is said of a term.
+type HelpLine struct {
+	Heading string // "Because"; may be empty
+	Text    []HelpRun
+}
+
+// A HelpRun is a piece of a text: plain, or code, which may be a link.
+type HelpRun struct {
+	Text string
+	Code bool
+	Href string
+}

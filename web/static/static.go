@@ -21,8 +21,15 @@ import (
 // Prefix is the path under which [Files] must be served.
 const Prefix = "/static/"
 
-//go:embed reftel.css reftel.js suggest.js icon.svg touch.png fonts/*.woff2
+//go:embed reftel.js suggest.js icon.svg touch.png fonts/*.woff2
 var embedded embed.FS
+
+//go:embed css/*.css
+var sheets embed.FS
+
+// style names the parts of reftel.css in their order; css/base.css says what
+// each is for.
+var style = []string{"base", "layout", "marks", "search", "results", "cable", "lists", "timeline", "narrow", "print"}
 
 // types are the content types by extension, named here so that they do not
 // depend on the machine's own table.
@@ -66,6 +73,13 @@ func New() (*Files, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("static: reading the embedded files: %w", err)
+	}
+	for _, name := range style {
+		b, err := fs.ReadFile(sheets, "css/"+name+".css")
+		if err != nil {
+			return nil, fmt.Errorf("static: reading the stylesheet: %w", err)
+		}
+		contents["reftel.css"] = append(contents["reftel.css"], b...)
 	}
 
 	// Stylesheets last: their content depends on the names of the others.

@@ -121,7 +121,7 @@ func TestLookup(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
 	one := simple("74ALFA1", "1974-01-01", "ONE", "First.")
-	one.Aliases = []string{"74ALFA99"}
+	one.Aliases, one.IDInferred = []string{"74ALFA99"}, true
 	one.Origin = cable.Post{Code: "ALFA"}
 	two := simple("74ALFA2", "1974-01-02", "TWO", "Second.")
 	two.References = []cable.Reference{{Kind: "cable", ID: "74ALFA1"}, {Kind: "cable", ID: "73BRAVO7"}, {Kind: "memo", Text: "memo"}}
@@ -155,14 +155,14 @@ func TestLookup(t *testing.T) {
 		t.Errorf("alias cited by %v", c)
 	}
 	ts := a.Resolve(two.References)
-	if ts[0].State != Held || ts[0].Title != "ONE" || ts[1].State != Absent || ts[2].State != Unknown {
+	if ts[0].State != Held || ts[0].Title != "ONE" || !ts[0].IDInferred || ts[1].State != Absent || ts[2].State != Unknown {
 		t.Errorf("targets %+v", ts)
 	}
 	prev, next, err := a.Neighbours("74ALFA2")
-	if err != nil || prev == nil || prev.ID != "74ALFA1" || next != nil {
+	if err != nil || prev == nil || prev.ID != "74ALFA1" || !prev.IDInferred || next != nil {
 		t.Errorf("neighbours %v %v %v", prev, next, err)
 	}
-	if s := a.Summaries([]string{"74ALFA2", "nothing", "74ALFA1"}); len(s) != 2 || s[0].ID != "74ALFA2" {
+	if s := a.Summaries([]string{"74ALFA2", "nothing", "74ALFA1"}); len(s) != 2 || s[0].ID != "74ALFA2" || s[0].IDInferred || !s[1].IDInferred {
 		t.Errorf("summaries %v", s)
 	}
 	if s := a.Suggest("74al", 5); len(s) != 2 || s[0].Kind != query.FieldID {

@@ -288,7 +288,7 @@ func (m *memory) Resolve(refs []cable.Reference) []index.RefTarget {
 			t.Canonical, t.State = m.Lookup(r.ID)
 		}
 		if c := m.find(r.ID); c != nil {
-			t.Title = c.Title()
+			t.Title, t.IDInferred = c.Title(), c.IDInferred
 		}
 		out = append(out, t)
 	}

@@ -376,7 +376,11 @@ func TestRealDocuments(t *testing.T) {
 		j := New(tables(t), nil)
 		j.workers = workers
 		h := sha256.New()
-		report, err := j.Run(t.Context(), []Input{input(t, sharedtest.Dir(t, ""))}, func(c *cable.Cable, _ []byte) error {
+		var inputs []Input
+		for _, dir := range []string{"seed", "site-html", "nara-text", "frus-tei"} {
+			inputs = append(inputs, input(t, sharedtest.Dir(t, dir)))
+		}
+		report, err := j.Run(t.Context(), inputs, func(c *cable.Cable, _ []byte) error {
 			b, err := c.JSON()
 			h.Write(b)
 			return err

@@ -32,7 +32,7 @@ func (t *Tables) CanonicalMRN(s string) (id, alias string, inferred, ok bool) {
 	switch {
 	case found:
 		m.Origin = p.Code
-	case refusedOrigin(m.Origin):
+	case NoOrigin(m.Origin):
 		return "", "", false, false
 	default:
 		m.Origin = stripFront(m.Origin)
@@ -112,14 +112,12 @@ func repairMRN(s string) string {
 	return s
 }
 
-// refusedOrigin reports whether the letters between two numbers are a word of
-// the text that cannot be an office: a month in "12 MARCH 1975", a unit, a
+// NoOrigin reports whether the letters before a number, in capitals, are a word
+// of the text that cannot be an office: a month in "12 MARCH 1975", a unit, a
 // classification.
-func refusedOrigin(origin string) bool {
+func NoOrigin(origin string) bool {
 	switch origin {
-	case "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "SEPT", "OCT", "NOV", "DEC",
-		"JANUARY", "FEBRUARY", "MARCH", "APRIL", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
-		"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
+	case "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
 		"ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE", "HUNDRED",
 		"THOUSAND", "MILLION", "BILLION", "TRILLION", "PERCENT", "FIRST", "SECOND", "THIRD",
 		"SECTION", "SECTIONS", "SECT", "PART", "PARTS", "PAGE", "PAGES", "PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "LINE", "LINES",
@@ -131,5 +129,5 @@ func refusedOrigin(origin string) bool {
 		"ARTICLE", "ARTICLES", "CHAPTER", "TITLE", "ITEM", "ANNEX", "RESOLUTION", "USC", "CFR", "FAM", "FAH":
 		return true
 	}
-	return false
+	return cable.ParseMonth(origin) > 0
 }

@@ -380,7 +380,7 @@ const (
 // Where two posts are equally near there is none.
 func (t *Tables) nearest(word []byte) (post int, ok bool) {
 	n := len(word)
-	if n < minNear || n > maxNear || refusedOrigin(string(word)) {
+	if n < minNear || n > maxNear || NoOrigin(string(word)) {
 		return 0, false
 	}
 	allowed := 2

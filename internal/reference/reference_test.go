@@ -568,7 +568,7 @@ func TestConsistency(t *testing.T) {
 		if got, err := cable.ParseMRN(m.String()); err != nil || got != m {
 			t.Errorf("the code %s makes no message reference number: %v", p.Code, err)
 		}
-		if refusedOrigin(p.Code) {
+		if NoOrigin(p.Code) {
 			t.Errorf("the code %s is refused", p.Code)
 		}
 	}

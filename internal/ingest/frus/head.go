@@ -43,7 +43,7 @@ func closingStop(s string) string {
 // Words of a head. A date, or the sentences of a microfiche list, end the
 // names.
 var (
-	headDate   = regexp.MustCompile(`,? (?:dated |of |on )?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$|, undated\b.*$|, n\.d\.?.*$`)
+	headDate   = regexp.MustCompile(`,? (?:dated |of |on )?(?:` + aMonth + ` \d{1,2}\b|\d{1,2} ` + aMonth + `\b).*$|, undated\b.*$|, n\.d\.?.*$`)
 	headFrom   = regexp.MustCompile(`(?:^|\s)[Ff]rom\s+`)
 	headBy     = regexp.MustCompile(`(?:^|[\s,])(?:[Pp]repared (?:[Bb]y|[Ii]n)|[Bb]y)\s+(?:the\s+)?`)
 	headFor    = regexp.MustCompile(`^(?:[A-Z][\w-]* )*Memorandum (?:Prepared )?[Ff]or\s+(.+)$`)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/reftel"
 	"reftel/internal/ingest/telegram"
 )
 
@@ -114,7 +115,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 		doubt("subject of the attributes", s)
 	}
 	if len(c.References) == 0 && letters(a["Reference"]) != "" {
-		c.References = telegram.ParseReferences(r.tables, plain(a["Reference"]), telegram.RefContext{Year: c.Date.Year, Date: c.Date, Origin: c.Origin.Code, Self: c.ID})
+		c.References, _ = reftel.Parse(r.tables, plain(a["Reference"]), reftel.Context{Year: c.Date.Year, Date: c.Date, Self: c.ID})
 		if len(c.References) > 0 {
 			doubt("references of the attributes", a["Reference"])
 		}

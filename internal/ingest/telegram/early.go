@@ -3,6 +3,8 @@ package telegram
 import (
 	"regexp"
 	"strings"
+
+	"reftel/internal/ingest/reftel"
 )
 
 // What is particular to telegrams of the 1970s: capitals throughout, lines
@@ -231,7 +233,7 @@ func dropInnerSigner(ls []line, before int) {
 // opensBody reports whether the text begins with line i, which bears the number
 // 1 below the labels; one of a list of references does not open it.
 func opensBody(ls []line, i int, s start) bool {
-	return s.number == 1 && ls[i-1].blank() && !(len(ls[i].t) < 40 && cableRef.MatchString(ls[i].t[1:]))
+	return s.number == 1 && ls[i-1].blank() && !(len(ls[i].t) < 40 && reftel.HasCable(ls[i].t[1:]))
 }
 
 // looseStart reads "10 DURING THE TALK" and "3, GUEVARA WAS BORN": the full

@@ -121,19 +121,3 @@ func TestReferenceForms(t *testing.T) {
 		}
 	}
 }
-
-// FuzzReferences looks for lists that make the reader of references fail: it
-// must end, and each reference must have a kind.
-func FuzzReferences(f *testing.F) {
-	for _, s := range []string{"A. OSLO 1 B. 07 STATE 12345 (NOTAL)", "a) b) c)", "(A) (B) OSLO'S", "¶B. ref a oslo 1\n\n", "STATE 1 AND 2, 3; 4", "A-123 OF MAY 1, 1974 (IN LIMA 12 JULY)"} {
-		f.Add(s)
-	}
-	p := parser(f)
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, r := range ParseReferences(p.Tables, s[:min(len(s), 4096)], RefContext{Year: 2008, Origin: "OSLO", Self: "08OSLO412"}) {
-			if r.Kind == "" {
-				t.Errorf("%q: a reference without a kind", s)
-			}
-		}
-	})
-}

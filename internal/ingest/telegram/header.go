@@ -12,8 +12,6 @@ import (
 // (ACP-127): "O 131503Z MAR 08", "P R 241507Z FEB 10".
 var dtg = regexp.MustCompile(`^((?:[ZOPRY] ?){0,3}) ?(\d{6}) ?Z ?([A-Z]{3})[A-Z]{0,6} ?(\d{2}|\d{4})\b`)
 
-var months = map[string]int{"JAN": 1, "FEB": 2, "MAR": 3, "APR": 4, "MAY": 5, "JUN": 6, "JUL": 7, "AUG": 8, "SEP": 9, "OCT": 10, "NOV": 11, "DEC": 12}
-
 var prosigns = map[byte]string{'Z': "FLASH", 'O': "IMMEDIATE", 'P': "PRIORITY", 'R': "ROUTINE"}
 
 // parseHeader reads the transmission header and the classification line. It
@@ -94,18 +92,12 @@ func (m *Message) takeDTG(d []string) {
 			break
 		}
 	}
-	mon := months[d[3]]
+	mon := cable.MonthOf(d[3])
 	day, _ := strconv.Atoi(d[2][:2])
 	hour, _ := strconv.Atoi(d[2][2:4])
 	minute, _ := strconv.Atoi(d[2][4:])
 	year, _ := strconv.Atoi(d[4])
-	if year < 100 {
-		year += 1900
-		if year <= 1935 {
-			year += 100
-		}
-	}
-	date := cable.Date{Year: year, Month: mon, Day: day, Hour: hour, Minute: minute, HasTime: true}
+	date := cable.Date{Year: cable.FullYear(year), Month: int(mon), Day: day, Hour: hour, Minute: minute, HasTime: true}
 	if mon == 0 || !date.Valid() {
 		m.doubt("date out of range", d[0])
 		return

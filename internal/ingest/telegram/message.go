@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/reftel"
 	"reftel/internal/reference"
 )
 
@@ -119,7 +120,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 		h.Date = m.Date
 	}
 	var inferred []string
-	m.References = ParseReferences(p.Tables, m.refsText, RefContext{Year: h.Year, Date: h.Date, Origin: h.Origin, Self: h.ID, inferred: &inferred})
+	m.References, inferred = reftel.Parse(p.Tables, m.refsText, reftel.Context{Year: h.Year, Date: h.Date, Self: h.ID})
 	for _, id := range inferred {
 		m.doubt("year of a reference inferred", id)
 	}

@@ -1,6 +1,10 @@
 package telegram
 
-import "strings"
+import (
+	"strings"
+
+	"reftel/internal/ingest/reftel"
+)
 
 // A start is a line that may begin a numbered paragraph.
 type start struct {
@@ -201,7 +205,7 @@ func candidates(ls []line) []start {
 		}
 		s.ends = p < 0 || sentenceEnd(ls[p].t) || isRule(ls[p].t) || stands(ls, p) || caps && brokeEarly(ls[p].t, ls[i].t)
 		// Items of a reference list with figures for letters.
-		if s.mark == "" && p >= 0 && (metadataLabel(ls[p].t) == labelRef || metadataLabel(ls[i].t) != "") && cableRef.MatchString(ls[i].t[1:]) && len(ls[i].t) < 40 {
+		if s.mark == "" && p >= 0 && (metadataLabel(ls[p].t) == labelRef || metadataLabel(ls[i].t) != "") && reftel.HasCable(ls[i].t[1:]) && len(ls[i].t) < 40 {
 			continue
 		}
 		out = append(out, s)

@@ -141,46 +141,6 @@ func TestReflow(t *testing.T) {
 	}
 }
 
-// TestReferences holds the forms of a REF list.
-func TestReferences(t *testing.T) {
-	p := parser(t)
-	for in, want := range map[string]string{
-		"MEXICO 2500":                                "-:09MEXICO2500",
-		"A. LISBON 1234 B. 75 STATE 098765":          "A:09LISBON1234 B:75STATE98765",
-		"A) BUCHAREST 0536 B) 2005 BUCHAREST 2550":   "A:09BUCHAREST536 B:05BUCHAREST2550",
-		"(A) STATE 028448; (B) OSLO 1131, OSLO 1140": "A:09STATE28448 B:09OSLO1131 B:09OSLO1140",
-		"STATE 41252 AND 44603":                      "-:09STATE41252 -:09STATE44603",
-		"State 188314, 259032":                       "-:09STATE188314 -:09STATE259032",
-		"A. 07 SAO PAULO 12\n¶B. PORT-OF-SPAIN 33":   "A:07SAOPAULO12 B:09PORTOFSPAIN33",
-		"A. DOE E-MAIL OF 3/4/2004 B. OSLO 12":       "A:email B:09OSLO12",
-		"A. HOLM-BERG TELCON OF MAY 3":               "A:phone",
-		"A. TD-314/12345-08 B. OSLO 11":              "A:report B:09OSLO11",
-		"OSLO 118 (NOTAL)":                           "-:09OSLO118",
-		"10-OTTAWA-57":                               "-:other",
-		"09CAIRO0561":                                "-:09CAIRO561",
-		"A. OSLO 77":                                 "",
-		"HK 05511":                                   "-:09HONGKONG5511",
-		"MAY 12":                                     "-:other",
-		"A. A) OSLO 5 B. REF B OSLO 6":               "A:09OSLO5 B:09OSLO6",
-	} {
-		var got []string
-		for _, r := range ParseReferences(p.Tables, in, RefContext{Year: 2009, Origin: "OSLO", Self: "09OSLO77"}) {
-			letter := r.Letter
-			if letter == "" {
-				letter = "-"
-			}
-			value := r.ID
-			if value == "" {
-				value = r.Kind
-			}
-			got = append(got, letter+":"+value)
-		}
-		if s := strings.Join(got, " "); s != want {
-			t.Errorf("%q: %q, want %q", in, s, want)
-		}
-	}
-}
-
 // TestLabels holds labels with their slips, out of order and twice.
 func TestLabels(t *testing.T) {
 	text := `C O N F I D E N T I A L OSLO 000123

@@ -42,7 +42,7 @@ func packages(t *testing.T) []pkg {
 // layers are the rooms from the bottom to the top. A package imports packages
 // of lower layers, or of its own room.
 var layers = [][]string{
-	{"reftel/internal/cable"},
+	{"reftel/internal/cable", "reftel/internal/marking"},
 	{"reftel/internal/reference", "reftel/internal/query"},
 	{"reftel/internal/ingest", "reftel/internal/index", "reftel/internal/demo", "reftel/docs"},
 	{"reftel/web"},
@@ -81,7 +81,7 @@ func TestDirections(t *testing.T) {
 			}
 			to, name := room(imp)
 			if name != own && to >= from {
-				t.Errorf("%s imports %s: imports go one way (cmd → bench → server → web, index, ingest → query, reference → cable)", p.ImportPath, imp)
+				t.Errorf("%s imports %s: imports go one way (cmd → bench → server → web, index, ingest → query, reference → cable, marking)", p.ImportPath, imp)
 			}
 		}
 	}

@@ -5,7 +5,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/reftel"
-	"reftel/internal/ingest/telegram"
+	"reftel/internal/marking"
 )
 
 // number makes the id of the Document Number: the year, the first letters of
@@ -71,7 +71,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 	}
 	if c.Classification == "" {
 		for _, name := range [...]string{"Original Classification", "Previous Classification"} {
-			if class, _, _, ok := telegram.ParseClassification(a[name]); ok && c.Classification == "" {
+			if class, _, _, ok := marking.CutClass(a[name]); ok && c.Classification == "" {
 				c.Classification = class
 				doubt("classification of the attributes", class)
 			}
@@ -157,9 +157,7 @@ func (r reader) address(c *cable.Cable, list string) {
 func (r reader) captions(value string) []string {
 	var out []string
 	for w := range strings.FieldsFuncSeq(strings.ToUpper(value), func(r rune) bool { return r < 'A' || r > 'Z' }) {
-		if w == "ROG" {
-			w = "ROGER"
-		}
+		w = marking.CaptionCode(w)
 		for cut := len(w); cut > 1; cut-- {
 			if m, ok := r.tables.Caption(w[:cut]); ok && (m.Kind == "handling" || m.Kind == "channel") {
 				out = addString(out, m.Code)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/marking"
 	"reftel/internal/reference"
 )
 
@@ -54,7 +55,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	}
 	c.Classification, c.Captions, c.Precedence = m.Classification, m.Captions, m.Precedence
 	if meta.Classification != "" {
-		class, caption, _, ok := ParseClassification(meta.Classification)
+		class, caption, _, ok := marking.CutClass(meta.Classification)
 		if ok {
 			c.Classification = class
 			if caption != "" {

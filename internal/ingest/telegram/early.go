@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reftel/internal/ingest/reftel"
+	"reftel/internal/marking"
 )
 
 // What is particular to telegrams of the 1970s: capitals throughout, lines
@@ -148,7 +149,7 @@ func sectionHead(ls []line, i int) int {
 		if j > from+60 {
 			break
 		}
-		if _, _, rest, ok := classification(t); ok && (sectionOf.MatchString(t) || finalSection.MatchString(t) || postNumber.MatchString(rest)) {
+		if _, _, rest, ok := marking.CutNear(t); ok && (sectionOf.MatchString(t) || finalSection.MatchString(t) || postNumber.MatchString(rest)) {
 			return j + 1
 		}
 	}
@@ -176,7 +177,7 @@ func dropRepeated(ls []line, first, end int) int {
 			break
 		}
 		if !seen {
-			_, _, rest, ok := classification(t)
+			_, _, rest, ok := marking.CutNear(t)
 			seen = ok && (sectionOf.MatchString(t) || postNumber.MatchString(rest))
 			continue
 		}
@@ -286,7 +287,7 @@ func (m *Message) headLine(t string) bool {
 	if m.lateLine(t) || strings.HasPrefix(strings.ReplaceAll(t, " ", ""), "CORRECTEDCOPY") {
 		return true
 	}
-	_, _, _, ok := ParseClassification(t)
+	_, _, _, ok := marking.CutClass(t)
 	return ok && len(t) < 60
 }
 

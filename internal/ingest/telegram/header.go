@@ -6,13 +6,12 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/marking"
 )
 
 // The date-time group: one or more precedence prosigns, DDHHMM, Z, month, year
 // (ACP-127): "O 131503Z MAR 08", "P R 241507Z FEB 10".
 var dtg = regexp.MustCompile(`^((?:[ZOPRY] ?){0,3}) ?(\d{6}) ?Z ?([A-Z]{3})[A-Z]{0,6} ?(\d{2}|\d{4})\b`)
-
-var prosigns = map[byte]string{'Z': "FLASH", 'O': "IMMEDIATE", 'P': "PRIORITY", 'R': "ROUTINE"}
 
 // parseHeader reads the transmission header and the classification line. It
 // returns the index of the first line after them; 0 when there is no header.
@@ -87,7 +86,7 @@ func nextText(ls []line, i int) int {
 
 func (m *Message) takeDTG(d []string) {
 	for i := 0; i < len(d[1]); i++ {
-		if p := prosigns[d[1][i]]; p != "" {
+		if p := marking.Prosign(d[1][i]); p != "" {
 			m.Precedence = p
 			break
 		}
@@ -120,11 +119,6 @@ func addressLabel(t string) (label, rest string) {
 	return "", t
 }
 
-var precedenceWords = map[string]string{
-	"FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "IMMED": "IMMEDIATE", "IMMEDIATELY": "IMMEDIATE", "PRIORITY": "PRIORITY", "PRIORTY": "PRIORITY",
-	"PRIORITYY": "PRIORITY", "PRIORIY": "PRIORITY", "ROUTINE": "ROUTINE", "NIACT": "IMMEDIATE",
-}
-
 var routeSlash = regexp.MustCompile(`^([A-Z]{4,8})/(.+)$`)
 
 // addressee reads one line of an address list: optional routing indicator
@@ -141,7 +135,7 @@ func (m *Message) addressee(list, t string) {
 	words := strings.Fields(t)
 	for len(words) > 1 {
 		last := words[len(words)-1]
-		if p := precedenceWords[last]; p != "" {
+		if p := marking.Precedence(last); p != "" {
 			if a.Precedence == "" || last == "NIACT" {
 				a.Precedence = p
 			}

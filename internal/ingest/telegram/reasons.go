@@ -3,6 +3,8 @@ package telegram
 import (
 	"regexp"
 	"strings"
+
+	"reftel/internal/marking"
 )
 
 var (
@@ -38,7 +40,7 @@ func (m *Message) finishReasons() {
 	f.trim(" ,;:-")
 	// "(U) CLASSIFIED BY X" behind the label.
 	for range 2 {
-		if mark, n := takeMark(f.Text); mark != "" {
+		if mark, n := marking.CutPortion(f.Text); mark != "" {
 			f.slice(n, len(f.Text))
 		}
 		if lab, rest := cutLabel(f.Text); lab == labelClass {

@@ -38,39 +38,6 @@ func TestPageLines(t *testing.T) {
 	}
 }
 
-func TestClassification(t *testing.T) {
-	for _, c := range []struct{ in, class, caption, rest string }{
-		{"C O N F I D E N T I A L SECTION 01 OF 02 MEXICO 002676", "CONFIDENTIAL", "", "SECTION 01 OF 02 MEXICO 002676"},
-		{"S E C R E T LONDON 002651", "SECRET", "", "LONDON 002651"},
-		{"T O P   S E C R E T STATE 1", "TOP SECRET", "", "STATE 1"},
-		{"UNCLAS LA PAZ 4006", "UNCLASSIFIED", "", "LA PAZ 4006"},
-		{"LIMITED OFFICIAL USE SECTION 1 OF 2 OSLO 1204", "LIMITED OFFICIAL USE", "", "SECTION 1 OF 2 OSLO 1204"},
-		{"SECRET//NOFORN", "SECRET", "NOFORN", ""},
-		{"UNCLASSIFIED//FOR OFFICIAL USE ONLY", "UNCLASSIFIED//FOR OFFICIAL USE ONLY", "", ""},
-		{"L I M I T E D  O F F I C I A L  U S E LIMA 12", "LIMITED OFFICIAL USE", "", "LIMA 12"},
-	} {
-		class, caption, rest, ok := ParseClassification(c.in)
-		if !ok || class != c.class || caption != c.caption || rest != c.rest {
-			t.Errorf("%q: %q, %q, %q, %v", c.in, class, caption, rest, ok)
-		}
-	}
-	if _, _, _, ok := ParseClassification("SECRETARY OF STATE"); ok {
-		t.Error("SECRETARY OF STATE is taken for a classification")
-	}
-}
-
-func TestMarks(t *testing.T) {
-	for in, want := range map[string]string{
-		"(C) Text": "C", "(c) text": "C", "( S/NF ) Text": "S/NF", "(S//NF) x": "S//NF", "(SBU) x": "SBU", "SBU) x": "SBU",
-		"(C - ENTIRE TEXT) x": "C", "(CONFIDENTIAL - ENTIRE TEXT)": "C", "(U//FOUO) x": "U//FOUO", "(LOU) x": "LOU", "(C/NF)": "C/NF",
-		"(see above) x": "", "(a) x": "", "Text": "", "": "", "(CUBA) x": "", "(SPAIN)": "",
-	} {
-		if got, _ := takeMark(in); got != want {
-			t.Errorf("takeMark(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestDeclassify(t *testing.T) {
 	for in, want := range map[string]string{
 		"DECL: 09/08/2019": "2019-09-08", "DECL: 2/3/15": "2015-02-03", "DECL 2019/12/24": "2019-12-24", "GDS": "GDS", "N/A": "N/A",

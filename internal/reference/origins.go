@@ -28,7 +28,7 @@ func (t *Tables) CanonicalMRN(s string) (id, alias string, inferred, ok bool) {
 	if o := m.Origin + "O"; !t.knownOrigin(m) && strings.Contains(given, m.Origin+"0") && t.knownOrigin(cable.MRN{Origin: o}) {
 		m.Origin = o
 	}
-	p, how, found := t.matchPost(m.Origin, m.Year)
+	p, how, found := t.MatchPostIn(m.Origin, m.Year)
 	switch {
 	case found:
 		m.Origin = p.Code
@@ -42,6 +42,29 @@ func (t *Tables) CanonicalMRN(s string) (id, alias string, inferred, ok bool) {
 		alias = given
 	}
 	return id, alias, found && how == Close, true
+}
+
+// KnownMRN reads a message reference number whose origin is a known post, in
+// the form of its id. It neither repairs nor guesses: file names are read so.
+func (t *Tables) KnownMRN(s string) (id string, ok bool) {
+	m, err := cable.ParseMRN(s)
+	if err != nil {
+		return "", false
+	}
+	p, ok := t.Post(m.Origin)
+	if !ok {
+		p, ok = t.MatchCFPF(m.Origin)
+	}
+	if !ok {
+		var how Closeness
+		p, how, ok = t.MatchPost(m.Origin)
+		ok = ok && how != Close
+	}
+	if !ok {
+		return "", false
+	}
+	m.Origin = p.Code
+	return m.String(), true
 }
 
 // knownOrigin reports whether the origin names a post without guessing.

@@ -32,7 +32,7 @@ const maxRun = 3
 // windows-1252, then everything is windows-1252. start is the offset of text in
 // the source.
 func fromWindows1252(text []byte, trusted bool, start int) ([]byte, int, error) {
-	first := firstInvalid(text)
+	first := FirstInvalid(text)
 	refused := func(i int) error {
 		return fault(text, i, "invalid UTF-8 (byte 0x%02X at offset %d)", text[i], start+i)
 	}

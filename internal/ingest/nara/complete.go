@@ -6,6 +6,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/ingest/reftel"
 	"reftel/internal/marking"
+	"reftel/internal/reference"
 )
 
 // number makes the id of the Document Number: the year, the first letters of
@@ -177,7 +178,7 @@ func (r reader) stations(list string) []string {
 		n := 0
 		for k := min(4, len(words)); k > 0; k-- {
 			name := strings.Join(words[:k], " ")
-			if post, how, ok := r.tables.MatchPost(name); ok && how < 2 && len(post.Code) >= len(letters(name))-6 {
+			if post, how, ok := r.tables.MatchPost(name); ok && how != reference.Close && len(post.Code) >= len(letters(name))-6 {
 				n = k
 				break
 			}

@@ -10,7 +10,6 @@ package nara
 
 import (
 	"bytes"
-	"path"
 	"strings"
 
 	"reftel/internal/cable"
@@ -72,10 +71,9 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	}
 	d := divide(strings.TrimPrefix(string(p.Content()), "\ufeff"))
 	id, alias := r.number(d.attributes)
-	base := path.Base(strings.ReplaceAll(name, "!", "/"))
 	meta := telegram.Meta{ID: id, Hints: telegram.Hints{Dehyphenate: true}}
 	if id == "" {
-		meta.Stem = strings.TrimSuffix(base, path.Ext(base))
+		meta.Stem = source.Stem(name)
 	}
 	if m, err := cable.ParseMRN(id); err == nil {
 		meta.Hints.Year = m.Year

@@ -142,20 +142,9 @@ func (p *Parser) idFromStem(stem string) (string, bool) {
 		try = append(try, stem[:i])
 	}
 	for _, s := range try {
-		mrn, err := cable.ParseMRN(s)
-		if err != nil {
-			continue
+		if id, ok := p.Tables.KnownMRN(s); ok {
+			return id, true
 		}
-		if post, ok := p.Tables.Post(mrn.Origin); ok {
-			mrn.Origin = post.Code
-		} else if post, ok := p.Tables.MatchCFPF(mrn.Origin); ok {
-			mrn.Origin = post.Code
-		} else if post, closeness, ok := p.Tables.MatchPost(mrn.Origin); ok && closeness != reference.Close {
-			mrn.Origin = post.Code
-		} else {
-			continue
-		}
-		return mrn.String(), true
 	}
 	return "", false
 }
@@ -255,26 +244,13 @@ func (p *Parser) origin(c *cable.Cable, m *Message, meta Meta) {
 		}
 	}
 	if post, ok := p.Tables.Post(code); ok {
-		c.Origin = cable.Post{Code: post.Code, Name: PostName(post), Country: post.Country}
+		c.Origin = cable.Post{Code: post.Code, Name: post.LongName(), Country: post.Country}
 	} else {
 		c.Origin = cable.Post{Code: code}
 	}
 	if meta.OriginName != "" {
 		c.Origin.Name = meta.OriginName
 	}
-}
-
-// PostName is the name of a post with its kind: Embassy Mexico.
-func PostName(post reference.Post) string {
-	switch {
-	case post.Code == "STATE":
-		return "Department of State"
-	case post.Kind == "embassy":
-		return "Embassy " + post.Name
-	case post.Kind == "consulate" && !strings.HasPrefix(post.Name, "Consulate"):
-		return "Consulate " + post.Name
-	}
-	return post.Name
 }
 
 func (p *Parser) subject(c *cable.Cable, m *Message) {

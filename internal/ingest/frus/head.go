@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"reftel/internal/cable"
 )
 
 // The number in front of a head: "5. Telegram …", "[12] Mr. …", "No. 87. Mr. …".
@@ -246,7 +248,7 @@ func outside(s string) bool {
 
 // cleanName takes the article and loose signs off.
 func cleanName(s string) string {
-	s = strings.Trim(fold(s), " ,;:")
+	s = strings.Trim(cable.OneLine(s), " ,;:")
 	for _, article := range []string{"The ", "the "} {
 		s = strings.TrimPrefix(s, article)
 	}

@@ -74,7 +74,7 @@ func (r reader) caption(c *cable.Cable, w string) {
 
 // corner reads "top secret us urgent", which stands in small letters.
 func (r reader) corner(c *cable.Cable, s string) {
-	s = strings.ToUpper(fold(strings.NewReplacer(",", " ", ";", " ", ".", " ").Replace(s)))
+	s = strings.ToUpper(cable.OneLine(strings.NewReplacer(",", " ", ";", " ", ".", " ").Replace(s)))
 	if c.Classification == "" {
 		c.Classification = marking.FindWords(s)
 	}

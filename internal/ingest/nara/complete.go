@@ -1,10 +1,12 @@
 package nara
 
 import (
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/reftel"
+	"reftel/internal/ingest/telegram"
 	"reftel/internal/marking"
 	"reftel/internal/reference"
 )
@@ -94,7 +96,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 		}
 		if ok {
 			c.Date, c.DateInferred = draft, true
-			c.Doubts = dropDoubt(c.Doubts, "no date")
+			c.Doubts = slices.DeleteFunc(c.Doubts, func(d cable.Doubt) bool { return d.Kind == "no date" })
 		}
 	}
 	if from := stationName(plain(a["From"])); c.From == "" && from != "" {
@@ -112,7 +114,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 		if shown := r.tables.TitleCase(s); shown != s {
 			c.SubjectDisplay = shown
 		}
-		c.Warnings = dropString(c.Warnings, "The cable has no subject line; its first words stand in its place.")
+		c.Warnings = slices.DeleteFunc(c.Warnings, func(w string) bool { return w == telegram.NoSubject })
 		doubt("subject of the attributes", s)
 	}
 	if len(c.References) == 0 && letters(a["Reference"]) != "" {
@@ -190,26 +192,6 @@ func (r reader) stations(list string) []string {
 		default:
 			out = append(out, words[0])
 			words = words[1:]
-		}
-	}
-	return out
-}
-
-func dropDoubt(list []cable.Doubt, kind string) []cable.Doubt {
-	out := list[:0]
-	for _, d := range list {
-		if d.Kind != kind {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-func dropString(list []string, s string) []string {
-	out := list[:0]
-	for _, have := range list {
-		if have != s {
-			out = append(out, have)
 		}
 	}
 	return out

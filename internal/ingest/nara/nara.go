@@ -10,6 +10,7 @@ package nara
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
@@ -114,10 +115,8 @@ func noText(message string) bool {
 }
 
 func addString(list []string, s string) []string {
-	for _, have := range list {
-		if have == s {
-			return list
-		}
+	if slices.Contains(list, s) {
+		return list
 	}
 	return append(list, s)
 }

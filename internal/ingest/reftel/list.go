@@ -170,6 +170,3 @@ func beforeName(s string) bool {
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// fold collapses runs of white space into one blank and trims.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -78,7 +78,7 @@ func dayOf(serial, rest string) bool {
 
 // item reads one item of the list.
 func (p *parser) item(it item) []cable.Reference {
-	text := strings.TrimSpace(strings.TrimRight(fold(it.text), " ;,:"))
+	text := strings.TrimSpace(strings.TrimRight(cable.OneLine(it.text), " ;,:"))
 	if text == "" {
 		return nil
 	}

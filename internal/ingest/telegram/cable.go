@@ -39,11 +39,9 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 		known = stem
 	}
 	if id, _, _, ok := p.Tables.CanonicalMRN(known); ok {
-		if mrn, err := cable.ParseMRN(id); err == nil {
-			h.ID, h.Origin = id, mrn.Origin
-			if h.Year == 0 {
-				h.Year = mrn.Year
-			}
+		h.ID = id
+		if mrn, err := cable.ParseMRN(id); err == nil && h.Year == 0 {
+			h.Year = mrn.Year
 		}
 	}
 	if !meta.Date.IsZero() {
@@ -171,7 +169,7 @@ func (p *Parser) identify(c *cable.Cable, m *Message, meta Meta, stem string, st
 	case meta.ID != "":
 		id, alias, inferred, ok := p.Tables.CanonicalMRN(meta.ID)
 		if !ok {
-			c.ID = strings.ToUpper(fold(meta.ID))
+			c.ID = strings.ToUpper(cable.OneLine(meta.ID))
 			c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: meta.ID})
 			break
 		}
@@ -253,6 +251,9 @@ func (p *Parser) origin(c *cable.Cable, m *Message, meta Meta) {
 	}
 }
 
+// NoSubject is the warning on a subject that was made of the first words.
+const NoSubject = "The cable has no subject line; its first words stand in its place."
+
 func (p *Parser) subject(c *cable.Cable, m *Message) {
 	c.Subject = strings.TrimSpace(m.Subject.Text)
 	if c.Subject == "" {
@@ -261,7 +262,7 @@ func (p *Parser) subject(c *cable.Cable, m *Message) {
 			c.SubjectInferred = false
 			return
 		}
-		c.Warnings = append(c.Warnings, "The cable has no subject line; its first words stand in its place.")
+		c.Warnings = append(c.Warnings, NoSubject)
 	}
 	if d := p.Tables.TitleCase(c.Subject); d != c.Subject {
 		c.SubjectDisplay = d

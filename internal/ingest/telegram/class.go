@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"reftel/internal/cable"
 	"reftel/internal/marking"
 )
 
@@ -127,7 +128,7 @@ func (m *Message) takeSeries(t string) string {
 }
 
 func (m *Message) passing(t string) {
-	t = fold(t)
+	t = cable.OneLine(t)
 	if strings.Trim(t, ".,;:- /") != "" {
 		m.Passing = append(m.Passing, t)
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"reftel/internal/cable"
 	"reftel/internal/ingest/reftel"
 	"reftel/internal/marking"
 )
@@ -182,14 +183,14 @@ func dropRepeated(ls []line, first, end int) int {
 			continue
 		}
 		if t != "" && len(said) < 12 {
-			said[fold(t)] = true
+			said[cable.OneLine(t)] = true
 		}
 	}
 	for j := end; j < len(ls); j++ {
 		if ls[j].blank() || ls[j].drop {
 			continue
 		}
-		if !said[fold(ls[j].t)] {
+		if !said[cable.OneLine(ls[j].t)] {
 			return j
 		}
 		end = j + 1

@@ -41,7 +41,7 @@ func (m *Message) parseHeader(ls []line) int {
 		switch label, rest := addressLabel(t); label {
 		case "FM":
 			if m.From == "" {
-				m.From = fold(rest)
+				m.From = cable.OneLine(rest)
 			}
 			list = "fm"
 			continue
@@ -66,7 +66,7 @@ func (m *Message) parseHeader(ls []line) int {
 		}
 		switch {
 		case list == "fm" && m.From == "":
-			m.From = fold(t)
+			m.From = cable.OneLine(t)
 		case list == "to" || list == "info":
 			m.addressee(list, t)
 		}
@@ -124,7 +124,7 @@ var routeSlash = regexp.MustCompile(`^([A-Z]{4,8})/(.+)$`)
 // addressee reads one line of an address list: optional routing indicator
 // with a slash, name, optional precedence word, optional number.
 func (m *Message) addressee(list, t string) {
-	t = strings.TrimRight(fold(t), ",;. ")
+	t = strings.TrimRight(cable.OneLine(t), ",;. ")
 	if t == "" || t == "BT" || strings.HasPrefix(t, "-----") || !strings.ContainsFunc(t, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
 		return
 	}

@@ -338,12 +338,3 @@ func (m *Message) setLabel(lab label, f Field, whole string) {
 		}
 	}
 }
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}

@@ -74,7 +74,6 @@ type Message struct {
 type Hints struct {
 	Year        int    // of the cable, 0 when not known
 	Dehyphenate bool   // words were broken at line ends with a hyphen (1973-79)
-	Origin      string // canonical post code
 	ID          string // canonical MRN, to drop self references
 	Date        cable.Date
 }
@@ -111,11 +110,6 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	}
 	m.parseTags(p.Tables, h.Year)
 	m.parseBody(ls, used, starts, h)
-	if h.Origin == "" && m.Origin != "" {
-		if post, _, ok := p.Tables.MatchPost(m.Origin); ok {
-			h.Origin = post.Code
-		}
-	}
 	if h.Date.IsZero() {
 		h.Date = m.Date
 	}

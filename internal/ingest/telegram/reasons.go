@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"reftel/internal/marking"
@@ -110,7 +111,7 @@ func (m *Message) splitReasons() {
 			if rule != "" {
 				r = rule + " " + r
 			}
-			if !contains(m.Reasons, r) {
+			if !slices.Contains(m.Reasons, r) {
 				m.Reasons = append(m.Reasons, r)
 			}
 		}

@@ -224,7 +224,7 @@ func TestRefForms(t *testing.T) {
 		"REF: OSLO 9000":                                              "-:08OSLO9000",
 	} {
 		text := "S E C R E T OSLO 000077\n\nTAGS: ETRD NO\nSUBJECT: COD\n" + in + "\n\n1. (S) A.\n\n2. (S) B, as in ref A.\n"
-		m := p.Parse(text, Hints{Year: 2009, ID: "09OSLO77", Origin: "OSLO", Date: dateForTest()})
+		m := p.Parse(text, Hints{Year: 2009, ID: "09OSLO77", Date: dateForTest()})
 		var got []string
 		for _, r := range m.References {
 			letter, value := r.Letter, r.ID

@@ -139,7 +139,7 @@ func (m *Message) plainTags(tables *reference.Tables, year int, text string, add
 // line name persons (instruction of 1974: OCON, OEXC, OREP, OTRA and OVIP carry
 // a name).
 func person(s string) string {
-	s = strings.Trim(fold(s), " ,.;")
+	s = strings.Trim(cable.OneLine(s), " ,.;")
 	if len(s) < 3 || !strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
 		return ""
 	}

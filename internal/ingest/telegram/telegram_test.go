@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"reftel/internal/cable"
 	"reftel/internal/reference"
 )
 
@@ -32,7 +33,7 @@ func TestPageLines(t *testing.T) {
 		"The board met":                                 false,
 		"":                                              false,
 	} {
-		if got := IsPageLine(fold(line)); got != want {
+		if got := IsPageLine(cable.OneLine(line)); got != want {
 			t.Errorf("IsPageLine(%q) = %v", line, got)
 		}
 	}

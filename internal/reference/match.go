@@ -1,6 +1,10 @@
 package reference
 
-import "strconv"
+import (
+	"strconv"
+
+	"reftel/internal/marking"
+)
 
 // Closeness says how sure the match of a post is.
 type Closeness int
@@ -120,8 +124,8 @@ func officeWord(w []byte) bool {
 // precedence, and Washington behind a department.
 func trailingWord(w []byte) bool {
 	switch string(w) {
-	case "WASHDC", "WASHINGTON", "DC", "FLASH", "NIACT", "IMMEDIATE", "IMMED", "PRIORITY", "PRIO", "ROUTINE", "INFO":
+	case "WASHDC", "WASHINGTON", "DC", "PRIO", "INFO":
 		return true
 	}
-	return false
+	return marking.Precedence(string(w)) != ""
 }

@@ -1,6 +1,7 @@
 package reftel
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -47,15 +48,7 @@ func TestReferences(t *testing.T) {
 	} {
 		var got []string
 		for _, r := range parse(ts, in, Context{Year: 2009, Self: "09OSLO77"}) {
-			letter := r.Letter
-			if letter == "" {
-				letter = "-"
-			}
-			value := r.ID
-			if value == "" {
-				value = r.Kind
-			}
-			got = append(got, letter+":"+value)
+			got = append(got, cmp.Or(r.Letter, "-")+":"+cmp.Or(r.ID, r.Kind))
 		}
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%q: %q, want %q", in, s, want)

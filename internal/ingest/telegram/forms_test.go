@@ -105,18 +105,7 @@ func TestReferenceForms(t *testing.T) {
 		"REF: OSLO 300, PARA 4":                                          "-:08OSLO300",
 		"REFS: (A) 7 FAM 411 (B) HOLM E-MAIL OF APRIL 30":                "A:fam B:email",
 	} {
-		var got []string
-		for _, r := range parseHead(t, "REF: OSLO 400", in).References {
-			letter, value := r.Letter, r.ID
-			if letter == "" {
-				letter = "-"
-			}
-			if value == "" {
-				value = r.Kind
-			}
-			got = append(got, letter+":"+value)
-		}
-		if s := strings.Join(got, " "); s != want {
+		if s := lettered(parseHead(t, "REF: OSLO 400", in).References); s != want {
 			t.Errorf("%q: %q, want %q", in, s, want)
 		}
 	}

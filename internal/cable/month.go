@@ -1,9 +1,9 @@
 package cable
 
-import "time"
-
-// monthLetters are the first three letters of the months, which tell them apart.
-const monthLetters = "janfebmaraprmayjunjulaugsepoctnovdec"
+import (
+	"strings"
+	"time"
+)
 
 // MonthOf reads a month by its first three letters, in any case: MAR, March,
 // MARHC. It is 0 for what begins like none; what follows is not looked at.
@@ -11,11 +11,32 @@ func MonthOf(name string) time.Month {
 	if len(name) < 3 {
 		return 0
 	}
-	a, b, c := name[0]|0x20, name[1]|0x20, name[2]|0x20
-	for i := 0; i < len(monthLetters); i += 3 {
-		if monthLetters[i] == a && monthLetters[i+1] == b && monthLetters[i+2] == c {
-			return time.Month(i/3 + 1)
-		}
+	first := [3]byte{name[0] | 0x20, name[1] | 0x20, name[2] | 0x20}
+	switch string(first[:]) {
+	case "jan":
+		return time.January
+	case "feb":
+		return time.February
+	case "mar":
+		return time.March
+	case "apr":
+		return time.April
+	case "may":
+		return time.May
+	case "jun":
+		return time.June
+	case "jul":
+		return time.July
+	case "aug":
+		return time.August
+	case "sep":
+		return time.September
+	case "oct":
+		return time.October
+	case "nov":
+		return time.November
+	case "dec":
+		return time.December
 	}
 	return 0
 }
@@ -24,13 +45,12 @@ func MonthOf(name string) time.Month {
 // more (Sep, SEPT, September); 0 for anything else.
 func ParseMonth(name string) time.Month {
 	m := MonthOf(name)
-	if m == 0 || len(name) > len(m.String()) {
+	if m == 0 {
 		return 0
 	}
-	for i := 3; i < len(name); i++ {
-		if name[i]|0x20 != m.String()[i] {
-			return 0
-		}
+	whole := m.String()
+	if len(name) > len(whole) || !strings.EqualFold(name, whole[:len(name)]) {
+		return 0
 	}
 	return m
 }

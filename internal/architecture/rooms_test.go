@@ -14,7 +14,7 @@ type layer []stack
 // layers are the house from the bottom to the top: a package imports packages
 // of lower layers, of lower rooms of its own stack, and of its own room.
 var layers = []layer{
-	{{"internal/cable"}, {"internal/text"}},
+	{{"internal/cable"}, {"internal/marking"}, {"internal/text"}},
 	{{"internal/query"}, {"internal/reference/..."}},
 	{{"internal/archive/..."}},
 	{
@@ -92,15 +92,11 @@ var allowedForNow = []edge{
 // be so large until they are divided. An entry that is not needed any more is a
 // fault.
 var largeForNow = map[string]int{
-	"internal/index":                         45,
-	"internal/index/eval.go":                 407,
-	"internal/ingest/ingest.go pass":         85,
-	"internal/ingest/telegram":               31,
-	"internal/query/request.go":              452,
-	"internal/query/request.go ParseRequest": 96,
-	"internal/reference/posts.go":            459,
-	"internal/server":                        35,
-	"the median file":                        148,
+	"internal/index":           45,
+	"internal/index/eval.go":   407,
+	"internal/ingest/telegram": 31,
+	"internal/server":          35,
+	"the median file":          148,
 }
 
 // house is the table with which this house is held.

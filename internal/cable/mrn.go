@@ -38,9 +38,9 @@ var (
 )
 
 // ParseMRN reads a message reference number in the forms that are in use:
-// 09MEXICO2676, "09 Mexico 2676", 10-OTTAWA-57, '08 LIMA 12, 07PORT-AU-PRINCE12
-// and the long form 1975DACCA00292_b. Years of two digits up to 10 are of this
-// century, all others of the last.
+// 09MEXICO2676, "09 Mexico 2676", 10-OTTAWA-57, '08 LIMA 12, 07PORT-AU-PRINCE12,
+// 2006_LIMA_00012 and the long form 1975DACCA00292_b. Years of two digits up to
+// 10 are of this century, all others of the last.
 func ParseMRN(s string) (MRN, error) {
 	m, err := parseMRN(s)
 	if err != nil {
@@ -53,58 +53,123 @@ func ParseMRN(s string) (MRN, error) {
 	return m, nil
 }
 
-func parseMRN(s string) (m MRN, err error) {
-	if len(s) > maxMRN {
-		return m, errMRNLength
+// ParsePartMRN reads what may be the beginning of a message reference number as
+// somebody types it (09 Mex, 2009MEXICO26), and a number without its year
+// (Mexico 2676). Parts that are not there are zero; ok is false where the text
+// begins no number.
+func ParsePartMRN(s string) (m MRN, ok bool) {
+	p, err := scanMRN(s)
+	if err != nil {
+		return MRN{}, false
 	}
-	s = strings.TrimFunc(s, isMRNSeparator)
-	if m.Year, s, err = mrnYear(s); err != nil {
-		return m, err
-	}
-	if i := strings.IndexByte(s, '_'); i >= 0 {
-		version := s[i+1:]
-		if len(version) != 1 || !isLetter(version[0]) {
-			return m, errMRNVersion
+	if p.year != "" {
+		if m.Year, err = mrnYear(p.year); err != nil {
+			return MRN{}, false
 		}
-		m.Suffix, s = strings.ToLower(version), s[:i]
 	}
-	end := len(s)
-	for end > 0 && isDigit(s[end-1]) {
-		end--
+	if m.Serial, err = strconv.Atoi(p.serial); err != nil && p.serial != "" {
+		return MRN{}, false
 	}
-	if m.Origin, err = mrnOrigin(s[:end]); err != nil {
+	m.Origin, m.Suffix = p.origin, p.version
+	return m, true
+}
+
+func parseMRN(s string) (m MRN, err error) {
+	p, err := scanMRN(s)
+	if err != nil {
 		return m, err
 	}
-	if len(s)-end > maxSerialDigits {
-		return m, errMRNSerial
+	if m.Year, err = mrnYear(p.year); err != nil {
+		return m, err
+	}
+	if len(p.origin) < minOrigin {
+		return m, errMRNOrigin
 	}
 	// An empty text is an error of Atoi too.
-	if m.Serial, err = strconv.Atoi(s[end:]); err != nil || m.Serial == 0 {
+	if m.Serial, err = strconv.Atoi(p.serial); err != nil || m.Serial == 0 {
 		return m, errMRNSerial
 	}
+	m.Origin, m.Suffix = p.origin, p.version
 	return m, nil
 }
 
-// mrnYear cuts the year off the front.
-func mrnYear(s string) (year int, rest string, err error) {
+// mrnParts are the parts of a number as they are written, the letters of the
+// origin as capitals and that of the version small. Each may be empty.
+type mrnParts struct{ year, origin, serial, version string }
+
+// scanMRN takes a number apart:
+//
+//	[year] [origin] [serial ['_' version]]
+//
+// with separators round the year and the origin and within the origin.
+func scanMRN(s string) (p mrnParts, err error) {
+	if len(s) > maxMRN {
+		return p, errMRNLength
+	}
+	s = strings.TrimFunc(s, isMRNSeparator)
+	p.year, s = cutDigits(s)
+	if n := len(p.year); n != 0 && n != 2 && n != 4 {
+		return p, errMRNYear
+	}
+	if p.origin, s, err = cutOrigin(s); err != nil {
+		return p, err
+	}
+	if p.serial, s = cutDigits(s); len(p.serial) > maxSerialDigits {
+		return p, errMRNSerial
+	}
+	switch {
+	case s == "":
+		return p, nil
+	case p.serial == "" || s[0] != '_':
+		return p, errMRNOrigin
+	case len(s) != 2 || !isLetter(s[1]):
+		return p, errMRNVersion
+	}
+	p.version = strings.ToLower(s[1:])
+	return p, nil
+}
+
+func cutDigits(s string) (digits, rest string) {
 	n := 0
 	for n < len(s) && isDigit(s[n]) {
 		n++
 	}
-	if n != 2 && n != 4 {
-		return 0, s, errMRNYear
+	return s[:n], s[n:]
+}
+
+// cutOrigin cuts the letters of the origin off, as capitals, with what parts
+// them from the numbers.
+func cutOrigin(s string) (origin, rest string, err error) {
+	var b [maxOrigin]byte
+	n := 0
+	for i, r := range s {
+		switch {
+		case r < unicode.MaxASCII && isDigit(byte(r)):
+			return string(b[:n]), s[i:], nil
+		case r == '_' || isMRNSeparator(r):
+		case r < unicode.MaxASCII && isLetter(byte(r)) && n < maxOrigin:
+			b[n] = byte(r) &^ 0x20
+			n++
+		default:
+			return "", s, errMRNOrigin
+		}
 	}
-	year, err = strconv.Atoi(s[:n])
+	return string(b[:n]), "", nil
+}
+
+// mrnYear reads a year of two or four digits.
+func mrnYear(s string) (int, error) {
+	year, err := strconv.Atoi(s)
 	if err != nil {
-		return 0, s, errMRNYear
+		return 0, errMRNYear
 	}
-	if n == 2 {
+	if len(s) == 2 {
 		year = centuryOf(year)
 	}
 	if year < minYear || year > maxYear {
-		return 0, s, errMRNRange
+		return 0, errMRNRange
 	}
-	return year, s[n:], nil
+	return year, nil
 }
 
 // centuryOf completes a year of two digits.
@@ -115,28 +180,8 @@ func centuryOf(yy int) int {
 	return 1900 + yy
 }
 
-// mrnOrigin keeps the letters of the origin, as capitals.
-func mrnOrigin(s string) (string, error) {
-	var b [maxOrigin]byte
-	n := 0
-	for _, r := range s {
-		switch {
-		case isMRNSeparator(r):
-		case r < unicode.MaxASCII && isLetter(byte(r)) && n < maxOrigin:
-			b[n] = byte(r) &^ 0x20
-			n++
-		default:
-			return "", errMRNOrigin
-		}
-	}
-	if n < minOrigin {
-		return "", errMRNOrigin
-	}
-	return string(b[:n]), nil
-}
-
 // isMRNSeparator reports whether the character may stand between the parts and
-// inside the origin without meaning.
+// inside the origin without meaning. So may '_' before the serial.
 func isMRNSeparator(r rune) bool {
 	switch r {
 	case '-', '\'', '’', '‘', '`', '´', '.', '‐', '‑', '–':
@@ -151,13 +196,25 @@ func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // String is the canonical form, under which a cable has its page:
 // 09MEXICO2676. A year that two digits cannot tell keeps all four, so that
-// ParseMRN reads back what String wrote; the version is left out.
+// ParseMRN reads back what String wrote; the version is left out. Of a part of a
+// number it is as much as there is: 09MEX.
 func (m MRN) String() string {
-	yy := m.Year % 100
-	if centuryOf(yy) != m.Year {
-		return fmt.Sprintf("%04d%s%d", m.Year, m.Origin, m.Serial)
+	switch yy := m.Year % 100; {
+	case m.Year == 0:
+		return m.Number()
+	case centuryOf(yy) != m.Year:
+		return fmt.Sprintf("%04d%s", m.Year, m.Number())
+	default:
+		return fmt.Sprintf("%02d%s", yy, m.Number())
 	}
-	return fmt.Sprintf("%02d%s%d", yy, m.Origin, m.Serial)
+}
+
+// Number is the number without its year: MEXICO2676.
+func (m MRN) Number() string {
+	if m.Serial == 0 {
+		return m.Origin
+	}
+	return m.Origin + strconv.Itoa(m.Serial)
 }
 
 // PlusD is the long form of the 1970s collections, with the year in full, at

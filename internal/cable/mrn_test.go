@@ -32,6 +32,8 @@ func TestParseMRN(t *testing.T) {
 		{"1974STATE150591", MRN{1974, "STATE", 150591, ""}, "74STATE150591", "1974STATE150591", "six digits"},
 		{"10RPODUBAI9999999", MRN{2010, "RPODUBAI", 9999999, ""}, "10RPODUBAI9999999", "2010RPODUBAI9999999", "seven digits"},
 		{"2012LIMA3", MRN{2012, "LIMA", 3, ""}, "2012LIMA3", "2012LIMA00003", "two digits would be 1912"},
+		{"2009_PORT_AU_PRINCE_12", MRN{2009, "PORTAUPRINCE", 12, ""}, "09PORTAUPRINCE12", "2009PORTAUPRINCE00012", "as in a file name"},
+		{"1975_DACCA_00292_B", MRN{1975, "DACCA", 292, "b"}, "75DACCA292", "1975DACCA00292_b", "as in a file name, with a version"},
 		{"1940ROME1", MRN{1940, "ROME", 1, ""}, "40ROME1", "1940ROME00001", "lowest year"},
 		{"2035ROME1", MRN{2035, "ROME", 1, ""}, "2035ROME1", "2035ROME00001", "highest year"},
 	}
@@ -91,6 +93,38 @@ func TestParseMRNRefuses(t *testing.T) {
 	}
 }
 
+func TestParsePartMRN(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in     string
+		want   MRN
+		ok     bool
+		text   string
+		number string
+	}{
+		{"", MRN{}, true, "", ""},
+		{"09", MRN{Year: 2009}, true, "09", ""},
+		{"09 Mex", MRN{Year: 2009, Origin: "MEX"}, true, "09MEX", "MEX"},
+		{"2009MEXICO26", MRN{Year: 2009, Origin: "MEXICO", Serial: 26}, true, "09MEXICO26", "MEXICO26"},
+		{"2012 L", MRN{Year: 2012, Origin: "L"}, true, "2012L", "L"},
+		{"Mexico 02676", MRN{Origin: "MEXICO", Serial: 2676}, true, "MEXICO2676", "MEXICO2676"},
+		{"PORT-AU-PRINCE", MRN{Origin: "PORTAUPRINCE"}, true, "PORTAUPRINCE", "PORTAUPRINCE"},
+		{"09MEXICO000", MRN{Year: 2009, Origin: "MEXICO"}, true, "09MEXICO", "MEXICO"},
+		{"1975DACCA00292_b", MRN{1975, "DACCA", 292, "b"}, true, "75DACCA292", "DACCA292"},
+		{"1975DACCA00292_", MRN{}, false, "", ""},
+		{"200", MRN{}, false, "", ""},
+		{"11LIMA", MRN{}, false, "", ""},
+		{"09SÃOPAULO", MRN{}, false, "", ""},
+		{"frus1969-76ve12-d7", MRN{}, false, "", ""},
+		{strings.Repeat("L", maxMRN+1), MRN{}, false, "", ""},
+	} {
+		got, ok := ParsePartMRN(c.in)
+		if got != c.want || ok != c.ok || got.String() != c.text || got.Number() != c.number {
+			t.Errorf("%q: %+v, %v, written %q and %q", c.in, got, ok, got, got.Number())
+		}
+	}
+}
+
 func FuzzMRN(f *testing.F) {
 	for _, s := range []string{
 		"09MEXICO2676", "2009MEXICO02676", "1975DACCA00292_b", "10-OTTAWA-57", "07PORT-AU-PRINCE12",
@@ -100,6 +134,9 @@ func FuzzMRN(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		m, err := ParseMRN(s)
+		if part, ok := ParsePartMRN(s); err == nil && (!ok || part != m) {
+			t.Errorf("ParsePartMRN(%q) = %+v, %v, want %+v", s, part, ok, m)
+		}
 		if err != nil {
 			return
 		}

@@ -3,9 +3,12 @@ package cable
 import (
 	"strings"
 	"unicode"
-
 	"unicode/utf8"
 )
+
+// OneLine folds each run of white space into one blank and takes it off both
+// ends.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // NameKey is the form under which names are the same: letters and digits in
 // lower case, accents off, runs of anything else as one blank. SEDENA and

@@ -3,7 +3,6 @@ package ingest
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -363,38 +362,5 @@ func TestCollectChanged(t *testing.T) {
 	}
 	if read != 1 || len(report.Refused) != 1 || report.Refused[0].Path != "in/b.txt" {
 		t.Errorf("%d cables, refused %+v", read, report.Refused)
-	}
-}
-
-// TestRealDocuments holds that every real document is read, that none is lost,
-// and that the output is the same bytes with one worker as with several.
-func TestRealDocuments(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads all real documents twice")
-	}
-	run := func(workers int) ([32]byte, *Report) {
-		j := New(tables(t), nil)
-		j.workers = workers
-		h := sha256.New()
-		report, err := j.Run(t.Context(), []Input{input(t, sharedtest.Dir(t, ""))}, func(c *cable.Cable, _ []byte) error {
-			b, err := c.JSON()
-			h.Write(b)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return [32]byte(h.Sum(nil)), report
-	}
-	one, report := run(1)
-	several, _ := run(3)
-	if one != several {
-		t.Error("one worker and three give different output")
-	}
-	for _, r := range report.Refused {
-		t.Errorf("refused: %+v", r)
-	}
-	if report.Files < 100 || report.Formats["site-html"] < 40 || report.Formats["nara"] < 100 || report.Formats["frus"] < 3000 || report.Formats["bracket"] != 1 {
-		t.Errorf("files %d, formats %v", report.Files, report.Formats)
 	}
 }

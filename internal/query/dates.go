@@ -45,11 +45,11 @@ func ParseDateInput(s string) (cable.Date, error) {
 func readDate(words []string, slashes bool) (d cable.Date, ok bool) {
 	month := -1
 	for i, w := range words {
-		if m := monthNumber(w); m > 0 {
+		if m := cable.ParseMonth(w); m > 0 {
 			if month >= 0 {
 				return d, false
 			}
-			month, d.Month = i, m
+			month, d.Month = i, int(m)
 		}
 	}
 	year := func(s string) bool { d.Year = figure(s, 4, 4); return d.Year >= 0 }
@@ -109,21 +109,6 @@ func ordinal(s string) string {
 		}
 	}
 	return s
-}
-
-// monthNumber reads an English name of a month or its first three or more
-// letters; 0 for anything else.
-func monthNumber(s string) int {
-	if len(s) < 3 || len(s) > 9 {
-		return 0
-	}
-	s = strings.ToLower(s)
-	for m := time.January; m <= time.December; m++ {
-		if strings.HasPrefix(strings.ToLower(m.String()), s) {
-			return int(m)
-		}
-	}
-	return 0
 }
 
 // readDates reads what may stand after "date:". Notes are sentences about

@@ -182,44 +182,34 @@ func (p *parser) lone(t token, f *fieldDef) Expr {
 
 // allOf is the And of the parts that there are, without And in And.
 func allOf(parts []Expr) Expr {
-	var of []Expr
-	for _, e := range parts {
-		switch e := e.(type) {
-		case nil:
-		case And:
-			of = append(of, e.Of...)
-		default:
-			of = append(of, e)
-		}
-	}
-	switch len(of) {
-	case 0:
-		return nil
-	case 1:
-		return of[0]
-	}
-	return And{of}
+	inner := func(e Expr) ([]Expr, bool) { and, ok := e.(And); return and.Of, ok }
+	return combine(parts, inner, func(of []Expr) Expr { return And{of} })
 }
 
 // anyOf is the Or of the parts that there are, without Or in Or.
 func anyOf(parts []Expr) Expr {
-	var of []Expr
+	inner := func(e Expr) ([]Expr, bool) { or, ok := e.(Or); return or.Of, ok }
+	return combine(parts, inner, func(of []Expr) Expr { return Or{of} })
+}
+
+// combine makes one of the parts: nothing of none, the part itself of one. A part
+// that inner knows is replaced by its own parts.
+func combine(parts []Expr, inner func(Expr) ([]Expr, bool), of func([]Expr) Expr) Expr {
+	var all []Expr
 	for _, e := range parts {
-		switch e := e.(type) {
-		case nil:
-		case Or:
-			of = append(of, e.Of...)
-		default:
-			of = append(of, e)
+		if own, ok := inner(e); ok {
+			all = append(all, own...)
+		} else if e != nil {
+			all = append(all, e)
 		}
 	}
-	switch len(of) {
+	switch len(all) {
 	case 0:
 		return nil
 	case 1:
-		return of[0]
+		return all[0]
 	}
-	return Or{of}
+	return of(all)
 }
 
 // negate is the Not of e, without Not of Not.

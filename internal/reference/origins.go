@@ -28,11 +28,11 @@ func (t *Tables) CanonicalMRN(s string) (id, alias string, inferred, ok bool) {
 	if o := m.Origin + "O"; !t.knownOrigin(m) && strings.Contains(given, m.Origin+"0") && t.knownOrigin(cable.MRN{Origin: o}) {
 		m.Origin = o
 	}
-	p, how, found := t.matchPost(m.Origin, m.Year)
+	p, how, found := t.MatchPostIn(m.Origin, m.Year)
 	switch {
 	case found:
 		m.Origin = p.Code
-	case refusedOrigin(m.Origin):
+	case NoOrigin(m.Origin):
 		return "", "", false, false
 	default:
 		m.Origin = stripFront(m.Origin)
@@ -42,6 +42,29 @@ func (t *Tables) CanonicalMRN(s string) (id, alias string, inferred, ok bool) {
 		alias = given
 	}
 	return id, alias, found && how == Close, true
+}
+
+// KnownMRN reads a message reference number whose origin is a known post, in
+// the form of its id. It neither repairs nor guesses: file names are read so.
+func (t *Tables) KnownMRN(s string) (id string, ok bool) {
+	m, err := cable.ParseMRN(s)
+	if err != nil {
+		return "", false
+	}
+	p, ok := t.Post(m.Origin)
+	if !ok {
+		p, ok = t.MatchCFPF(m.Origin)
+	}
+	if !ok {
+		var how Closeness
+		p, how, ok = t.MatchPost(m.Origin)
+		ok = ok && how != Close
+	}
+	if !ok {
+		return "", false
+	}
+	m.Origin = p.Code
+	return m.String(), true
 }
 
 // knownOrigin reports whether the origin names a post without guessing.
@@ -112,14 +135,12 @@ func repairMRN(s string) string {
 	return s
 }
 
-// refusedOrigin reports whether the letters between two numbers are a word of
-// the text that cannot be an office: a month in "12 MARCH 1975", a unit, a
+// NoOrigin reports whether the letters before a number, in capitals, are a word
+// of the text that cannot be an office: a month in "12 MARCH 1975", a unit, a
 // classification.
-func refusedOrigin(origin string) bool {
+func NoOrigin(origin string) bool {
 	switch origin {
-	case "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "SEPT", "OCT", "NOV", "DEC",
-		"JANUARY", "FEBRUARY", "MARCH", "APRIL", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
-		"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
+	case "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
 		"ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE", "HUNDRED",
 		"THOUSAND", "MILLION", "BILLION", "TRILLION", "PERCENT", "FIRST", "SECOND", "THIRD",
 		"SECTION", "SECTIONS", "SECT", "PART", "PARTS", "PAGE", "PAGES", "PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "LINE", "LINES",
@@ -131,5 +152,5 @@ func refusedOrigin(origin string) bool {
 		"ARTICLE", "ARTICLES", "CHAPTER", "TITLE", "ITEM", "ANNEX", "RESOLUTION", "USC", "CFR", "FAM", "FAH":
 		return true
 	}
-	return false
+	return cable.ParseMonth(origin) > 0
 }

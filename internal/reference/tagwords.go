@@ -3,7 +3,6 @@ package reference
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"reftel/internal/cable"
 )
@@ -13,7 +12,7 @@ import (
 func loadTagWords(t *Tables) error {
 	t.byMeaning = make(map[string][]cable.Tag, len(t.allTags))
 	add := func(words string, tag cable.Tag) {
-		key := meaningKey(words)
+		key := cable.NameKey(words)
 		same := func(old cable.Tag) bool { return old.Code == tag.Code }
 		if key != "" && !slices.ContainsFunc(t.byMeaning[key], same) {
 			t.byMeaning[key] = append(t.byMeaning[key], tag)
@@ -29,21 +28,14 @@ func loadTagWords(t *Tables) error {
 	})
 }
 
-// meaningKey is a meaning as plain words: small letters and digits with one
-// space between them. An apostrophe is left out.
-func meaningKey(words string) string {
-	words = strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(words))
-	return strings.Join(strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
-}
-
 // TagsByMeaning finds the tags that the words are the whole meaning of, in any
 // scheme or in everyday words: "human rights" finds PHUM, "drug trafficking"
-// SNAR. Case and punctuation do not matter. Each code comes once.
+// SNAR. Case, accents and punctuation do not matter. Each code comes once.
 func (t *Tables) TagsByMeaning(words string) []cable.Tag {
 	if len(words) > maxMeaning {
 		return nil
 	}
-	return slices.Clone(t.byMeaning[meaningKey(words)])
+	return slices.Clone(t.byMeaning[cable.NameKey(words)])
 }
 
 // maxMeaning is more bytes than any meaning has.

@@ -10,7 +10,6 @@ package bracket
 
 import (
 	"bytes"
-	"path"
 	"regexp"
 	"strings"
 
@@ -62,8 +61,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	if telegram.Folded(text) {
 		text = r.grammar.Unfold(telegram.Flatten(text))
 	}
-	base := path.Base(strings.ReplaceAll(name, "!", "/"))
-	c, reason := r.grammar.Cable(text, telegram.Meta{Stem: strings.TrimSuffix(base, path.Ext(base)), Spans: spans})
+	c, reason := r.grammar.Cable(text, telegram.Meta{Stem: source.Stem(name), Spans: spans})
 	if c == nil {
 		return nil, source.Refuse(p.Line, "%s", reason)
 	}

@@ -84,7 +84,7 @@ func Decode(raw []byte, declared string) ([]byte, []Repair, error) {
 	if !utf8.Valid(text) {
 		trusted, known := meaning(declared)
 		if !known {
-			return nil, nil, fault(text, firstInvalid(text), "declared as %s; only UTF-8, UTF-16 and windows-1252 are read", declared)
+			return nil, nil, fault(text, FirstInvalid(text), "declared as %s; only UTF-8, UTF-16 and windows-1252 are read", declared)
 		}
 		decoded, n, err := fromWindows1252(text, trusted, bom)
 		if err != nil {
@@ -158,8 +158,12 @@ func isASCII(text []byte) bool {
 	return true
 }
 
-// firstInvalid is the offset of the first byte that is no UTF-8.
-func firstInvalid(text []byte) int {
+// FirstInvalid is the offset of the first byte that is no UTF-8, the length of
+// the text where there is none.
+func FirstInvalid(text []byte) int {
+	if utf8.Valid(text) {
+		return len(text)
+	}
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && n == 1 {

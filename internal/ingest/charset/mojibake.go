@@ -7,18 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// byteOf holds the windows-1252 bytes of the characters that are not their own
-// number.
-var byteOf = func() map[rune]byte {
-	m := map[rune]byte{}
-	for i, r := range upper {
-		if r != 0 {
-			m[r] = byte(0x80 + i)
-		}
-	}
-	return m
-}()
-
 // trail is the byte of a character that may follow in a UTF-8 sequence, 0 when
 // it may not. The controls from U+0080 to U+009F are what iso-8859-1 makes of
 // such a byte.
@@ -26,10 +14,7 @@ func trail(r rune) byte {
 	if r >= 0x80 && r < 0xC0 {
 		return byte(r)
 	}
-	if b := byteOf[r]; b < 0xC0 {
-		return b
-	}
-	return 0
+	return byteOf(r)
 }
 
 // mend undoes mojibake and says in how many places. Each pass undoes one layer.
@@ -100,8 +85,8 @@ func sequence(text []byte, lead rune, n int, before rune) (r rune, size int, dou
 	case 'â', 'ï':
 		trails = 2
 	default:
-		if lead >= 0x80 && lead < 0xA0 && upper[lead-0x80] != 0 {
-			return upper[lead-0x80], n, false // a byte of windows-1252, taken for iso-8859-1
+		if isControlC1(lead) && windows1252(byte(lead)) != 0 {
+			return windows1252(byte(lead)), n, false // a byte of windows-1252, taken for iso-8859-1
 		}
 		return 0, 0, false
 	}
@@ -124,8 +109,8 @@ func sequence(text []byte, lead rune, n int, before rune) (r rune, size int, dou
 	if m != trails+1 {
 		return 0, 0, false
 	}
-	if r < 0xA0 {
-		r = upper[r-0x80]
+	if isControlC1(r) {
+		r = windows1252(byte(r))
 	}
 	if r == 0xFEFF {
 		return -1, size, false
@@ -145,5 +130,5 @@ func sensible(r rune) bool {
 	case r >= 0x2190 && r <= 0x2193, r >= 0x2260 && r <= 0x2265, r >= 0x25A0 && r <= 0x25CF:
 		return true
 	}
-	return strings.ContainsRune("\u02bb\u02bc\u02be\u02bf€№™−✓ﬁﬂ\ufffd", r) || byteOf[r] != 0
+	return strings.ContainsRune("\u02bb\u02bc\u02be\u02bf€№™−✓ﬁﬂ\ufffd", r) || byteOf(r) != 0
 }

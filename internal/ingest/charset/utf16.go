@@ -1,12 +1,14 @@
 package charset
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // A Form is a way in which Unicode is stored.
@@ -57,87 +59,77 @@ func Detect(head []byte) (form Form, bom int) {
 // NewReader reads UTF-16, from behind its byte order mark, as UTF-8. Its error
 // at units that are no text is an *Error.
 func NewReader(r io.Reader, form Form) io.Reader {
-	return &utf16Reader{r: bufio.NewReader(r), big: form == UTF16BE, line: 1}
+	order := unicode.LittleEndian
+	if form == UTF16BE {
+		order = unicode.BigEndian
+	}
+	checked := &unitReader{r: r, big: form == UTF16BE, line: 1}
+	return unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Reader(checked)
 }
 
-type utf16Reader struct {
-	r       *bufio.Reader
-	big     bool
-	offset  int // of the next unit, in bytes
-	line    int
-	waiting [utf8.UTFMax]byte // of a rune that did not fit into the last Read
-	pending []byte
-	err     error
+// A unitReader hands UTF-16 on as it is and stops at units that are no text,
+// for which the decoder behind it would put a replacement character.
+type unitReader struct {
+	r      io.Reader
+	big    bool
+	offset int // of the next byte
+	line   int
+	first  byte // of a unit of which the second byte is to come, at an odd offset
+	high   rune // the first half of a pair, 0 for none
 }
 
-func (u *utf16Reader) Read(p []byte) (int, error) {
-	n := copy(p, u.pending)
-	u.pending = u.pending[n:]
-	for n < len(p) && u.err == nil {
-		r, err := u.rune()
-		if err != nil {
-			u.err = err
-			break
-		}
-		if r == '\n' {
-			u.line++
-		}
-		if len(p)-n >= utf8.UTFMax {
-			n += utf8.EncodeRune(p[n:], r)
+func (u *unitReader) Read(p []byte) (int, error) {
+	n, err := u.r.Read(p)
+	for i, b := range p[:n] {
+		u.offset++
+		if u.offset%2 != 0 {
+			u.first = b
 			continue
 		}
-		all := u.waiting[:utf8.EncodeRune(u.waiting[:], r)]
-		m := copy(p[n:], all)
-		n += m
-		u.pending = all[m:]
+		unit := rune(b)<<8 | rune(u.first)
+		if u.big {
+			unit = rune(u.first)<<8 | rune(b)
+		}
+		if bad := u.check(unit); bad != nil {
+			return max(i-1, 0), bad
+		}
 	}
-	if n > 0 || len(p) == 0 {
-		return n, nil
+	switch {
+	case !errors.Is(err, io.EOF):
+	case u.offset%2 != 0:
+		err = u.fault("half a character at the end, offset %d", u.offset-1)
+	case u.high != 0:
+		err = u.halfPair(u.high, u.offset-2)
 	}
-	return 0, u.err
+	return n, err
 }
 
-// rune reads one character, of one unit or two.
-func (u *utf16Reader) rune() (rune, error) {
-	first, err := u.unit()
-	if err != nil || !utf16.IsSurrogate(first) {
-		return first, err
+// check takes the next unit, which ends at the offset.
+func (u *unitReader) check(unit rune) error {
+	switch {
+	case u.high != 0 && utf16.DecodeRune(u.high, unit) == utf8.RuneError:
+		return u.halfPair(u.high, u.offset-4)
+	case u.high != 0:
+		u.high = 0
+	case utf16.DecodeRune(unit, firstLow) != utf8.RuneError:
+		u.high = unit
+	case utf16.IsSurrogate(unit):
+		return u.halfPair(unit, u.offset-2)
+	case unit == '\n':
+		u.line++
 	}
-	at := u.offset - 2
-	second, err := u.unit()
-	if err != nil && err != io.EOF {
-		return 0, err
-	}
-	r := utf16.DecodeRune(first, second)
-	if err == io.EOF || r == utf8.RuneError {
-		return 0, u.fault("invalid UTF-16 (half a surrogate pair, 0x%04X, at offset %d)", first, at)
-	}
-	return r, nil
+	return nil
 }
 
-func (u *utf16Reader) unit() (rune, error) {
-	a, err := u.r.ReadByte()
-	if err != nil {
-		return 0, err
-	}
-	b, err := u.r.ReadByte()
-	if errors.Is(err, io.EOF) {
-		return 0, u.fault("invalid UTF-16 (half a character at the end, offset %d)", u.offset)
-	}
-	if err != nil {
-		return 0, err
-	}
-	u.offset += 2
-	if u.big {
-		return rune(a)<<8 | rune(b), nil
-	}
-	return rune(b)<<8 | rune(a), nil
+// firstLow is the first of the units that are second halves of a pair.
+const firstLow = 0xDC00
+
+func (u *unitReader) halfPair(unit rune, at int) error {
+	return u.fault("half a surrogate pair, 0x%04X, at offset %d", unit, at)
 }
 
-func (u *utf16Reader) fault(format string, args ...any) error {
-	e := fault(nil, 0, format, args...)
-	e.Line = u.line
-	return e
+func (u *unitReader) fault(format string, args ...any) error {
+	return &Error{Line: u.line, Reason: "invalid UTF-16 (" + fmt.Sprintf(format, args...) + ")"}
 }
 
 // decodeUTF16 decodes a whole text.

@@ -4,22 +4,31 @@ import (
 	"bytes"
 	"unicode"
 	"unicode/utf8"
-)
 
-// upper holds the characters of windows-1252 from 0x80 to 0x9F, where it
-// differs from Unicode; 0 where it has none.
-var upper = [32]rune{
-	'€', 0, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0, 'Ž', 0,
-	0, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0, 'ž', 'Ÿ',
-}
+	"golang.org/x/text/encoding/charmap"
+)
 
 // windows1252 is the character of a byte, 0 when it has none.
 func windows1252(b byte) rune {
-	if b >= 0x80 && b < 0xA0 {
-		return upper[b-0x80]
+	r := charmap.Windows1252.DecodeByte(b)
+	if r == utf8.RuneError {
+		return 0
 	}
-	return rune(b)
+	return r
 }
+
+// byteOf is the byte of a character from 0x80 to 0x9F, where windows-1252
+// differs from Unicode; 0 for all others.
+func byteOf(r rune) byte {
+	b, ok := charmap.Windows1252.EncodeRune(r)
+	if !ok || !isControlC1(rune(b)) {
+		return 0
+	}
+	return b
+}
+
+// isControlC1 reports the characters from U+0080 to U+009F.
+func isControlC1(r rune) bool { return r >= 0x80 && r < 0xA0 }
 
 // maxRun is the longest run of bytes above ASCII that passes for
 // windows-1252; words in Greek, Cyrillic or Chinese encodings are longer.
@@ -32,7 +41,7 @@ const maxRun = 3
 // windows-1252, then everything is windows-1252. start is the offset of text in
 // the source.
 func fromWindows1252(text []byte, trusted bool, start int) ([]byte, int, error) {
-	first := firstInvalid(text)
+	first := FirstInvalid(text)
 	refused := func(i int) error {
 		return fault(text, i, "invalid UTF-8 (byte 0x%02X at offset %d)", text[i], start+i)
 	}

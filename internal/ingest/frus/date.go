@@ -67,19 +67,19 @@ func plausible(d cable.Date, vid string) bool {
 	return from < 1900 || d.Year >= from-yearsBefore
 }
 
-var printedDate = regexp.MustCompile(`\b(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2})(?:st|nd|rd|th|d)?(?:, | )?\b([12]\d{3})?\b`)
+// aMonth is the name of a month, in expressions.
+const aMonth = `(?:January|February|March|April|May|June|July|August|September|October|November|December)`
 
-var printedDayFirst = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|d)? (January|February|March|April|May|June|July|August|September|October|November|December),? ([12]\d{3})\b`)
+var printedDate = regexp.MustCompile(`\b(` + aMonth + `) (\d{1,2})(?:st|nd|rd|th|d)?(?:, | )?\b([12]\d{3})?\b`)
 
-var monthNumbers = map[string]int{"January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6, "July": 7, "August": 8,
-	"September": 9, "October": 10, "November": 11, "December": 12}
+var printedDayFirst = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|d)? (` + aMonth + `),? ([12]\d{3})\b`)
 
 // printed finds the one date that a text tells; year stands in for a year that
 // is not told, 0 if there is none.
 func printed(s string, year int) (cable.Date, bool) {
 	var found []cable.Date
 	add := func(year, month, day string, other int) {
-		d := cable.Date{Year: other, Month: monthNumbers[month]}
+		d := cable.Date{Year: other, Month: int(cable.MonthOf(month))}
 		if n, err := strconv.Atoi(year); err == nil {
 			d.Year = n
 		}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"reftel/internal/cable"
 )
 
 // The number in front of a head: "5. Telegram …", "[12] Mr. …", "No. 87. Mr. …".
@@ -43,7 +45,7 @@ func closingStop(s string) string {
 // Words of a head. A date, or the sentences of a microfiche list, end the
 // names.
 var (
-	headDate   = regexp.MustCompile(`,? (?:dated |of |on )?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$|, undated\b.*$|, n\.d\.?.*$`)
+	headDate   = regexp.MustCompile(`,? (?:dated |of |on )?(?:` + aMonth + ` \d{1,2}\b|\d{1,2} ` + aMonth + `\b).*$|, undated\b.*$|, n\.d\.?.*$`)
 	headFrom   = regexp.MustCompile(`(?:^|\s)[Ff]rom\s+`)
 	headBy     = regexp.MustCompile(`(?:^|[\s,])(?:[Pp]repared (?:[Bb]y|[Ii]n)|[Bb]y)\s+(?:the\s+)?`)
 	headFor    = regexp.MustCompile(`^(?:[A-Z][\w-]* )*Memorandum (?:Prepared )?[Ff]or\s+(.+)$`)
@@ -246,7 +248,7 @@ func outside(s string) bool {
 
 // cleanName takes the article and loose signs off.
 func cleanName(s string) string {
-	s = strings.Trim(fold(s), " ,;:")
+	s = strings.Trim(cable.OneLine(s), " ,;:")
 	for _, article := range []string{"The ", "the "} {
 		s = strings.TrimPrefix(s, article)
 	}

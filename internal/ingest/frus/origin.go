@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
-	"reftel/internal/ingest/telegram"
 	"reftel/internal/reference"
 )
 
@@ -68,7 +67,7 @@ func isTelegram(b *body) bool {
 
 func (r reader) setPost(c *cable.Cable, code string) {
 	if p, ok := r.tables.Post(code); ok {
-		c.Origin = cable.Post{Code: p.Code, Name: telegram.PostName(p), Country: p.Country}
+		c.Origin = cable.Post{Code: p.Code, Name: p.LongName(), Country: p.Country}
 	}
 }
 
@@ -113,13 +112,10 @@ func (r reader) postAbroad(where, place string, consulate bool) (reference.Post,
 
 // city is the post in a city, an embassy unless a consulate is asked for.
 func (r reader) city(s string, consulate bool) (reference.Post, bool) {
-	// A post under its own code first: what is an alias now was a post then.
-	p, ok := r.tables.Post(strings.ToUpper(strings.NewReplacer(" ", "", "-", "", "’", "", "'", "", ".", "").Replace(s)))
-	if !ok {
-		var closeness reference.Closeness
-		if p, closeness, ok = r.tables.MatchPost(s); !ok || closeness == reference.Close {
-			return reference.Post{}, false
-		}
+	// What is an alias now was a post then.
+	p, closeness, ok := r.tables.MatchPostIn(s, 0)
+	if !ok || closeness == reference.Close {
+		return reference.Post{}, false
 	}
 	switch p.Kind {
 	case "embassy":

@@ -10,6 +10,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/ingest/source"
 	"reftel/internal/ingest/telegram"
+	"reftel/internal/marking"
 )
 
 // parse makes a cable of one document.
@@ -94,10 +95,7 @@ func clip(spans []span, n int) []span {
 	return out
 }
 
-var (
-	paraNumber  = regexp.MustCompile(`^(\d{1,3})\.(?: +\S|[^\d\s])`)
-	portionMark = regexp.MustCompile(`^\(((?:TS|S|C|U|LOU|SBU|FOUO|OUO)(?:/+[A-Z]{1,8})*)\)\s+`)
-)
+var paraNumber = regexp.MustCompile(`^(\d{1,3})\.(?: +\S|[^\d\s])`)
 
 // numberStep is how far the next number may be ahead: parts are omitted.
 const numberStep = 5
@@ -119,9 +117,9 @@ func (b *body) paragraphs(c *cable.Cable) {
 					s, spans = cutFront(s, spans, cut+len(s[cut:])-len(strings.TrimLeft(s[cut:], " ")))
 				}
 			}
-			if m := portionMark.FindStringSubmatch(s); m != nil && len(m[0]) < len(s) {
-				out.Mark = m[1]
-				s, spans = cutFront(s, spans, len(m[0]))
+			if mark, n := portionMark(s); mark != "" {
+				out.Mark = mark
+				s, spans = cutFront(s, spans, n)
 			}
 		}
 		out.Text, out.Entities = s, entities(s, spans)
@@ -129,6 +127,16 @@ func (b *body) paragraphs(c *cable.Cable) {
 		c.Redactions += strings.Count(s, "not declassified")
 	}
 	cable.SetAnchors(c.Paragraphs)
+}
+
+// portionMark reads the mark in front of a paragraph. One in small letters is
+// the letter of an item.
+func portionMark(s string) (mark string, n int) {
+	mark, n = marking.CutPortion(s)
+	if mark == "" || s[0] != '(' || n == len(s) || s[n-1] == ')' || strings.ToUpper(s[:n]) != s[:n] {
+		return "", 0
+	}
+	return mark, n
 }
 
 // finishNotes ties the notes to their paragraphs.

@@ -221,7 +221,7 @@ func look(t *testing.T, raw []byte) (o oracle) {
 		case xml.EndElement:
 			stack = stack[:len(stack)-1]
 			if e.Name.Local == "note" && !within("note") {
-				o.notes = append(o.notes, fold(noteText.String()))
+				o.notes = append(o.notes, cable.OneLine(noteText.String()))
 				noteText.Reset()
 			}
 		case xml.CharData:
@@ -232,7 +232,7 @@ func look(t *testing.T, raw []byte) (o oracle) {
 			}
 		}
 	}
-	o.head = fold(head.String())
+	o.head = cable.OneLine(head.String())
 	o.named = fromTo.MatchString(cutDate.ReplaceAllString(o.head, "")) && !strings.Contains(o.head, "Extract") && !strings.Contains(o.head, "onversation")
 	return o
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"reftel/internal/cable"
 	"reftel/internal/ingest/source"
 )
 
@@ -251,7 +252,7 @@ func (s *splitter) leave(local string) {
 	}
 	switch {
 	case local == "head" && n > 0 && strings.HasPrefix(s.path[n-1], "div"):
-		s.titles = append(s.titles, heading{s.depth - 1, fold(s.text.String())})
+		s.titles = append(s.titles, heading{s.depth - 1, cable.OneLine(s.text.String())})
 		s.shared = nil
 	case strings.HasPrefix(local, "div"):
 		for k := len(s.titles); k > 0 && s.titles[k-1].depth >= s.depth; k-- {
@@ -259,8 +260,6 @@ func (s *splitter) leave(local string) {
 			s.shared = nil
 		}
 	case (local == "title" || local == "idno") && s.found == 0 && slices.Contains(s.path, "teiHeader"):
-		s.vol.header(name, fold(s.text.String()))
+		s.vol.header(name, cable.OneLine(s.text.String()))
 	}
 }
-
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

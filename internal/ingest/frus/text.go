@@ -27,8 +27,6 @@ type text struct {
 
 func (t *text) empty() bool { return len(t.b) == 0 }
 
-func (t *text) String() string { return string(t.b) }
-
 func (t *text) reset() {
 	*t = text{b: t.b[:0]}
 }
@@ -160,7 +158,7 @@ func entities(s string, spans []span) []cable.Entity {
 		chars += utf8.RuneCountInString(s[at:sp.start])
 		at = sp.start
 		e := cable.Entity{Kind: sp.kind, Text: mention, Start: chars, End: chars + utf8.RuneCountInString(mention)}
-		if name := fold(mention); sp.name != "" && sp.name != mention {
+		if name := cable.OneLine(mention); sp.name != "" && sp.name != mention {
 			e.Name = sp.name
 		} else if sp.name == "" && name != mention {
 			e.Name = name

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"reftel/internal/cable"
 )
 
 // A volume is what all its documents share. It is complete before the first
@@ -164,7 +166,7 @@ func (l *lists) end(local string, v *volume) {
 	if local != "item" && local != "list" && local != "p" && local != "div" && local != "row" && local != "person" {
 		return
 	}
-	name, rest := strings.TrimRight(fold(l.name.String()), " ,;:"), strings.TrimLeft(fold(l.rest.String()), " ,;:—–-")
+	name, rest := strings.TrimRight(cable.OneLine(l.name.String()), " ,;:"), strings.TrimLeft(cable.OneLine(l.rest.String()), " ,;:—–-")
 	if l.person {
 		if name != "" {
 			v.persons[l.id] = readableName(name)

@@ -127,7 +127,7 @@ func (f *Finder) count(c *cable.Cable) {
 	}
 	for _, a := range c.Addressees {
 		if post, ok := f.tables.Post(a.Post); ok {
-			header(cable.ORG, telegram.PostName(post))
+			header(cable.ORG, post.LongName())
 		}
 	}
 	for _, s := range c.Signers {

@@ -29,7 +29,7 @@ func set(s string) map[string]bool {
 // quotes and punctuation round it and the possessive off, titles of a person
 // off, a name in capitals in title case unless it is an abbreviation.
 func Normal(tables *reference.Tables, kind, text string) string {
-	s := strings.Join(strings.Fields(text), " ")
+	s := cable.OneLine(text)
 	s = strings.Trim(s, ` ,;:"'“”‘’()[]-/*`)
 	for _, tail := range []string{"'s", "’s", "'S", "’S"} {
 		s = strings.TrimSuffix(s, tail)

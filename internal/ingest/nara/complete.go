@@ -1,10 +1,14 @@
 package nara
 
 import (
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/reftel"
 	"reftel/internal/ingest/telegram"
+	"reftel/internal/marking"
+	"reftel/internal/reference"
 )
 
 // number makes the id of the Document Number: the year, the first letters of
@@ -70,7 +74,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 	}
 	if c.Classification == "" {
 		for _, name := range [...]string{"Original Classification", "Previous Classification"} {
-			if class, _, _, ok := telegram.ParseClassification(a[name]); ok && c.Classification == "" {
+			if class, _, _, ok := marking.CutClass(a[name]); ok && c.Classification == "" {
 				c.Classification = class
 				doubt("classification of the attributes", class)
 			}
@@ -92,7 +96,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 		}
 		if ok {
 			c.Date, c.DateInferred = draft, true
-			c.Doubts = dropDoubt(c.Doubts, "no date")
+			c.Doubts = slices.DeleteFunc(c.Doubts, func(d cable.Doubt) bool { return d.Kind == "no date" })
 		}
 	}
 	if from := stationName(plain(a["From"])); c.From == "" && from != "" {
@@ -110,11 +114,11 @@ func (r reader) complete(c *cable.Cable, d document) {
 		if shown := r.tables.TitleCase(s); shown != s {
 			c.SubjectDisplay = shown
 		}
-		c.Warnings = dropString(c.Warnings, "The cable has no subject line; its first words stand in its place.")
+		c.Warnings = slices.DeleteFunc(c.Warnings, func(w string) bool { return w == telegram.NoSubject })
 		doubt("subject of the attributes", s)
 	}
 	if len(c.References) == 0 && letters(a["Reference"]) != "" {
-		c.References = telegram.ParseReferences(r.tables, plain(a["Reference"]), telegram.RefContext{Year: c.Date.Year, Date: c.Date, Origin: c.Origin.Code, Self: c.ID})
+		c.References, _ = reftel.Parse(r.tables, plain(a["Reference"]), reftel.Context{Year: c.Date.Year, Date: c.Date, Self: c.ID})
 		if len(c.References) > 0 {
 			doubt("references of the attributes", a["Reference"])
 		}
@@ -156,9 +160,7 @@ func (r reader) address(c *cable.Cable, list string) {
 func (r reader) captions(value string) []string {
 	var out []string
 	for w := range strings.FieldsFuncSeq(strings.ToUpper(value), func(r rune) bool { return r < 'A' || r > 'Z' }) {
-		if w == "ROG" {
-			w = "ROGER"
-		}
+		w = marking.CaptionCode(w)
 		for cut := len(w); cut > 1; cut-- {
 			if m, ok := r.tables.Caption(w[:cut]); ok && (m.Kind == "handling" || m.Kind == "channel") {
 				out = addString(out, m.Code)
@@ -178,7 +180,7 @@ func (r reader) stations(list string) []string {
 		n := 0
 		for k := min(4, len(words)); k > 0; k-- {
 			name := strings.Join(words[:k], " ")
-			if post, how, ok := r.tables.MatchPost(name); ok && how < 2 && len(post.Code) >= len(letters(name))-6 {
+			if post, how, ok := r.tables.MatchPost(name); ok && how != reference.Close && len(post.Code) >= len(letters(name))-6 {
 				n = k
 				break
 			}
@@ -190,26 +192,6 @@ func (r reader) stations(list string) []string {
 		default:
 			out = append(out, words[0])
 			words = words[1:]
-		}
-	}
-	return out
-}
-
-func dropDoubt(list []cable.Doubt, kind string) []cable.Doubt {
-	out := list[:0]
-	for _, d := range list {
-		if d.Kind != kind {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-func dropString(list []string, s string) []string {
-	out := list[:0]
-	for _, have := range list {
-		if have != s {
-			out = append(out, have)
 		}
 	}
 	return out

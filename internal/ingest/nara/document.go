@@ -87,22 +87,14 @@ func stampDate(t string) (cable.Date, bool) {
 	return parseDay(t[i+len(stampMark):])
 }
 
-var monthNames = [...]string{"JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"}
-
 // parseDay reads the three ways in which days are written: 01 JAN 1994, 01 jan
 // 1994 and 01-Jan-1994 12:00:00 am.
 func parseDay(s string) (cable.Date, bool) {
 	f := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' || r == '\t' })
-	if len(f) < 3 || len(f[0]) > 2 || len(f[2]) != 4 || len(f[1]) < 3 {
+	if len(f) < 3 || len(f[0]) > 2 || len(f[2]) != 4 {
 		return cable.Date{}, false
 	}
-	d := cable.Date{Day: number(f[0]), Year: number(f[2])}
-	month := strings.ToUpper(f[1][:3])
-	for i, name := range monthNames {
-		if name == month {
-			d.Month = i + 1
-		}
-	}
+	d := cable.Date{Day: number(f[0]), Month: int(cable.MonthOf(f[1])), Year: number(f[2])}
 	if d.Day == 0 || d.Month == 0 || !d.Valid() {
 		return cable.Date{}, false
 	}

@@ -10,7 +10,7 @@ package nara
 
 import (
 	"bytes"
-	"path"
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
@@ -72,10 +72,9 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	}
 	d := divide(strings.TrimPrefix(string(p.Content()), "\ufeff"))
 	id, alias := r.number(d.attributes)
-	base := path.Base(strings.ReplaceAll(name, "!", "/"))
 	meta := telegram.Meta{ID: id, Hints: telegram.Hints{Dehyphenate: true}}
 	if id == "" {
-		meta.Stem = strings.TrimSuffix(base, path.Ext(base))
+		meta.Stem = source.Stem(name)
 	}
 	if m, err := cable.ParseMRN(id); err == nil {
 		meta.Hints.Year = m.Year
@@ -116,10 +115,8 @@ func noText(message string) bool {
 }
 
 func addString(list []string, s string) []string {
-	for _, have := range list {
-		if have == s {
-			return list
-		}
+	if slices.Contains(list, s) {
+		return list
 	}
 	return append(list, s)
 }

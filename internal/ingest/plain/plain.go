@@ -4,7 +4,6 @@ package plain
 
 import (
 	"bytes"
-	"path"
 	"strings"
 
 	"reftel/internal/cable"
@@ -35,10 +34,9 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 		return nil, err
 	}
 	text := strings.TrimPrefix(string(p.Content()), "\ufeff")
-	base := path.Base(strings.ReplaceAll(name, "!", "/"))
 	early := bytes.Contains(p.Content(), []byte("E.O. 11652")) || bytes.Contains(p.Content(), []byte("E.O. 12065")) || bytes.Contains(p.Content(), []byte("PAGE 01"))
 	c, reason := r.grammar.Cable(text, telegram.Meta{
-		Stem:  strings.TrimSuffix(base, path.Ext(base)),
+		Stem:  source.Stem(name),
 		Hints: telegram.Hints{Dehyphenate: early},
 	})
 	if c == nil {

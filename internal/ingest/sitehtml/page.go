@@ -129,7 +129,7 @@ func heading(menus []byte) string {
 	if !ok {
 		return ""
 	}
-	return strings.Join(strings.Fields(subject), " ")
+	return cable.OneLine(subject)
 }
 
 // readTable reads the rows up to the end of the table: heads, the values below
@@ -139,7 +139,7 @@ func (g *page) readTable(z *html.Tokenizer) bool {
 	var cell strings.Builder
 	kind, column, values := "", 0, false
 	finish := func() {
-		text := strings.Join(strings.Fields(cell.String()), " ")
+		text := cable.OneLine(cell.String())
 		cell.Reset()
 		switch {
 		case kind == "th" && !values:

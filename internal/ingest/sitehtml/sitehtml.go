@@ -7,7 +7,6 @@ package sitehtml
 
 import (
 	"bytes"
-	"path"
 	"strings"
 
 	"reftel/internal/cable"
@@ -74,8 +73,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	if err != nil {
 		return nil, err
 	}
-	base := path.Base(strings.ReplaceAll(name, "!", "/"))
-	meta.Stem = strings.TrimSuffix(base, path.Ext(base))
+	meta.Stem = source.Stem(name)
 	text := g.text(&r.grammar)
 	if strings.TrimSpace(text) == "" {
 		return nil, source.Refuse(g.line, "the page has no text")

@@ -10,9 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
+	"path"
+	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/charset"
 )
 
 // A Part is the raw source of one cable.
@@ -80,6 +82,13 @@ func AsRefusal(path string, err error) *Refusal {
 	return &Refusal{Path: path, Reason: err.Error()}
 }
 
+// Stem is the name of a file without folders, the archive it lies in and its
+// ending: of "a.zip!b/09LIMA12.txt" it is 09LIMA12, which may be an id.
+func Stem(name string) string {
+	base := path.Base(strings.ReplaceAll(name, "!", "/"))
+	return strings.TrimSuffix(base, path.Ext(base))
+}
+
 // Whole is the Split of formats in which a file is one cable.
 func Whole(r io.Reader, emit func(Part) error) error {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxPart+1))
@@ -101,16 +110,8 @@ func CheckText(raw []byte) error {
 	if i := bytes.IndexByte(raw, 0); i >= 0 {
 		return Refuse(LineAt(raw, i), "binary data (a NUL byte), not text")
 	}
-	for i := 0; i < len(raw); {
-		if raw[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(raw[i:])
-		if r == utf8.RuneError && n == 1 {
-			return Refuse(LineAt(raw, i), "invalid UTF-8 (byte 0x%02X at offset %d)", raw[i], i)
-		}
-		i += n
+	if i := charset.FirstInvalid(raw); i < len(raw) {
+		return Refuse(LineAt(raw, i), "invalid UTF-8 (byte 0x%02X at offset %d)", raw[i], i)
 	}
 	return nil
 }

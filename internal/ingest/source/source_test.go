@@ -42,3 +42,11 @@ func TestWhole(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestStem(t *testing.T) {
+	for name, want := range map[string]string{"a/b/09LIMA12.txt": "09LIMA12", "a.zip!b/09LIMA12.html": "09LIMA12", "a.zip!09LIMA12.txt": "09LIMA12", "09LIMA12": "09LIMA12"} {
+		if got := Stem(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

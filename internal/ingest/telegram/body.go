@@ -3,6 +3,8 @@ package telegram
 import (
 	"strconv"
 	"strings"
+
+	"reftel/internal/marking"
 )
 
 // parseBody cuts the lines from the index used on into paragraphs with their
@@ -106,7 +108,7 @@ func (b *body) unnumbered(from, to int, whole bool, pending Field) Field {
 				p.Heading = Field{}
 			}
 			src := b.ls[i].toff
-			if mark, n := takeMark(b.ls[i].t); mark != "" {
+			if mark, n := marking.CutPortion(b.ls[i].t); mark != "" {
 				p.Mark = mark
 				src += n
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/marking"
 	"reftel/internal/reference"
 )
 
@@ -38,11 +39,9 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 		known = stem
 	}
 	if id, _, _, ok := p.Tables.CanonicalMRN(known); ok {
-		if mrn, err := cable.ParseMRN(id); err == nil {
-			h.ID, h.Origin = id, mrn.Origin
-			if h.Year == 0 {
-				h.Year = mrn.Year
-			}
+		h.ID = id
+		if mrn, err := cable.ParseMRN(id); err == nil && h.Year == 0 {
+			h.Year = mrn.Year
 		}
 	}
 	if !meta.Date.IsZero() {
@@ -54,7 +53,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	}
 	c.Classification, c.Captions, c.Precedence = m.Classification, m.Captions, m.Precedence
 	if meta.Classification != "" {
-		class, caption, _, ok := ParseClassification(meta.Classification)
+		class, caption, _, ok := marking.CutClass(meta.Classification)
 		if ok {
 			c.Classification = class
 			if caption != "" {
@@ -141,20 +140,9 @@ func (p *Parser) idFromStem(stem string) (string, bool) {
 		try = append(try, stem[:i])
 	}
 	for _, s := range try {
-		mrn, err := cable.ParseMRN(s)
-		if err != nil {
-			continue
+		if id, ok := p.Tables.KnownMRN(s); ok {
+			return id, true
 		}
-		if post, ok := p.Tables.Post(mrn.Origin); ok {
-			mrn.Origin = post.Code
-		} else if post, ok := p.Tables.MatchCFPF(mrn.Origin); ok {
-			mrn.Origin = post.Code
-		} else if post, closeness, ok := p.Tables.MatchPost(mrn.Origin); ok && closeness != reference.Close {
-			mrn.Origin = post.Code
-		} else {
-			continue
-		}
-		return mrn.String(), true
 	}
 	return "", false
 }
@@ -181,7 +169,7 @@ func (p *Parser) identify(c *cable.Cable, m *Message, meta Meta, stem string, st
 	case meta.ID != "":
 		id, alias, inferred, ok := p.Tables.CanonicalMRN(meta.ID)
 		if !ok {
-			c.ID = strings.ToUpper(fold(meta.ID))
+			c.ID = strings.ToUpper(cable.OneLine(meta.ID))
 			c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: meta.ID})
 			break
 		}
@@ -254,7 +242,7 @@ func (p *Parser) origin(c *cable.Cable, m *Message, meta Meta) {
 		}
 	}
 	if post, ok := p.Tables.Post(code); ok {
-		c.Origin = cable.Post{Code: post.Code, Name: PostName(post), Country: post.Country}
+		c.Origin = cable.Post{Code: post.Code, Name: post.LongName(), Country: post.Country}
 	} else {
 		c.Origin = cable.Post{Code: code}
 	}
@@ -263,18 +251,8 @@ func (p *Parser) origin(c *cable.Cable, m *Message, meta Meta) {
 	}
 }
 
-// PostName is the name of a post with its kind: Embassy Mexico.
-func PostName(post reference.Post) string {
-	switch {
-	case post.Code == "STATE":
-		return "Department of State"
-	case post.Kind == "embassy":
-		return "Embassy " + post.Name
-	case post.Kind == "consulate" && !strings.HasPrefix(post.Name, "Consulate"):
-		return "Consulate " + post.Name
-	}
-	return post.Name
-}
+// NoSubject is the warning on a subject that was made of the first words.
+const NoSubject = "The cable has no subject line; its first words stand in its place."
 
 func (p *Parser) subject(c *cable.Cable, m *Message) {
 	c.Subject = strings.TrimSpace(m.Subject.Text)
@@ -284,7 +262,7 @@ func (p *Parser) subject(c *cable.Cable, m *Message) {
 			c.SubjectInferred = false
 			return
 		}
-		c.Warnings = append(c.Warnings, "The cable has no subject line; its first words stand in its place.")
+		c.Warnings = append(c.Warnings, NoSubject)
 	}
 	if d := p.Tables.TitleCase(c.Subject); d != c.Subject {
 		c.SubjectDisplay = d

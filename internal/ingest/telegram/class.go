@@ -4,147 +4,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/marking"
 )
-
-// classes are the words that a classification line begins with, longest first.
-var classes = []struct{ text, class, caption string }{
-	{"UNCLASSIFIED//FOR OFFICIAL USE ONLY", "UNCLASSIFIED//FOR OFFICIAL USE ONLY", ""},
-	{"UNCLASSIFIED FOR OFFICIAL USE ONLY", "UNCLASSIFIED//FOR OFFICIAL USE ONLY", ""},
-	{"SENSITIVE BUT UNCLASSIFIED", "SENSITIVE BUT UNCLASSIFIED", ""},
-	{"LIMITED OFFICIAL USE", "LIMITED OFFICIAL USE", ""},
-	{"LIMITED OFF USE", "LIMITED OFFICIAL USE", ""},
-	{"LTD OFFICIAL USE", "LIMITED OFFICIAL USE", ""},
-	{"LIMITEDOFFICIALUSE", "LIMITED OFFICIAL USE", ""},
-	{"TOP SECRET", "TOP SECRET", ""},
-	{"TOPSECRET", "TOP SECRET", ""},
-	{"CONFIDENTIAL//NOFORN", "CONFIDENTIAL", "NOFORN"},
-	{"SECRET//NOFORN", "SECRET", "NOFORN"},
-	{"CONFIDENTIAL", "CONFIDENTIAL", ""},
-	{"SECRET", "SECRET", ""},
-	{"UNCLASSIFIED", "UNCLASSIFIED", ""},
-	{"UNCLAS", "UNCLASSIFIED", ""},
-}
-
-// ParseClassification reads a classification at the start of t, letter-spaced
-// or not: CONFIDENTIAL//NOFORN gives CONFIDENTIAL and the caption NOFORN.
-func ParseClassification(t string) (class, caption, rest string, ok bool) {
-	if len(t) > 6 && t[1] == ' ' {
-		for _, c := range classes {
-			if n := spacedPrefix(t, c.text); n > 0 {
-				return c.class, c.caption, strings.TrimSpace(t[n:]), true
-			}
-		}
-		return "", "", t, false
-	}
-	up := strings.ToUpper(t)
-	for _, c := range classes {
-		if !strings.HasPrefix(up, c.text) {
-			continue
-		}
-		if len(up) > len(c.text) && isAlnum(up[len(c.text)]) {
-			continue
-		}
-		return c.class, c.caption, strings.TrimSpace(t[len(c.text):]), true
-	}
-	return "", "", t, false
-}
-
-// spacedPrefix is the length of a word that t begins with when its letters are
-// parted by blanks, not necessarily all of them: S E C R E T//NOFORN,
-// C O N FI D E N T I A L. It is 0 when t begins with something else.
-func spacedPrefix(t, word string) int {
-	at := 0
-	for i := range len(word) {
-		if word[i] == ' ' {
-			continue
-		}
-		for at < len(t) && t[at] == ' ' {
-			at++
-		}
-		if at == len(t) || t[at] != word[i] {
-			return 0
-		}
-		at++
-	}
-	return at
-}
-
-// nearClass reads a classification with a letter or two wrong, lost, doubled or
-// parted: UNCLS, LIMITED OFFICIEAL USE, CONFIDENTI AL.
-func nearClass(t string) (class, rest string, ok bool) {
-	if t == "" || strings.IndexByte("UCLST", t[0]) < 0 {
-		return "", t, false
-	}
-	for _, c := range [...]string{"LIMITED OFFICIAL USE", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "SECRET"} {
-		want := strings.ReplaceAll(c, " ", "")
-		limit := 2
-		if len(want) <= 6 {
-			limit = 1
-		}
-		have, at := "", 0
-		for n := 0; n < 5 && at < len(t) && len(have) < len(want)+limit; n++ {
-			end := strings.IndexByte(t[at:], ' ')
-			if end < 0 {
-				end = len(t) - at
-			}
-			have += t[at : at+end]
-			at += end
-			for at < len(t) && t[at] == ' ' {
-				at++
-			}
-			if distance(have, want, limit) <= limit {
-				if c == "UNCLAS" {
-					c = "UNCLASSIFIED"
-				}
-				return c, t[at:], true
-			}
-		}
-	}
-	return "", t, false
-}
-
-// classification reads a classification, exactly or nearly.
-func classification(t string) (class, caption, rest string, ok bool) {
-	if class, caption, rest, ok = ParseClassification(t); ok {
-		return class, caption, rest, true
-	}
-	class, rest, ok = nearClass(t)
-	return class, "", rest, ok
-}
-
-// distance counts the letters to put in, leave out or change to make b of a;
-// beyond limit any number may be returned.
-func distance(a, b string, limit int) int {
-	if d := len(a) - len(b); d > limit || -d > limit || len(b) > 31 {
-		return limit + 1
-	}
-	var rows [2][32]int
-	above, row := &rows[0], &rows[1]
-	for j := range len(b) + 1 {
-		above[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
-		}
-		above, row = row, above
-	}
-	return above[len(b)]
-}
-
-// handling are the captions that may stand on or below the classification
-// line. The table of captions of the product explains them; this list is what
-// the grammar looks for.
-var handling = map[string]bool{
-	"SIPDIS": true, "NOFORN": true, "NODIS": true, "EXDIS": true, "LIMDIS": true, "STADIS": true, "SENSITIVE": true,
-	"EFTO": true, "ORCON": true, "NOCONTRACT": true, "SPECAT": true, "CONDIS": true, "NESCO": true, "FOUO": true,
-	"CHEROKEE": true, "BACKCHANNEL": true, "ROGER": true, "STR": false, "TERREP": true, "DISSEM": false, "RELIDO": true,
-}
 
 var (
 	sectionOf = regexp.MustCompile(`(?i)\b(?:FINAL )?S ?E ?C ?T ?I ?O ?N (\d{1,2}) ?OF ?(\d{1,2})\b`)
@@ -162,7 +25,7 @@ func (m *Message) takeCaptions(t string) string {
 	}
 	for {
 		t = strings.TrimLeft(t, " ,;/.-")
-		if w, after, ok := letterSpaced(t); ok && handling[w] {
+		if w, after, ok := letterSpaced(t); ok && marking.IsCaption(w) {
 			m.addCaption(w)
 			t = after
 			continue
@@ -171,7 +34,7 @@ func (m *Message) takeCaptions(t string) string {
 		for n < len(t) && isUpper(t[n]) {
 			n++
 		}
-		if n == 0 || !handling[t[:n]] || n < len(t) && isAlnum(t[n]) {
+		if n == 0 || !marking.IsCaption(t[:n]) || n < len(t) && isAlnum(t[n]) {
 			if rest, ok := strings.CutPrefix(t, "FOR OFFICIAL USE ONLY"); ok {
 				m.addCaption("FOUO")
 				t = rest
@@ -190,7 +53,7 @@ func captionLine(t string) bool {
 		return false
 	}
 	for w := range strings.FieldsFuncSeq(t, func(r rune) bool { return strings.ContainsRune(" ,;/.-", r) }) {
-		if !handling[strings.ToUpper(w)] {
+		if !marking.IsCaption(strings.ToUpper(w)) {
 			return false
 		}
 	}
@@ -211,9 +74,9 @@ func (m *Message) addCaption(c string) {
 // the line after, for the few that break behind the classification. It returns
 // how many lines were used, 0 when t is no classification line.
 func (m *Message) takeClassLine(t, next string) int {
-	class, caption, rest, ok := ParseClassification(t)
+	class, caption, rest, ok := marking.CutClass(t)
 	if !ok {
-		if class, rest, ok = nearClass(t); !ok || m.Date.IsZero() || !postNumber.MatchString(rest) && !sectionOf.MatchString(rest) {
+		if class, rest, ok = marking.CutMisspelt(t); !ok || m.Date.IsZero() || !postNumber.MatchString(rest) && !sectionOf.MatchString(rest) {
 			return 0
 		}
 	}
@@ -265,7 +128,7 @@ func (m *Message) takeSeries(t string) string {
 }
 
 func (m *Message) passing(t string) {
-	t = fold(t)
+	t = cable.OneLine(t)
 	if strings.Trim(t, ".,;:- /") != "" {
 		m.Passing = append(m.Passing, t)
 	}

@@ -3,6 +3,10 @@ package telegram
 import (
 	"regexp"
 	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/reftel"
+	"reftel/internal/marking"
 )
 
 // What is particular to telegrams of the 1970s: capitals throughout, lines
@@ -146,7 +150,7 @@ func sectionHead(ls []line, i int) int {
 		if j > from+60 {
 			break
 		}
-		if _, _, rest, ok := classification(t); ok && (sectionOf.MatchString(t) || finalSection.MatchString(t) || postNumber.MatchString(rest)) {
+		if _, _, rest, ok := marking.CutNear(t); ok && (sectionOf.MatchString(t) || finalSection.MatchString(t) || postNumber.MatchString(rest)) {
 			return j + 1
 		}
 	}
@@ -174,19 +178,19 @@ func dropRepeated(ls []line, first, end int) int {
 			break
 		}
 		if !seen {
-			_, _, rest, ok := classification(t)
+			_, _, rest, ok := marking.CutNear(t)
 			seen = ok && (sectionOf.MatchString(t) || postNumber.MatchString(rest))
 			continue
 		}
 		if t != "" && len(said) < 12 {
-			said[fold(t)] = true
+			said[cable.OneLine(t)] = true
 		}
 	}
 	for j := end; j < len(ls); j++ {
 		if ls[j].blank() || ls[j].drop {
 			continue
 		}
-		if !said[fold(ls[j].t)] {
+		if !said[cable.OneLine(ls[j].t)] {
 			return j
 		}
 		end = j + 1
@@ -231,7 +235,7 @@ func dropInnerSigner(ls []line, before int) {
 // opensBody reports whether the text begins with line i, which bears the number
 // 1 below the labels; one of a list of references does not open it.
 func opensBody(ls []line, i int, s start) bool {
-	return s.number == 1 && ls[i-1].blank() && !(len(ls[i].t) < 40 && cableRef.MatchString(ls[i].t[1:]))
+	return s.number == 1 && ls[i-1].blank() && !(len(ls[i].t) < 40 && reftel.HasCable(ls[i].t[1:]))
 }
 
 // looseStart reads "10 DURING THE TALK" and "3, GUEVARA WAS BORN": the full
@@ -284,7 +288,7 @@ func (m *Message) headLine(t string) bool {
 	if m.lateLine(t) || strings.HasPrefix(strings.ReplaceAll(t, " ", ""), "CORRECTEDCOPY") {
 		return true
 	}
-	_, _, _, ok := ParseClassification(t)
+	_, _, _, ok := marking.CutClass(t)
 	return ok && len(t) < 60
 }
 

@@ -258,32 +258,3 @@ SUBJECT: A MUCH LONGER SUBJECT THAN THE OUTER ONE HAS
 		}
 	})
 }
-
-// TestReferenceYears holds the years of references that name none, and what
-// else stands in the lists of the 1970s.
-func TestReferenceYears(t *testing.T) {
-	p := parser(t)
-	for in, want := range map[string]string{
-		"OSLO 2698":                            "74OSLO2698",
-		"OSLO 24":                              "75OSLO24",
-		"STATE 195756":                         "74STATE195756",
-		"STATE 5919":                           "75STATE5919",
-		"STATE 131738 (MAY 24, 1973); OSLO 11": "73STATE131738 75OSLO11",
-		"SECTO 0012":                           "75SECTO12",
-		"LIMA 31 AND HELSINKI A-236 OF NOVEMBER 9, 1974.": "75LIMA31 other:HELSINKI A-236 OF NOVEMBER 9, 1974",
-		"OSLO 22 BERG/AMBASSADOR TELECON JAN 7":           "75OSLO22 phone:BERG/AMBASSADOR TELECON JAN 7",
-		"(A) A-034 OF FEBRUARY 18, 1974 (B) OSLO 12":      "other:A-034 OF FEBRUARY 18, 1974 75OSLO12",
-	} {
-		var got []string
-		for _, r := range ParseReferences(p.Tables, in, RefContext{Year: 1975, Date: cable.Date{Year: 1975, Month: 1, Day: 9}, Origin: "OSLO", Self: "75OSLO77"}) {
-			if r.ID != "" {
-				got = append(got, r.ID)
-			} else {
-				got = append(got, r.Kind+":"+r.Text)
-			}
-		}
-		if s := strings.Join(got, " "); s != want {
-			t.Errorf("%q: %q, want %q", in, s, want)
-		}
-	}
-}

@@ -3,6 +3,8 @@ package telegram
 import (
 	"regexp"
 	"strings"
+
+	"reftel/internal/marking"
 )
 
 // A builder brings a field together and remembers where each byte came from.
@@ -124,8 +126,8 @@ func (f *Field) trim(set string) {
 }
 
 var (
-	leadMark  = regexp.MustCompile(`^\(?(?:TS|S//NF|S/NF|SBU/NF|SBU|S|C/NF|C-NF|C|U//FOUO|U/FOUO|U|LOU)\) ?[:.\-]? ?`)
-	trailMark = regexp.MustCompile(` ?\((?:TS|S//NF|S/NF|SBU/NF|SBU|S|C/NF|C|U//FOUO|U)\)\.?$`)
+	leadMark  = regexp.MustCompile(`^\(?(?:` + marking.Portions + `)\) ?[:.\-]? ?`)
+	trailMark = regexp.MustCompile(` ?\((?:` + marking.Portions + `)\)\.?$`)
 )
 
 // trimSubject drops the portion mark before and after a subject and keeps all

@@ -105,35 +105,8 @@ func TestReferenceForms(t *testing.T) {
 		"REF: OSLO 300, PARA 4":                                          "-:08OSLO300",
 		"REFS: (A) 7 FAM 411 (B) HOLM E-MAIL OF APRIL 30":                "A:fam B:email",
 	} {
-		var got []string
-		for _, r := range parseHead(t, "REF: OSLO 400", in).References {
-			letter, value := r.Letter, r.ID
-			if letter == "" {
-				letter = "-"
-			}
-			if value == "" {
-				value = r.Kind
-			}
-			got = append(got, letter+":"+value)
-		}
-		if s := strings.Join(got, " "); s != want {
+		if s := lettered(parseHead(t, "REF: OSLO 400", in).References); s != want {
 			t.Errorf("%q: %q, want %q", in, s, want)
 		}
 	}
-}
-
-// FuzzReferences looks for lists that make the reader of references fail: it
-// must end, and each reference must have a kind.
-func FuzzReferences(f *testing.F) {
-	for _, s := range []string{"A. OSLO 1 B. 07 STATE 12345 (NOTAL)", "a) b) c)", "(A) (B) OSLO'S", "¶B. ref a oslo 1\n\n", "STATE 1 AND 2, 3; 4", "A-123 OF MAY 1, 1974 (IN LIMA 12 JULY)"} {
-		f.Add(s)
-	}
-	p := parser(f)
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, r := range ParseReferences(p.Tables, s[:min(len(s), 4096)], RefContext{Year: 2008, Origin: "OSLO", Self: "08OSLO412"}) {
-			if r.Kind == "" {
-				t.Errorf("%q: a reference without a kind", s)
-			}
-		}
-	})
 }

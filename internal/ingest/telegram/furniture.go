@@ -3,6 +3,8 @@ package telegram
 import (
 	"regexp"
 	"strings"
+
+	"reftel/internal/marking"
 )
 
 // Page lines of the 2000s ("TRIPOLI 00000402 001.2 OF 003", "PORT AU PR
@@ -31,15 +33,8 @@ func IsPageLine(t string) bool {
 	return strings.Contains(t, "OF") && pageLate.MatchString(t)
 }
 
-// markings are the classification lines that stand alone above and below a
-// page break.
-var markings = map[string]bool{
-	"UNCLASSIFIED": true, "UNCLAS": true, "CONFIDENTIAL": true, "SECRET": true, "TOP SECRET": true,
-	"LIMITED OFFICIAL USE": true, "LIMITED OFFICIAL U SE": true, "FOR OFFICIAL USE ONLY": true,
-	"UNCLASSIFIED//FOR OFFICIAL USE ONLY": true, "SENSITIVE": true, "SECRET//NOFORN": true, "CONFIDENTIAL//NOFORN": true,
-	"SECRET/NOFORN": true, "NNN": true, "NNNN": true, "NNNNMAFVVZCZ": true,
-}
-
+// isMarking reports whether a line is one of those that stand alone above and
+// below a page break or at the end of a message.
 func isMarking(t string) bool {
 	if t == "" || len(t) > 90 {
 		return false
@@ -52,7 +47,13 @@ func isMarking(t string) bool {
 	case 'A':
 		return len(t) == 6 && strings.HasPrefix(t, "ADP") && digits(t[3:]) == 3
 	}
-	return len(t) <= 40 && markings[t]
+	return isEndOrMarking(t)
+}
+
+// isEndOrMarking reports a classification line of a page, or the letters that
+// end a message.
+func isEndOrMarking(t string) bool {
+	return marking.IsLine(t) || t == "NNN" || t == "NNNN" || t == "NNNNMAFVVZCZ"
 }
 
 // nearMarking reports whether a line beside a page line is a classification
@@ -65,8 +66,8 @@ func nearMarking(t string) bool {
 		return true
 	}
 	t = strings.TrimSuffix(strings.TrimSuffix(t, " POSS DUPE"), " CORRECTED COPY")
-	class, _, rest, ok := classification(t)
-	return ok && class != "" && (rest == "" || handling[rest])
+	class, _, rest, ok := marking.CutNear(t)
+	return ok && class != "" && (rest == "" || marking.IsCaption(rest))
 }
 
 // dropFurniture marks page lines, the classification lines printed round them

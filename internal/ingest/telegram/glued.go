@@ -3,6 +3,8 @@ package telegram
 import (
 	"regexp"
 	"strings"
+
+	"reftel/internal/marking"
 )
 
 // headLines is how far down labels that share a line are looked for.
@@ -16,7 +18,7 @@ const longestHead = 4 << 10
 var gluedLabel = regexp.MustCompile(`E\.O\. ?1\d{4}:|TAGS?:|SUBJECT:|SUBJ:|(?:Classified|CLASSIFIED) (?:By|BY|by):|REF(?:TEL)?S?(?:\(S\))?: ?(?:\(?[A-Z][.):]|\d\d|[A-Z]{4})|REFS?\. [A-Z]\.`)
 
 // firstMarked finds paragraph 1 behind other text in its line.
-var firstMarked = regexp.MustCompile(` ¶?1\. ?\((?:C|S|U|SBU|C/NF|S/NF|S//NF|SBU/NF)\) ?[A-Z]`)
+var firstMarked = regexp.MustCompile(` ¶?1\. ?\((?:` + marking.Portions + `)\) ?[A-Z]`)
 
 // partLabels gives each label of the head a line of its own ("REF: A. OSLO 1
 // Classified By: …", "…PRIMEREF: A."), and paragraph 1 as well.
@@ -78,7 +80,7 @@ func gluedAt(t string) int {
 	at := from + loc[0]
 	// A portion mark before the label goes with it.
 	if front := strings.TrimRight(t[:at], " "); strings.HasSuffix(front, ")") {
-		if open := strings.LastIndexByte(front, '('); open > 0 && markOf(front[open+1:len(front)-1]) != "" {
+		if open := strings.LastIndexByte(front, '('); open > 0 && marking.Portion(front[open+1:len(front)-1]) != "" {
 			at = open
 		}
 	}
@@ -120,7 +122,7 @@ func dropStrays(ls []line) {
 				case ls[j].blank():
 					continue
 				case stoodIn(ls[:body], t): // a passing line
-				case handling[t] || isMarking(t) || lab == labelEO || lab == labelTags || lab == labelDecl:
+				case marking.IsCaption(t) || isMarking(t) || lab == labelEO || lab == labelTags || lab == labelDecl:
 				case lab == labelSubject || lab == labelRef || lab == labelClass || lab == labelReason:
 					for j+1 < len(ls) && !ls[j+1].blank() {
 						ls[j].drop = true
@@ -156,7 +158,7 @@ func laterSection(t string) bool {
 	if s == nil || strings.TrimLeft(s[1], "0") == "1" {
 		return false
 	}
-	_, _, _, ok := ParseClassification(t)
+	_, _, _, ok := marking.CutClass(t)
 	return ok
 }
 
@@ -181,7 +183,7 @@ func handlingNote(t string) bool {
 	if len(t) > 300 {
 		return false
 	}
-	if _, n := takeMark(t); n > 0 {
+	if _, n := marking.CutPortion(t); n > 0 {
 		t = t[n:]
 	}
 	if t == "" || isDigit(t[0]) {

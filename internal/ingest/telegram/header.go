@@ -6,15 +6,12 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/marking"
 )
 
 // The date-time group: one or more precedence prosigns, DDHHMM, Z, month, year
 // (ACP-127): "O 131503Z MAR 08", "P R 241507Z FEB 10".
 var dtg = regexp.MustCompile(`^((?:[ZOPRY] ?){0,3}) ?(\d{6}) ?Z ?([A-Z]{3})[A-Z]{0,6} ?(\d{2}|\d{4})\b`)
-
-var months = map[string]int{"JAN": 1, "FEB": 2, "MAR": 3, "APR": 4, "MAY": 5, "JUN": 6, "JUL": 7, "AUG": 8, "SEP": 9, "OCT": 10, "NOV": 11, "DEC": 12}
-
-var prosigns = map[byte]string{'Z': "FLASH", 'O': "IMMEDIATE", 'P': "PRIORITY", 'R': "ROUTINE"}
 
 // parseHeader reads the transmission header and the classification line. It
 // returns the index of the first line after them; 0 when there is no header.
@@ -44,7 +41,7 @@ func (m *Message) parseHeader(ls []line) int {
 		switch label, rest := addressLabel(t); label {
 		case "FM":
 			if m.From == "" {
-				m.From = fold(rest)
+				m.From = cable.OneLine(rest)
 			}
 			list = "fm"
 			continue
@@ -69,7 +66,7 @@ func (m *Message) parseHeader(ls []line) int {
 		}
 		switch {
 		case list == "fm" && m.From == "":
-			m.From = fold(t)
+			m.From = cable.OneLine(t)
 		case list == "to" || list == "info":
 			m.addressee(list, t)
 		}
@@ -89,23 +86,17 @@ func nextText(ls []line, i int) int {
 
 func (m *Message) takeDTG(d []string) {
 	for i := 0; i < len(d[1]); i++ {
-		if p := prosigns[d[1][i]]; p != "" {
+		if p := marking.Prosign(d[1][i]); p != "" {
 			m.Precedence = p
 			break
 		}
 	}
-	mon := months[d[3]]
+	mon := cable.MonthOf(d[3])
 	day, _ := strconv.Atoi(d[2][:2])
 	hour, _ := strconv.Atoi(d[2][2:4])
 	minute, _ := strconv.Atoi(d[2][4:])
 	year, _ := strconv.Atoi(d[4])
-	if year < 100 {
-		year += 1900
-		if year <= 1935 {
-			year += 100
-		}
-	}
-	date := cable.Date{Year: year, Month: mon, Day: day, Hour: hour, Minute: minute, HasTime: true}
+	date := cable.Date{Year: cable.FullYear(year), Month: int(mon), Day: day, Hour: hour, Minute: minute, HasTime: true}
 	if mon == 0 || !date.Valid() {
 		m.doubt("date out of range", d[0])
 		return
@@ -128,17 +119,12 @@ func addressLabel(t string) (label, rest string) {
 	return "", t
 }
 
-var precedenceWords = map[string]string{
-	"FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "IMMED": "IMMEDIATE", "IMMEDIATELY": "IMMEDIATE", "PRIORITY": "PRIORITY", "PRIORTY": "PRIORITY",
-	"PRIORITYY": "PRIORITY", "PRIORIY": "PRIORITY", "ROUTINE": "ROUTINE", "NIACT": "IMMEDIATE",
-}
-
 var routeSlash = regexp.MustCompile(`^([A-Z]{4,8})/(.+)$`)
 
 // addressee reads one line of an address list: optional routing indicator
 // with a slash, name, optional precedence word, optional number.
 func (m *Message) addressee(list, t string) {
-	t = strings.TrimRight(fold(t), ",;. ")
+	t = strings.TrimRight(cable.OneLine(t), ",;. ")
 	if t == "" || t == "BT" || strings.HasPrefix(t, "-----") || !strings.ContainsFunc(t, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
 		return
 	}
@@ -149,7 +135,7 @@ func (m *Message) addressee(list, t string) {
 	words := strings.Fields(t)
 	for len(words) > 1 {
 		last := words[len(words)-1]
-		if p := precedenceWords[last]; p != "" {
+		if p := marking.Precedence(last); p != "" {
 			if a.Precedence == "" || last == "NIACT" {
 				a.Precedence = p
 			}

@@ -3,6 +3,8 @@ package telegram
 import (
 	"strings"
 	"unicode"
+
+	"reftel/internal/marking"
 )
 
 // headingBefore looks at the end of [from, to) for the heading of the
@@ -140,7 +142,7 @@ func (b *body) isHeading(i, j int) bool {
 		return false
 	}
 	t := strings.TrimSpace(b.heading(i, j).Text)
-	if t == "" || len(t) > 160 || handling[t] {
+	if t == "" || len(t) > 160 || marking.IsCaption(t) {
 		return false
 	}
 	u := strings.Trim(strings.ToUpper(t), " .:-*")

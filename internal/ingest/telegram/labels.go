@@ -3,6 +3,8 @@ package telegram
 import (
 	"regexp"
 	"strings"
+
+	"reftel/internal/marking"
 )
 
 // A label of the metadata zone.
@@ -39,7 +41,7 @@ func metadataLabel(t string) label {
 func cutLabel(t string) (label, string) {
 	if len(t) > 4 && t[0] == '(' {
 		// "(U) Classified by …"
-		if mark, n := takeMark(t); mark != "" && n < len(t) && t[n] != '(' {
+		if mark, n := marking.CutPortion(t); mark != "" && n < len(t) && t[n] != '(' {
 			if lab, rest := cutLabel(t[n:]); lab != "" {
 				return lab, rest
 			}
@@ -128,7 +130,7 @@ func (m *Message) parseLabels(ls []line, from, top int) int {
 	used := from
 	for i := from; i < end; {
 		l := &ls[i]
-		if l.blank() || isMarking(l.t) && !handling[l.t] {
+		if l.blank() || isMarking(l.t) && !marking.IsCaption(l.t) {
 			i++
 			continue
 		}
@@ -205,7 +207,7 @@ func (m *Message) topLine(t string) {
 		m.CorrectedCopy = true
 		return
 	}
-	if _, _, _, ok := ParseClassification(t); ok && len(t) < 60 && !strings.Contains(up, " FOR ") && !m.otherNumber(t) {
+	if _, _, _, ok := marking.CutClass(t); ok && len(t) < 60 && !strings.Contains(up, " FOR ") && !m.otherNumber(t) {
 		return
 	}
 	if rest := m.takeSeries(m.takeCaptions(t)); rest != "" && !isRule(rest) {
@@ -242,10 +244,10 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 		if (lab == labelSubject || lab == labelRef) && (summaryHeading(l.t) || bodyOpening(l.t)) || lab == labelRef && !refGoesOn(ls[i-1].t, l.t) {
 			break
 		}
-		if _, _, _, ok := ParseClassification(l.t); ok && lab != labelSubject && lab != labelClass && !hasLower(l.t) && len(l.t) < 40 {
+		if _, _, _, ok := marking.CutClass(l.t); ok && lab != labelSubject && lab != labelClass && !hasLower(l.t) && len(l.t) < 40 {
 			break
 		}
-		if lab == labelSubject && handling[l.t] {
+		if lab == labelSubject && marking.IsCaption(l.t) {
 			break
 		}
 		f.addLine(l, m.early && !l.hyphen)
@@ -335,13 +337,4 @@ func (m *Message) setLabel(lab label, f Field, whole string) {
 			m.reasonText = value
 		}
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

@@ -136,9 +136,6 @@ func isRule(t string) bool {
 	return n >= 3
 }
 
-// fold collapses runs of white space into one blank and trims.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // lastRune returns the last letter-like rune that is not a closing quote or
 // bracket.
 func sentenceEnd(t string) bool {

@@ -1,5 +1,7 @@
 package telegram
 
+import "reftel/internal/marking"
+
 // withLost puts in the paragraphs of which the number was lost or garbled
 // ("Q (C/NF) Text" between 7 and 9): the mark stands at the start of a block,
 // and just that number is missing.
@@ -45,7 +47,7 @@ func lostBetween(ls []line, from, to int) (start, bool) {
 		if front >= len(l.t) || l.t[front] != '(' || front > 0 && l.t[front-1] != ' ' && l.t[front-1] != '.' {
 			continue
 		}
-		mark, k := takeMark(l.t[front:])
+		mark, k := marking.CutPortion(l.t[front:])
 		if mark == "" || front+k >= len(l.t) || handlingNote(l.t) {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/reftel"
 	"reftel/internal/reference"
 )
 
@@ -73,7 +74,6 @@ type Message struct {
 type Hints struct {
 	Year        int    // of the cable, 0 when not known
 	Dehyphenate bool   // words were broken at line ends with a hyphen (1973-79)
-	Origin      string // canonical post code
 	ID          string // canonical MRN, to drop self references
 	Date        cable.Date
 }
@@ -110,16 +110,11 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	}
 	m.parseTags(p.Tables, h.Year)
 	m.parseBody(ls, used, starts, h)
-	if h.Origin == "" && m.Origin != "" {
-		if post, _, ok := p.Tables.MatchPost(m.Origin); ok {
-			h.Origin = post.Code
-		}
-	}
 	if h.Date.IsZero() {
 		h.Date = m.Date
 	}
 	var inferred []string
-	m.References = ParseReferences(p.Tables, m.refsText, RefContext{Year: h.Year, Date: h.Date, Origin: h.Origin, Self: h.ID, inferred: &inferred})
+	m.References, inferred = reftel.Parse(p.Tables, m.refsText, reftel.Context{Year: h.Year, Date: h.Date, Self: h.ID})
 	for _, id := range inferred {
 		m.doubt("year of a reference inferred", id)
 	}

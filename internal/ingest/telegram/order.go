@@ -62,13 +62,13 @@ func declassify(v string) string {
 		}
 	}
 	up := strings.ToUpper(v)
-	if g := dateDayFirst.FindStringSubmatch(up); g != nil && months[g[2][:3]] > 0 {
-		if d, ok := dateOf(g[3], strconv.Itoa(months[g[2][:3]]), g[1]); ok {
+	if g := dateDayFirst.FindStringSubmatch(up); g != nil {
+		if d, ok := dateOf(g[3], strconv.Itoa(int(cable.MonthOf(g[2]))), g[1]); ok {
 			return d
 		}
 	}
-	if g := dateMonthFirst.FindStringSubmatch(up); g != nil && months[g[1][:3]] > 0 {
-		if d, ok := dateOf(g[3], strconv.Itoa(months[g[1][:3]]), g[2]); ok {
+	if g := dateMonthFirst.FindStringSubmatch(up); g != nil {
+		if d, ok := dateOf(g[3], strconv.Itoa(int(cable.MonthOf(g[1]))), g[2]); ok {
 			return d
 		}
 	}

@@ -65,7 +65,7 @@ func place(f *Field, s Span) (cable.Entity, bool) {
 	e := cable.Entity{Kind: s.Kind, Text: text}
 	e.Start = utf8.RuneCountInString(f.Text[:from])
 	e.End = e.Start + utf8.RuneCountInString(text)
-	if name := strings.TrimRight(fold(text), ",; "); name != text {
+	if name := strings.TrimRight(cable.OneLine(text), ",; "); name != text {
 		e.Name = name
 	}
 	return e, true

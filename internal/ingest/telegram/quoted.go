@@ -3,6 +3,8 @@ package telegram
 import (
 	"regexp"
 	"strings"
+
+	"reftel/internal/marking"
 )
 
 // A telegram may hold another one whole, between QUOTE and UNQUOTE: with its
@@ -80,7 +82,7 @@ func headFollows(ls []line, i int) bool {
 
 // numberedClass reports a classification line with office and number.
 func numberedClass(t string) bool {
-	_, _, rest, ok := ParseClassification(t)
+	_, _, rest, ok := marking.CutClass(t)
 	return ok && len(t) < 70 && (postNumber.MatchString(rest) || sectionOf.MatchString(rest))
 }
 
@@ -110,7 +112,7 @@ func withoutQuoted(ls []line, cs []start) []start {
 // otherNumber reports whether a classification line bears the number of
 // another telegram than this one.
 func (m *Message) otherNumber(t string) bool {
-	_, _, rest, _ := ParseClassification(t)
+	_, _, rest, _ := marking.CutClass(t)
 	g := postNumber.FindStringSubmatch(rest)
 	return g != nil && m.Serial != "" && strings.TrimLeft(g[2], "0") != strings.TrimLeft(m.Serial, "0")
 }

@@ -2,7 +2,10 @@ package telegram
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+
+	"reftel/internal/marking"
 )
 
 var (
@@ -38,7 +41,7 @@ func (m *Message) finishReasons() {
 	f.trim(" ,;:-")
 	// "(U) CLASSIFIED BY X" behind the label.
 	for range 2 {
-		if mark, n := takeMark(f.Text); mark != "" {
+		if mark, n := marking.CutPortion(f.Text); mark != "" {
 			f.slice(n, len(f.Text))
 		}
 		if lab, rest := cutLabel(f.Text); lab == labelClass {
@@ -108,7 +111,7 @@ func (m *Message) splitReasons() {
 			if rule != "" {
 				r = rule + " " + r
 			}
-			if !contains(m.Reasons, r) {
+			if !slices.Contains(m.Reasons, r) {
 				m.Reasons = append(m.Reasons, r)
 			}
 		}

@@ -3,6 +3,8 @@ package telegram
 import (
 	"strings"
 	"unicode"
+
+	"reftel/internal/marking"
 )
 
 // takeSigners takes the surname of who signed off the end, and closing lines
@@ -118,7 +120,7 @@ func isClosing(t string) bool {
 // isSigner reports whether line i is the name of who signed: one to three
 // words in capitals, or a surname in mixed case after the end of a sentence.
 func isSigner(ls []line, i int, t string) bool {
-	if i == 0 || len(t) < 2 || len(t) > 32 || headingWords[t] || handling[t] || markings[t] {
+	if i == 0 || len(t) < 2 || len(t) > 32 || headingWords[t] || marking.IsCaption(t) || isEndOrMarking(t) {
 		return false
 	}
 	upper, lower := 0, 0
@@ -191,7 +193,7 @@ func (m *Message) takeGlued() {
 	if at < 4 || len(name) < 2 || len(name) > 26 || text[at-1] != ' ' || len(strings.Fields(name)) > 2 || !isUpper(name[0]) {
 		return
 	}
-	if headingWords[name] || handling[name] || markings[name] || !sentenceEnd(text[max(0, at-8):at-1]) {
+	if headingWords[name] || marking.IsCaption(name) || isEndOrMarking(name) || !sentenceEnd(text[max(0, at-8):at-1]) {
 		return
 	}
 	if prev := strings.TrimRight(text[:at], " "); strings.HasSuffix(prev, ":") || strings.HasSuffix(prev, ";") {

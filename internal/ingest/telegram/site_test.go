@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -163,6 +164,15 @@ func TestGlued(t *testing.T) {
 	}
 }
 
+// lettered shows references as "A:09OSLO11 -:email".
+func lettered(refs []cable.Reference) string {
+	var got []string
+	for _, r := range refs {
+		got = append(got, cmp.Or(r.Letter, "-")+":"+cmp.Or(r.ID, r.Kind))
+	}
+	return strings.Join(got, " ")
+}
+
 // TestRefForms holds REF blocks as they are written, in a cable 09OSLO77.
 func TestRefForms(t *testing.T) {
 	p := parser(t)
@@ -224,19 +234,8 @@ func TestRefForms(t *testing.T) {
 		"REF: OSLO 9000":                                              "-:08OSLO9000",
 	} {
 		text := "S E C R E T OSLO 000077\n\nTAGS: ETRD NO\nSUBJECT: COD\n" + in + "\n\n1. (S) A.\n\n2. (S) B, as in ref A.\n"
-		m := p.Parse(text, Hints{Year: 2009, ID: "09OSLO77", Origin: "OSLO", Date: dateForTest()})
-		var got []string
-		for _, r := range m.References {
-			letter, value := r.Letter, r.ID
-			if letter == "" {
-				letter = "-"
-			}
-			if value == "" {
-				value = r.Kind
-			}
-			got = append(got, letter+":"+value)
-		}
-		if s := strings.Join(got, " "); s != want {
+		m := p.Parse(text, Hints{Year: 2009, ID: "09OSLO77", Date: dateForTest()})
+		if s := lettered(m.References); s != want {
 			t.Errorf("%q: %q, want %q", in, s, want)
 		}
 	}

@@ -1,6 +1,10 @@
 package telegram
 
-import "strings"
+import (
+	"strings"
+
+	"reftel/internal/marking"
+)
 
 // takeWholeMark reads "CONFIDENTIAL - ENTIRE TEXT" above the paragraphs or in
 // the first of them: it gives its mark to all that have none.
@@ -11,12 +15,12 @@ func (m *Message) takeWholeMark(ls []line, used int) {
 	}
 	first := &m.Paragraphs[0]
 	if len(first.Body.Text) < 60 && strings.Contains(strings.ToUpper(first.Body.Text), "ENTIRE TEXT") {
-		mark = markOf(strings.Trim(first.Body.Text, "(). "))
+		mark = marking.Portion(strings.Trim(first.Body.Text, "(). "))
 	}
 	for i := 0; i < used && mark == ""; i++ {
 		u := strings.ToUpper(ls[i].t)
 		if len(u) < 60 && strings.Contains(u, "ENTIRE TEXT") {
-			mark = markOf(strings.Trim(u, "(). "))
+			mark = marking.Portion(strings.Trim(u, "(). "))
 		}
 	}
 	if mark == "" && first.Mark != "" {

@@ -1,6 +1,11 @@
 package telegram
 
-import "strings"
+import (
+	"strings"
+
+	"reftel/internal/ingest/reftel"
+	"reftel/internal/marking"
+)
 
 // A start is a line that may begin a numbered paragraph.
 type start struct {
@@ -18,96 +23,6 @@ type start struct {
 	inferred bool // the number was lost
 }
 
-var baseMarks = map[string]bool{"U": true, "SBU": true, "LOU": true, "C": true, "S": true, "TS": true, "FOUO": true, "OUO": true, "R": false}
-
-var markTails = map[string]bool{"NF": true, "NOFORN": true, "FOUO": true, "SBU": true, "REL": true, "NOFRN": true, "SI": true, "OC": true, "LES": true, "EU": true, "NATO": true, "U": true, "S": true, "C": true, "SENSITIVE": true}
-
-// markOf reads the inside of a portion mark: "C", "s/nf", "S//NF", "C - ENTIRE
-// TEXT", "SBU/NF". It returns the mark in capitals, or "".
-func markOf(s string) string {
-	u := strings.ToUpper(strings.TrimSpace(s))
-	if u == "UNCLASSIFIED" || u == "CONFIDENTIAL" || u == "SECRET" {
-		return u[:1]
-	}
-	if i := strings.Index(u, "ENTIRE"); i > 0 {
-		u = strings.Trim(u[:i], " -,:")
-		switch u {
-		case "CONFIDENTIAL", "SECRET", "UNCLASSIFIED":
-			u = u[:1]
-		}
-	}
-	base, tail := u, ""
-	if i := strings.IndexAny(u, "/- ,"); i > 0 {
-		base, tail = u[:i], u[i:]
-	}
-	if !baseMarks[base] {
-		return ""
-	}
-	sep := tail
-	if len(sep) > 2 {
-		sep = ""
-		for len(tail) > 0 && strings.IndexByte("/- ,", tail[0]) >= 0 {
-			sep += tail[:1]
-			tail = tail[1:]
-		}
-		word := tail
-		if i := strings.IndexAny(tail, "/ ,"); i > 0 {
-			word = tail[:i]
-		}
-		if !markTails[word] {
-			return ""
-		}
-		if word == "REL" { // with the states to which it may be given
-			tail = fold(tail)
-		} else {
-			tail = strings.ReplaceAll(tail, " ", "")
-		}
-		if strings.Contains(sep, "//") {
-			return base + "//" + tail
-		}
-		return base + "/" + tail
-	}
-	return base
-}
-
-// maxMark is the size of the longest portion mark: (S//REL TO USA, AUS, …).
-const maxMark = 60
-
-// takeMark reads a portion mark at the start of s. n is how many bytes it and
-// the blanks round it take.
-func takeMark(s string) (mark string, n int) {
-	i := 0
-	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
-		i++
-	}
-	if i >= len(s) {
-		return "", 0
-	}
-	if s[i] == '(' || s[i] == '[' {
-		end := strings.IndexAny(s[i:min(len(s), i+maxMark)], ")]")
-		if end < 2 {
-			return "", 0
-		}
-		mark = markOf(s[i+1 : i+end])
-		i += end + 1
-	} else {
-		// "2. SBU)": the opening bracket is missing.
-		end := strings.IndexByte(s[i:min(len(s), i+8)], ')')
-		if end < 1 {
-			return "", 0
-		}
-		mark = markOf(s[i : i+end])
-		i += end + 1
-	}
-	if mark == "" {
-		return "", 0
-	}
-	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
-		i++
-	}
-	return mark, i
-}
-
 // startOf reads "1. (C) text", "1.(SBU)", "1 (U)", "2. SBU)", "1." and "3.
 // TEXT" at the start of a line. A number of four digits is a year.
 func startOf(l *line) (start, bool) {
@@ -116,7 +31,7 @@ func startOf(l *line) (start, bool) {
 	front := 0
 	if strings.HasPrefix(t, "(") {
 		// "(C) 1. text": the mark stands before the number.
-		if mark, k := takeMark(t); mark != "" && k < len(t) && isDigit(t[k]) {
+		if mark, k := marking.CutPortion(t); mark != "" && k < len(t) && isDigit(t[k]) {
 			s.mark, front = mark, k
 			t = t[k:]
 		}
@@ -141,9 +56,9 @@ func startOf(l *line) (start, bool) {
 	for dot && rest != "" && (rest[0] == '.' || rest[0] == '-' && strings.HasPrefix(rest, "-(")) {
 		rest, at = rest[1:], at+1
 	}
-	mark, k := takeMark(rest)
+	mark, k := marking.CutPortion(rest)
 	if mark == "" && strings.HasPrefix(rest, ")") {
-		if mark, k = takeMark(rest[1:]); mark != "" {
+		if mark, k = marking.CutPortion(rest[1:]); mark != "" {
 			k++
 		}
 	}
@@ -201,7 +116,7 @@ func candidates(ls []line) []start {
 		}
 		s.ends = p < 0 || sentenceEnd(ls[p].t) || isRule(ls[p].t) || stands(ls, p) || caps && brokeEarly(ls[p].t, ls[i].t)
 		// Items of a reference list with figures for letters.
-		if s.mark == "" && p >= 0 && (metadataLabel(ls[p].t) == labelRef || metadataLabel(ls[i].t) != "") && cableRef.MatchString(ls[i].t[1:]) && len(ls[i].t) < 40 {
+		if s.mark == "" && p >= 0 && (metadataLabel(ls[p].t) == labelRef || metadataLabel(ls[i].t) != "") && reftel.HasCable(ls[i].t[1:]) && len(ls[i].t) < 40 {
 			continue
 		}
 		out = append(out, s)

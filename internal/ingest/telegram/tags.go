@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/marking"
 	"reftel/internal/reference"
 )
 
@@ -12,7 +13,7 @@ import (
 // a comma, or the line itself begins like a tag and holds nothing else. A page
 // line, a label or a caption ends it (5 FAH-3 H-111 and what cables show).
 func tagsGoOn(have, t string) bool {
-	if t == "" || hasLower(t) || handling[t] {
+	if t == "" || hasLower(t) || marking.IsCaption(t) {
 		return false
 	}
 	if strings.HasSuffix(strings.TrimSpace(have), ",") || have == "" {
@@ -21,7 +22,7 @@ func tagsGoOn(have, t string) bool {
 	if strings.Count(have, "(") > strings.Count(have, ")") {
 		return true
 	}
-	if mark, _ := takeMark(t); t[0] == '(' && mark == "" {
+	if mark, _ := marking.CutPortion(t); t[0] == '(' && mark == "" {
 		return true // the name that belongs to the tag before it
 	}
 	for _, w := range strings.FieldsFunc(t, func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
@@ -39,7 +40,7 @@ func tagsGoOn(have, t string) bool {
 }
 
 var (
-	markInTags = regexp.MustCompile(`\((?:U|C|S|SBU|LOU)\)`)
+	markInTags = regexp.MustCompile(`\((?:` + marking.Portions + `)\)`)
 	tagCode    = regexp.MustCompile(`^[A-Z0-9][A-Z0-9&\-]{1,}$`)
 )
 
@@ -106,7 +107,7 @@ func (m *Message) plainTags(tables *reference.Tables, year int, text string, add
 		}
 		for _, w := range words {
 			w = strings.ToUpper(strings.Trim(w, ".:-'\"¶#*"))
-			if w == "" || handling[w] || w == "N/A" || w == "AND" && len(unknown) == 0 {
+			if w == "" || marking.IsCaption(w) || w == "N/A" || w == "AND" && len(unknown) == 0 {
 				continue
 			}
 			if t, ok := tables.Tag(w, year); ok {
@@ -138,7 +139,7 @@ func (m *Message) plainTags(tables *reference.Tables, year int, text string, add
 // line name persons (instruction of 1974: OCON, OEXC, OREP, OTRA and OVIP carry
 // a name).
 func person(s string) string {
-	s = strings.Trim(fold(s), " ,.;")
+	s = strings.Trim(cable.OneLine(s), " ,.;")
 	if len(s) < 3 || !strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
 		return ""
 	}

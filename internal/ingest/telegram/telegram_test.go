@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"reftel/internal/cable"
 	"reftel/internal/reference"
 )
 
@@ -32,41 +33,8 @@ func TestPageLines(t *testing.T) {
 		"The board met":                                 false,
 		"":                                              false,
 	} {
-		if got := IsPageLine(fold(line)); got != want {
+		if got := IsPageLine(cable.OneLine(line)); got != want {
 			t.Errorf("IsPageLine(%q) = %v", line, got)
-		}
-	}
-}
-
-func TestClassification(t *testing.T) {
-	for _, c := range []struct{ in, class, caption, rest string }{
-		{"C O N F I D E N T I A L SECTION 01 OF 02 MEXICO 002676", "CONFIDENTIAL", "", "SECTION 01 OF 02 MEXICO 002676"},
-		{"S E C R E T LONDON 002651", "SECRET", "", "LONDON 002651"},
-		{"T O P   S E C R E T STATE 1", "TOP SECRET", "", "STATE 1"},
-		{"UNCLAS LA PAZ 4006", "UNCLASSIFIED", "", "LA PAZ 4006"},
-		{"LIMITED OFFICIAL USE SECTION 1 OF 2 OSLO 1204", "LIMITED OFFICIAL USE", "", "SECTION 1 OF 2 OSLO 1204"},
-		{"SECRET//NOFORN", "SECRET", "NOFORN", ""},
-		{"UNCLASSIFIED//FOR OFFICIAL USE ONLY", "UNCLASSIFIED//FOR OFFICIAL USE ONLY", "", ""},
-		{"L I M I T E D  O F F I C I A L  U S E LIMA 12", "LIMITED OFFICIAL USE", "", "LIMA 12"},
-	} {
-		class, caption, rest, ok := ParseClassification(c.in)
-		if !ok || class != c.class || caption != c.caption || rest != c.rest {
-			t.Errorf("%q: %q, %q, %q, %v", c.in, class, caption, rest, ok)
-		}
-	}
-	if _, _, _, ok := ParseClassification("SECRETARY OF STATE"); ok {
-		t.Error("SECRETARY OF STATE is taken for a classification")
-	}
-}
-
-func TestMarks(t *testing.T) {
-	for in, want := range map[string]string{
-		"(C) Text": "C", "(c) text": "C", "( S/NF ) Text": "S/NF", "(S//NF) x": "S//NF", "(SBU) x": "SBU", "SBU) x": "SBU",
-		"(C - ENTIRE TEXT) x": "C", "(CONFIDENTIAL - ENTIRE TEXT)": "C", "(U//FOUO) x": "U//FOUO", "(LOU) x": "LOU", "(C/NF)": "C/NF",
-		"(see above) x": "", "(a) x": "", "Text": "", "": "", "(CUBA) x": "", "(SPAIN)": "",
-	} {
-		if got, _ := takeMark(in); got != want {
-			t.Errorf("takeMark(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
@@ -137,46 +105,6 @@ func TestReflow(t *testing.T) {
 		}
 		if got := m.Paragraphs[0].Body.Text; got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
-		}
-	}
-}
-
-// TestReferences holds the forms of a REF list.
-func TestReferences(t *testing.T) {
-	p := parser(t)
-	for in, want := range map[string]string{
-		"MEXICO 2500":                                "-:09MEXICO2500",
-		"A. LISBON 1234 B. 75 STATE 098765":          "A:09LISBON1234 B:75STATE98765",
-		"A) BUCHAREST 0536 B) 2005 BUCHAREST 2550":   "A:09BUCHAREST536 B:05BUCHAREST2550",
-		"(A) STATE 028448; (B) OSLO 1131, OSLO 1140": "A:09STATE28448 B:09OSLO1131 B:09OSLO1140",
-		"STATE 41252 AND 44603":                      "-:09STATE41252 -:09STATE44603",
-		"State 188314, 259032":                       "-:09STATE188314 -:09STATE259032",
-		"A. 07 SAO PAULO 12\n¶B. PORT-OF-SPAIN 33":   "A:07SAOPAULO12 B:09PORTOFSPAIN33",
-		"A. DOE E-MAIL OF 3/4/2004 B. OSLO 12":       "A:email B:09OSLO12",
-		"A. HOLM-BERG TELCON OF MAY 3":               "A:phone",
-		"A. TD-314/12345-08 B. OSLO 11":              "A:report B:09OSLO11",
-		"OSLO 118 (NOTAL)":                           "-:09OSLO118",
-		"10-OTTAWA-57":                               "-:other",
-		"09CAIRO0561":                                "-:09CAIRO561",
-		"A. OSLO 77":                                 "",
-		"HK 05511":                                   "-:09HONGKONG5511",
-		"MAY 12":                                     "-:other",
-		"A. A) OSLO 5 B. REF B OSLO 6":               "A:09OSLO5 B:09OSLO6",
-	} {
-		var got []string
-		for _, r := range ParseReferences(p.Tables, in, RefContext{Year: 2009, Origin: "OSLO", Self: "09OSLO77"}) {
-			letter := r.Letter
-			if letter == "" {
-				letter = "-"
-			}
-			value := r.ID
-			if value == "" {
-				value = r.Kind
-			}
-			got = append(got, letter+":"+value)
-		}
-		if s := strings.Join(got, " "); s != want {
-			t.Errorf("%q: %q, want %q", in, s, want)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"reftel/internal/marking"
 	"reftel/internal/reference"
 )
 
@@ -81,7 +82,7 @@ var (
 	foldedRules     = regexp.MustCompile(` ?(?:-{5,}|={5,}|\*{5,}|(?:\x{2010}){5,})(?: (?:-{3,}|={3,}))* ?`)
 	foldedPage      = regexp.MustCompile(` ([A-Z][A-Z0-9'.\-]*(?: [A-Z][A-Z0-9'.\-]*){0,3}) \d{5,8} \d{3}(?:\.\d)? OF \d{3}\b ?`)
 	foldedPageEarly = regexp.MustCompile(` (PAGE \d{2} [A-Z][A-Z' ]{2,20} \d{3,6}(?: \d{2} OF \d{2})? \d{6}Z) ?`)
-	foldedMarked    = regexp.MustCompile(` \d{1,2}\. ?\((?:TS|S//NF|S/NF|SBU/NF|SBU|S|C/NF|C|U//FOUO|U|LOU|c|s|u|sbu)\)`)
+	foldedMarked    = regexp.MustCompile(` \d{1,2}\. ?\((?:` + marking.Portions + `|c|s|u|sbu)\)`)
 	foldedClosing   = regexp.MustCompile(` Visit [^.]{2,80} at:? https?:`)
 	foldedSigner    = regexp.MustCompile(`(?:[.!?"')] *|/ *|[a-z0-9/] +)([A-Z][A-Z'\-]{2,24}(?: [A-Z][A-Z'\-]{2,24})?)\s*$`)
 )

@@ -64,21 +64,6 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// TestMarksOfRelease holds marks that name the states to which a text may go.
-func TestMarksOfRelease(t *testing.T) {
-	for in, want := range map[string]string{
-		"(S//REL TO USA, AUS, CAN, GBR, NZL) Text": "S//REL TO USA, AUS, CAN, GBR, NZL",
-		"(C/REL NATO) Text":                        "C/REL NATO",
-		"(SBU//NF) Text":                           "SBU//NF",
-		"[C] Text":                                 "C",
-		"(C, as he said) Text":                     "",
-	} {
-		if got, _ := takeMark(in); got != want {
-			t.Errorf("takeMark(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 // TestUnseenText holds how lines become text in the harder cases.
 func TestUnseenText(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{

@@ -1,20 +1,21 @@
-package telegram
+package reftel
 
 import "strings"
 
-type refListItem struct{ letter, text string }
+// An item of a list, with the letter before it.
+type item struct{ letter, text string }
 
 // splitItems cuts the block at its bullets: "A.", "(A)", "A)", "[A]", "A:",
 // "A.)", "REF A:", "A -" and the doubled "A. (A)", "A. REF A". The letters must
 // run A, B, C …: a capital with a full stop that is out of turn belongs to the
 // text (D. Smith). One that stands again at the start of a line is a slip of
 // the drafter and an item all the same.
-func splitItems(text string) []refListItem {
+func splitItems(text string) []item {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return nil
 	}
-	var out []refListItem
+	var out []item
 	next, nextDigit := byte('A'), byte('1')
 	pos, letter := 0, ""
 	lower := false // the letters are small ones
@@ -39,7 +40,7 @@ func splitItems(text string) []refListItem {
 			continue
 		}
 		if prev := strings.TrimSpace(text[pos:i]); prev != "" {
-			out = append(out, refListItem{letter, prev})
+			out = append(out, item{letter, prev})
 		}
 		letter, lower = string(b.ch), b.lower
 		if isDigit(b.ch) {
@@ -50,13 +51,13 @@ func splitItems(text string) []refListItem {
 		pos, i = b.end, b.end
 	}
 	if rest := strings.TrimSpace(text[pos:]); rest != "" {
-		out = append(out, refListItem{letter, rest})
+		out = append(out, item{letter, rest})
 	}
 	return out
 }
 
-// A refBullet is a letter or figure that may begin an item.
-type refBullet struct {
+// A bullet is a letter or figure that may begin an item.
+type bullet struct {
 	ch    byte
 	end   int  // where the text of the item begins
 	first bool // it stands at the start of a line
@@ -65,8 +66,8 @@ type refBullet struct {
 
 // bulletAt reads a bullet at offset i. A small letter in mid-line is one only
 // behind another small one.
-func bulletAt(s string, i int, lower bool) (refBullet, bool) {
-	b := refBullet{}
+func bulletAt(s string, i int, lower bool) (bullet, bool) {
+	b := bullet{}
 	k := i - 1
 	for k >= 0 && s[k] == ' ' {
 		k--
@@ -144,7 +145,7 @@ func bulletAt(s string, i int, lower bool) (refBullet, bool) {
 
 // looksCable reports whether s begins like a cable: a year or four capitals.
 func looksCable(s string) bool {
-	if digits(s) >= 2 {
+	if len(s) >= 2 && isDigit(s[0]) && isDigit(s[1]) {
 		return true
 	}
 	n := 0
@@ -165,3 +166,7 @@ func beforeName(s string) bool {
 	}
 	return false
 }
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
+func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -1,4 +1,4 @@
-package telegram
+package reftel
 
 import (
 	"regexp"
@@ -11,15 +11,16 @@ import (
 
 // dateBehind is a date that stands behind a reference: (MAY 24, 1978), OF
 // NOVEMBER 9, 1973, DATED 3 JAN 74.
-var dateBehind = regexp.MustCompile(`^[ ,]*(?:\(NOTAL\)[ ,]*)?(?:OF |DATED |DTD |\()*(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.? ?\d{1,2}, ?((?:19|20)\d\d)|\d{1,2} (?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?,? ((?:19|20)?\d\d))\b`)
+var dateBehind = regexp.MustCompile(`^[ ,]*(?:\(NOTAL\)[ ,]*)?(?:OF |DATED |DTD |\()*(?:` +
+	`([A-Z]{3,})\.? ?\d{1,2}, ?((?:19|20)\d\d)|\d{1,2} ([A-Z]{3,})\.?,? ((?:19|20)?\d\d))\b`)
 
 // yearBehind reads the year of a date that follows a reference.
 func yearBehind(rest string) string {
 	g := dateBehind.FindStringSubmatch(rest)
-	if g == nil {
+	if g == nil || cable.MonthOf(g[1]+g[3]) == 0 {
 		return ""
 	}
-	return g[1] + g[2]
+	return g[2] + g[4]
 }
 
 // The most messages a day that a post and the Department send, with what a
@@ -35,7 +36,7 @@ const (
 // yearOf is the year of a reference that names none: that of the citing cable,
 // or the one before when its post cannot have come so far in numbering. January
 // cables cite December.
-func (c RefContext) yearOf(origin string, serial int) int {
+func (c Context) yearOf(origin string, serial int) int {
 	if c.Year == 0 {
 		return 0
 	}

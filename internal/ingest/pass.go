@@ -1,0 +1,126 @@
+package ingest
+
+import (
+	"context"
+	"io/fs"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
+
+	"reftel/internal/ingest/names"
+	"reftel/internal/ingest/source"
+)
+
+// A pass is one reading of the inputs.
+type pass struct {
+	stage     string
+	finder    *names.Finder // nil leaves the names as the readers made them
+	annotated bool          // names of the others wait
+	wanted    func(*task) bool
+	take      func(*task) error // a task that became a cable
+}
+
+// A flow is a pass under way. Tasks go from the reader of the inputs, in their
+// order, to the collector, and to the workers beside.
+type flow struct {
+	job    *Job
+	pass   pass
+	report *Report
+
+	work    chan *task
+	ordered chan *task // the same tasks, and those that need no work
+	room    *semaphore.Weighted
+	number  int // of the next task
+}
+
+// pass reads the inputs once and notes files and refusals in a report.
+func (j *Job) pass(ctx context.Context, p pass, inputs []Input, report *Report) error {
+	group, ctx := errgroup.WithContext(ctx)
+	f := &flow{job: j, pass: p, report: report, work: make(chan *task), ordered: make(chan *task, 4*j.workers), room: semaphore.NewWeighted(maxInFlight)}
+	group.Go(func() error { return f.read(ctx, inputs) })
+	for range j.workers {
+		group.Go(func() error {
+			for t := range f.work {
+				t.parse(j.tables, &f.pass)
+				close(t.done)
+			}
+			return nil
+		})
+	}
+	group.Go(func() error { return f.collect(ctx) })
+	return group.Wait()
+}
+
+// read takes the inputs apart.
+func (f *flow) read(ctx context.Context, inputs []Input) error {
+	defer close(f.work)
+	defer close(f.ordered)
+	push := func(t *task) error { return f.push(ctx, t) }
+	for _, in := range inputs {
+		err := in.walk(func(fsys fs.FS, name, shown string) error {
+			rd := reading{ctx: ctx, formats: f.job.formats, push: push}
+			return rd.file(fsys, name, shown)
+		}, func(bad *source.Refusal) { _ = push(&task{path: bad.Path, err: bad}) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// push hands a task on when there is room for it.
+func (f *flow) push(ctx context.Context, t *task) error {
+	t.number = f.number
+	f.number++
+	if err := f.room.Acquire(ctx, t.weight()); err != nil {
+		return err
+	}
+	t.done = make(chan struct{})
+	ready := t.err != nil || f.pass.wanted != nil && !f.pass.wanted(t)
+	if ready {
+		close(t.done)
+	}
+	select {
+	case f.ordered <- t:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if ready {
+		return nil
+	}
+	select {
+	case f.work <- t:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// collect waits for each task in turn and notes what became of it.
+func (f *flow) collect(ctx context.Context) error {
+	cables := 0
+	for t := range f.ordered {
+		select {
+		case <-t.done:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		weight := t.weight()
+		if t.file {
+			f.report.Files++
+		}
+		if t.err != nil {
+			f.report.refuse(source.AsRefusal(t.path, t.err))
+		} else if t.cable != nil {
+			if err := f.pass.take(t); err != nil {
+				return err
+			}
+			cables++
+		}
+		f.room.Release(weight)
+		if f.job.Progress != nil {
+			f.job.Progress(f.pass.stage, f.report.Files, cables, len(f.report.Refused))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,46 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"testing"
+
+	"reftel/internal/cable"
+	"reftel/internal/sharedtest"
+)
+
+// TestRealDocuments holds that every real document is read, that none is lost,
+// and that the output is the same bytes with one worker as with several.
+func TestRealDocuments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads all real documents twice")
+	}
+	run := func(workers int) ([32]byte, *Report) {
+		j := New(tables(t), nil)
+		j.workers = workers
+		h := sha256.New()
+		var inputs []Input
+		for _, dir := range []string{"seed", "site-html", "nara-text", "frus-tei"} {
+			inputs = append(inputs, input(t, sharedtest.Dir(t, dir)))
+		}
+		report, err := j.Run(t.Context(), inputs, func(c *cable.Cable, _ []byte) error {
+			b, err := c.JSON()
+			h.Write(b)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return [32]byte(h.Sum(nil)), report
+	}
+	one, report := run(1)
+	several, _ := run(3)
+	if one != several {
+		t.Error("one worker and three give different output")
+	}
+	for _, r := range report.Refused {
+		t.Errorf("refused: %+v", r)
+	}
+	if report.Files < 100 || report.Formats["site-html"] < 40 || report.Formats["nara"] < 100 || report.Formats["frus"] < 3000 || report.Formats["bracket"] != 1 {
+		t.Errorf("files %d, formats %v", report.Files, report.Formats)
+	}
+}

@@ -1,0 +1,101 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/charset"
+	"reftel/internal/ingest/names"
+	"reftel/internal/ingest/source"
+	"reftel/internal/reference"
+)
+
+// A task is a part on its way through a worker. The collector takes tasks in
+// the order in which they were made and waits for each.
+type task struct {
+	number  int // of all tasks of a pass
+	path    string
+	part    source.Part
+	format  *source.Format
+	file    bool // the first task of a file
+	repairs []charset.Repair
+	persons []string
+	waits   bool // for the names of the corpus
+	cable   *cable.Cable
+	err     error
+	done    chan struct{}
+}
+
+// weight is what a task counts for maxInFlight.
+func (t *task) weight() int64 { return min(int64(len(t.part.Raw)), maxInFlight) }
+
+// decode makes the clean text of a part.
+func (t *task) decode() error {
+	text, repairs, err := charset.Decode(t.part.Raw, charset.Declared(t.part.Raw))
+	var bad *charset.Error
+	if errors.As(err, &bad) {
+		return source.Refuse(max(t.part.Line, 1)+bad.Line-1, "%s", bad.Reason)
+	}
+	t.part.Text = text
+	t.repairs = append(t.repairs, repairs...)
+	return err
+}
+
+// tell notes the repairs of the encoding on a cable.
+func (t *task) tell(c *cable.Cable) {
+	for _, r := range t.repairs {
+		detail := ""
+		switch r.Kind {
+		case charset.Windows1252:
+			detail = characters(r.Count)
+			c.Warnings = append(c.Warnings, "The source is not sound UTF-8; "+detail+" in it were read as windows-1252.")
+		case charset.Mojibake:
+			detail = characters(r.Count)
+			c.Warnings = append(c.Warnings, "The source was garbled by a wrong encoding; "+detail+" in it were restored.")
+		case charset.BareUTF16:
+			c.Warnings = append(c.Warnings, "The source does not say that it is UTF-16, but was read as such.")
+		}
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "encoding repaired: " + r.Kind, Detail: strings.TrimSpace(t.path + " " + detail)})
+	}
+}
+
+func characters(n int) string { return fmt.Sprintf("%d characters", n) }
+
+// parse runs the reader on a part. A panic in a reader is a fault of the
+// reader, but must not take the job down with it.
+func (t *task) parse(tables *reference.Tables, p *pass) {
+	defer func() {
+		if r := recover(); r != nil {
+			t.cable, t.err = nil, fmt.Errorf("the %s reader failed on it (%v); please report this file", t.format.Name, r)
+		}
+	}()
+	if t.err = t.decode(); t.err != nil {
+		return
+	}
+	c, err := t.format.Parse(t.path, t.part)
+	if err == nil && c == nil {
+		err = errors.New("the reader made no cable of it")
+	}
+	if err != nil {
+		t.err = err
+		return
+	}
+	sum := sha256.Sum256(t.part.Raw)
+	c.Source = cable.Source{Path: t.path, Format: t.format.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(t.part.Raw)}
+	if c.ID == "" {
+		c.ID, c.IDInferred = "unnumbered-"+c.Source.SHA256[:12], true
+		c.Warnings = append(c.Warnings, "The text does not tell post, number and year of the message; the id is made of its checksum.")
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
+	}
+	t.tell(c)
+	t.persons = names.PersonsOf(tables, c)
+	t.waits = p.annotated && !names.Annotated(c)
+	if p.finder != nil && !t.waits {
+		p.finder.Apply(c)
+	}
+	t.cable = c
+}

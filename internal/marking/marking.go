@@ -1,0 +1,183 @@
+// Package marking reads the words of protection and of urgency in their ways of
+// writing: classifications (C O N F I D E N T I A L, "Strictly Confidential"),
+// portion marks ((C), S//NF), captions (NODIS, "Eyes Only") and precedences. It
+// knows the words alone; where in a document they stand is known to the readers
+// of formats, and what a caption orders to package reference. It imports the
+// standard library alone.
+package marking
+
+import "strings"
+
+// A class is one way of writing a classification.
+type class struct {
+	text    string // in capitals
+	name    string // the classification as the archive writes it
+	caption string // that is said with it
+}
+
+// heads are the words that a classification line begins with, longest first.
+var heads = [...]class{
+	{"UNCLASSIFIED//FOR OFFICIAL USE ONLY", "UNCLASSIFIED//FOR OFFICIAL USE ONLY", ""},
+	{"UNCLASSIFIED FOR OFFICIAL USE ONLY", "UNCLASSIFIED//FOR OFFICIAL USE ONLY", ""},
+	{"SENSITIVE BUT UNCLASSIFIED", "SENSITIVE BUT UNCLASSIFIED", ""},
+	{"LIMITED OFFICIAL USE", "LIMITED OFFICIAL USE", ""},
+	{"LIMITED OFF USE", "LIMITED OFFICIAL USE", ""},
+	{"LTD OFFICIAL USE", "LIMITED OFFICIAL USE", ""},
+	{"LIMITEDOFFICIALUSE", "LIMITED OFFICIAL USE", ""},
+	{"TOP SECRET", "TOP SECRET", ""},
+	{"TOPSECRET", "TOP SECRET", ""},
+	{"CONFIDENTIAL//NOFORN", "CONFIDENTIAL", "NOFORN"},
+	{"SECRET//NOFORN", "SECRET", "NOFORN"},
+	{"CONFIDENTIAL", "CONFIDENTIAL", ""},
+	{"SECRET", "SECRET", ""},
+	{"UNCLASSIFIED", "UNCLASSIFIED", ""},
+	{"UNCLAS", "UNCLASSIFIED", ""},
+}
+
+// prose are the names in running text that begin no line of a telegram.
+var prose = [...]class{
+	{"LIMITED OFFICIAL USE ONLY", "LIMITED OFFICIAL USE", ""},
+	{"FOR OFFICIAL USE ONLY", "FOR OFFICIAL USE ONLY", ""},
+	{"OFFICIAL USE ONLY", "OFFICIAL USE ONLY", ""},
+	{"RESTRICTED", "RESTRICTED", ""},
+	{"STRICTLY CONFIDENTIAL", "CONFIDENTIAL", ""},
+	{"ADMINISTRATIVELY CONFIDENTIAL", "CONFIDENTIAL", ""},
+}
+
+// Class is the classification of a name in any case, "" where it is none:
+// "Strictly Confidential" is CONFIDENTIAL.
+func Class(name string) string {
+	for _, list := range [...][]class{heads[:], prose[:]} {
+		for _, c := range list {
+			if strings.EqualFold(c.text, name) {
+				return c.name
+			}
+		}
+	}
+	return ""
+}
+
+// CutClass reads a classification at the start of t, letter-spaced or not:
+// CONFIDENTIAL//NOFORN gives CONFIDENTIAL and the caption NOFORN.
+func CutClass(t string) (class, caption, rest string, ok bool) {
+	if len(t) > 6 && t[1] == ' ' {
+		for _, c := range heads {
+			if n := spacedPrefix(t, c.text); n > 0 {
+				return c.name, c.caption, strings.TrimSpace(t[n:]), true
+			}
+		}
+		return "", "", t, false
+	}
+	up := strings.ToUpper(t)
+	for _, c := range heads {
+		if !strings.HasPrefix(up, c.text) {
+			continue
+		}
+		if len(up) > len(c.text) && isAlnum(up[len(c.text)]) {
+			continue
+		}
+		return c.name, c.caption, strings.TrimSpace(t[len(c.text):]), true
+	}
+	return "", "", t, false
+}
+
+// CutNear reads a classification as CutClass does, or one with a letter or two
+// wrong, lost, doubled or parted: UNCLS, LIMITED OFFICIEAL USE, CONFI DENTIAL.
+func CutNear(t string) (class, caption, rest string, ok bool) {
+	if class, caption, rest, ok = CutClass(t); ok {
+		return class, caption, rest, true
+	}
+	class, rest, ok = CutMisspelt(t)
+	return class, "", rest, ok
+}
+
+// spacedPrefix is the length of a word that t begins with when its letters are
+// parted by blanks, not necessarily all of them: S E C R E T//NOFORN,
+// C O N FI D E N T I A L. It is 0 when t begins with something else.
+func spacedPrefix(t, word string) int {
+	at := 0
+	for i := range len(word) {
+		if word[i] == ' ' {
+			continue
+		}
+		for at < len(t) && t[at] == ' ' {
+			at++
+		}
+		if at == len(t) || t[at] != word[i] {
+			return 0
+		}
+		at++
+	}
+	return at
+}
+
+// CutMisspelt reads a classification with slips, and no other, at the start of t.
+func CutMisspelt(t string) (class, rest string, ok bool) {
+	if t == "" || strings.IndexByte("UCLST", t[0]) < 0 {
+		return "", t, false
+	}
+	for _, c := range [...]string{"LIMITED OFFICIAL USE", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "SECRET"} {
+		want := strings.ReplaceAll(c, " ", "")
+		limit := 2
+		if len(want) <= 6 {
+			limit = 1
+		}
+		have, at := "", 0
+		for n := 0; n < 5 && at < len(t) && len(have) < len(want)+limit; n++ {
+			end := strings.IndexByte(t[at:], ' ')
+			if end < 0 {
+				end = len(t) - at
+			}
+			have += t[at : at+end]
+			at += end
+			for at < len(t) && t[at] == ' ' {
+				at++
+			}
+			if distance(have, want, limit) <= limit {
+				return Class(c), t[at:], true
+			}
+		}
+	}
+	return "", t, false
+}
+
+// distance counts the letters to put in, leave out or change to make b of a;
+// beyond limit any number may be returned.
+func distance(a, b string, limit int) int {
+	if d := len(a) - len(b); d > limit || -d > limit || len(b) > 31 {
+		return limit + 1
+	}
+	var rows [2][32]int
+	above, row := &rows[0], &rows[1]
+	for j := range len(b) + 1 {
+		above[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
+		}
+		above, row = row, above
+	}
+	return above[len(b)]
+}
+
+// IsLine reports whether a whole line, in capitals, is what is printed above and
+// below a page break: a classification, or a caption that stands for one.
+func IsLine(t string) bool {
+	switch t {
+	case "UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "SECRET", "TOP SECRET",
+		"LIMITED OFFICIAL USE", "LIMITED OFFICIAL U SE", "FOR OFFICIAL USE ONLY",
+		"UNCLASSIFIED//FOR OFFICIAL USE ONLY", "SENSITIVE", "SECRET//NOFORN", "CONFIDENTIAL//NOFORN", "SECRET/NOFORN":
+		return true
+	}
+	return false
+}
+
+func isAlnum(c byte) bool {
+	return 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+}

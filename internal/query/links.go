@@ -1,0 +1,121 @@
+package query
+
+import (
+	"slices"
+	"strings"
+
+	"reftel/internal/cable"
+)
+
+// The methods below make the next request of a link. They leave r as it is,
+// and all but WithPage go back to page 1.
+
+// WithFilter chooses a filter. The same value excluded, or included, goes.
+func (r Request) WithFilter(f Filter) Request {
+	opposite := f
+	opposite.Exclude = !f.Exclude
+	r = r.WithoutFilter(opposite)
+	r.Filters = canonical(append(r.Filters, f))
+	return r
+}
+
+// WithoutFilter takes a filter off.
+func (r Request) WithoutFilter(f Filter) Request {
+	var fs []Filter
+	for _, g := range r.Filters {
+		if g != f {
+			fs = append(fs, g)
+		}
+	}
+	r.Filters, r.Page = fs, 1
+	return r
+}
+
+// WithoutFacet takes off all filters of a facet.
+func (r Request) WithoutFacet(facet Facet) Request {
+	var fs []Filter
+	for _, f := range r.Filters {
+		if f.Facet != facet {
+			fs = append(fs, f)
+		}
+	}
+	r.Filters, r.Page = fs, 1
+	return r
+}
+
+// WithPeriod chooses a year, a month or a day, and nothing else by date; the
+// zero date chooses all time.
+func (r Request) WithPeriod(d cable.Date) Request { return r.WithoutFacet(Year).WithDates(d, d) }
+
+// Toggle takes a filter off where it is chosen and chooses it where not.
+func (r Request) Toggle(f Filter) Request {
+	if r.Has(f) {
+		return r.WithoutFilter(f)
+	}
+	return r.WithFilter(f)
+}
+
+// ClearFilters takes off all filters and dates. The text stays.
+func (r Request) ClearFilters() Request {
+	r.Filters, r.Since, r.Until, r.Page = nil, cable.Date{}, cable.Date{}, 1
+	return r
+}
+
+// WithPage turns to a page, at least 1 and at most the last that can be shown.
+func (r Request) WithPage(n int) Request {
+	size := r.Size
+	if size < 1 {
+		size = DefaultSize
+	}
+	r.Page = min(max(n, 1), MaxReach/size)
+	return r
+}
+
+// WithSize sets the number of hits a page; any but those of Sizes is the default.
+func (r Request) WithSize(n int) Request {
+	if !slices.Contains(Sizes(), n) {
+		n = DefaultSize
+	}
+	r.Size, r.Page = n, 1
+	return r
+}
+
+// WithSort sets the order.
+func (r Request) WithSort(s Sort) Request {
+	r.Sort, r.Page = r.possible(s), 1
+	return r
+}
+
+// WithApart lists cables with nearly the same text one by one, or one for all.
+func (r Request) WithApart(apart bool) Request {
+	r.Apart, r.Page = apart, 1
+	return r
+}
+
+// WithText sets the text and reads it. An order that was the default follows
+// the new default. A text over a limit is kept with its reason as the note.
+func (r Request) WithText(s string) Request {
+	byDefault := r.Sort == "" || r.Sort == r.defaultSort()
+	s = clean(strings.ToValidUTF8(s, " "))
+	e, notes, err := Parse(s)
+	if err != nil {
+		notes = []string{reasonOf(err)}
+	}
+	r.Text, r.Expr, r.Notes, r.Page = s, e, notes, 1
+	if byDefault {
+		r.Sort = ""
+	}
+	r.Sort = r.possible(r.Sort)
+	return r
+}
+
+// WithDates sets the range of days; a zero date leaves that end open. Ends the
+// wrong way round change places.
+func (r Request) WithDates(since, until cable.Date) Request {
+	since, until = dayOnly(since), dayOnly(until)
+	if reversed(since, until) {
+		since, until = until, since
+	}
+	r.Since, r.Until, r.Page = since, until, 1
+	return r
+}

@@ -2,37 +2,41 @@
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 LDFLAGS  = -s -w -buildid= -X main.stamped=$(VERSION)
 
-.PHONY: generate lint test e2e bench build run release clean
+.DEFAULT_GOAL := help
+.PHONY: help generate lint test e2e bench build run release clean
+
+help: ## this list
+	@awk -F ': ## ' '/^[a-z0-9]+: ## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: ## draw the templ components anew
 	go tool templ generate -include-version=false
 
-lint:
+lint: ## formatting, vet, staticcheck
 	test -z "$$(gofmt -l .)"
 	go vet ./...
 	go tool staticcheck ./...
 
-test:
+test: ## all tests
 	go test ./...
 
 e2e: ## the browser tests alone; needs Chromium
 	go test -count=1 -v ./internal/e2e
 
-bench:
+bench: ## Go's own benchmarks; whole measurements: reftel bench
 	go test -run '^$$' -bench . -benchmem ./...
 
-build:
+build: ## the binary reftel, static, for this machine
 	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o reftel ./cmd/server
 
-run:
+run: ## the demonstration archive on http://localhost:8080
 	go run ./cmd/server
 
-release: ## static binaries with checksums in dist/
+release: ## static binaries for Linux with checksums in dist/
 	mkdir -p dist
 	for arch in amd64 arm64; do \
 	  CGO_ENABLED=0 GOOS=linux GOARCH=$$arch go build -trimpath -ldflags "$(LDFLAGS)" -o dist/reftel-linux-$$arch ./cmd/server || exit 1; \
 	done
 	cd dist && sha256sum reftel-* > SHA256SUMS
 
-clean:
+clean: ## remove what build and release made
 	rm -rf reftel dist

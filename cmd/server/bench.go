@@ -31,7 +31,7 @@ type benchCorpusCommand struct {
 	Dir   string `arg:"" type:"path" help:"Folder to write to; made when it is not there."`
 }
 
-func (b *benchCorpusCommand) Run(ctx context.Context) error {
+func (b *benchCorpusCommand) Run(ctx context.Context, con console) error {
 	tables, err := reference.Open()
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (b *benchCorpusCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d cables of %.1f MB in %d files\n", w.Cables, float64(w.Bytes)/1e6, w.Files)
+	fmt.Fprintf(con.out, "%d cables of %.1f MB in %d files\n", w.Cables, float64(w.Bytes)/1e6, w.Files)
 	return nil
 }
 
@@ -55,7 +55,7 @@ type kept struct {
 }
 
 // measure runs a measurement, prints it and keeps it.
-func (k kept) measure(kind string, flags []string, do func(r *bench.Record, program string) error) error {
+func (k kept) measure(con console, kind string, flags []string, do func(r *bench.Record, program string) error) error {
 	program, err := os.Executable()
 	if err != nil {
 		return fmt.Errorf("finding this program: %w", err)
@@ -67,7 +67,7 @@ func (k kept) measure(kind string, flags []string, do func(r *bench.Record, prog
 	if err := do(r, program); err != nil {
 		return err
 	}
-	return r.Finish(os.Stdout, k.JSON)
+	return r.Finish(con.out, k.JSON)
 }
 
 // benchIndexCommand ingests once, into a folder of its own.
@@ -77,9 +77,9 @@ type benchIndexCommand struct {
 	Paths []string `arg:"" name:"path" help:"Files and folders to read."`
 }
 
-func (b *benchIndexCommand) Run(ctx context.Context) error {
-	return b.measure("index", nil, func(r *bench.Record, program string) error {
-		var log io.Writer = os.Stderr
+func (b *benchIndexCommand) Run(ctx context.Context, con console) error {
+	return b.measure(con, "index", nil, func(r *bench.Record, program string) error {
+		log := con.err
 		if b.Quiet {
 			log = io.Discard
 		}
@@ -89,14 +89,14 @@ func (b *benchIndexCommand) Run(ctx context.Context) error {
 
 type benchSearchCommand struct{ kept }
 
-func (b *benchSearchCommand) Run(ctx context.Context) error {
-	return b.measure("search", nil, func(r *bench.Record, _ string) error { return bench.Search(ctx, r, b.Data) })
+func (b *benchSearchCommand) Run(ctx context.Context, con console) error {
+	return b.measure(con, "search", nil, func(r *bench.Record, _ string) error { return bench.Search(ctx, r, b.Data) })
 }
 
 type benchHostileCommand struct{ kept }
 
-func (b *benchHostileCommand) Run(ctx context.Context) error {
-	return b.measure("hostile", nil, func(r *bench.Record, _ string) error { return bench.Hostile(ctx, r, b.Data) })
+func (b *benchHostileCommand) Run(ctx context.Context, con console) error {
+	return b.measure(con, "hostile", nil, func(r *bench.Record, _ string) error { return bench.Hostile(ctx, r, b.Data) })
 }
 
 // benchServeCommand starts this program as a server and asks it for pages.
@@ -105,8 +105,8 @@ type benchServeCommand struct {
 	Time time.Duration `default:"10s" help:"How long to ask for each sort of page."`
 }
 
-func (b *benchServeCommand) Run(ctx context.Context) error {
-	return b.measure("serve", []string{"--time", b.Time.String()}, func(r *bench.Record, program string) error {
+func (b *benchServeCommand) Run(ctx context.Context, con console) error {
+	return b.measure(con, "serve", []string{"--time", b.Time.String()}, func(r *bench.Record, program string) error {
 		return bench.Serve(ctx, r, program, b.Data, b.Time)
 	})
 }
@@ -117,7 +117,7 @@ type benchReportCommand struct {
 	Files    []string `arg:"" type:"existingfile" name:"json" help:"Files that the measurements wrote."`
 }
 
-func (b *benchReportCommand) Run() (err error) {
+func (b *benchReportCommand) Run(con console) (err error) {
 	var records []*bench.Record
 	for _, f := range b.Files {
 		r, err := bench.ReadFile(f)
@@ -127,7 +127,7 @@ func (b *benchReportCommand) Run() (err error) {
 		records = append(records, r)
 	}
 	if b.Markdown == "" {
-		return bench.Markdown(os.Stdout, records)
+		return bench.Markdown(con.out, records)
 	}
 	f, err := os.Create(b.Markdown)
 	if err != nil {

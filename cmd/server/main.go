@@ -1,37 +1,46 @@
 // Command reftel is the whole archive in one binary: it ingests cables, and
 // serves them. Without a sub-command it serves; without a data folder it serves
 // a demonstration archive of fictional cables.
+//
+// A sub-command has a file: its flags, and what it prints. What it does is in
+// package app.
 package main
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"reftel/internal/app"
 )
 
 // Exit statuses, also told by --help.
 const (
-	exitFailed  = 1 // nothing was done, or the archive is not good
-	exitUsage   = 2 // the command line is wrong
-	exitRefused = 3 // done, but some input was refused
+	exitFailed    = 1 // what is served is as it was
+	exitUsage     = 2 // the command line is wrong
+	exitRefused   = 3 // done, but some input was refused
+	exitPublished = 4 // a generation was published, but something after it failed
 )
 
-type exitStatus int
-
-func (e exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+// errRefused ends a command that did its work, and named what it refused.
+var errRefused = errors.New("some input was refused")
 
 type commands struct {
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve an archive (default)."`
 	Ingest      ingestCommand      `cmd:"" help:"Read cables and publish a new generation of the archive."`
 	Parse       parseCommand       `cmd:"" help:"Parse cables and print one JSON object a line."`
 	Verify      verifyCommand      `cmd:"" help:"Check every file of the published archive."`
+	Generations generationsCommand `cmd:"" help:"List the generations that are kept, newest first."`
+	Rollback    rollbackCommand    `cmd:"" help:"Serve the generation before the current one again."`
 	Bench       benchCommand       `cmd:"" help:"Measure: write a synthetic corpus, ingest, search, serve."`
-	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is well (for containers)."`
+	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is ready (for containers)."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
@@ -39,37 +48,69 @@ const description = `A searchable web archive of diplomatic cables.
 
 Without --data it serves a demonstration archive of fictional cables.
 
-Exit status: 0 all went well; 1 failed, nothing was changed; 2 wrong command line; 3 done, but some input was refused (each is named with its reason).`
+Each flag of serve, ingest, parse, verify, generations, rollback and healthcheck can also be set in the environment, by the variable that its help names ($REFTEL_DATA).
+
+Exit status:
+
+  0  all went well
+  1  failed; the archive that is served is as it was
+  2  the command line is wrong
+  3  published, parsed or tried (--dry-run), but some input was refused; the report names it
+  4  published, but something after it failed; the error tells what`
+
+// A console is what a command prints and logs to.
+type console struct {
+	out io.Writer
+	err io.Writer
+	log *slog.Logger
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:]))
+	con := console{out: os.Stdout, err: os.Stderr, log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
+	os.Exit(run(ctx, os.Args[1:], con))
 }
 
-func run(ctx context.Context, args []string) int {
+// run runs one command line and returns its exit status.
+func run(ctx context.Context, args []string, con console) int {
 	var c commands
-	parser, err := kong.New(&c, kong.Name("reftel"), kong.Description(description),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.BindTo(ctx, (*context.Context)(nil)))
+	exited := -1 // by --help, which asks to end the process
+	parser, err := newParser(&c, kong.Writers(con.out, con.err), kong.Exit(func(status int) { exited = status }),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(con))
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "reftel:", err)
+		fmt.Fprintln(con.err, "reftel:", err)
 		return exitFailed
 	}
 	k, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited
+	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "reftel:", err)
-		fmt.Fprintln(os.Stderr, `Try "reftel --help".`)
+		fmt.Fprintln(con.err, "reftel:", err)
+		fmt.Fprintln(con.err, `Try "reftel --help".`)
 		return exitUsage
 	}
 	err = k.Run()
-	var status exitStatus
+	if err != nil && !errors.Is(err, errRefused) {
+		fmt.Fprintln(con.err, "reftel:", err)
+	}
+	return statusOf(err)
+}
+
+func newParser(c *commands, more ...kong.Option) (*kong.Kong, error) {
+	return kong.New(c, append(more, kong.Name("reftel"), kong.Description(description),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))...)
+}
+
+func statusOf(err error) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.As(err, &status):
-		return int(status)
+	case errors.Is(err, errRefused):
+		return exitRefused
+	case errors.Is(err, app.ErrAfterPublish):
+		return exitPublished
 	}
-	fmt.Fprintln(os.Stderr, "reftel:", err)
 	return exitFailed
 }

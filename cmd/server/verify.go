@@ -1,10 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
-	"os"
 
-	"reftel/internal/index"
+	"reftel/internal/app"
 )
 
 // verifyCommand checks the published generation against its manifest.
@@ -12,17 +12,14 @@ type verifyCommand struct {
 	Data string `required:"" type:"path" env:"REFTEL_DATA" help:"Folder of the archive."`
 }
 
-func (c *verifyCommand) Run() error {
-	r, err := index.Verify(c.Data)
+func (c *verifyCommand) Run(ctx context.Context, con console) error {
+	r, err := app.Verify(ctx, c.Data)
+	for _, p := range r.Problems {
+		fmt.Fprintln(con.err, "problem:", p)
+	}
 	if err != nil {
 		return err
 	}
-	for _, p := range r.Problems {
-		fmt.Fprintln(os.Stderr, "problem:", p)
-	}
-	if len(r.Problems) > 0 {
-		return fmt.Errorf("generation %s is damaged: %d problems", r.Generation.ID, len(r.Problems))
-	}
-	fmt.Printf("generation %s is whole: %d cables, %d files, %.1f MB\n", r.Generation.ID, r.Generation.Cables, r.Files, float64(r.Bytes)/1e6)
+	fmt.Fprintf(con.out, "generation %s is whole: %d cables, %d files, %.1f MB\n", r.Generation.ID, r.Generation.Cables, r.Files, float64(r.Bytes)/1e6)
 	return nil
 }

@@ -23,7 +23,7 @@ func version() string {
 // versionCommand prints the version.
 type versionCommand struct{}
 
-func (versionCommand) Run() error {
-	fmt.Printf("reftel %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+func (versionCommand) Run(con console) error {
+	fmt.Fprintf(con.out, "reftel %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return nil
 }

@@ -13,6 +13,7 @@ type plan struct {
 	homes     map[string][]string
 	narrow    map[string][]string
 	apart     []string
+	pure      []string
 	engines   []string
 	noEngines []string
 	forNow    []edge
@@ -121,6 +122,9 @@ func (x *inspection) fault(from, to string) string {
 	_, ours := x.packages[to]
 	if known, ok := x.narrow[from]; ok && (ours || foreign(to)) && !slices.ContainsFunc(known, func(k string) bool { return within(to, k) }) {
 		return fmt.Sprintf("it knows the standard library and %v alone", known)
+	}
+	if isAny(from, x.pure) && (to == "context" || within(to, "net/http")) {
+		return "it is handed values and asks nobody"
 	}
 	if !ours {
 		return x.homeless(from, to)

@@ -20,6 +20,7 @@ var small = plan{
 	homes:     map[string][]string{"lib.example/bolt": {"engine/low"}, "lib.example/bolt/nut": {"ground"}, "net/http": {"roof/..."}, "lib.example/brush": {"paint", "face"}},
 	narrow:    map[string][]string{"paint": {"lib.example/brush"}},
 	apart:     []string{"face", "paint"},
+	pure:      []string{"beside/..."},
 	engines:   []string{"engine/...", "lib.example/bolt/..."},
 	noEngines: []string{"lib.example/bolt/nut/..."},
 }
@@ -92,6 +93,8 @@ func TestImportFaults(t *testing.T) {
 		{name: "tests", path: "roof/b.go", file: imports("roof", "reftel/tests"), want: []string{"roof imports tests: that is for tests alone"}},
 		{name: "a narrow room", path: "paint/b.go", file: imports("paint", "reftel/ground"),
 			want: []string{"paint imports ground: it knows the standard library and [lib.example/brush] alone"}},
+		{name: "a room that asks nobody", path: "beside/c.go", file: imports("beside", "context"),
+			want: []string{"beside imports context: it is handed values and asks nobody"}},
 		{name: "an engine", path: "face/b.go", file: imports("face", "reftel/engine"), want: []string{"face reaches an engine: face → engine"}},
 		{name: "an engine behind a room", path: "ground/b.go", file: imports("ground", "lib.example/bolt"),
 			want: []string{"face reaches an engine: face → ground → lib.example/bolt", "ground imports lib.example/bolt: lib.example/bolt is known in [engine/low] alone"}},

@@ -13,10 +13,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"reftel/internal/app"
+	"reftel/internal/archivetest"
 	"reftel/internal/bench/corpus"
-	"reftel/internal/cable"
-	"reftel/internal/index"
-	"reftel/internal/ingest"
 	"reftel/internal/reference"
 )
 
@@ -33,37 +32,13 @@ func small(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, data := t.TempDir(), t.TempDir()
+	in, data := t.TempDir(), archivetest.Dir(t)
 	if _, err := c.Write(t.Context(), in, 1); err != nil {
 		t.Fatal(err)
 	}
-	input, err := ingest.Path(in)
-	if err != nil {
+	if _, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: []string{in}}); err != nil {
 		t.Fatal(err)
 	}
-	b, err := index.Create(data, index.BuildOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = b.Abort() }()
-	var sources index.Report
-	if _, err := ingest.New(tables, nil).Run(t.Context(), []ingest.Input{input}, func(c *cable.Cable, raw []byte) error {
-		sources.Sources = append(sources.Sources, index.SourceFile{Path: c.Source.Path, Bytes: int64(len(raw)), Cables: 1})
-		return b.Add(c, raw)
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.Publish(t.Context(), sources); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { // a generation is published read-only
-		_ = filepath.WalkDir(data, func(p string, d os.DirEntry, err error) error {
-			if err == nil && d.IsDir() {
-				return os.Chmod(p, 0o755)
-			}
-			return err
-		})
-	})
 	return data
 }
 
@@ -85,13 +60,7 @@ func TestMeasurements(t *testing.T) {
 // testQueries holds that an archive always gives the same queries, that each
 // says what its class is, and that what stands in the texts is found.
 func testQueries(t *testing.T, data string) {
-	live, err := index.OpenData(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer live.Close()
-	a, release := live.Acquire()
-	defer release()
+	a := archivetest.Archive(t, data)
 	first, err := Queries(t.Context(), a)
 	if err != nil {
 		t.Fatal(err)

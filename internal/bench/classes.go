@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"strings"
 
-	"reftel/internal/index"
+	"reftel/internal/archive"
 	"reftel/internal/query"
 )
 
@@ -68,7 +68,7 @@ const Filtered = "three filters in two facets"
 
 // Queries makes the queries of a measurement from the texts and values of an
 // archive. The same archive gives the same queries.
-func Queries(ctx context.Context, a *index.Archive) ([]Query, error) {
+func Queries(ctx context.Context, a archive.Archive) ([]Query, error) {
 	d, err := newDraw(ctx, a)
 	if err != nil {
 		return nil, err
@@ -82,14 +82,14 @@ func Queries(ctx context.Context, a *index.Archive) ([]Query, error) {
 	return out, nil
 }
 
-func newDraw(ctx context.Context, a *index.Archive) (*draw, error) {
-	w, err := gather(a)
+func newDraw(ctx context.Context, a archive.Archive) (*draw, error) {
+	w, err := gather(ctx, a)
 	if err != nil {
 		return nil, err
 	}
 	all := query.Request{Page: 1, Size: 1, Sort: query.Newest}
 	for f, to := range map[query.Facet]*[]string{query.Tags: &w.tags, query.Origin: &w.posts, query.Year: &w.years} {
-		p, err := a.FacetValues(ctx, all, f, index.FacetOptions{Size: 20})
+		p, err := a.FacetValues(ctx, all, f, archive.FacetOptions{Size: 20})
 		if err != nil {
 			return nil, err
 		}

@@ -15,13 +15,11 @@ func BenchmarkSearch(b *testing.B) {
 		b.Skip("REFTEL_BENCH_DATA names no data folder")
 	}
 	ctx := context.Background()
-	live, queries, err := openFor(ctx, &Record{}, data)
+	a, queries, done, err := openFor(ctx, &Record{}, data)
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer live.Close()
-	a, release := live.Acquire()
-	defer release()
+	defer done()
 	for _, c := range classes {
 		var some []Query
 		for _, q := range queries {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"reftel/internal/index"
+	"reftel/internal/archive"
 )
 
 // worst keeps what hurt most.
@@ -47,7 +47,7 @@ type overruns struct {
 
 // deadlines runs each search with deadlines of a tenth and of a half of the
 // time that it needs.
-func deadlines(ctx context.Context, a *index.Archive, searches []timed) (overruns, error) {
+func deadlines(ctx context.Context, a archive.Archive, searches []timed) (overruns, error) {
 	out := overruns{table: Table{Title: "By how much a deadline is passed, ms", Columns: append([]string{"deadline", "searches", "stopped by it"}, spread...)}}
 	for _, of := range []struct {
 		name string

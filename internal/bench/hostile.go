@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"reftel/internal/index"
+	"reftel/internal/archive"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
 )
@@ -117,14 +117,12 @@ func (d *draw) part(prefixes, fuzzy *int) string {
 // grammar: each must be refused at once or done in time, in bounded memory.
 // Then it runs the dearest ones again and looks when a deadline stops them.
 func Hostile(ctx context.Context, r *Record, data string) error {
-	live, err := index.OpenData(data)
+	a, done, err := Open(data)
 	if err != nil {
 		return err
 	}
-	defer live.Close()
-	a, release := live.Acquire()
-	defer release()
-	if err := r.Measures(a); err != nil {
+	defer done()
+	if err := r.Measures(a, data); err != nil {
 		return err
 	}
 	d, err := newDraw(ctx, a)
@@ -186,11 +184,11 @@ type outcome struct {
 // try runs a search as the server does: with its limits, that of the length of
 // a URL included, and its deadline. The
 // error is one that is neither a refusal nor the deadline.
-func try(ctx context.Context, a *index.Archive, q Query) (o outcome, err error) {
+func try(ctx context.Context, a archive.Archive, q Query) (o outcome, err error) {
 	return tryWithin(ctx, a, q, searchTime)
 }
 
-func tryWithin(ctx context.Context, a *index.Archive, q Query, limit time.Duration) (o outcome, err error) {
+func tryWithin(ctx context.Context, a archive.Archive, q Query, limit time.Duration) (o outcome, err error) {
 	url := "/search?" + q.Values.Encode() // a visitor's work, not the server's
 	heap := newHeapMeter()
 	before := heap.allocated()
@@ -209,7 +207,7 @@ func tryWithin(ctx context.Context, a *index.Archive, q Query, limit time.Durati
 	}
 	res, err := a.Search(ctx, req)
 	switch {
-	case errors.Is(err, index.ErrBadRequest):
+	case errors.Is(err, archive.ErrBadRequest):
 		o.refused = true
 		return o, nil
 	case errors.Is(err, context.DeadlineExceeded):

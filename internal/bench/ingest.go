@@ -9,10 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
-
-	"reftel/internal/index"
 )
 
 // Ingest measures a whole ingest in a process of its own: reading, parsing,
@@ -26,22 +23,19 @@ func Ingest(ctx context.Context, r *Record, program, data string, paths []string
 	if err != nil {
 		return fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
 	}
-	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok {
-		return fmt.Errorf("the system does not tell what %s used", program)
+	peak, err := peakMemory(cmd.ProcessState)
+	if err != nil {
+		return fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
 	}
-	live, err := index.OpenData(data)
+	a, done, err := Open(data)
 	if err != nil {
 		return err
 	}
-	defer live.Close()
-	a, release := live.Acquire()
-	defer release()
-	if err := r.Measures(a); err != nil {
+	defer done()
+	if err := r.Measures(a, data); err != nil {
 		return err
 	}
 	cpu := cmd.ProcessState.UserTime().Seconds() + cmd.ProcessState.SystemTime().Seconds()
-	peak := float64(usage.Maxrss) * 1024 / 1e6
 	r.Tables = append(r.Tables, Table{
 		Columns: []string{"", "cables", "MB", "CPU s", "cables per CPU s", "MB per CPU s", "wall s", "share of cores", "peak memory MB"},
 		Rows: []Row{{"ingest", []float64{float64(r.Cables), float64(r.Bytes) / 1e6, cpu, float64(r.Cables) / cpu, float64(r.Bytes) / 1e6 / cpu,

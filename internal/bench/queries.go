@@ -2,13 +2,14 @@ package bench
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 	"unicode"
 
-	"reftel/internal/index"
+	"reftel/internal/archive"
 	"reftel/internal/query"
 )
 
@@ -43,19 +44,22 @@ type words struct {
 const sampleSize = 3000
 
 // gather reads a sample of an archive.
-func gather(a *index.Archive) (*words, error) {
-	ids := a.IDs()
+func gather(ctx context.Context, a archive.Archive) (*words, error) {
+	ids, err := a.IDs(ctx, 0, a.Generation().Cables)
+	if err != nil {
+		return nil, err
+	}
 	step := max(1, len(ids)/sampleSize)
 	single, pairs, first := map[string]int{}, map[string]int{}, map[string][]string{}
 	read := 0
 	for i := 0; i < len(ids); i += step {
-		c, err := a.Cable(ids[i])
+		rec, err := a.Record(ctx, ids[i], archive.Parsed)
 		if err != nil {
 			return nil, err
 		}
 		read++
 		seen := map[string]bool{}
-		for _, p := range c.Paragraphs {
+		for _, p := range rec.Cable.Paragraphs {
 			row := strings.FieldsFunc(strings.ToLower(p.Text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 			for j, w := range row {
 				if len(w) >= 4 && !seen[w] && letters(w) {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"reftel/internal/app"
+	"reftel/internal/archive"
 	"reftel/internal/index"
 )
 
@@ -14,25 +16,24 @@ import (
 // query with the files of the archive dropped from the page cache before,
 // warm the second.
 func Search(ctx context.Context, r *Record, data string) error {
-	live, queries, err := openFor(ctx, r, data)
+	_, queries, done, err := openFor(ctx, r, data)
 	if err != nil {
 		return err
 	}
 	// Words were gathered from what is cached now: begin again without it.
-	if err := live.Close(); err != nil {
+	if err := done(); err != nil {
 		return err
 	}
 	if err := dropCache(data); err != nil {
 		return err
 	}
 	start := time.Now()
-	if live, err = index.OpenData(data); err != nil {
+	a, done, err := Open(data)
+	if err != nil {
 		return err
 	}
-	defer live.Close()
+	defer done()
 	opened := time.Since(start)
-	a, release := live.Acquire()
-	defer release()
 	if err := dropCache(data); err != nil {
 		return err
 	}
@@ -55,27 +56,41 @@ func Search(ctx context.Context, r *Record, data string) error {
 	return nil
 }
 
-// openFor opens an archive, notes its size and makes its queries.
-func openFor(ctx context.Context, r *Record, data string) (*index.Live, []Query, error) {
-	live, err := index.OpenData(data)
+// Open opens what is published in a data folder; the function closes it.
+func Open(data string) (archive.Archive, func() error, error) {
+	live, err := app.Open(data, nil)
 	if err != nil {
 		return nil, nil, err
 	}
-	a, release := live.Acquire()
-	defer release()
-	if err := r.Measures(a); err != nil {
-		return nil, nil, errors.Join(err, live.Close())
-	}
-	queries, err := Queries(ctx, a)
+	a, release, err := live.Acquire(context.Background())
 	if err != nil {
 		return nil, nil, errors.Join(err, live.Close())
 	}
-	return live, queries, nil
+	return a, func() error {
+		release()
+		return live.Close()
+	}, nil
 }
 
-// Measures notes the size of the archive that is measured.
-func (r *Record) Measures(a *index.Archive) error {
-	report, err := a.Report()
+// openFor opens an archive, notes its size and makes its queries.
+func openFor(ctx context.Context, r *Record, data string) (archive.Archive, []Query, func() error, error) {
+	a, done, err := Open(data)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := r.Measures(a, data); err != nil {
+		return nil, nil, nil, errors.Join(err, done())
+	}
+	queries, err := Queries(ctx, a)
+	if err != nil {
+		return nil, nil, nil, errors.Join(err, done())
+	}
+	return a, queries, done, nil
+}
+
+// Measures notes the size of the archive of a data folder that is measured.
+func (r *Record) Measures(a archive.Archive, data string) error {
+	report, err := index.Report(data, a.Generation().ID)
 	if err != nil {
 		return err
 	}
@@ -93,7 +108,7 @@ type run struct {
 	heap  uint64 // bytes allocated
 }
 
-func runQueries(ctx context.Context, a *index.Archive, queries []Query) ([]run, error) {
+func runQueries(ctx context.Context, a archive.Archive, queries []Query) ([]run, error) {
 	heap := newHeapMeter()
 	out := make([]run, len(queries))
 	for i, q := range queries {

@@ -14,7 +14,7 @@ import (
 	"syscall"
 	"time"
 
-	"reftel/internal/index"
+	"reftel/internal/archive"
 )
 
 // clients is how many visitors ask at once, each the next page as soon as it
@@ -25,14 +25,13 @@ const clients = 8
 // for whole pages: searches, then cables, each plain and compressed, for so
 // long each.
 func Serve(ctx context.Context, r *Record, program, data string, each time.Duration) error {
-	live, queries, err := openFor(ctx, r, data)
+	a, queries, done, err := openFor(ctx, r, data)
 	if err != nil {
 		return err
 	}
-	a, release := live.Acquire()
-	searches, cables := searchPaths(queries), cablePaths(a)
-	release()
-	if err := live.Close(); err != nil {
+	searches := searchPaths(queries)
+	cables, err := cablePaths(ctx, a)
+	if err := errors.Join(err, done()); err != nil {
 		return err
 	}
 	s, err := startServer(ctx, program, data)
@@ -85,14 +84,17 @@ func searchPaths(queries []Query) []string {
 }
 
 // cablePaths are the pages of cables that lie evenly over the archive.
-func cablePaths(a *index.Archive) []string {
-	ids := a.IDs()
+func cablePaths(ctx context.Context, a archive.Archive) ([]string, error) {
+	ids, err := a.IDs(ctx, 0, a.Generation().Cables)
+	if err != nil {
+		return nil, err
+	}
 	step := max(1, len(ids)/sampleSize)
 	var out []string
 	for i := 0; i < len(ids); i += step {
 		out = append(out, "/cable/"+ids[i])
 	}
-	return out
+	return out, nil
 }
 
 // A server is the program, serving.
@@ -141,7 +143,9 @@ func freeAddress() (string, error) {
 }
 
 func (s *server) stop() {
-	_ = s.cmd.Process.Signal(syscall.SIGTERM)
+	if s.cmd.Process.Signal(syscall.SIGTERM) != nil { // Windows knows none
+		_ = s.cmd.Process.Kill()
+	}
 	_ = s.cmd.Wait()
 }
 

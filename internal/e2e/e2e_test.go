@@ -1,10 +1,16 @@
 package e2e
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
+	"reftel/internal/app"
+	"reftel/internal/archivetest"
 	"reftel/internal/cable"
 	"reftel/internal/demo"
 	"reftel/internal/index"
@@ -13,10 +19,38 @@ import (
 	"reftel/internal/server"
 )
 
-// site publishes the demonstration archive and serves it.
+// demonstration is the folder of the demonstration archive, which is published
+// once for all tests.
+var demonstration string
+
+func TestMain(m *testing.M) {
+	status, err := withDemonstration(m.Run)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		status = 1
+	}
+	os.Exit(status)
+}
+
+func withDemonstration(tests func() int) (status int, err error) {
+	tables, err := reference.Open()
+	if err != nil {
+		return 0, err
+	}
+	if demonstration, err = os.MkdirTemp("", "reftel-e2e-"); err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, index.Remove(demonstration)) }()
+	if err := app.Demo(context.Background(), tables, demonstration, "e2e"); err != nil {
+		return 0, err
+	}
+	return tests(), nil
+}
+
+// site serves the demonstration archive.
 func site(t *testing.T) string {
 	t.Helper()
-	return siteWith(t, nil)
+	return serve(t, demonstration)
 }
 
 // siteWith adds to each cable what more makes of it.
@@ -26,33 +60,30 @@ func siteWith(t *testing.T, more func(cable.Cable) []*cable.Cable) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	t.Cleanup(func() { _ = index.Remove(dir) })
-	builder, err := index.Create(dir, index.BuildOptions{Tool: "e2e"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := ingest.New(tables, nil).Run(t.Context(), []ingest.Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, raw []byte) error {
-		if more != nil {
+	dir := archivetest.Dir(t)
+	archivetest.Publish(t, dir, func(add app.Add) error {
+		demonstration := []ingest.Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}
+		_, err := ingest.New(tables, nil).Run(t.Context(), demonstration, func(c *cable.Cable, raw []byte) error {
 			for _, x := range more(*c) {
-				if err := builder.Add(x, raw); err != nil {
+				if err := add(x, raw); err != nil {
 					return err
 				}
 			}
-		}
-		return builder.Add(c, raw)
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := builder.Publish(t.Context(), index.Report{}); err != nil {
-		t.Fatal(err)
-	}
-	live, err := index.OpenData(dir)
+			return add(c, raw)
+		})
+		return err
+	})
+	return serve(t, dir)
+}
+
+// serve serves what is published in a folder until the test ends.
+func serve(t *testing.T, dir string) string {
+	t.Helper()
+	tables, err := reference.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = live.Close() })
-	handler, err := server.New(server.Config{Archive: live, Tables: tables, Demo: true, Version: "e2e"})
+	handler, err := server.New(server.Config{Archive: archivetest.Open(t, dir), Tables: tables, Demo: true, Version: "e2e"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,47 +4,97 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"reftel/internal/archive"
+	"reftel/internal/index/generation"
+	"reftel/internal/index/search"
 )
 
 // Live is the archive of a data folder as it is published over time.
 type Live struct {
 	dataDir  string
-	archive  atomic.Pointer[Archive]
+	log      *slog.Logger
+	serving  atomic.Pointer[opened]
 	mu       sync.Mutex // one reload at a time
-	closed   bool
+	closed   atomic.Bool
 	degraded atomic.Pointer[string]
 }
 
+var _ archive.Source = (*Live)(nil)
+
+// An opened generation closes its files when nobody uses it any more.
+type opened struct {
+	*search.Archive
+	name, hash string
+	users      atomic.Int64 // Live included
+}
+
+func open(dir string) (*opened, error) {
+	a, err := Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	o := &opened{Archive: a, name: filepath.Base(dir), hash: a.Generation().ManifestHash}
+	o.users.Store(1)
+	return o, nil
+}
+
+// acquire adds a user; it fails once the archive is closed.
+func (o *opened) acquire() bool {
+	for {
+		n := o.users.Load()
+		if n <= 0 {
+			return false
+		}
+		if o.users.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// release takes a user away; the last one closes the files.
+func (o *opened) release() error {
+	if o.users.Add(-1) > 0 {
+		return nil
+	}
+	return o.Close()
+}
+
 // OpenData opens the current generation of a data folder, or where that is
-// damaged the newest one that is not: Degraded then tells why.
-func OpenData(dataDir string) (*Live, error) {
-	l := &Live{dataDir: dataDir}
-	a, err := l.openCurrent("")
+// damaged the newest one that is not: Degraded then tells why, and the log, which
+// may be nil.
+func OpenData(dataDir string, log *slog.Logger) (*Live, error) {
+	if log == nil {
+		log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	l := &Live{dataDir: dataDir, log: log}
+	o, err := l.openCurrent("")
 	if err == nil {
-		l.archive.Store(a)
+		l.serving.Store(o)
 		return l, nil
 	}
 	if errors.Is(err, ErrNoGeneration) {
 		return nil, fmt.Errorf("open archive: %w", err)
 	}
-	names, lerr := generationNames(dataDir)
+	names, lerr := generation.Names(dataDir)
 	if lerr != nil {
 		return nil, fmt.Errorf("open archive: %w", errors.Join(err, lerr))
 	}
-	cur, _ := readCurrent(dataDir)
-	for _, name := range slices.DeleteFunc(names, func(n string) bool { return n == cur.name }) {
-		older, oerr := Open(filepath.Join(dataDir, genFolder, name))
+	cur, _ := generation.ReadCurrent(dataDir)
+	for _, name := range slices.DeleteFunc(names, func(n string) bool { return n == cur.Name }) {
+		older, oerr := open(generation.Path(dataDir, name))
 		if oerr != nil {
 			err = errors.Join(err, oerr)
 			continue
 		}
-		l.archive.Store(older)
+		l.serving.Store(older)
 		l.degrade(fmt.Errorf("serving %s: %w", name, err))
 		return l, nil
 	}
@@ -52,41 +102,50 @@ func OpenData(dataDir string) (*Live, error) {
 }
 
 // openCurrent opens what CURRENT names; nil where that is the one named have.
-func (l *Live) openCurrent(have string) (*Archive, error) {
-	c, err := readCurrent(l.dataDir)
+func (l *Live) openCurrent(have string) (*opened, error) {
+	c, err := generation.ReadCurrent(l.dataDir)
 	if err != nil {
 		return nil, err
 	}
-	if c.name == have {
+	if c.Name == have {
 		return nil, nil
 	}
-	a, err := Open(filepath.Join(l.dataDir, genFolder, c.name))
+	dir := generation.Path(l.dataDir, c.Name)
+	o, err := open(dir)
 	if err != nil {
 		return nil, err
 	}
-	if a.hash != c.hash {
-		a.Close()
-		return nil, fmt.Errorf("%s: its manifest is not the one that CURRENT names", a.dir)
+	if o.hash != c.Hash {
+		return nil, errors.Join(fmt.Errorf("%s: its manifest is not the one that CURRENT names", dir), o.release())
 	}
-	return a, nil
+	return o, nil
 }
 
 func (l *Live) degrade(err error) {
 	text := err.Error()
 	if old := l.degraded.Swap(&text); old == nil || *old != text {
-		slog.Error("archive degraded", "reason", text)
+		l.log.Error("archive degraded", "reason", text)
 	}
 }
 
 // Acquire returns the archive that is served now and a function that gives it
 // back, to be called once the request is answered: one answer never mixes two
 // generations.
-func (l *Live) Acquire() (*Archive, func()) {
+func (l *Live) Acquire(context.Context) (archive.Archive, func(), error) {
 	for {
-		a := l.archive.Load()
-		if a.acquire() {
-			return a, sync.OnceFunc(func() { a.Close() })
+		o := l.serving.Load()
+		if o.acquire() {
+			return o.Archive, sync.OnceFunc(func() { l.giveBack(o) }), nil
 		}
+		if l.closed.Load() {
+			return nil, func() {}, fmt.Errorf("%w: it was closed", archive.ErrUnavailable)
+		}
+	}
+}
+
+func (l *Live) giveBack(o *opened) {
+	if err := o.release(); err != nil {
+		l.log.Error("closing a generation", "generation", o.name, "error", err)
 	}
 }
 
@@ -95,28 +154,28 @@ func (l *Live) Acquire() (*Archive, func()) {
 func (l *Live) Reload(ctx context.Context) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.closed {
+	if l.closed.Load() {
 		return errors.New("index: the archive was closed")
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	old := l.archive.Load()
-	a, err := l.openCurrent(filepath.Base(old.dir))
+	old := l.serving.Load()
+	o, err := l.openCurrent(old.name)
 	if err != nil {
-		err = fmt.Errorf("serving %s: %w", filepath.Base(old.dir), err)
+		err = fmt.Errorf("serving %s: %w", old.name, err)
 		l.degrade(err)
 		return err
 	}
 	if l.degraded.Swap(nil) != nil {
-		slog.Info("archive no longer degraded")
+		l.log.Info("archive no longer degraded")
 	}
-	if a == nil {
+	if o == nil {
 		return nil
 	}
-	l.archive.Store(a)
-	slog.Info("archive swapped", "generation", filepath.Base(a.dir), "cables", a.n)
-	return old.Close()
+	l.serving.Store(o)
+	l.log.Info("archive swapped", "generation", o.name, "cables", o.Generation().Cables)
+	return old.release()
 }
 
 // Watch reloads every so often (30 s for 0) until ctx ends, and returns its
@@ -146,14 +205,12 @@ func (l *Live) Degraded() string {
 	return ""
 }
 
-// Close closes the archive once its users have given it back. Acquire must not
-// be called any more.
+// Close closes the archive once its users have given it back.
 func (l *Live) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.closed {
+	if l.closed.Swap(true) {
 		return nil
 	}
-	l.closed = true
-	return l.archive.Load().Close()
+	return l.serving.Load().release()
 }

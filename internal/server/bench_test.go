@@ -6,7 +6,7 @@ import (
 	"os"
 	"testing"
 
-	"reftel/internal/index"
+	"reftel/internal/archivetest"
 )
 
 // BenchmarkPages draws whole pages, without the network. They are those of the
@@ -16,19 +16,21 @@ func BenchmarkPages(b *testing.B) {
 	var site http.Handler
 	id, q := "09MEXICO2676", "minister"
 	if dir := os.Getenv("REFTEL_BENCH_DATA"); dir != "" {
-		live, err := index.OpenData(dir)
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer live.Close()
 		c := testConfig(b)
-		c.Archive = live
+		c.Archive = archivetest.Open(b, dir)
+		var err error
 		if site, err = New(c); err != nil {
 			b.Fatal(err)
 		}
-		a, release := live.Acquire()
-		ids := a.IDs()
-		id = ids[len(ids)/2]
+		a, release, err := c.Archive.Acquire(b.Context())
+		if err != nil {
+			b.Fatal(err)
+		}
+		ids, err := a.IDs(b.Context(), a.Generation().Cables/2, 1)
+		if err != nil {
+			b.Fatal(err)
+		}
+		id = ids[0]
 		release()
 		if s := os.Getenv("REFTEL_BENCH_QUERY"); s != "" {
 			q = s

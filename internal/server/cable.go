@@ -1,23 +1,19 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
-	"path"
-	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
-	"reftel/internal/cable"
-	"reftel/internal/index"
+	"reftel/internal/archive"
+	"reftel/internal/archive/snippet"
+	"reftel/internal/locate"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
 	"reftel/web/templates"
 )
-
-// forms are the other forms of a cable, by the end of its path.
-var forms = []string{".json", ".txt", ".bib", ".ris"}
 
 // cable is the page of a cable, or another form of it.
 func (s *server) cable(c *call) error {
@@ -25,158 +21,129 @@ func (s *server) cable(c *call) error {
 	if err != nil {
 		return err
 	}
-	form := path.Ext(asked)
-	if !slices.Contains(forms, form) {
-		form = ""
-	}
+	asked, form := cutForm(asked)
 	tr := trailOf(c)
-	id, err := s.held(c, strings.TrimSuffix(asked, form), func(id string) string {
-		return tr.address(cablePath(id) + form)
-	})
-	if err != nil || id == "" {
+	rec, err := s.held(c, asked, archive.Parsed, func(id string) string { return tr.Address(shape.CablePath(id) + form) })
+	if err != nil || rec == nil {
 		return err
 	}
-	d, versions, err := c.a.Read(id)
-	if err != nil {
-		return fmt.Errorf("reading cable %s: %w", id, err)
-	}
 	if form != "" {
-		return s.cableForm(c, d, form)
+		return s.cableForm(c, rec.Cable, form)
 	}
-
-	x := s.ask(c, d, versions)
-	if tr.req.Expr != nil {
-		x.matches = c.a.Highlight(d, tr.req.Expr)
+	x, err := s.ask(c, rec)
+	if err != nil {
+		return err
 	}
-	v := x.view(s.page(c.r, c))
 	cache := middleware.Document
-	if tr.given() {
-		if v.Trail, err = s.trail(c, tr, id); err != nil {
+	if tr.Request.Expr != nil {
+		x.Matches = snippet.Highlight(rec.Cable, tr.Request.Expr)
+	}
+	v := x.View(s.page(c.r, c))
+	if x.LeftOut != "" {
+		cache = middleware.NoStore
+	}
+	if tr.Given() {
+		at, err := s.place(c, tr)
+		if err != nil {
 			return err
 		}
-		v.Query, v.NoIndex = tr.req.Text, true
+		v.Trail, v.Query, v.NoIndex = tr.View(rec.Cable.ID, at), tr.Request.Text, true
 		cache = middleware.Private
 	}
 	return s.render(c, http.StatusOK, cache, "", templates.CablePage(v))
 }
 
-// held finds the cable that an id in an address means. When the id is written
+// place finds where a trail stands. Where that takes too long there is only the
+// way back.
+func (s *server) place(c *call, tr shape.Trail) (archive.Place, error) {
+	if tr.N == 0 {
+		return archive.Place{}, nil
+	}
+	at, err := inSlot(s, c, func(ctx context.Context) (archive.Place, error) {
+		return c.a.Place(ctx, s.terms.Widened(tr.Request), tr.N)
+	})
+	if ranOut(c, err) {
+		return archive.Place{}, nil
+	}
+	return at, err
+}
+
+// named finds the cable that a text means.
+func (s *server) named(c *call, text string) (n locate.Named, ok bool, err error) {
+	found, err := s.finder.Find(c.ctx(), c.a, text)
+	if err != nil {
+		return n, false, err
+	}
+	n, ok = locate.Best(found)
+	return n, ok, nil
+}
+
+// held reads the cable that an id in an address means. When the id is written
 // otherwise than the archive writes it, held answers with a redirect to what
-// canonical makes of it, and returns "". Cited, withdrawn and unknown ids are
+// canonical makes of it, and returns nil. Cited, withdrawn and unknown ids are
 // answered too.
-func (s *server) held(c *call, asked string, canonical func(id string) string) (string, error) {
-	id, state := s.resolve(c.a, asked)
-	if state != index.Unknown && id != asked {
-		return "", s.redirect(c, http.StatusMovedPermanently, canonical(id))
+func (s *server) held(c *call, asked string, depth archive.Depth, canonical func(id string) string) (*archive.Record, error) {
+	rec, err := c.a.Record(c.ctx(), asked, depth)
+	switch {
+	case err != nil && (errors.Is(err, archive.ErrUnavailable) || !errors.Is(err, archive.ErrNotFound)):
+		return nil, fmt.Errorf("reading cable %.64q: %w", asked, err)
+	case err == nil && rec.Cable.ID == asked:
+		return rec, nil
 	}
-	switch state {
-	case index.Held:
-		return id, nil
-	case index.Absent:
-		return "", s.stub(c, id)
-	case index.Gone:
-		return "", s.gone(c, id)
+	n, ok, err := s.named(c, asked)
+	switch {
+	case err != nil:
+		return nil, err
+	case !ok:
+		return nil, notFound("No cable with this id is held or cited here.",
+			templates.Link{Label: "Search for the id", Href: shape.TextSearch(shape.Cut(asked, 80))})
+	case n.ID != asked:
+		return nil, s.redirect(c, http.StatusMovedPermanently, canonical(n.ID))
+	case n.State == archive.Absent:
+		return nil, s.stub(c, n.ID)
+	case n.State == archive.Gone:
+		return nil, s.render(c, http.StatusGone, middleware.NoStore, "", templates.GonePage(shape.Gone(s.page(c.r, c), n.ID)))
 	}
-	return "", notFound("No cable with this id is held or cited here.",
-		templates.Link{Label: "Search for the id", Href: "/search?q=" + escapeQuery(cut(asked, 80))})
+	return nil, fmt.Errorf("cable %.64q is held and cannot be read", asked)
 }
 
 // stub is the page of a cable that is cited here but not held.
 func (s *server) stub(c *call, id string) error {
-	page := s.page(c.r, c)
-	page.Title, page.NoIndex = "Cable "+id, true
-	v := templates.Stub{Page: page, ID: id, SearchHref: "/search?q=" + escapeQuery(`"`+id+`"`)}
-	if i := strings.LastIndexFunc(id, func(r rune) bool { return r < '0' || r > '9' }); i > 2 && i+1 < len(id) {
-		if p, ok := s.terms.post(id[2 : i+1]); ok {
-			v.Facts = append(v.Facts, templates.Fact{Term: "From", Values: []templates.FactValue{{Text: p.Name, Detail: p.Country, Href: postPath(p.Code)}}})
-		}
-		v.Facts = append(v.Facts, templates.Fact{Term: "Number", Values: []templates.FactValue{{Text: id[i+1:]}}})
+	citing, err := inSlot(s, c, func(ctx context.Context) (archive.Related, error) {
+		return c.a.Related(ctx, id, archive.CitedBy, shape.RelatedShown)
+	})
+	if err != nil {
+		return fmt.Errorf("finding what cites %s: %w", id, err)
 	}
-	for _, sum := range c.a.CitedBy(id) {
-		v.CitedBy = append(v.CitedBy, s.item(sum))
-	}
-	v.Total = len(v.CitedBy)
-	if len(v.CitedBy) > citedShown {
-		v.CitedBy = v.CitedBy[:citedShown]
-	}
+	v := shape.Stub(s.page(c.r, c), s.terms, id, citing)
 	return s.render(c, http.StatusNotFound, middleware.NoStore, "", templates.StubPage(v))
 }
 
-// gone is the page of a cable that was withdrawn.
-func (s *server) gone(c *call, id string) error {
-	page := s.page(c.r, c)
-	page.Title, page.NoIndex = "Cable "+id, true
-	v := templates.Gone{Page: page, ID: id, Reason: "This cable was published here once and is not part of the archive any more."}
-	return s.render(c, http.StatusGone, middleware.NoStore, "", templates.GonePage(v))
-}
-
-// raw is the source of a cable, byte for byte.
-func (s *server) raw(c *call) error {
+// paragraph is the permalink page of one paragraph. The last part of its
+// address is an anchor, perhaps with the fingerprint that the text had when
+// the link was made: par3~k3f9.
+func (s *server) paragraph(c *call) error {
 	asked, err := param(c.r, "id")
 	if err != nil {
 		return err
 	}
-	id, err := s.held(c, asked, func(id string) string { return cablePath(id) + "/raw" })
-	if err != nil || id == "" {
-		return err
-	}
-	b, version, err := s.version(c, id)
+	last, err := param(c.r, "anchor")
 	if err != nil {
 		return err
 	}
-	charset := "utf-8"
-	if !utf8.Valid(b) {
-		charset = "windows-1252"
+	rec, err := s.held(c, asked, archive.Parsed, func(id string) string { return shape.ParagraphPath(id, last) })
+	if err != nil || rec == nil {
+		return err
 	}
-	c.w.Header().Set("Content-Security-Policy", middleware.SandboxCSP)
-	return s.reply(c, http.StatusOK, middleware.Document, version, "text/plain; charset="+charset, b)
-}
-
-// version is the source that an address asks for, the one of the text that is
-// shown or, by its number, another one. The second value is the number where it
-// is not 1.
-func (s *server) version(c *call, id string) ([]byte, string, error) {
-	asked := c.r.URL.Query().Get("version")
-	n := 1
-	if asked != "" {
-		var err error
-		if n, err = strconv.Atoi(asked); err != nil || n < 1 {
-			return nil, "", badRequest("The version of a cable is a number from 1.")
-		}
+	anchor, print, _ := strings.Cut(last, "~")
+	i, status := shape.Place(rec.Cable, anchor, print)
+	if i < 0 {
+		return notFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
 	}
-	if n == 1 {
-		b, err := c.a.Raw(id)
-		if err != nil {
-			return nil, "", fmt.Errorf("reading the source of cable %s: %w", id, err)
-		}
-		return b, "", nil
-	}
-	vs, err := c.a.Versions(id)
+	x, err := s.shown(c, rec.Cable)
 	if err != nil {
-		return nil, "", fmt.Errorf("reading the sources of cable %s: %w", id, err)
+		return err
 	}
-	if n > len(vs) {
-		return nil, "", notFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: cablePath(id)})
-	}
-	return vs[n-1].Raw, strconv.Itoa(n), nil
-}
-
-// ask collects what the page of a cable shows besides the cable.
-func (s *server) ask(c *call, d *cable.Cable, versions int) *shownCable {
-	x := &shownCable{terms: s.terms, base: s.base(c.r), cable: d, targets: c.a.Resolve(d.References)}
-	x.summary = s.item
-	x.cited, x.copies = c.a.CitedBy(d.ID), c.a.Copies(d.ID)
-	var err error
-	if versions > 1 {
-		if x.versions, err = c.a.Versions(d.ID); err != nil {
-			s.log.LogAttrs(c.ctx(), levelOf(500), "no versions", attr("cable", d.ID), attr("error", err.Error()))
-		}
-	}
-	if x.similar, err = c.a.Similar(c.ctx(), d.ID, similarShown); err != nil && c.ctx().Err() == nil {
-		s.log.LogAttrs(c.ctx(), levelOf(500), "no similar cables", attr("cable", d.ID), attr("error", err.Error()))
-	}
-	if x.prev, x.next, err = c.a.Neighbours(d.ID); err != nil && !errors.Is(err, index.ErrNotFound) {
-		s.log.LogAttrs(c.ctx(), levelOf(500), "no neighbours", attr("cable", d.ID), attr("error", err.Error()))
-	}
-	return x
+	v := x.Quotation(s.page(c.r, c), i, status, anchor)
+	return s.render(c, http.StatusOK, middleware.Document, "", templates.QuotationPage(v))
 }

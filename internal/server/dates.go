@@ -6,9 +6,9 @@ import (
 	"strconv"
 
 	"reftel/internal/cable"
-	"reftel/internal/index"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
 	"reftel/web/templates"
 )
 
@@ -24,25 +24,7 @@ func (s *server) years(c *call) error {
 	if err != nil {
 		return err
 	}
-	p := s.page(c.r, c)
-	p.Title = "Years"
-	v := templates.Dates{
-		Page: p, Total: res.Total, Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
-		Years: calendar(res.Timeline),
-	}
-	v.Rows = rows(v.Years)
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(v))
-}
-
-// rows are the bars of a histogram as a list.
-func rows(h templates.Histogram) []templates.DateRow {
-	var rs []templates.DateRow
-	for _, b := range h.Bars {
-		if b.Count > 0 {
-			rs = append(rs, templates.DateRow{Label: b.Label, Href: b.Href, Count: b.Count})
-		}
-	}
-	return rs
+	return s.render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(shape.Years(s.page(c.r, c), res)))
 }
 
 // yearOf reads the year of an address.
@@ -67,16 +49,14 @@ func (s *server) year(c *call) error {
 	if err != nil {
 		return err
 	}
-	x := shownDate{server: s, date: cable.Date{Year: y}, req: req}
+	x := shape.Dates{Terms: s.terms, Date: cable.Date{Year: y}, Request: req}
 	if err := s.askDate(c, &x); err != nil {
 		return err
 	}
-	if x.res.Total == 0 {
+	if x.Result.Total == 0 {
 		return notFound("No cable here is of the year "+strconv.Itoa(y)+".", templates.Link{Label: "All years", Href: "/years"})
 	}
-	v := x.view(s.page(c.r, c))
-	v.Rows = rows(v.Years)
-	return s.render(c, http.StatusOK, middleware.Document, x.key(x.req), templates.DatesPage(v))
+	return s.render(c, http.StatusOK, middleware.Document, x.Key(x.Request), templates.DatesPage(x.View(s.page(c.r, c))))
 }
 
 // month is the page of a month with its cables.
@@ -97,77 +77,32 @@ func (s *server) month(c *call) error {
 		return err
 	}
 	if len(t) == 1 {
-		return s.redirect(c, http.StatusMovedPermanently, monthPath(y, m))
+		return s.redirect(c, http.StatusMovedPermanently, shape.MonthPath(y, m))
 	}
 	req, err := listRequest(c)
 	if err != nil {
 		return err
 	}
-	x := shownDate{server: s, date: cable.Date{Year: y, Month: m}, req: req}
+	x := shape.Dates{Terms: s.terms, Date: cable.Date{Year: y, Month: m}, Request: req}
 	if err := s.askDate(c, &x); err != nil {
 		return err
 	}
-	if x.res.Total == 0 {
-		return notFound("No cable here is of "+x.date.Long()+".",
-			templates.Link{Label: strconv.Itoa(y), Href: yearPath(y)}, templates.Link{Label: "All years", Href: "/years"})
+	if x.Result.Total == 0 {
+		return notFound("No cable here is of "+x.Date.Long()+".",
+			templates.Link{Label: strconv.Itoa(y), Href: shape.YearPath(y)}, templates.Link{Label: "All years", Href: "/years"})
 	}
-	return s.render(c, http.StatusOK, middleware.Document, x.key(x.req), templates.DatesPage(x.view(s.page(c.r, c))))
+	return s.render(c, http.StatusOK, middleware.Document, x.Key(x.Request), templates.DatesPage(x.View(s.page(c.r, c))))
 }
 
-// A shownDate is a year or a month with its cables.
-type shownDate struct {
-	server *server
-	date   cable.Date
-	req    query.Request
-	res    *index.Result
-}
-
-func (s *server) askDate(c *call, x *shownDate) error {
-	x.req = x.req.WithDates(x.date, x.date).WithPage(x.req.Page)
+// askDate finds the cables of a year or a month.
+func (s *server) askDate(c *call, x *shape.Dates) error {
+	x.Request = x.Request.WithDates(x.Date, x.Date).WithPage(x.Request.Page)
 	var err error
-	if x.res, err = s.search(c, x.req); err != nil {
+	if x.Result, err = s.search(c, x.Request); err != nil {
 		return err
 	}
-	if x.req.Page > lastPage(x.req.Size, x.res.Listed()) {
-		return notFound("This list has fewer pages.", templates.Link{Label: "Its first page", Href: withQuery(x.path(), x.key(x.req.WithPage(1)))})
+	if x.Request.Page > shape.LastPage(x.Request.Size, x.Result.Listed()) {
+		return notFound("This list has fewer pages.", templates.Link{Label: "Its first page", Href: shape.WithQuery(x.Path(), x.Key(x.Request.WithPage(1)))})
 	}
 	return nil
-}
-
-// path is the address of the year or month.
-func (x *shownDate) path() string {
-	if x.date.Month != 0 {
-		return monthPath(x.date.Year, x.date.Month)
-	}
-	return yearPath(x.date.Year)
-}
-
-// key is the canonical query string of the list.
-func (x *shownDate) key(r query.Request) string {
-	return r.WithDates(cable.Date{}, cable.Date{}).WithPage(r.Page).Encode()
-}
-
-// view shapes the page.
-func (x *shownDate) view(p templates.Page) templates.Dates {
-	crumbs := []templates.Link{{Label: "Home", Href: "/"}, {Label: "Years", Href: "/years"}}
-	if x.date.Month != 0 {
-		crumbs = append(crumbs, templates.Link{Label: strconv.Itoa(x.date.Year), Href: yearPath(x.date.Year)})
-	}
-	p.Title = "Cables of " + x.date.Long()
-	p.Description = num(x.res.Total) + " " + plural(x.res.Total, "cable", "cables") + " of " + x.date.Long() + "."
-	if p.Canonical != "" {
-		p.Canonical = withQuery(p.Canonical, x.key(x.req))
-	}
-	p.NoIndex = x.req.Page > 1 || x.req.Sort != query.Newest || x.req.Size != query.DefaultSize
-	v := templates.Dates{Crumbs: crumbs, Total: x.res.Total, Years: calendar(x.res.Timeline)}
-	v.Years.Path = nil // the crumbs say the same
-	for _, h := range x.res.Hits {
-		v.Cables = append(v.Cables, x.server.hit(h))
-	}
-	v.Pagination = pagination(x.req.Page, x.req.Size, x.res.Listed(), query.MaxReach, func(n int) string {
-		return withQuery(x.path(), x.key(x.req.WithPage(n)))
-	})
-	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
-	v.Page = p
-	return v
 }

@@ -10,12 +10,16 @@ import (
 	"strings"
 
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
 	"reftel/web/templates"
 )
 
-// sitemapSize is how many addresses one part of the sitemap holds, the most
-// that the protocol permits.
-const sitemapSize = 50000
+// sitemapSize is how many addresses one part of the sitemap holds, and
+// sitemapParts how many parts there may be: the most that the protocol permits.
+const (
+	sitemapSize  = 50000
+	sitemapParts = 50000
+)
 
 // sitemapPages are the pages besides cables that are worth finding.
 var sitemapPages = []string{"/", "/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/years", "/about", "/help/search"}
@@ -38,10 +42,14 @@ type sitemapURL struct {
 // sitemap is the list of the parts of the sitemap. Part 0 holds the pages,
 // part 1 and on the cables.
 func (s *server) sitemap(c *call) error {
+	st, err := c.a.Stats(c.ctx())
+	if err != nil {
+		return err
+	}
 	base := s.base(c.r)
 	day := s.published(c)
 	v := sitemapIndex{}
-	for n := 0; n <= (len(c.a.IDs())+sitemapSize-1)/sitemapSize; n++ {
+	for n := 0; n <= (st.Cables+sitemapSize-1)/sitemapSize; n++ {
 		v.Maps = append(v.Maps, sitemapURL{base + "/sitemap/" + strconv.Itoa(n) + ".xml", day})
 	}
 	return s.replyXML(c, "application/xml; charset=utf-8", v)
@@ -54,8 +62,7 @@ func (s *server) sitemapPart(c *call) error {
 		return err
 	}
 	n, err := strconv.Atoi(strings.TrimSuffix(name, ".xml"))
-	ids := c.a.IDs()
-	if err != nil || n < 0 || name != strconv.Itoa(n)+".xml" || n > 0 && (n-1)*sitemapSize >= len(ids) {
+	if err != nil || n < 0 || n > sitemapParts || name != strconv.Itoa(n)+".xml" {
 		return notFound("")
 	}
 	base, day := s.base(c.r), s.published(c)
@@ -65,9 +72,15 @@ func (s *server) sitemapPart(c *call) error {
 			v.URLs = append(v.URLs, sitemapURL{base + p, day})
 		}
 	} else {
-		from := (n - 1) * sitemapSize
-		for _, id := range ids[from:min(from+sitemapSize, len(ids))] {
-			v.URLs = append(v.URLs, sitemapURL{base + cablePath(id), day})
+		ids, err := c.a.IDs(c.ctx(), (n-1)*sitemapSize, sitemapSize)
+		if err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			return notFound("")
+		}
+		for _, id := range ids {
+			v.URLs = append(v.URLs, sitemapURL{base + shape.CablePath(id), day})
 		}
 	}
 	return s.replyXML(c, "application/xml; charset=utf-8", v)

@@ -9,34 +9,14 @@ import (
 
 	"golang.org/x/net/html"
 
-	"reftel/internal/cable"
-	"reftel/internal/demo"
-	"reftel/internal/index"
-	"reftel/internal/ingest"
+	"reftel/internal/archivetest"
 )
 
 // demoSite is the site over the demonstration archive.
 func demoSite(t *testing.T) http.Handler {
 	t.Helper()
 	c := testConfig(t)
-	dir := t.TempDir()
-	t.Cleanup(func() { _ = index.Remove(dir) })
-	b, err := index.Create(dir, index.BuildOptions{Tool: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := ingest.New(c.Tables, nil).Run(t.Context(), []ingest.Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, raw []byte) error {
-		return b.Add(c, raw)
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.Publish(t.Context(), index.Report{}); err != nil {
-		t.Fatal(err)
-	}
-	if c.Archive, err = index.OpenData(dir); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = c.Archive.Close() })
+	c.Archive = archivetest.Open(t, archivetest.Demo(t))
 	h, err := New(c)
 	if err != nil {
 		t.Fatal(err)
@@ -69,25 +49,5 @@ func TestExamplesFindSomething(t *testing.T) {
 		if problem := got.check("select", "h1 !contains No cables found"); got.code != http.StatusOK || problem != "" {
 			t.Errorf("%s: code %d, %s", link, got.code, problem)
 		}
-	}
-}
-
-func TestReadGuide(t *testing.T) {
-	v, err := readGuide([]byte("# Title\n\nLead `x`.\n\n## One & two\n\n| You type | You find |\n|---|---|\n| `a \\|\\| b`, `c` | both `d` |\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(v.Lead) != 1 || len(v.Groups) != 1 || v.Groups[0].ID != "one-two" || v.Groups[0].Title != "One & two" {
-		t.Fatalf("%+v", v)
-	}
-	row := v.Groups[0].Blocks[0].Rows[0]
-	if len(row.Term) != 3 || row.Term[0].Text != "a || b" || row.Term[0].Href != "/search?q=a+%7C%7C+b" || row.Term[1].Text != ", " {
-		t.Errorf("term %+v", row.Term)
-	}
-	if line := row.Lines[0]; line.Heading != "" || len(line.Text) != 2 || line.Text[1].Href != "" || !line.Text[1].Code {
-		t.Errorf("line %+v", line)
-	}
-	if _, err := readGuide([]byte("- a list")); err == nil {
-		t.Error("what cannot be shown is left out without a word")
 	}
 }

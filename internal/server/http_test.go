@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"reftel/internal/archive"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
 )
@@ -230,7 +231,7 @@ func TestBaseOfTheRequest(t *testing.T) {
 			t.Errorf("host %q: canonical %q, want %q", host, got, want)
 		}
 	}
-	if _, err := newHandler(Config{BaseURL: "javascript:alert(1)"}, generations{}); err == nil {
+	if _, err := New(Config{Archive: served{newMemory()}, BaseURL: "javascript:alert(1)"}); err == nil {
 		t.Error("a base URL of another scheme is taken")
 	}
 }
@@ -304,8 +305,17 @@ func TestBusy(t *testing.T) {
 	if took := time.Since(start); res.StatusCode != 503 || res.Header.Get("Retry-After") == "" || took < slotWait || took > 2*time.Second {
 		t.Errorf("code %d after %v while the slot is held", res.StatusCode, took)
 	}
-	if res := get(h, "/cable/09MEXICO2676"); res.StatusCode != 200 {
-		t.Errorf("code %d of a cable while the slot is held", res.StatusCode)
+	// The text of a cable is shown all the same; what it is shown without is told.
+	res = get(h, "/cable/09MEXICO2676")
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.StatusCode != 200 || res.Header.Get("Cache-Control") != "no-store" || !strings.Contains(string(body), "The archive is busy") {
+		t.Errorf("code %d, Cache-Control %q of a cable while the slot is held", res.StatusCode, res.Header.Get("Cache-Control"))
+	}
+	if res := get(h, "/cable/09MEXICO2676.json"); res.StatusCode != 200 {
+		t.Errorf("code %d of a cable as JSON while the slot is held", res.StatusCode)
 	}
 	close(stop)
 	for range 100 {
@@ -317,6 +327,25 @@ func TestBusy(t *testing.T) {
 	t.Errorf("code %d after the slot came free", res.StatusCode)
 }
 
+// leased tells when its generation is given back.
+type leased struct {
+	served
+	back func()
+}
+
+func (l leased) Acquire(context.Context) (archive.Archive, func(), error) {
+	return l.Archive, l.back, nil
+}
+
+// away has no generation to hand out.
+type away struct{}
+
+func (away) Acquire(context.Context) (archive.Archive, func(), error) {
+	return nil, func() {}, errors.New("nothing was published")
+}
+
+func (away) Degraded() string { return "nothing was published" }
+
 func TestGenerationIsHeldAndGivenBack(t *testing.T) {
 	m := newMemory()
 	stop := make(chan struct{})
@@ -324,7 +353,8 @@ func TestGenerationIsHeldAndGivenBack(t *testing.T) {
 	m.searched = func(context.Context, query.Request) error { <-stop; return nil }
 	c := testConfig(t)
 	c.SearchTimeout = 10 * time.Millisecond
-	h, err := newHandler(c, generations{acquire: func() (archive, func()) { return m, func() { close(released) } }, degraded: func() string { return "" }})
+	c.Archive = leased{served{m}, func() { close(released) }}
+	h, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -343,7 +373,9 @@ func TestGenerationIsHeldAndGivenBack(t *testing.T) {
 }
 
 func TestNoGeneration(t *testing.T) {
-	h, err := newHandler(testConfig(t), generations{acquire: func() (archive, func()) { return nil, nil }, degraded: func() string { return "nothing was published" }})
+	c := testConfig(t)
+	c.Archive = away{}
+	h, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,12 +2,11 @@ package server
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 
-	"reftel/internal/index"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
 	"reftel/web/templates"
 )
 
@@ -25,52 +24,122 @@ func (s *server) index(f query.Facet) handler {
 		if err != nil {
 			return err
 		}
-		x := shownValues{server: s, facet: f, options: o, page: fp, path: indexPaths[f]}
-		v := x.view(s.page(c.r, c))
-		key := optionKey(o)
+		x := shape.Values{Facet: f, Options: o, Page: fp, Path: shape.IndexPaths[f]}
+		v := x.View(s.page(c.r, c))
+		key := shape.OptionKey(o)
 		if v.Canonical != "" {
-			v.Canonical = withQuery(v.Canonical, key)
+			v.Canonical = shape.WithQuery(v.Canonical, key)
 		}
 		return s.render(c, http.StatusOK, middleware.Document, key, templates.IndexPage(v))
 	}
 }
 
-// facetOptions reads prefix, order and page of a list.
-func facetOptions(v url.Values) (index.FacetOptions, error) {
-	o := index.FacetOptions{Prefix: strings.TrimSpace(v.Get("prefix")), Size: valuesShown}
-	var err error
-	if o.Page, err = pageNumber(v); err != nil {
-		return o, err
+// tag is the page of a TAGS code.
+func (s *server) tag(c *call) error {
+	code, err := param(c.r, "code")
+	if err != nil {
+		return err
 	}
-	if len(o.Prefix) > query.MaxFilterBytes {
-		return o, badRequest("The beginning of a name is longer than 200 characters.")
+	if old, ok := oldPage(code); ok { // PREL_0.html
+		return s.redirect(c, http.StatusMovedPermanently, shape.TagPath(strings.ToUpper(old)))
 	}
-	switch v.Get("order") {
-	case "", "count":
-	case "name":
-		o.ByName = true
-	default:
-		return o, badRequest("The order of a list is count or name.")
-	}
-	return o, nil
+	return s.subject(c, subject{facet: query.Tags, value: code, other: strings.ToUpper(code), kind: "TAGS"})
 }
 
-// optionValues writes the options that are not the usual ones.
-func optionValues(o index.FacetOptions, v url.Values) {
-	if o.Prefix != "" {
-		v.Set("prefix", o.Prefix)
-	}
-	if o.ByName {
-		v.Set("order", "name")
-	}
-	if o.Page > 1 {
-		v.Set("page", itoa(o.Page))
-	}
+// kindFacets are the kinds of entities as they stand in an address.
+var kindFacets = map[string]subject{
+	"per":  {facet: query.Persons, kind: "Person"},
+	"org":  {facet: query.Organisations, kind: "Organisation"},
+	"loc":  {facet: query.Places, kind: "Place"},
+	"misc": {facet: query.Misc, kind: "Name"},
 }
 
-// optionKey is the canonical query string of the options.
-func optionKey(o index.FacetOptions) string {
-	v := url.Values{}
-	optionValues(o, v)
-	return v.Encode()
+// entity is the page of a person, an organisation, a place or another name.
+func (s *server) entity(c *call) error {
+	kind, err := param(c.r, "kind")
+	if err != nil {
+		return err
+	}
+	name, err := param(c.r, "name")
+	if err != nil {
+		return err
+	}
+	sub, ok := kindFacets[strings.ToLower(kind)]
+	if !ok {
+		return notFound("The kinds of names are per, org, loc and misc.")
+	}
+	if kind != strings.ToLower(kind) {
+		return s.redirect(c, http.StatusMovedPermanently, shape.EntityPath(kind, name))
+	}
+	sub.value = name
+	return s.subject(c, sub)
+}
+
+// post is the page of an office that sent cables.
+func (s *server) post(c *call) error {
+	code, err := param(c.r, "code")
+	if err != nil {
+		return err
+	}
+	return s.subject(c, subject{facet: query.Origin, value: code, other: strings.ToUpper(code), kind: "Post"})
+}
+
+// country is the page of the posts of a country.
+func (s *server) country(c *call) error {
+	name, err := param(c.r, "name")
+	if err != nil {
+		return err
+	}
+	return s.subject(c, subject{facet: query.Country, value: name, kind: "Country"})
+}
+
+// A subject is a value of a facet that has a page of its own.
+type subject struct {
+	facet query.Facet
+	value string
+	other string // another spelling to try when the first has no cables
+	kind  string // in words
+}
+
+// known reports whether a value has a page even when no cable has it: posts
+// that were written to only.
+func (sub subject) known(t shape.Terms, value string) bool {
+	if sub.facet != query.Origin {
+		return false
+	}
+	_, ok := t.Post(value)
+	return ok
+}
+
+// subject is the page of anything that cables have in common.
+func (s *server) subject(c *call, sub subject) error {
+	req, err := listRequest(c)
+	if err != nil {
+		return err
+	}
+	req = req.WithFilter(query.Filter{Facet: sub.facet, Value: sub.value}).WithPage(req.Page)
+	res, err := s.search(c, req)
+	if err != nil {
+		return err
+	}
+	if res.Total == 0 && sub.other != "" && sub.other != sub.value {
+		ns, err := s.counts(c, query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.other}}, Sort: query.Newest, Page: 1, Size: query.DefaultSize})
+		if err != nil {
+			return err
+		}
+		if ns[0] > 0 || sub.known(s.terms, sub.other) {
+			return s.redirect(c, http.StatusMovedPermanently, shape.ValuePath(sub.facet, sub.other))
+		}
+	}
+	if res.Total == 0 && !sub.known(s.terms, sub.value) {
+		return notFound("No cable here has this "+strings.ToLower(sub.kind)+".",
+			templates.Link{Label: "Search for it", Href: shape.TextSearch(shape.Cut(sub.value, 80))},
+			templates.Link{Label: shape.Titles[sub.facet], Href: shape.IndexPaths[sub.facet]})
+	}
+	x := shape.Subject{Terms: s.terms, Facet: sub.facet, Value: sub.value, Kind: sub.kind, Request: req, Result: res}
+	if last := shape.LastPage(req.Size, res.Listed()); req.Page > last {
+		return s.redirect(c, http.StatusFound, x.URL(req.WithPage(last)))
+	}
+	v := x.View(s.page(c.r, c))
+	return s.render(c, http.StatusOK, middleware.Document, x.Key(req), templates.SubjectPage(v))
 }

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"reftel/internal/archive"
 	"reftel/internal/cable"
-	"reftel/internal/index"
 	"reftel/internal/query"
 	"reftel/internal/reference"
 )
@@ -21,7 +21,7 @@ import (
 type memory struct {
 	cables   []*cable.Cable
 	searched func(context.Context, query.Request) error // before a search
-	broken   error                                      // of Cable
+	broken   error                                      // of Record
 }
 
 func newMemory() *memory { return &memory{cables: testCables()} }
@@ -36,26 +36,33 @@ func testConfig(t testing.TB) Config {
 	return Config{Tables: tables, BaseURL: "https://cables.example", Version: "test"}
 }
 
+// A served archive is the only generation of its source.
+type served struct{ archive.Archive }
+
+func (s served) Acquire(context.Context) (archive.Archive, func(), error) {
+	return s.Archive, func() {}, nil
+}
+
+func (s served) Degraded() string { return "" }
+
 // memorySite is a site over a memory.
 func memorySite(t testing.TB, c Config, m *memory) http.Handler {
 	t.Helper()
-	h, err := newHandler(c, generations{
-		acquire:  func() (archive, func()) { return m, func() {} },
-		degraded: func() string { return "" },
-	})
+	c.Archive = served{m}
+	h, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return h
 }
 
-func (m *memory) Search(ctx context.Context, r query.Request) (*index.Result, error) {
+func (m *memory) Search(ctx context.Context, r query.Request) (*archive.Result, error) {
 	if m.searched != nil {
 		if err := m.searched(ctx, r); err != nil {
 			return nil, err
 		}
 	}
-	res := &index.Result{}
+	res := &archive.Result{}
 	var found []*cable.Cable
 	for _, c := range m.cables {
 		if m.matches(c, r) {
@@ -65,16 +72,16 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*index.Result, er
 	res.Total = len(found)
 	res.Timeline = m.timeline(r)
 	for _, c := range found[min(len(found), (r.Page-1)*r.Size):min(len(found), r.Page*r.Size)] {
-		h := index.Hit{Summary: summaryOf(c)}
+		h := archive.Hit{Summary: summaryOf(c)}
 		if r.Expr != nil {
 			for _, p := range c.Paragraphs[:1] {
-				h.Snippets = append(h.Snippets, index.Snippet{Anchor: p.Anchor, Number: p.Number, Mark: p.Mark, Parts: []index.Part{{Text: p.Text[:5], Match: true}, {Text: p.Text[5:]}}})
+				h.Snippets = append(h.Snippets, archive.Snippet{Anchor: p.Anchor, Number: p.Number, Mark: p.Mark, Parts: []archive.Part{{Text: p.Text[:5], Match: true}, {Text: p.Text[5:]}}})
 			}
 		}
 		res.Hits = append(res.Hits, h)
 	}
 	for _, f := range query.Facets() {
-		fc := index.FacetCounts{Facet: f}
+		fc := archive.FacetCounts{Facet: f}
 		n := map[string]int{}
 		for _, c := range found {
 			vs := valuesOf(c, f)
@@ -86,9 +93,9 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*index.Result, er
 			}
 		}
 		for v, k := range n {
-			fc.Buckets = append(fc.Buckets, index.Bucket{Value: v, Label: v, Count: k, Selected: r.Has(query.Filter{Facet: f, Value: v})})
+			fc.Buckets = append(fc.Buckets, archive.Bucket{Value: v, Label: v, Count: k, Selected: r.Has(query.Filter{Facet: f, Value: v})})
 		}
-		slices.SortFunc(fc.Buckets, func(a, b index.Bucket) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
+		slices.SortFunc(fc.Buckets, func(a, b archive.Bucket) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
 		fc.Distinct = len(fc.Buckets)
 		res.Facets = append(res.Facets, fc)
 	}
@@ -96,28 +103,28 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*index.Result, er
 }
 
 // summaryOf is a cable as a list shows it.
-func summaryOf(d *cable.Cable) index.Summary {
-	return index.Summary{
+func summaryOf(d *cable.Cable) archive.Summary {
+	return archive.Summary{
 		ID: d.ID, IDInferred: d.IDInferred, Title: d.Title(), Subject: d.Subject, Date: d.Date, DateInferred: d.DateInferred, Origin: d.Origin,
 		From: d.From, To: d.To, Classification: d.Classification, Captions: d.Captions,
 	}
 }
 
 // timeline counts years alone.
-func (m *memory) timeline(r query.Request) index.Timeline {
-	var t index.Timeline
+func (m *memory) timeline(r query.Request) archive.Timeline {
+	var t archive.Timeline
 	for _, c := range m.cables {
 		if !m.matches(c, r.WithPeriod(cable.Date{})) {
 			continue
 		}
 		d := cable.Date{Year: c.Date.Year}
-		i, ok := slices.BinarySearchFunc(t.Buckets, d, func(b index.DateBucket, d cable.Date) int { return b.Date.Compare(d) })
+		i, ok := slices.BinarySearchFunc(t.Buckets, d, func(b archive.DateBucket, d cable.Date) int { return b.Date.Compare(d) })
 		switch {
 		case d.IsZero():
 			t.Undated++
 			continue
 		case !ok:
-			t.Buckets = slices.Insert(t.Buckets, i, index.DateBucket{Date: d})
+			t.Buckets = slices.Insert(t.Buckets, i, archive.DateBucket{Date: d})
 		}
 		t.Buckets[i].Count++
 	}
@@ -186,34 +193,47 @@ func valuesOf(c *cable.Cable, f query.Facet) (vs []string) {
 	return vs
 }
 
-func (m *memory) FacetValues(ctx context.Context, r query.Request, f query.Facet, o index.FacetOptions) (*index.FacetPage, error) {
+func (m *memory) FacetValues(ctx context.Context, r query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
 	r.Page, r.Size = 1, 20
 	res, err := m.Search(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	fc := facetOf(res, f)
-	fc.Buckets = slices.DeleteFunc(fc.Buckets, func(b index.Bucket) bool {
+	fc := res.Facets[slices.Index(query.Facets(), f)]
+	fc.Buckets = slices.DeleteFunc(fc.Buckets, func(b archive.Bucket) bool {
 		return !strings.HasPrefix(strings.ToLower(b.Label), strings.ToLower(o.Prefix))
 	})
-	return &index.FacetPage{FacetCounts: fc, Total: len(fc.Buckets), Page: o.Page, Size: o.Size}, nil
+	return &archive.FacetPage{FacetCounts: fc, Total: len(fc.Buckets), Page: o.Page, Size: o.Size}, nil
 }
 
-func (m *memory) Suggest(string, int, ...query.Field) []index.Suggestion { return nil }
+func (m *memory) Count(ctx context.Context, r query.Request) (int, error) {
+	r.Page, r.Size = 1, 20
+	res, err := m.Search(ctx, r)
+	if err != nil {
+		return 0, err
+	}
+	return res.Total, nil
+}
 
-func (m *memory) Similar(context.Context, string, int) ([]index.Likeness, error) { return nil, nil }
+func (m *memory) Suggest(context.Context, string, int, ...query.Field) ([]archive.Suggestion, error) {
+	return nil, nil
+}
 
-func (m *memory) Place(context.Context, query.Request, int) (index.Place, error) {
-	return index.Place{}, nil
+func (m *memory) Similar(context.Context, string, int) ([]archive.Likeness, error) { return nil, nil }
+
+func (m *memory) Place(context.Context, query.Request, int) (archive.Place, error) {
+	return archive.Place{}, nil
 }
 
 func (m *memory) Correct(_ context.Context, e query.Expr) (query.Expr, bool, error) {
 	return e, false, nil
 }
 
-func (m *memory) Frequency(query.Facet, string) int { return 0 }
+func (m *memory) Frequency(context.Context, query.Facet, string) (int, error) { return 0, nil }
 
-func (m *memory) Numbered(string, int) []string { return nil }
+func (m *memory) Numbered(_ context.Context, _ int, texts ...string) ([][]string, error) {
+	return make([][]string, len(texts)), nil
+}
 
 func (m *memory) find(id string) *cable.Cable {
 	for _, c := range m.cables {
@@ -224,54 +244,46 @@ func (m *memory) find(id string) *cable.Cable {
 	return nil
 }
 
-func (m *memory) Lookup(id string) (string, index.Lookup) {
-	if id == "05GONE1" {
-		return id, index.Gone
+func (m *memory) Lookup(_ context.Context, ids ...string) ([]archive.Found, error) {
+	out := make([]archive.Found, len(ids))
+	for i, id := range ids {
+		switch c := m.find(id); {
+		case id == "05GONE1":
+			out[i] = archive.Found{State: archive.Gone, ID: id}
+		case c != nil:
+			sum := summaryOf(c)
+			out[i] = archive.Found{State: archive.Held, ID: c.ID, Summary: &sum}
+			if c.ID != id {
+				out[i].State = archive.Alias
+			}
+		case len(m.citing(id)) > 0:
+			out[i] = archive.Found{State: archive.Absent, ID: id}
+		}
 	}
-	if c := m.find(id); c != nil && c.ID == id {
-		return id, index.Held
-	} else if c != nil {
-		return c.ID, index.Alias
-	}
-	if len(m.CitedBy(id)) > 0 {
-		return id, index.Absent
-	}
-	return "", index.Unknown
+	return out, nil
 }
 
-func (m *memory) Cable(id string) (*cable.Cable, error) {
-	if c := m.find(id); c != nil && m.broken == nil {
-		return c, nil
+func (m *memory) Record(_ context.Context, id string, depth archive.Depth) (*archive.Record, error) {
+	c := m.find(id)
+	if c == nil || m.broken != nil {
+		return nil, cmp.Or(m.broken, archive.ErrNotFound)
 	}
-	return nil, cmp.Or(m.broken, index.ErrNotFound)
-}
-
-func (m *memory) Read(id string) (*cable.Cable, int, error) {
-	c, err := m.Cable(id)
-	return c, 1, err
-}
-
-func (m *memory) Raw(id string) ([]byte, error) {
-	c, err := m.Cable(id)
-	if err != nil {
-		return nil, err
+	r := &archive.Record{Cable: c, Versions: 1}
+	if depth == archive.Sources {
+		r.Sources = []archive.Version{{Source: c.Source, Raw: testRaw(c)}}
 	}
-	return testRaw(c), nil
+	return r, nil
 }
 
-func (m *memory) Versions(id string) ([]index.Version, error) {
-	c, err := m.Cable(id)
-	if err != nil {
-		return nil, err
+func (m *memory) Related(_ context.Context, id string, r archive.Relation, limit int) (archive.Related, error) {
+	if r != archive.CitedBy {
+		return archive.Related{}, nil
 	}
-	return []index.Version{{Source: c.Source, Raw: testRaw(c)}}, nil
+	all := m.citing(id)
+	return archive.Related{Cables: all[:min(limit, len(all))], Total: len(all)}, nil
 }
 
-func (m *memory) Copies(string) []index.Summary { return nil }
-
-func (m *memory) Neighbours(string) (prev, next *index.Summary, err error) { return nil, nil, nil }
-
-func (m *memory) CitedBy(id string) (out []index.Summary) {
+func (m *memory) citing(id string) (out []archive.Summary) {
 	for _, c := range m.cables {
 		if slices.ContainsFunc(c.References, func(r cable.Reference) bool { return r.ID == id }) {
 			out = append(out, summaryOf(c))
@@ -280,49 +292,18 @@ func (m *memory) CitedBy(id string) (out []index.Summary) {
 	return out
 }
 
-func (m *memory) Resolve(refs []cable.Reference) []index.RefTarget {
-	var out []index.RefTarget
-	for _, r := range refs {
-		t := index.RefTarget{Reference: r}
-		if r.ID != "" {
-			t.Canonical, t.State = m.Lookup(r.ID)
-		}
-		if c := m.find(r.ID); c != nil {
-			t.Title, t.IDInferred = c.Title(), c.IDInferred
-		}
-		out = append(out, t)
-	}
-	return out
+func (m *memory) Stats(context.Context) (archive.Stats, error) {
+	return archive.Stats{Cables: len(m.cables), Paragraphs: 9, First: cable.Date{Year: 2009, Month: 8, Day: 30}, Last: cable.Date{Year: 2010, Month: 1, Day: 2}, Posts: 2}, nil
 }
 
-func (m *memory) Highlight(c *cable.Cable, e query.Expr) map[string][]index.Span {
-	out := map[string][]index.Span{}
-	for _, t := range query.Terms(e) {
-		w, ok := t.(query.Word)
-		if !ok {
-			continue
-		}
-		for _, p := range c.Paragraphs {
-			if i := strings.Index(strings.ToLower(p.Text), strings.ToLower(w.Text)); i >= 0 {
-				n := len([]rune(p.Text[:i]))
-				out[p.Anchor] = append(out[p.Anchor], index.Span{Start: n, End: n + len([]rune(w.Text))})
-			}
-		}
-	}
-	return out
+func (m *memory) Generation() archive.Generation {
+	return archive.Generation{ID: "g1", Built: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), ManifestHash: "m1", Cables: len(m.cables)}
 }
 
-func (m *memory) Stats() index.Stats {
-	return index.Stats{Cables: len(m.cables), Paragraphs: 9, First: cable.Date{Year: 2009, Month: 8, Day: 30}, Last: cable.Date{Year: 2010, Month: 1, Day: 2}, Posts: 2}
-}
-
-func (m *memory) Generation() index.Generation {
-	return index.Generation{ID: "g1", Built: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), ManifestHash: "m1", Cables: len(m.cables)}
-}
-
-func (m *memory) IDs() (ids []string) {
+func (m *memory) IDs(_ context.Context, from, n int) (ids []string, err error) {
 	for _, c := range m.cables {
 		ids = append(ids, c.ID)
 	}
-	return ids
+	from = min(from, len(ids))
+	return ids[from:min(from+n, len(ids))], nil
 }

@@ -8,7 +8,9 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"reftel/internal/locate"
 	"reftel/internal/query"
+	"reftel/internal/server/shape"
 )
 
 // Sites that came before had static pages, numbered where a list was long:
@@ -48,9 +50,12 @@ func (s *server) oldCable(c *call) error {
 		return err
 	}
 	name = strings.TrimSuffix(name, ".html")
-	if id, state := s.resolve(c.a, name); id != "" {
-		_ = state // held, cited or withdrawn: its own page says which
-		return s.redirect(c, http.StatusMovedPermanently, cablePath(id))
+	n, ok, err := s.named(c, name)
+	if err != nil {
+		return err
+	}
+	if ok { // held, cited or withdrawn: its own page says which
+		return s.redirect(c, http.StatusMovedPermanently, shape.CablePath(n.ID))
 	}
 	return notFound("No cable with this id is held or cited here.")
 }
@@ -62,12 +67,12 @@ func (s *server) oldOrigin(c *call) error {
 	if err != nil {
 		return err
 	}
-	if s.terms.tables != nil {
-		if p, _, ok := s.terms.tables.MatchPost(name); ok {
-			return s.redirect(c, http.StatusMovedPermanently, postPath(p.Code))
+	if s.terms.Tables != nil {
+		if p, _, ok := s.terms.Tables.MatchPost(name); ok {
+			return s.redirect(c, http.StatusMovedPermanently, shape.PostPath(p.Code))
 		}
 	}
-	return s.redirect(c, http.StatusMovedPermanently, postPath(strings.ToUpper(letters.Replace(name))))
+	return s.redirect(c, http.StatusMovedPermanently, shape.PostPath(locate.PostCode(name)))
 }
 
 var oldDateShape = regexp.MustCompile(`^([0-9]{4})-(0[1-9]|1[0-2])(?:-[0-9]{2})?$`)
@@ -98,7 +103,7 @@ func (s *server) oldClassification(c *call) error {
 		strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ /") != "" {
 		return s.redirect(c, http.StatusMovedPermanently, "/search")
 	}
-	return s.redirect(c, http.StatusMovedPermanently, facetSearch(query.Classification, name))
+	return s.redirect(c, http.StatusMovedPermanently, shape.FacetSearch(query.Classification, name))
 }
 
 // noRoute answers where nothing else does. A slash too many at the end is

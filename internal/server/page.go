@@ -9,7 +9,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"reftel/internal/cable"
 	"reftel/internal/server/middleware"
 	"reftel/web/templates"
 )
@@ -103,14 +102,6 @@ func (s *server) redirect(c *call, status int, path string) error {
 	return nil
 }
 
-// viewDate shapes a date.
-func viewDate(d cable.Date, inferred bool) templates.Date {
-	if d.IsZero() {
-		return templates.Date{}
-	}
-	return templates.Date{Text: d.Long(), ISO: d.String(), Inferred: inferred}
-}
-
 func levelOf(status int) slog.Level {
 	if status == http.StatusServiceUnavailable {
 		return slog.LevelWarn
@@ -119,47 +110,3 @@ func levelOf(status int) slog.Level {
 }
 
 func attr(key, value string) slog.Attr { return slog.String(key, value) }
-
-// cut shortens a text to at most n characters, at a word, with an ellipsis.
-func cut(text string, n int) string {
-	text = oneLine(text)
-	rs := []rune(text)
-	if len(rs) <= n {
-		return text
-	}
-	short := string(rs[:n])
-	if i := strings.LastIndexByte(short, ' '); i > n/2 {
-		short = short[:i]
-	}
-	return strings.TrimRight(short, " ,;:.-") + "…"
-}
-
-// firstSentence is the beginning of a text up to the end of its first
-// sentence, cut at n characters.
-func firstSentence(text string, n int) string {
-	text = oneLine(text)
-	for i := 0; i+2 <= len(text); i++ {
-		if (text[i] == '.' || text[i] == '!' || text[i] == '?') && i > 40 && text[i+1] == ' ' {
-			return cut(text[:i+1], n)
-		}
-	}
-	return cut(text, n)
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
-// num writes 12345 as 12,345.
-func num(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-func lowerFirst(s string) string {
-	if s == "" || s == strings.ToUpper(s) {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}

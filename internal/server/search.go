@@ -6,93 +6,129 @@ import (
 	"net/http"
 	"slices"
 
-	"reftel/internal/index"
+	"reftel/internal/locate"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
 	"reftel/web/templates"
 )
+
+// meaningsShown is how many codes the page of results explains.
+const meaningsShown = 3
 
 // searchPage is a page of results with its filters. A parameter that cannot be
 // read gives the form back with the reason, and status 400.
 func (s *server) searchPage(c *call) error {
 	req, err := query.ParseRequest(c.r.URL.Query())
-	x := shownSearch{server: s, archive: c.a, req: req}
+	x := shape.Search{Terms: s.terms, Request: req}
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
-		x.refuse(bad, c.r.URL.Query())
-		status := http.StatusBadRequest
-		if bad.Param == "q" {
-			// Too long to search, but perhaps somebody pasted what cites a cable.
-			if x.jumps = s.jumps(c.a, c.r.URL.Query().Get("q")); len(x.jumps) > 0 {
-				status = http.StatusOK
-			}
-		}
-		return s.render(c, status, middleware.Private, "", templates.SearchPage(x.view(s.page(c.r, c))))
+		return s.refusedSearch(c, x, bad)
 	} else if err != nil {
 		return err
 	}
-	if x.res, err = s.search(c, req); err != nil {
+	if x.Result, err = s.search(c, req); err != nil {
 		return err
 	}
-	if last := lastPage(req.Size, x.res.Listed()); req.Page > last {
+	if last := shape.LastPage(req.Size, x.Result.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
 	}
-	if x.res.Total == 0 && len(req.Filters) > 0 {
-		if err := s.relax(c, &x); err != nil {
+	if x.Result.Total == 0 && len(req.Filters) > 0 {
+		if x.Relaxed, err = s.relax(c, req); err != nil {
 			return err
 		}
 	}
-	x.meanings = s.meanings(c.a, req)
-	if req.Page == 1 {
-		x.jumps = s.jumps(c.a, req.Text)
-		if x.better, err = s.correct(c, req, x.res.Total); err != nil {
-			return err
-		}
-	}
-	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.view(s.page(c.r, c))))
-}
-
-// facetOf finds the counts of a facet in a result.
-func facetOf(res *index.Result, f query.Facet) index.FacetCounts {
-	for _, fc := range res.Facets {
-		if fc.Facet == f {
-			return fc
-		}
-	}
-	return index.FacetCounts{Facet: f}
-}
-
-// relax counts what the removal of each filter would give.
-func (s *server) relax(c *call, x *shownSearch) error {
-	filters := x.req.Filters[:min(len(x.req.Filters), 6)]
-	reqs := make([]query.Request, len(filters))
-	for i, f := range filters {
-		reqs[i] = x.req.WithoutFilter(f)
-	}
-	counts, err := s.counts(c, reqs)
-	if err != nil {
+	if x.Meanings, err = s.meanings(c, req.Expr); err != nil {
 		return err
 	}
-	for i, f := range filters {
-		if counts[i] > 0 {
-			x.relaxed = append(x.relaxed, relaxed{f, counts[i]})
+	if req.Page == 1 {
+		if x.Named, err = s.finder.Find(c.ctx(), c.a, req.Text); err != nil {
+			return err
+		}
+		if x.Better, err = s.correct(c, req, x.Result.Total); err != nil {
+			return err
 		}
 	}
-	return nil
+	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.View(s.page(c.r, c))))
 }
 
-// counts says how many cables each request finds, all in one slot and within
-// one deadline.
-func (s *server) counts(c *call, reqs []query.Request) ([]int, error) {
-	return inSlot(s, c, func(ctx context.Context) ([]int, error) {
-		ns := make([]int, len(reqs))
-		for i, r := range reqs {
-			res, err := c.a.Search(ctx, s.terms.widened(r.WithPage(1)))
-			if err != nil {
-				return nil, err
-			}
-			ns[i] = res.Total
+// refusedSearch gives the form back.
+func (s *server) refusedSearch(c *call, x shape.Search, bad *query.ParamError) error {
+	params := c.r.URL.Query()
+	x.Refuse(bad, params)
+	status := http.StatusBadRequest
+	if bad.Param == "q" {
+		// Too long to search, but perhaps somebody pasted what cites a cable.
+		var err error
+		if x.Named, err = s.finder.Find(c.ctx(), c.a, params.Get("q")); err != nil {
+			return err
 		}
-		return ns, nil
+		if len(x.Named) > 0 {
+			status = http.StatusOK
+		}
+	}
+	return s.render(c, status, middleware.Private, "", templates.SearchPage(x.View(s.page(c.r, c))))
+}
+
+// relax counts what the removal of each filter would give, and keeps what gives
+// something.
+func (s *server) relax(c *call, req query.Request) ([]shape.Counted, error) {
+	filters := req.Filters[:min(len(req.Filters), 6)]
+	reqs := make([]query.Request, len(filters))
+	for i, f := range filters {
+		reqs[i] = req.WithoutFilter(f)
+	}
+	counts, err := s.counts(c, reqs...)
+	if err != nil {
+		return nil, err
+	}
+	var out []shape.Counted
+	for i, n := range counts {
+		if n > 0 {
+			out = append(out, shape.Counted{Request: reqs[i], Without: filters[i], Cables: n})
+		}
+	}
+	return out, nil
+}
+
+// meanings are the codes that the words of a query stand for and that cables
+// have.
+func (s *server) meanings(c *call, e query.Expr) ([]shape.Meaning, error) {
+	var out []shape.Meaning
+	for _, m := range s.terms.Meanings(e) {
+		if len(out) == meaningsShown {
+			break
+		}
+		var err error
+		if m.Cables, err = c.a.Frequency(c.ctx(), query.Tags, m.Tag.Code); err != nil {
+			return nil, err
+		}
+		if m.Cables > 0 {
+			out = append(out, m)
+		}
+	}
+	return out, nil
+}
+
+// correct offers a request with misspelt words put right, in the same filters,
+// or nil. It is offered alone when it finds more cables than the request.
+func (s *server) correct(c *call, req query.Request, found int) (*shape.Counted, error) {
+	if req.Expr == nil {
+		return nil, nil
+	}
+	return inSlot(s, c, func(ctx context.Context) (*shape.Counted, error) {
+		e, ok, err := c.a.Correct(ctx, req.Expr)
+		if err != nil || !ok {
+			return nil, err
+		}
+		better := req.WithText(e.String())
+		if better.Expr == nil || better.Expr.String() != e.String() {
+			return nil, nil // too long to be typed
+		}
+		n, err := c.a.Count(ctx, s.terms.Widened(better))
+		if err != nil || n <= found {
+			return nil, err
+		}
+		return &shape.Counted{Request: better, Cables: n}, nil
 	})
 }
 
@@ -121,8 +157,8 @@ func (s *server) values(c *call) error {
 	if err != nil {
 		return err
 	}
-	x := shownValues{server: s, facet: f, req: req, options: o, page: fp, path: "/search/values/" + name, within: true}
-	return s.render(c, http.StatusOK, middleware.Private, "", templates.IndexPage(x.view(s.page(c.r, c))))
+	x := shape.Values{Facet: f, Request: req, Options: o, Page: fp, Path: "/search/values/" + name, Within: true}
+	return s.render(c, http.StatusOK, middleware.Private, "", templates.IndexPage(x.View(s.page(c.r, c))))
 }
 
 // jump leads from any form of an id, or a text with one in it, to its cable,
@@ -132,25 +168,18 @@ func (s *server) jump(c *call) error {
 	if len(text) > 2000 {
 		text = text[:2000]
 	}
-	if js := s.jumps(c.a, text); len(js) == 1 {
-		return s.redirect(c, http.StatusFound, cablePath(js[0].id))
+	found, err := s.finder.Find(c.ctx(), c.a, text)
+	if err != nil {
+		return err
 	}
-	if id, state := s.resolve(c.a, text); state != index.Unknown {
-		return s.redirect(c, http.StatusFound, cablePath(id))
+	if len(found) == 1 {
+		return s.redirect(c, http.StatusFound, shape.CablePath(found[0].ID))
+	}
+	if n, ok := locate.Best(found); ok {
+		return s.redirect(c, http.StatusFound, shape.CablePath(n.ID))
 	}
 	if text == "" {
 		return s.redirect(c, http.StatusFound, "/search")
 	}
-	return s.redirect(c, http.StatusFound, "/search?q="+escapeQuery(cut(text, query.MaxBytes/2)))
-}
-
-// home is the first page: what is here, and the ways into it.
-func (s *server) home(c *call) error {
-	req := query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}
-	res, err := s.search(c, req)
-	if err != nil {
-		return err
-	}
-	v := s.homeView(s.page(c.r, c), res, c.a.Stats())
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.HomePage(v))
+	return s.redirect(c, http.StatusFound, shape.TextSearch(shape.Cut(text, query.MaxBytes/2)))
 }

@@ -1,9 +1,11 @@
 // Package server is the web face of the archive: it turns a URL into a
-// question, asks one generation of the archive, shapes the answer into a view
-// and has it drawn. It alone knows chi, and it never writes a file.
+// question, asks one generation of the archive, has the answer shaped into a view
+// (package shape) and drawn. It knows the archive by its contract alone, whatever
+// the engine. It alone knows chi, and it never writes a file.
 //
 // All routes stand in routes.go. A page family has one file, and its handlers
-// take four steps: decode, ask, shape, render. Shaping functions are pure.
+// take four steps: decode, ask, shape, render. What cannot be had is an error,
+// never a page with less: an archive that cannot answer is a 503.
 // A handler returns an error and writes nothing then; fail.go turns it into a
 // page and, where it is ours, into one line of the log. No line of the log
 // holds a query, an address or the name of a browser.
@@ -20,18 +22,19 @@ import (
 	"strings"
 	"time"
 
-	"reftel/internal/cable"
-	"reftel/internal/index"
-	"reftel/internal/query"
+	"reftel/internal/archive"
+	"reftel/internal/locate"
 	"reftel/internal/reference"
+	"reftel/internal/server/guide"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
 	"reftel/web/static"
 	"reftel/web/templates"
 )
 
 // Config is all that the server depends on.
 type Config struct {
-	Archive *index.Live
+	Archive archive.Source
 	Tables  *reference.Tables // meanings of codes; nil shows the codes alone
 	Logger  *slog.Logger      // nil: no log
 	BaseURL string            // https://cables.example.org; "" takes scheme and host of the request
@@ -46,41 +49,10 @@ type Config struct {
 // that the archive is busy.
 const slotWait = 500 * time.Millisecond
 
-// An archive is what the pages ask of one generation. *index.Archive is the
-// one in use; the interface is there so that tests can answer with errors.
-type archive interface {
-	index.Searcher
-	Suggest(prefix string, n int, kinds ...query.Field) []index.Suggestion
-	Place(ctx context.Context, r query.Request, n int) (index.Place, error)
-	Correct(ctx context.Context, e query.Expr) (better query.Expr, ok bool, err error)
-	Frequency(f query.Facet, value string) int
-	Lookup(id string) (string, index.Lookup)
-	Numbered(text string, n int) []string
-	Cable(id string) (*cable.Cable, error)
-	Read(id string) (c *cable.Cable, versions int, err error)
-	Raw(id string) ([]byte, error)
-	Versions(id string) ([]index.Version, error)
-	Copies(id string) []index.Summary
-	Neighbours(id string) (prev, next *index.Summary, err error)
-	CitedBy(id string) []index.Summary
-	Similar(ctx context.Context, id string, n int) ([]index.Likeness, error)
-	Resolve(refs []cable.Reference) []index.RefTarget
-	Highlight(c *cable.Cable, e query.Expr) map[string][]index.Span
-	Stats() index.Stats
-	Generation() index.Generation
-	IDs() []string
-}
-
-// generations hands out the generation in force. The function gives it back.
-type generations struct {
-	acquire  func() (archive, func())
-	degraded func() string
-}
-
 type server struct {
 	Config
-	generations
-	terms  terms
+	terms  shape.Terms
+	finder locate.Finder
 	files  *static.Files
 	assets templates.Assets
 	guide  templates.Help // how to search
@@ -93,19 +65,6 @@ func New(c Config) (http.Handler, error) {
 	if c.Archive == nil {
 		return nil, errors.New("server: no archive")
 	}
-	return newHandler(c, generations{
-		acquire: func() (archive, func()) {
-			a, release := c.Archive.Acquire()
-			if a == nil {
-				return nil, release
-			}
-			return a, release
-		},
-		degraded: c.Archive.Degraded,
-	})
-}
-
-func newHandler(c Config, g generations) (http.Handler, error) {
 	if c.SearchSlots <= 0 {
 		c.SearchSlots = 8
 	}
@@ -119,13 +78,15 @@ func newHandler(c Config, g generations) (http.Handler, error) {
 		}
 		c.BaseURL = strings.TrimRight(c.BaseURL, "/")
 	}
-	s := &server{Config: c, generations: g, terms: terms{c.Tables}, slots: make(chan struct{}, c.SearchSlots), log: c.Logger}
+	s := &server{
+		Config: c, terms: shape.Terms{Tables: c.Tables}, finder: locate.Finder{Tables: c.Tables}, slots: make(chan struct{}, c.SearchSlots), log: c.Logger,
+	}
 	if s.log == nil {
 		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	var err error
-	if s.guide, err = newGuide(); err != nil {
-		return nil, err
+	if s.guide, err = guide.New(); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
 	}
 	if s.files, err = static.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
@@ -149,7 +110,7 @@ func newHandler(c Config, g generations) (http.Handler, error) {
 type call struct {
 	w     http.ResponseWriter
 	r     *http.Request
-	a     archive
+	a     archive.Archive
 	lease *lease
 }
 
@@ -161,12 +122,9 @@ type handler func(c *call) error
 // handle makes an http.Handler of a handler that needs the archive.
 func (s *server) handle(h handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		a, release := s.acquire()
-		if a == nil {
-			if release != nil {
-				release()
-			}
-			s.fail(w, r, nil, errUnready)
+		a, release, err := s.Archive.Acquire(r.Context())
+		if err != nil {
+			s.fail(w, r, nil, fmt.Errorf("%w: %w", errUnready, err))
 			return
 		}
 		l := newLease(release)

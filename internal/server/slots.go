@@ -2,12 +2,13 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"sync/atomic"
 	"time"
 
-	"reftel/internal/index"
+	"reftel/internal/archive"
 	"reftel/internal/query"
 )
 
@@ -33,16 +34,72 @@ func (l *lease) drop() {
 }
 
 // search asks the archive, within a slot and a deadline.
-func (s *server) search(c *call, r query.Request) (*index.Result, error) {
-	return inSlot(s, c, func(ctx context.Context) (*index.Result, error) { return c.a.Search(ctx, s.terms.widened(r)) })
+func (s *server) search(c *call, r query.Request) (*archive.Result, error) {
+	return inSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.a.Search(ctx, s.terms.Widened(r)) })
 }
 
 // facetValues asks for a page of all values of a facet, within a slot and a
 // deadline.
-func (s *server) facetValues(c *call, r query.Request, f query.Facet, o index.FacetOptions) (*index.FacetPage, error) {
-	return inSlot(s, c, func(ctx context.Context) (*index.FacetPage, error) {
-		return c.a.FacetValues(ctx, s.terms.widened(r), f, o)
+func (s *server) facetValues(c *call, r query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
+	return inSlot(s, c, func(ctx context.Context) (*archive.FacetPage, error) {
+		return c.a.FacetValues(ctx, s.terms.Widened(r), f, o)
 	})
+}
+
+// counts says how many cables each request finds, all in one slot and within
+// one deadline.
+func (s *server) counts(c *call, reqs ...query.Request) ([]int, error) {
+	return inSlot(s, c, func(ctx context.Context) ([]int, error) {
+		ns := make([]int, len(reqs))
+		for i, r := range reqs {
+			var err error
+			if ns[i], err = c.a.Count(ctx, s.terms.Widened(r)); err != nil {
+				return nil, err
+			}
+		}
+		return ns, nil
+	})
+}
+
+// ranOut reports whether no slot came free for a question or its time was up,
+// while the archive is well and the visitor still waits.
+func ranOut(c *call, err error) bool {
+	if errors.Is(err, archive.ErrUnavailable) || c.ctx().Err() != nil {
+		return false
+	}
+	return errors.Is(err, errBusy) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
+}
+
+// takeSlot waits for a slot, but not for long.
+func (s *server) takeSlot(ctx context.Context) error {
+	select {
+	case s.slots <- struct{}{}:
+		return nil
+	default:
+	}
+	wait := time.NewTimer(slotWait)
+	defer wait.Stop()
+	select {
+	case s.slots <- struct{}{}:
+		return nil
+	case <-wait.C:
+		return errBusy
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// withSlot runs ask while it holds one of the search slots, within a deadline. It
+// is for questions that are small and keep to their deadline: another goroutine,
+// as inSlot needs, costs a tenth of the page of a cable.
+func (s *server) withSlot(c *call, ask func(context.Context) error) error {
+	if err := s.takeSlot(c.ctx()); err != nil {
+		return err
+	}
+	defer func() { <-s.slots }()
+	ctx, cancel := context.WithTimeout(c.ctx(), s.SearchTimeout)
+	defer cancel()
+	return ask(ctx)
 }
 
 // inSlot runs ask while it holds one of the search slots. A deadline does not
@@ -51,16 +108,9 @@ func (s *server) facetValues(c *call, r query.Request, f query.Facet, o index.Fa
 // that runs away takes one slot from the others and no more.
 func inSlot[T any](s *server, c *call, ask func(context.Context) (T, error)) (T, error) {
 	var zero T
-	wait := time.NewTimer(slotWait)
-	defer wait.Stop()
-	select {
-	case s.slots <- struct{}{}:
-	case <-wait.C:
-		return zero, errBusy
-	case <-c.ctx().Done():
-		return zero, c.ctx().Err()
+	if err := s.takeSlot(c.ctx()); err != nil {
+		return zero, err
 	}
-
 	type answer struct {
 		value T
 		err   error

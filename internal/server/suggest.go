@@ -9,10 +9,12 @@ import (
 	"slices"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/cable"
-	"reftel/internal/index"
+	"reftel/internal/locate"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
 )
 
 // suggestions is how many the list under a search box has at most.
@@ -36,7 +38,7 @@ func (s *server) suggest(c *call) error {
 	if len(text) > query.MaxBytes {
 		text = ""
 	}
-	list, err := inSlot(s, c, func(context.Context) ([]suggestion, error) { return s.complete(c.a, text), nil })
+	list, err := inSlot(s, c, func(ctx context.Context) ([]suggestion, error) { return s.complete(ctx, c.a, text) })
 	if err != nil {
 		return err
 	}
@@ -55,35 +57,40 @@ var lastField = regexp.MustCompile(`(?s)^(.*(?:\s|[(-]))?([A-Za-z]+):["“]?([^"
 
 // complete finds suggestions for the field at the end of a text, or for all of
 // the text, or where that is the beginning of nothing for its last word.
-func (s *server) complete(a archive, text string) []suggestion {
-	out := []suggestion{}
+func (s *server) complete(ctx context.Context, a archive.Archive, text string) ([]suggestion, error) {
 	if m := lastField.FindStringSubmatch(text); m != nil {
 		if f, ok := query.FieldNamed(m[2]); ok {
-			return s.completions(a, out, m[1], m[3], f)
+			return s.completions(ctx, a, m[1], m[3], f)
 		}
 	}
-	if out = s.completions(a, out, "", text); len(out) > 0 {
-		return out
+	out, err := s.completions(ctx, a, "", text)
+	if err != nil || len(out) > 0 {
+		return out, err
 	}
 	if i := strings.LastIndexAny(text, " \t\n("); i >= 0 && strings.Count(text, `"`)%2 == 0 {
-		out = s.completions(a, out, text[:i+1], text[i+1:])
+		return s.completions(ctx, a, text[:i+1], text[i+1:])
 	}
-	return out
+	return out, nil
 }
 
-// completions adds what the end of a text may become. Before stays as it is.
-func (s *server) completions(a archive, out []suggestion, before, end string, kinds ...query.Field) []suggestion {
-	for _, found := range s.suggested(a, end, kinds) {
+// completions are what the end of a text may become. Before stays as it is.
+func (s *server) completions(ctx context.Context, a archive.Archive, before, end string, kinds ...query.Field) ([]suggestion, error) {
+	list, err := s.suggested(ctx, a, end, kinds)
+	if err != nil {
+		return nil, err
+	}
+	out := []suggestion{}
+	for _, found := range list {
 		g := suggestion{Kind: suggestionKinds[found.Kind], Value: found.Value, Count: found.Count}
 		if found.Label != found.Value {
 			g.Label = found.Label
 		} else if found.Kind == query.FieldTag {
-			g.Label = s.terms.tag(cable.Tag{Code: found.Value}, 0).Meaning
+			g.Label = s.terms.Tag(cable.Tag{Code: found.Value}, 0).Meaning
 		}
 		if found.Kind == query.FieldID {
 			g.Count = 0
 			if before == "" {
-				g.Href = cablePath(found.Value)
+				g.Href = shape.CablePath(found.Value)
 			}
 		}
 		if g.Href == "" {
@@ -93,7 +100,7 @@ func (s *server) completions(a archive, out []suggestion, before, end string, ki
 			out = append(out, g)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // suggestionKinds name what a suggestion is.
@@ -105,25 +112,46 @@ var suggestionKinds = map[query.Field]string{
 // suggested asks the archive, and the tables for what the archive does not
 // know: everyday words for a code, what it meant in another time, and other
 // names of posts. Those come first.
-func (s *server) suggested(a archive, text string, kinds []query.Field) []index.Suggestion {
-	list := a.Suggest(text, suggestions, kinds...)
-	first := func(g index.Suggestion) {
-		wanted := len(kinds) == 0 || slices.Contains(kinds, g.Kind)
-		same := func(old index.Suggestion) bool { return old.Kind == g.Kind && old.Value == g.Value }
-		if wanted && g.Count > 0 && !slices.ContainsFunc(list, same) {
+func (s *server) suggested(ctx context.Context, a archive.Archive, text string, kinds []query.Field) ([]archive.Suggestion, error) {
+	list, err := a.Suggest(ctx, text, suggestions, kinds...)
+	if err != nil {
+		return nil, err
+	}
+	first := func(g archive.Suggestion, facet query.Facet) error {
+		same := func(old archive.Suggestion) bool { return old.Kind == g.Kind && old.Value == g.Value }
+		if len(kinds) > 0 && !slices.Contains(kinds, g.Kind) || slices.ContainsFunc(list, same) {
+			return nil
+		}
+		if g.Count == 0 {
+			if g.Count, err = a.Frequency(ctx, facet, g.Value); err != nil {
+				return err
+			}
+		}
+		if g.Count > 0 {
 			list = slices.Insert(list, 0, g)
 		}
+		return nil
 	}
-	if p, ok := s.terms.knownPost(text); ok && !strings.ContainsAny(text, "0123456789") {
-		first(index.Suggestion{Kind: query.FieldFrom, Value: p.Code, Label: p.Name, Count: a.Frequency(query.Origin, p.Code)})
-	}
-	for _, tag := range s.terms.tagsMeaning(text) {
-		first(index.Suggestion{Kind: query.FieldTag, Value: tag.Code, Label: tag.Meaning, Count: a.Frequency(query.Tags, tag.Code)})
-	}
-	if id, state := a.Lookup(s.terms.canonicalMRN(text)); state == index.Held || state == index.Alias {
-		if d, err := a.Cable(id); err == nil {
-			first(index.Suggestion{Kind: query.FieldID, Value: id, Label: d.Title(), Count: 1})
+	if p, ok := locate.KnownPost(s.Tables, text); ok && !strings.ContainsAny(text, "0123456789") {
+		if err := first(archive.Suggestion{Kind: query.FieldFrom, Value: p.Code, Label: p.Name}, query.Origin); err != nil {
+			return nil, err
 		}
 	}
-	return list[:min(len(list), suggestions)]
+	for _, tag := range s.terms.TagsMeaning(text) {
+		if err := first(archive.Suggestion{Kind: query.FieldTag, Value: tag.Code, Label: tag.Meaning}, query.Tags); err != nil {
+			return nil, err
+		}
+	}
+	if id := locate.Canonical(s.Tables, text); id != "" {
+		found, err := a.Lookup(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if f := found[0]; f.State.Here() {
+			if err := first(archive.Suggestion{Kind: query.FieldID, Value: f.ID, Label: f.Summary.Title, Count: 1}, ""); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return list[:min(len(list), suggestions)], nil
 }

@@ -53,7 +53,7 @@ func TestRead(t *testing.T) {
 		want := c.Cable(k) // a tar keeps its order, so that cables come by number
 		k++
 		size += int64(len(raw))
-		if diff := cmp.Diff(want, found(x, raw)); diff != "" {
+		if diff := cmp.Diff(want, found(x, raw), cmp.Comparer(bytes.Equal)); diff != "" {
 			t.Errorf("cable %d, put in (-), read (+):\n%s", k-1, diff)
 		}
 		return nil

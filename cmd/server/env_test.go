@@ -1,0 +1,106 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// settable are the flags of all commands but those of bench.
+func settable(t *testing.T) map[string][]*kong.Flag {
+	t.Helper()
+	var c commands
+	parser, err := newParser(&c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flags := map[string][]*kong.Flag{}
+	for _, leaf := range parser.Model.Leaves(false) {
+		if !strings.HasPrefix(leaf.FullPath(), "reftel bench ") {
+			flags[leaf.Name] = leaf.Flags
+		}
+	}
+	return flags
+}
+
+// TestEnvironmentIsTold holds that each flag has a variable, and that
+// docs/operations.md names it.
+func TestEnvironmentIsTold(t *testing.T) {
+	operations, err := os.ReadFile(filepath.Join("..", "..", "docs", "operations.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile(`^REFTEL_[A-Z_]+$`)
+	count := 0
+	for command, flags := range settable(t) {
+		for _, f := range flags {
+			count++
+			if len(f.Envs) != 1 || !names.MatchString(f.Envs[0]) {
+				t.Errorf("--%s of %s has the variables %v", f.Name, command, f.Envs)
+				continue
+			}
+			if row := "| `--" + f.Name + "` | `" + f.Envs[0] + "` |"; !strings.Contains(string(operations), row) {
+				t.Errorf("docs/operations.md has no row %s", row)
+			}
+		}
+	}
+	if count < 15 {
+		t.Errorf("only %d flags are looked at", count)
+	}
+}
+
+// TestEnvironment holds that each variable sets its flag, and that a flag that
+// is given goes before it.
+func TestEnvironment(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "corrections.csv")
+	write(t, file, "")
+	for name, value := range map[string]string{
+		"REFTEL_DATA": "/srv/cables", "REFTEL_ADDR": "127.0.0.1:81", "REFTEL_BASE_URL": "https://cables.example.org",
+		"REFTEL_SEARCH_SLOTS": "3", "REFTEL_SEARCH_TIMEOUT": "4s", "REFTEL_POLL": "5m",
+		"REFTEL_DRY_RUN": "true", "REFTEL_ALLOW_SHRINK": "true", "REFTEL_CORRECTIONS": file,
+	} {
+		t.Setenv(name, value)
+	}
+	parse := func(args ...string) commands {
+		t.Helper()
+		var c commands
+		parser, err := newParser(&c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := parser.Parse(args); err != nil {
+			t.Fatalf("%v: %v", args, err)
+		}
+		return c
+	}
+	const data = "/srv/cables"
+	want := serveCommand{
+		Data: data, Addr: "127.0.0.1:81", BaseURL: "https://cables.example.org", SearchSlots: 3, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
+	}
+	if got := parse("serve").Serve; got != want {
+		t.Errorf("serve: %+v", got)
+	}
+	if got := parse().Serve; got != want {
+		t.Errorf("no command: %+v", got)
+	}
+	if got := parse("ingest", "x").Ingest; got.Data != data || !got.DryRun || !got.AllowShrink || got.Corrections != file {
+		t.Errorf("ingest: %+v", got)
+	}
+	if got := parse("parse", "x").Parse; got.Corrections != file {
+		t.Errorf("parse: %+v", got)
+	}
+	if v, g, r := parse("verify").Verify.Data, parse("generations").Generations.Data, parse("rollback").Rollback.Data; v != data || g != data || r != data {
+		t.Errorf("verify %s, generations %s, rollback %s", v, g, r)
+	}
+	if got := parse("healthcheck").Healthcheck.Addr; got != "127.0.0.1:81" {
+		t.Errorf("healthcheck: %s", got)
+	}
+	if got := parse("serve", "--addr", ":82", "--data", "/other").Serve; got.Addr != ":82" || got.Data != "/other" || got.Poll != 5*time.Minute {
+		t.Errorf("flags that are given: %+v", got)
+	}
+}

@@ -1,0 +1,77 @@
+// Package app does what the sub-commands do: ingest, parse, verify, list and
+// roll back generations. The binary, tests and measurements call it, so that
+// the way from inputs to a published generation is written once. It takes all
+// that it needs as arguments and hands back what came of it: it reads no flag
+// and no variable of the environment, prints nothing and ends no process.
+//
+// Serving is in package serve, which knows the web; this package does not, so
+// that tests of the web can publish archives by it.
+package app
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"reftel/internal/index"
+	"reftel/internal/index/build"
+	"reftel/internal/ingest"
+	"reftel/internal/ingest/names"
+	"reftel/internal/reference"
+)
+
+// ErrAfterPublish marks what failed once a new generation was in force: it is
+// served, and something else has to be looked at.
+var ErrAfterPublish = build.ErrPublished
+
+// Open opens the archive of a data folder as it is published over time. What
+// happens to it is told in the log, which may be nil.
+func Open(data string, log *slog.Logger) (*index.Live, error) {
+	live, err := index.OpenData(data, log)
+	if err != nil {
+		return nil, hinted(data, fmt.Errorf("opening the archive in %s: %w", data, err))
+	}
+	return live, nil
+}
+
+// hinted tells what to do about a data folder in which nothing was published.
+func hinted(data string, err error) error {
+	if errors.Is(err, index.ErrNoGeneration) {
+		return fmt.Errorf("%s: %w; make an archive with: reftel ingest --data %s PATH…", data, index.ErrNoGeneration, data)
+	}
+	return err
+}
+
+// newJob makes an ingest job with the corrections of a file, "" for none.
+func newJob(corrections string) (*ingest.Job, error) {
+	tables, err := reference.Open()
+	if err != nil {
+		return nil, err
+	}
+	if corrections == "" {
+		return ingest.New(tables, nil), nil
+	}
+	f, err := os.Open(corrections)
+	if err != nil {
+		return nil, fmt.Errorf("opening the corrections: %w", err)
+	}
+	defer f.Close()
+	c, err := names.ReadCorrections(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", corrections, err)
+	}
+	return ingest.New(tables, c), nil
+}
+
+func inputsOf(paths []string) ([]ingest.Input, error) {
+	inputs := make([]ingest.Input, 0, len(paths))
+	for _, p := range paths {
+		in, err := ingest.Path(p)
+		if err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, in)
+	}
+	return inputs, nil
+}

@@ -1,0 +1,246 @@
+package app_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"reftel/internal/app"
+	"reftel/internal/archive/prepare"
+	"reftel/internal/archivetest"
+	"reftel/internal/demo"
+	"reftel/internal/index"
+	"reftel/internal/ingest"
+)
+
+// folder holds so many cables of the demonstration archive.
+func folder(t *testing.T, cables int) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, demo.Cables()); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.html"))
+	if err != nil || len(files) < cables {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	texts, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range append(files[cables:], texts...) {
+		if err := os.Remove(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func ingestInto(t *testing.T, data string, paths ...string) app.IngestResult {
+	t.Helper()
+	r, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: paths, Tool: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestIngest(t *testing.T) {
+	in, data := folder(t, 4), archivetest.Dir(t)
+	if err := os.WriteFile(filepath.Join(in, "empty.txt"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var stages []string
+	r, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: []string{in}, Tool: "test", Progress: func(p app.Progress) {
+		if !slices.Contains(stages, p.Stage) {
+			stages = append(stages, p.Stage)
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Generation.Cables != 4 || r.Report.Cables != 4 || !r.Refused() || len(r.Report.Refused) != 1 {
+		t.Errorf("published %+v, report %+v", r.Generation, r.Report)
+	}
+	for _, want := range []string{"read", "sort", "write", "verify", "publish"} {
+		if !slices.Contains(stages, want) {
+			t.Errorf("no progress of stage %s, only of %v", want, stages)
+		}
+	}
+	b, err := os.ReadFile(filepath.Join(data, "reports", r.Generation.ID+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept ingest.Report
+	if err := json.Unmarshal(b, &kept); err != nil {
+		t.Fatal(err)
+	}
+	if kept.Cables != 4 || len(kept.Refused) != 1 || !strings.HasSuffix(kept.Refused[0].Path, "empty.txt") {
+		t.Errorf("the report that is kept: %s", b)
+	}
+	report, err := index.Report(data, r.Generation.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Sources) != 4 || len(report.Rejected) != 1 || report.Sources[0].SHA256 == "" {
+		t.Errorf("the generation keeps %+v", report)
+	}
+}
+
+// TestIngestFails holds that an ingest which fails leaves the archive alone.
+func TestIngestFails(t *testing.T) {
+	data := archivetest.Dir(t)
+	before := ingestInto(t, data, folder(t, 4)).Generation
+	empty := filepath.Join(t.TempDir(), "empty.txt")
+	if err := os.WriteFile(empty, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for name, o := range map[string]app.IngestOptions{
+		"no such input":       {Paths: []string{filepath.Join(t.TempDir(), "none")}},
+		"no such corrections": {Paths: []string{folder(t, 4)}, Corrections: filepath.Join(t.TempDir(), "none")},
+		"no cable":            {Paths: []string{empty}},
+		"fewer cables":        {Paths: []string{folder(t, 1)}},
+	} {
+		o.Data = data
+		r, err := app.Ingest(t.Context(), o)
+		if err == nil || errors.Is(err, app.ErrAfterPublish) || r.Generation.ID != "" {
+			t.Errorf("%s: %+v, %v", name, r.Generation, err)
+		}
+	}
+	list, err := app.Generations(data)
+	if err != nil || len(list.Whole) != 1 || list.Current != before.ID {
+		t.Errorf("the archive is %+v, %v; before it was %s", list, err, before.ID)
+	}
+	if _, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: []string{folder(t, 1)}, AllowShrink: true}); err != nil {
+		t.Errorf("an archive that may shrink: %v", err)
+	}
+}
+
+func TestDryRun(t *testing.T) {
+	data := archivetest.Dir(t)
+	r, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: []string{folder(t, 2)}, DryRun: true})
+	if err != nil || r.Report.Cables != 2 || r.Generation.ID != "" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if es, err := os.ReadDir(data); err != nil || len(es) != 0 {
+		t.Errorf("a dry run wrote %v, %v", es, err)
+	}
+}
+
+// TestAfterPublish holds that a report that can't be written does not hide
+// that the generation is in force.
+func TestAfterPublish(t *testing.T) {
+	data := archivetest.Dir(t)
+	if err := os.WriteFile(filepath.Join(data, "reports"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: []string{folder(t, 2)}})
+	if !errors.Is(err, app.ErrAfterPublish) || !strings.Contains(err.Error(), "writing the ingest report") {
+		t.Errorf("the error is %v", err)
+	}
+	if got := archivetest.Archive(t, data).Generation(); got.ID != r.Generation.ID || got.Cables != 2 {
+		t.Errorf("in force is %+v, told was %+v", got, r.Generation)
+	}
+}
+
+func TestBuildFails(t *testing.T) {
+	data, broken := archivetest.Dir(t), errors.New("the source broke off")
+	g, err := app.Build(t.Context(), data, prepare.Options{}, func(app.Add) (prepare.Report, error) { return prepare.Report{}, broken })
+	if !errors.Is(err, broken) || g.ID != "" {
+		t.Errorf("%+v, %v", g, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(data, "gen", "*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestParse(t *testing.T) {
+	in := folder(t, 3)
+	if err := os.WriteFile(filepath.Join(in, "empty.txt"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	report, err := app.Parse(t.Context(), app.ParseOptions{Paths: []string{in}, Out: &out})
+	if err != nil || len(report.Refused) != 1 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	for _, line := range lines {
+		var c struct{ ID string }
+		if err := json.Unmarshal([]byte(line), &c); err != nil || c.ID == "" {
+			t.Errorf("%v: %s", err, line)
+		}
+	}
+	if len(lines) != 3 {
+		t.Errorf("%d lines", len(lines))
+	}
+	if _, err := app.Parse(t.Context(), app.ParseOptions{Paths: []string{in}, Out: full{}}); !errors.Is(err, errFull) {
+		t.Errorf("an output that is full: %v", err)
+	}
+}
+
+var errFull = errors.New("no space left")
+
+// full is a disk that takes no more.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestGenerations(t *testing.T) {
+	data := archivetest.Dir(t)
+	for name, do := range map[string]func() error{
+		"verify":      func() error { _, err := app.Verify(t.Context(), data); return err },
+		"generations": func() error { _, err := app.Generations(data); return err },
+		"rollback":    func() error { _, _, err := app.Rollback(data); return err },
+		"open":        func() error { _, err := app.Open(data, nil); return err },
+	} {
+		if err := do(); !errors.Is(err, index.ErrNoGeneration) || !strings.Contains(err.Error(), "reftel ingest --data") {
+			t.Errorf("%s of an empty folder: %v", name, err)
+		}
+	}
+	first := ingestInto(t, data, folder(t, 2)).Generation
+	if _, _, err := app.Rollback(data); err == nil || !strings.Contains(err.Error(), "no generation before") {
+		t.Errorf("rolled back with one generation: %v", err)
+	}
+	second := ingestInto(t, data, folder(t, 3)).Generation
+	list, err := app.Generations(data)
+	if err != nil || list.Current != second.ID || len(list.Whole) != 2 || list.Whole[0].ID != second.ID || list.Whole[1].ID != first.ID {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	from, to, err := app.Rollback(data)
+	if err != nil || from != second.ID || to.ID != first.ID || to.Cables != 2 {
+		t.Errorf("rolled back from %s to %+v, %v", from, to, err)
+	}
+	if list, err = app.Generations(data); err != nil || list.Current != first.ID || len(list.Whole) != 2 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if r, err := app.Verify(t.Context(), data); err != nil || r.Generation.ID != first.ID {
+		t.Errorf("%+v, %v", r, err)
+	}
+	// The next ingest removes what was rolled back.
+	third := ingestInto(t, data, folder(t, 3)).Generation
+	if list, err = app.Generations(data); err != nil || len(list.Whole) != 2 || list.Whole[0].ID != third.ID || list.Whole[1].ID != first.ID {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
+
+func TestVerifyDamaged(t *testing.T) {
+	data := archivetest.Dir(t)
+	g := ingestInto(t, data, folder(t, 2)).Generation
+	file := filepath.Join(data, "gen", g.ID, "ids")
+	if err := os.Chmod(file, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte("other bytes"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := app.Verify(t.Context(), data)
+	if err == nil || !strings.Contains(err.Error(), g.ID+" is damaged") || len(r.Problems) == 0 {
+		t.Errorf("%+v, %v", r.Problems, err)
+	}
+}

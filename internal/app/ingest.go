@@ -1,0 +1,150 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/prepare"
+	"reftel/internal/cable"
+	"reftel/internal/demo"
+	"reftel/internal/ingest"
+	"reftel/internal/reference"
+)
+
+// IngestOptions say what is read and where it is published.
+type IngestOptions struct {
+	Data        string         // folder of the archive; made when it is not there
+	Paths       []string       // files and folders: the whole archive
+	Corrections string         // file of corrections of names, "" for none
+	DryRun      bool           // read and report only
+	AllowShrink bool           // publish even when many cables are gone
+	Tool        string         // program and version, for the manifest
+	Progress    func(Progress) // called from one goroutine at a time; may be nil
+}
+
+// Progress is a step of an ingest.
+type Progress struct {
+	Stage string
+	Done  int // cables
+	Total int // 0 where it is not known
+	Text  string
+}
+
+// An IngestResult is what came of an ingest. It holds as much as is known when
+// there is an error too.
+type IngestResult struct {
+	Report     *ingest.Report     // nil when nothing was read
+	Generation archive.Generation // without an ID when nothing was published
+}
+
+// Refused tells whether some input was refused.
+func (r IngestResult) Refused() bool { return r.Report != nil && len(r.Report.Refused) > 0 }
+
+// Ingest reads the inputs, publishes a new generation of them and keeps the
+// report beside the generations. An error that is ErrAfterPublish leaves the
+// new generation in force; after any other the archive is as it was.
+func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
+	job, err := newJob(o.Corrections)
+	if err != nil {
+		return IngestResult{}, err
+	}
+	inputs, err := inputsOf(o.Paths)
+	if err != nil {
+		return IngestResult{}, err
+	}
+	build := prepare.Options{Tool: o.Tool, AllowShrink: o.AllowShrink}
+	if o.Progress != nil {
+		job.Progress, build.Progress = o.reading, o.building
+	}
+	if o.DryRun {
+		report, err := job.Collect(ctx, inputs, func(*cable.Cable, []byte) error { return nil })
+		return IngestResult{Report: report}, err
+	}
+	r, err := publish(ctx, job, inputs, o.Data, build)
+	if r.Generation.ID != "" {
+		if werr := writeReport(o.Data, r.Generation, r.Report); werr != nil {
+			err = errors.Join(err, fmt.Errorf("%w: %w", ErrAfterPublish, werr))
+		}
+	}
+	return r, err
+}
+
+// Demo publishes the demonstration archive in a data folder.
+func Demo(ctx context.Context, tables *reference.Tables, data, tool string) error {
+	input := ingest.Input{FS: demo.Cables(), Root: ".", Name: "demo"}
+	r, err := publish(ctx, ingest.New(tables, nil), []ingest.Input{input}, data, prepare.Options{Tool: tool})
+	if err == nil && r.Refused() {
+		x := r.Report.Refused[0]
+		err = fmt.Errorf("%s was refused: %s", x.Path, x.Reason)
+	}
+	if err != nil {
+		return fmt.Errorf("building the demonstration archive: %w", err)
+	}
+	return nil
+}
+
+// publish reads the inputs and publishes a generation of them.
+func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data string, o prepare.Options) (r IngestResult, err error) {
+	r.Generation, err = Build(ctx, data, o, func(add Add) (prepare.Report, error) {
+		var kept prepare.Report
+		adding, actx := errgroup.WithContext(ctx)
+		adding.SetLimit(runtime.GOMAXPROCS(0))
+		var err error
+		r.Report, err = job.Collect(actx, inputs, func(c *cable.Cable, raw []byte) error {
+			kept.Sources = append(kept.Sources, prepare.SourceFile{
+				Path: c.Source.Path, SHA256: c.Source.SHA256, Bytes: int64(c.Source.Bytes), Format: c.Source.Format, Cables: 1,
+			})
+			adding.Go(func() error { return add(c, raw) })
+			return nil
+		})
+		if aerr := adding.Wait(); aerr != nil {
+			err = aerr // which has stopped the reading
+		}
+		if err != nil {
+			return kept, err
+		}
+		if r.Report.Cables == 0 {
+			return kept, fmt.Errorf("no cable was found in %d files; nothing was published", r.Report.Files)
+		}
+		for _, x := range r.Report.Refused {
+			kept.Rejected = append(kept.Rejected, prepare.Rejected(x))
+		}
+		return kept, nil
+	})
+	return r, err
+}
+
+// writeReport puts the ingest report beside the generations, as JSON.
+func writeReport(data string, g archive.Generation, r *ingest.Report) error {
+	b, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return fmt.Errorf("writing the ingest report: %w", err)
+	}
+	dir := filepath.Join(data, "reports")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("writing the ingest report: %w", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, g.ID+".json"), append(b, '\n'), 0o644); err != nil {
+		return fmt.Errorf("writing the ingest report: %w", err)
+	}
+	return nil
+}
+
+func (o IngestOptions) reading(stage string, files, cables, refused int) {
+	o.Progress(Progress{Stage: stage, Done: cables, Text: fmt.Sprintf("%d files, %d cables, %d refused", files, cables, refused)})
+}
+
+func (o IngestOptions) building(p prepare.Progress) {
+	if p.Stage == "read" { // which the job tells of
+		return
+	}
+	o.Progress(Progress{Stage: p.Stage, Done: p.Done, Total: p.Total, Text: fmt.Sprintf("%d of %d", p.Done, p.Total)})
+}

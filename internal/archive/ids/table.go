@@ -1,0 +1,168 @@
+package ids
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Table knows every id that leads to a cable here or once did. In the file
+// "ids" a line is a kind, a tab and an id: H for the id of a cable, in the
+// order of the archive; A for another id, with the ordinal of its cable; G for
+// one that was withdrawn, with the last generation that had it.
+type Table struct {
+	Held    []string
+	Sorted  Order             // all ids of held
+	Others  Order             // other ids, each of one cable
+	byCable []uint32          // places in others, in the order of their cables
+	Numbers Order             // ids of held without their years; set on reading
+	gone    map[string]string // id by key
+	last    map[string]string // generation by key, of the gone
+}
+
+// A Target is the cable that an id leads to.
+type Target struct {
+	Ord   uint32
+	Alias bool
+}
+
+// NewTable takes the ids of all cables in archive order and the other ids of each.
+func NewTable(held []string, aliases [][]string) *Table {
+	t := &Table{Held: held, Sorted: NewOrder(held, Key), gone: map[string]string{}, last: map[string]string{}}
+	var others []keyOf
+	for ord, as := range aliases {
+		for _, a := range as {
+			k := Key(a)
+			if _, taken := t.Sorted.Find(k); !taken && k != "" && !strings.ContainsAny(a, "\t\n\r") {
+				others = append(others, keyOf{k, uint32(ord)})
+			}
+		}
+	}
+	t.setOthers(others)
+	return t
+}
+
+// setOthers takes the other ids. Of cables that claim the same the first has it.
+func (t *Table) setOthers(others []keyOf) {
+	t.Others = sortIDs(others, true)
+	t.byCable = make([]uint32, len(t.Others.Keys))
+	for i := range t.byCable {
+		t.byCable[i] = uint32(i)
+	}
+	slices.SortStableFunc(t.byCable, func(x, y uint32) int { return cmp.Compare(t.Others.Ords[x], t.Others.Ords[y]) })
+}
+
+// OthersOf are the other ids of a cable.
+func (t *Table) OthersOf(ord uint32) []string {
+	i, _ := slices.BinarySearchFunc(t.byCable, ord, func(at, ord uint32) int { return cmp.Compare(t.Others.Ords[at], ord) })
+	var ids []string
+	for ; i < len(t.byCable) && t.Others.Ords[t.byCable[i]] == ord; i++ {
+		ids = append(ids, t.Others.Keys[t.byCable[i]])
+	}
+	return ids
+}
+
+// Withdraw takes over the ids of an earlier generation that are gone now.
+func (t *Table) Withdraw(old *Table, generation string) {
+	note := func(k, id, gen string) {
+		_, here := t.byKey(k)
+		_, noted := t.gone[k]
+		if !here && !noted {
+			t.gone[k], t.last[k] = id, gen
+		}
+	}
+	for i, k := range old.Sorted.Keys {
+		note(k, old.Held[old.Sorted.Ords[i]], generation)
+	}
+	for _, k := range old.Others.Keys {
+		note(k, k, generation)
+	}
+	for k, id := range old.gone {
+		note(k, id, old.last[k])
+	}
+}
+
+func (t *Table) Encode() []byte {
+	var b bytes.Buffer
+	for _, id := range t.Held {
+		b.WriteString("H\t" + id + "\n")
+	}
+	var lines []string
+	for i, k := range t.Others.Keys {
+		lines = append(lines, "A\t"+k+"\t"+strconv.Itoa(int(t.Others.Ords[i]))+"\n")
+	}
+	for k, id := range t.gone {
+		lines = append(lines, "G\t"+id+"\t"+t.last[k]+"\n")
+	}
+	slices.Sort(lines)
+	for _, l := range lines {
+		b.WriteString(l)
+	}
+	return b.Bytes()
+}
+
+// ReadTable reads the file of ids.
+func ReadTable(p string) (*Table, error) {
+	b, err := os.ReadFile(p)
+	if err != nil {
+		return nil, err
+	}
+	t := &Table{gone: map[string]string{}, last: map[string]string{}}
+	var others []keyOf
+	for line := range strings.Lines(string(b)) {
+		kind, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		id, more, two := strings.Cut(rest, "\t")
+		switch {
+		case kind == "H" && !two:
+			t.Held = append(t.Held, id)
+		case kind == "A" && two:
+			ord, err := strconv.ParseUint(more, 10, 32)
+			if err != nil || ord >= uint64(len(t.Held)) {
+				return nil, fmt.Errorf("%s: alias %s leads to no cable", p, id)
+			}
+			others = append(others, keyOf{id, uint32(ord)})
+		case kind == "G" && two:
+			k := Key(id)
+			t.gone[k], t.last[k] = id, more
+		default:
+			return nil, fmt.Errorf("%s: a line that is none: %.40q", p, line)
+		}
+	}
+	t.Held = slices.Clone(t.Held) // let go of what append took in advance
+	t.Sorted = NewOrder(t.Held, Key)
+	t.Numbers = NewOrder(t.Held, WithoutYear)
+	t.setOthers(others)
+	return t, nil
+}
+
+// Gone is the usual spelling of the id of a cable that was withdrawn.
+func (t *Table) Gone(id string) (string, bool) {
+	for _, k := range Keys(id) {
+		if was, ok := t.gone[k]; ok {
+			return was, true
+		}
+	}
+	return "", false
+}
+
+// Find is the cable that an id leads to.
+func (t *Table) Find(id string) (Target, bool) {
+	for _, k := range Keys(id) {
+		if target, ok := t.byKey(k); ok {
+			return target, true
+		}
+	}
+	return Target{}, false
+}
+
+func (t *Table) byKey(k string) (Target, bool) {
+	if ord, ok := t.Sorted.Find(k); ok {
+		return Target{Ord: ord}, true
+	}
+	ord, ok := t.Others.Find(k)
+	return Target{ord, true}, ok
+}

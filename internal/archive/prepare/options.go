@@ -1,0 +1,39 @@
+package prepare
+
+// Options say how a generation is built. The zero value is useful.
+type Options struct {
+	Tool        string         // program and version, for the manifest
+	AllowShrink bool           // publish even when many cables are gone
+	Workers     int            // 0: one a core
+	Keep        int            // generations to keep, 0: 2
+	Progress    func(Progress) // called from one goroutine at a time; may be nil
+}
+
+// Progress is a step of a build. Total is 0 where it is not known.
+type Progress struct {
+	Stage string // "read", "sort", "write", "index", "verify", "publish"
+	Done  int
+	Total int
+}
+
+// A Report is kept with a generation.
+type Report struct {
+	Sources  []SourceFile `json:"sources,omitempty"`
+	Rejected []Rejected   `json:"rejected,omitempty"`
+}
+
+// A SourceFile is one input of an ingest.
+type SourceFile struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+	Format string `json:"format,omitempty"`
+	Cables int    `json:"cables"`
+}
+
+// Rejected is an input, or a part of one, that did not become a cable.
+type Rejected struct {
+	Path   string `json:"path"`
+	Line   int    `json:"line,omitempty"`
+	Reason string `json:"reason"`
+}

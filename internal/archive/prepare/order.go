@@ -1,0 +1,30 @@
+package prepare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A Group is all that was read under one id, the version to show first.
+type Group []Entry
+
+// order sorts the entries into archive order: by date, the undated last, then
+// by id. Neither the order of reading nor that of files plays a part.
+func order(es []Entry) []Group {
+	byID := map[string]Group{}
+	for _, e := range es {
+		byID[e.ID] = append(byID[e.ID], e)
+	}
+	gs := make([]Group, 0, len(byID))
+	for _, g := range byID {
+		slices.SortFunc(g, func(a, b Entry) int {
+			return cmp.Or(cmp.Compare(b.letter, a.letter), strings.Compare(a.path, b.path), strings.Compare(a.sha, b.sha))
+		})
+		gs = append(gs, g)
+	}
+	slices.SortFunc(gs, func(a, b Group) int {
+		return cmp.Or(a[0].Date.Compare(b[0].Date), strings.Compare(a[0].ID, b[0].ID))
+	})
+	return gs
+}

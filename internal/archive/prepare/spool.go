@@ -1,0 +1,158 @@
+// Package prepare is what every build of an archive begins with, whatever the
+// engine: cables are collected in a temporary file, those of one id become the
+// versions of one cable, and all get their place in archive order. It knows cables
+// and records, and no engine.
+package prepare
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"sync"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/record"
+	"reftel/internal/cable"
+	"reftel/internal/recfile"
+)
+
+// A Spool keeps what Add was given until the cables are sorted: the records in a
+// temporary file, and in memory only what sorting and merging need.
+type Spool struct {
+	mu      sync.Mutex
+	f       *os.File
+	w       *bufio.Writer
+	size    int64
+	entries []Entry
+	enc     sync.Pool
+	dec     record.Decoders
+}
+
+// An Entry is a cable that was added.
+type Entry struct {
+	ID     string
+	Date   cable.Date
+	letter int // bytes of text, to tell which of two versions is fuller
+	path   string
+	sha    string
+	off    int64
+	len    int
+}
+
+// New makes the temporary file.
+func New(path string) (*Spool, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return &Spool{f: f, w: bufio.NewWriterSize(f, 1<<20)}, nil
+}
+
+// Add takes a cable and the source bytes that it was read from. It may be called
+// by several goroutines.
+func (s *Spool) Add(c *cable.Cable, raw []byte) error {
+	r, err := record.New(c, []archive.Version{{Source: c.Source, Raw: raw}})
+	if err != nil {
+		return err
+	}
+	e, _ := s.enc.Get().(*record.Encoder)
+	if e == nil {
+		e = record.NewEncoder()
+	}
+	defer s.enc.Put(e)
+	frame, err := e.Encode(r)
+	if err != nil {
+		return err
+	}
+	size := len(c.Subject)
+	for i := range c.Paragraphs {
+		size += len(c.Paragraphs[i].Text)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, err := s.w.Write(frame); err != nil {
+		return fmt.Errorf("spool %s: %w", c.ID, err)
+	}
+	s.entries = append(s.entries, Entry{c.ID, c.Date, size, c.Source.Path, c.Source.SHA256, s.size, len(frame)})
+	s.size += int64(len(frame))
+	return nil
+}
+
+// Len is how many cables were added.
+func (s *Spool) Len() int { return len(s.entries) }
+
+// Path is the temporary file.
+func (s *Spool) Path() string { return s.f.Name() }
+
+// Sorted are the cables in archive order, once all were added.
+func (s *Spool) Sorted() ([]Group, error) {
+	if err := s.w.Flush(); err != nil {
+		return nil, err
+	}
+	return order(s.entries), nil
+}
+
+// Frame is the record of a group: of its only cable, or merged of all.
+func (s *Spool) Frame(g Group) ([]byte, error) {
+	if len(g) > 1 {
+		return s.merged(g)
+	}
+	return s.frame(g[0])
+}
+
+func (s *Spool) frame(e Entry) ([]byte, error) { return recfile.ReadAt(s.f, e.off, e.len) }
+
+// merged is the frame of a cable that was read more than once. The first of es
+// is shown; the others add their sources and their other ids.
+func (s *Spool) merged(es []Entry) ([]byte, error) {
+	var first *record.Record
+	var c *cable.Cable
+	aliases := map[string]bool{}
+	for i, e := range es {
+		frame, err := s.frame(e)
+		if err != nil {
+			return nil, err
+		}
+		r, err := s.dec.Decode(frame, record.Sources)
+		if err != nil {
+			return nil, err
+		}
+		o, err := r.Cable()
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			first, c = r, o
+			for _, a := range c.Aliases {
+				aliases[a] = true
+			}
+			continue
+		}
+		for _, a := range o.Aliases {
+			if !aliases[a] && a != c.ID {
+				aliases[a] = true
+				c.Aliases = append(c.Aliases, a)
+			}
+		}
+		first.Sources = append(first.Sources, archive.Version{Source: o.Source, Raw: r.Sources[0].Raw})
+	}
+	first, err := record.New(c, first.Sources)
+	if err != nil {
+		return nil, err
+	}
+	frame, err := record.NewEncoder().Encode(first)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(frame), nil
+}
+
+// Close closes the file and leaves it.
+func (s *Spool) Close() error {
+	if err := s.f.Close(); !errors.Is(err, os.ErrClosed) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,243 @@
+// Package record is how a cable is kept: its texts, the rest of what was parsed
+// and its sources byte for byte, in one compressed frame. It knows cables and
+// bytes, and not where frames are kept.
+package record
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/klauspost/compress/zstd"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/codec"
+)
+
+// A Record is what is kept of a cable: one zstd frame of a header, the texts of its
+// paragraphs, the rest of the parsed cable as JSON, and then the sources byte for
+// byte. Each part ends with a block of its own, so that
+// reading can stop there, while the next is compressed against it.
+type Record struct {
+	Texts   []byte            // by appendTexts
+	JSON    []byte            // of the cable without texts
+	Sources []archive.Version // first the one that was parsed
+	Count   int               // how many sources there are, read or not
+}
+
+// New is the record of a cable and its sources, of which the first was parsed.
+func New(c *cable.Cable, sources []archive.Version) (*Record, error) {
+	js, err := withoutTexts(c).JSON()
+	if err != nil {
+		return nil, err
+	}
+	return &Record{Texts: appendTexts(nil, c.Paragraphs), JSON: js, Sources: sources, Count: len(sources)}, nil
+}
+
+// Cable is the parsed cable. Each is read twice in an ingest, and once for each
+// page that shows it, so that a faster reader of JSON pays.
+func (r *Record) Cable() (*cable.Cable, error) {
+	var c cable.Cable
+	if err := jsonv2.Unmarshal(r.JSON, &c); err != nil {
+		return nil, err
+	}
+	ps, err := ReadTexts(r.Texts)
+	if err != nil {
+		return nil, err
+	}
+	if len(ps) != len(c.Paragraphs) {
+		return nil, fmt.Errorf("%d texts of %d paragraphs", len(ps), len(c.Paragraphs))
+	}
+	for i := range ps {
+		c.Paragraphs[i].Text = ps[i].Text
+	}
+	return &c, nil
+}
+
+// A header tells how many bytes each part has. The others are the second
+// and later sources.
+type header struct {
+	texts, json int
+	lengths     []int
+	others      []cable.Source
+}
+
+func (h *header) encode() ([]byte, error) {
+	var b []byte
+	for _, n := range append([]int{h.texts, h.json, len(h.lengths)}, h.lengths...) {
+		b = binary.AppendUvarint(b, uint64(n))
+	}
+	if len(h.others) == 0 {
+		return b, nil
+	}
+	js, err := json.Marshal(h.others)
+	return append(b, js...), err
+}
+
+func decodeHeader(b []byte) (*header, error) {
+	r := &codec.Scanner{B: b}
+	size := func() int {
+		n := r.Uvarint()
+		r.Bad = r.Bad || n > maxRecord
+		return int(n)
+	}
+	h := &header{texts: size(), json: size(), lengths: make([]int, r.Count())}
+	for i := range h.lengths {
+		h.lengths[i] = size()
+	}
+	if len(r.B) > 0 {
+		if err := json.Unmarshal(r.B, &h.others); err != nil {
+			return nil, err
+		}
+	}
+	if r.Bad || len(h.lengths) != len(h.others)+1 {
+		return nil, errors.New("a header that does not fit")
+	}
+	return h, nil
+}
+
+// maxRecord is the most bytes of a part of a record.
+const maxRecord = 1 << 30
+
+// An Encoder makes frames.
+type Encoder struct {
+	z   *zstd.Encoder
+	buf bytes.Buffer
+}
+
+func NewEncoder() *Encoder {
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithWindowSize(1<<20))
+	if err != nil {
+		panic("record: zstd options: " + err.Error()) // a mistake of ours
+	}
+	return &Encoder{z: z}
+}
+
+// Encode returns the frame, valid until the next call.
+func (e *Encoder) Encode(r *Record) ([]byte, error) {
+	h := header{texts: len(r.Texts), json: len(r.JSON)}
+	for i, s := range r.Sources {
+		h.lengths = append(h.lengths, len(s.Raw))
+		if i > 0 {
+			h.others = append(h.others, s.Source)
+		}
+	}
+	hb, err := h.encode()
+	if err != nil {
+		return nil, err
+	}
+	e.buf.Reset()
+	e.z.Reset(&e.buf)
+	head := binary.AppendUvarint(nil, uint64(len(hb)))
+	for _, part := range [][]byte{slices.Concat(head, hb, r.Texts), r.JSON} {
+		if _, err := e.z.Write(part); err != nil {
+			return nil, err
+		}
+		if err := e.z.Flush(); err != nil {
+			return nil, err
+		}
+	}
+	for _, s := range r.Sources {
+		if _, err := e.z.Write(s.Raw); err != nil {
+			return nil, err
+		}
+	}
+	if err := e.z.Close(); err != nil {
+		return nil, err
+	}
+	return e.buf.Bytes(), nil
+}
+
+// Decoders are reused readers of frames.
+type Decoders struct{ pool sync.Pool }
+
+func (d *Decoders) get(frame []byte) (*zstd.Decoder, error) {
+	r := bytes.NewReader(frame)
+	if z, ok := d.pool.Get().(*zstd.Decoder); ok {
+		return z, z.Reset(r)
+	}
+	return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(1<<30))
+}
+
+func (d *Decoders) put(z *zstd.Decoder) {
+	if z.Reset(nil) == nil {
+		d.pool.Put(z)
+	}
+}
+
+var errRecord = errors.New("the record is damaged")
+
+// A Depth is how much of a record is read.
+type Depth int
+
+const (
+	OnlyTexts Depth = iota
+	Parsed          // and the JSON
+	Sources
+)
+
+// Decode reads a frame as far as is asked.
+func (d *Decoders) Decode(frame []byte, far Depth) (*Record, error) {
+	z, err := d.get(frame)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errRecord, err)
+	}
+	defer d.put(z)
+	r, err := readRecord(z, far)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errRecord, err)
+	}
+	return r, nil
+}
+
+type byteReader struct{ io.Reader }
+
+func (r byteReader) ReadByte() (byte, error) {
+	var b [1]byte
+	_, err := io.ReadFull(r, b[:])
+	return b[0], err
+}
+
+func readRecord(z io.Reader, far Depth) (*Record, error) {
+	n, err := binary.ReadUvarint(byteReader{z})
+	if err != nil {
+		return nil, err
+	}
+	if n > 1<<28 {
+		return nil, fmt.Errorf("a header of %d bytes", n)
+	}
+	hb := make([]byte, n)
+	if _, err := io.ReadFull(z, hb); err != nil {
+		return nil, err
+	}
+	h, err := decodeHeader(hb)
+	if err != nil {
+		return nil, err
+	}
+	r := &Record{Texts: make([]byte, h.texts), Count: len(h.lengths)}
+	if _, err := io.ReadFull(z, r.Texts); err != nil || far == OnlyTexts {
+		return r, err
+	}
+	r.JSON = make([]byte, h.json)
+	if _, err := io.ReadFull(z, r.JSON); err != nil || far == Parsed {
+		return r, err
+	}
+	for i, size := range h.lengths {
+		v := archive.Version{Raw: make([]byte, size)}
+		if i > 0 {
+			v.Source = h.others[i-1]
+		}
+		if _, err := io.ReadFull(z, v.Raw); err != nil {
+			return nil, err
+		}
+		r.Sources = append(r.Sources, v)
+	}
+	return r, nil
+}

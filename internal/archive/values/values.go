@@ -1,0 +1,110 @@
+// Package values says what a cable has: the values of its facets, the texts that
+// are searched, the days that its date may mean. All engines fill their indexes
+// from it, so that they find and count the same. It knows cables alone.
+package values
+
+import (
+	"cmp"
+	"fmt"
+
+	"reftel/internal/cable"
+	"reftel/internal/query"
+)
+
+// Properties beyond the facets.
+const (
+	To  query.Facet = "to"  // names of addressees
+	Ref query.Facet = "ref" // ids of cited cables
+)
+
+// Names are the facets in the order of the panel, and To and Ref.
+func Names() []query.Facet { return append(query.Facets(), To, Ref) }
+
+// A Value is a value with the label that a cable gives it.
+type Value struct{ Text, Label string }
+
+// facetOf are the properties that fields of the search box ask for.
+var facetOf = map[query.Field]query.Facet{
+	query.FieldTag: query.Tags, query.FieldFrom: query.Origin, query.FieldTo: To, query.FieldClass: query.Classification,
+	query.FieldCaption: query.Captions, query.FieldPer: query.Persons, query.FieldOrg: query.Organisations,
+	query.FieldLoc: query.Places, query.FieldMisc: query.Misc, query.FieldRef: Ref, query.FieldCountry: query.Country,
+	query.FieldYear: query.Year, query.FieldLang: query.Language, query.FieldCollection: query.Collection,
+}
+
+// FacetOf is the property that a field of the search box asks for. There is none
+// for an id, and for copies.
+func FacetOf(f query.Field) (query.Facet, bool) {
+	name, ok := facetOf[f]
+	return name, ok
+}
+
+// Of are the values that a cable has of a facet, To or Ref.
+func Of(c *cable.Cable, name query.Facet) []Value {
+	one := func(v string) []Value { return []Value{{Text: v}} }
+	switch name {
+	case query.Tags:
+		fs := make([]Value, len(c.Tags))
+		for i, t := range c.Tags {
+			fs[i] = Value{t.Code, t.Meaning}
+		}
+		return fs
+	case query.Persons:
+		return entityValues(c, cable.PER)
+	case query.Organisations:
+		return entityValues(c, cable.ORG)
+	case query.Places:
+		return entityValues(c, cable.LOC)
+	case query.Misc:
+		return entityValues(c, cable.MISC)
+	case query.Origin:
+		return []Value{{cmp.Or(c.Origin.Code, c.Origin.Name), c.Origin.Name}}
+	case query.Country:
+		return one(c.Origin.Country)
+	case query.Classification:
+		return one(c.Classification)
+	case query.Captions:
+		return plain(c.Captions)
+	case query.Language:
+		return one(c.Language)
+	case query.Collection:
+		return one(c.Collection)
+	case query.Year:
+		if c.Date.IsZero() {
+			return nil
+		}
+		return one(fmt.Sprintf("%04d", c.Date.Year))
+	case To:
+		fs := append(plain(c.To), plain(c.Info)...)
+		for _, a := range c.Addressees {
+			fs = append(fs, Value{Text: a.Name})
+		}
+		return fs
+	case Ref:
+		var fs []Value
+		for _, r := range c.References {
+			if r.Kind == "cable" {
+				fs = append(fs, Value{Text: r.ID})
+			}
+		}
+		return fs
+	}
+	return nil
+}
+
+func entityValues(c *cable.Cable, kind string) []Value {
+	var fs []Value
+	for _, e := range c.Entities {
+		if e.Kind == kind {
+			fs = append(fs, Value{Text: e.Name})
+		}
+	}
+	return fs
+}
+
+func plain(vs []string) []Value {
+	fs := make([]Value, len(vs))
+	for i, v := range vs {
+		fs[i].Text = v
+	}
+	return fs
+}

@@ -1,0 +1,77 @@
+// Package archivetest makes and opens data folders for tests, by the way that
+// the program itself takes. It must be imported by tests only.
+package archivetest
+
+import (
+	"testing"
+
+	"reftel/internal/app"
+	"reftel/internal/archive"
+	"reftel/internal/archive/prepare"
+	"reftel/internal/index"
+	"reftel/internal/reference"
+)
+
+// Dir is a folder for an archive until the test ends. t.TempDir alone can't
+// remove what is published, which is read-only.
+func Dir(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	t.Cleanup(func() {
+		if err := index.Remove(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
+// Publish publishes what feed adds. It may shrink the archive.
+func Publish(t testing.TB, dir string, feed func(add app.Add) error) archive.Generation {
+	t.Helper()
+	o := prepare.Options{Tool: "test", AllowShrink: true, Workers: 1}
+	g, err := app.Build(t.Context(), dir, o, func(add app.Add) (prepare.Report, error) { return prepare.Report{}, feed(add) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// Demo publishes the demonstration archive and returns its folder.
+func Demo(t testing.TB) string {
+	t.Helper()
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := Dir(t)
+	if err := app.Demo(t.Context(), tables, dir, "test"); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// Open opens what is published in a folder until the test ends.
+func Open(t testing.TB, dir string) *index.Live {
+	t.Helper()
+	live, err := app.Open(dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := live.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return live
+}
+
+// Archive is the generation in force of a folder, until the test ends.
+func Archive(t testing.TB, dir string) archive.Archive {
+	t.Helper()
+	a, release, err := Open(t, dir).Acquire(t.Context())
+	t.Cleanup(release)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}

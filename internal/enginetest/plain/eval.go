@@ -1,0 +1,205 @@
+package plain
+
+import (
+	"slices"
+	"strings"
+
+	"reftel/internal/query"
+	"reftel/internal/text"
+)
+
+// meant is an expression without the parts that ask for nothing: words without a
+// letter, and very common words beside others. It is nil where nothing is left.
+func meant(e query.Expr) query.Expr {
+	switch e := e.(type) {
+	case query.And:
+		if of := eachMeant(telling(e.Of)); len(of) > 0 {
+			return query.And{Of: of}
+		}
+		return nil
+	case query.Or:
+		if of := eachMeant(e.Of); len(of) > 0 {
+			return query.Or{Of: of}
+		}
+		return nil
+	case query.Not:
+		if of := meant(e.Of); of != nil {
+			return query.Not{Of: of}
+		}
+		return nil
+	case query.Word:
+		return unlessEmpty(e, e.Text)
+	case query.Phrase:
+		return unlessEmpty(e, e.Text)
+	}
+	return e
+}
+
+func eachMeant(es []query.Expr) []query.Expr {
+	var out []query.Expr
+	for _, e := range es {
+		if e = meant(e); e != nil {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func unlessEmpty(e query.Expr, s string) query.Expr {
+	if ws, _ := wordsOf(s); len(ws) == 0 {
+		return nil
+	}
+	return e
+}
+
+// telling are the parts of an And without the very common words, where others are
+// looked for.
+func telling(parts []query.Expr) []query.Expr {
+	common := func(e query.Expr) bool {
+		w, ok := e.(query.Word)
+		if !ok || w.Exact || w.Prefix || w.Fuzzy {
+			return false
+		}
+		ws, _ := wordsOf(w.Text)
+		return len(ws) == 1 && text.IsStop(ws[0])
+	}
+	others := slices.ContainsFunc(parts, func(e query.Expr) bool { return !common(e) && len(query.Terms(e)) > 0 })
+	if !others {
+		return parts
+	}
+	return slices.DeleteFunc(slices.Clone(parts), common)
+}
+
+// holds reports whether a meant expression holds for a cable.
+func (r *Reading) holds(c *one, e query.Expr) bool {
+	holds := func(e query.Expr) bool { return r.holds(c, e) }
+	switch e := e.(type) {
+	case query.And:
+		return !slices.ContainsFunc(e.Of, func(e query.Expr) bool { return !holds(e) })
+	case query.Or:
+		return slices.ContainsFunc(e.Of, holds)
+	case query.Not:
+		return !holds(e.Of)
+	case query.Word:
+		return r.hasWord(c, e)
+	case query.Phrase:
+		return r.hasPhrase(c, e)
+	case query.Value:
+		return r.hasValue(c, e)
+	case query.Dates:
+		if e.None {
+			return c.Date.IsZero()
+		}
+		return inRange(c.Date, e.From, e.To)
+	}
+	return false
+}
+
+// hasWord looks for a word, or for a compound: its words in a row, or the whole
+// written as one. A sign goes with the last word.
+func (r *Reading) hasWord(c *one, w query.Word) bool {
+	ws, compounds := wordsOf(w.Text)
+	var places []func(string) bool
+	for i, x := range ws {
+		last := i == len(ws)-1
+		places = append(places, r.fits(x, w.Exact, w.Prefix && last, w.Fuzzy && last))
+	}
+	whole := func(string) bool { return false }
+	if len(compounds) == 1 && strings.Count(compounds[0], "-") == len(ws)-1 {
+		whole = r.fits(strings.Join(ws, ""), w.Exact, w.Prefix, w.Fuzzy)
+	}
+	return c.in(w.In, func(p *passage) bool {
+		if len(places) == 1 {
+			return slices.ContainsFunc(p.words, places[0]) || slices.ContainsFunc(p.joined, places[0])
+		}
+		return inRow(p.words, places) || slices.ContainsFunc(p.words, whole) || slices.ContainsFunc(p.joined, whole)
+	})
+}
+
+func (r *Reading) hasPhrase(c *one, ph query.Phrase) bool {
+	ws, _ := wordsOf(ph.Text)
+	var places []func(string) bool
+	for _, w := range ws {
+		places = append(places, r.fits(w, true, false, false))
+	}
+	return c.in(ph.In, func(p *passage) bool {
+		switch {
+		case len(ws) == 1:
+			return slices.Contains(p.words, ws[0]) || slices.Contains(p.joined, ws[0])
+		case ph.Slop > 0:
+			return near(p.words, ws, ph.Slop)
+		}
+		return inRow(p.words, places)
+	})
+}
+
+// in reports whether a passage holds, one of the subject where that is asked.
+func (c *one) in(in string, holds func(*passage) bool) bool {
+	for i := range c.passages {
+		if p := &c.passages[i]; (in == "" || p.subject) && holds(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Reading) fits(w string, exact, prefix, fuzzy bool) func(string) bool {
+	switch {
+	case prefix:
+		return func(s string) bool { return strings.HasPrefix(s, w) }
+	case fuzzy:
+		return func(s string) bool { return oneSlip([]rune(w), []rune(s)) }
+	case exact:
+		return func(s string) bool { return s == w }
+	}
+	stem := text.Stem(w)
+	return func(s string) bool { return r.stems[s] == stem }
+}
+
+// oneSlip reports whether two words are the same but for one letter that is other,
+// missing or too much, or two that are exchanged.
+func oneSlip(a, b []rune) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if len(a) == 2 && len(b) == 2 {
+		return a[0] == b[1] && a[1] == b[0]
+	}
+	return len(a) <= 1 && len(b) <= 1
+}
+
+func inRow(ws []string, places []func(string) bool) bool {
+next:
+	for i := 0; i+len(places) <= len(ws); i++ {
+		for k, fits := range places {
+			if !fits(ws[i+k]) {
+				continue next
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// near reports whether all words stand in one stretch of text that has at most
+// slop other words.
+func near(ws, asked []string, slop int) bool {
+	for i := range ws {
+		if !slices.Contains(asked, ws[i]) {
+			continue
+		}
+		rest := slices.Clone(asked)
+		for _, w := range ws[i:min(len(ws), i+len(asked)+slop)] {
+			if k := slices.Index(rest, w); k >= 0 {
+				rest = slices.Delete(rest, k, k+1)
+			}
+		}
+		if len(rest) == 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,187 @@
+package build
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"path/filepath"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/prepare"
+	"reftel/internal/archive/record"
+	"reftel/internal/archive/values"
+	"reftel/internal/cable"
+	"reftel/internal/index/columns"
+	"reftel/internal/index/store"
+	"reftel/internal/index/words"
+	"reftel/internal/query"
+	"reftel/internal/recfile"
+)
+
+// An analysis is the first pass over the sorted cables. It writes documents,
+// summaries and word streams and collects the columns.
+type analysis struct {
+	gs     []prepare.Group
+	spool  *prepare.Spool
+	dec    record.Decoders
+	dir    string
+	ids    []string // canonical, by ordinal
+	counts *words.Counter
+	caches []*words.Cache
+
+	columns     map[query.Facet]*columns.Builder
+	docs        *recfile.Writer
+	summaries   *recfile.Writer
+	streams     *recfile.Writer // words by number of the counter, not yet ranked
+	dates       []byte
+	lengths     []byte
+	prose       []int // words of each body that are paragraphs
+	content     hash.Hash
+	aliases     [][]string
+	collections map[string]int
+	stats       archive.Stats
+}
+
+// analysed is what a worker makes of one cable.
+type analysed struct {
+	frame, summary, stream, texts, json []byte
+	columns                             [][]values.Value
+	date                                cable.Date
+	aliases                             []string
+	subjectLen, bodyLen                 uint32
+	prose                               int
+	paragraphs                          int
+	collection                          string
+}
+
+func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, dir string, workers int, progress func(done int)) (*analysis, error) {
+	a := &analysis{
+		gs: gs, spool: s, dir: dir,
+		counts:      words.NewCounter(),
+		columns:     map[query.Facet]*columns.Builder{},
+		content:     sha256.New(),
+		collections: map[string]int{},
+	}
+	for _, name := range values.Names() {
+		a.columns[name] = columns.NewBuilder()
+	}
+	for path, w := range map[string]**recfile.Writer{store.Records: &a.docs, store.Summaries: &a.summaries, rawStreams: &a.streams} {
+		rw, err := recfile.Create(filepath.Join(dir, path))
+		if err != nil {
+			return nil, err
+		}
+		*w = rw
+		defer rw.Abandon()
+	}
+	const chunk = 64
+	chunks := (len(gs) + chunk - 1) / chunk
+	free := make(chan *words.Cache, workers)
+	for range workers {
+		c := a.counts.Cache()
+		a.caches = append(a.caches, c)
+		free <- c
+	}
+	work := func(i int) ([]analysed, error) {
+		cache := <-free
+		defer func() { free <- cache }()
+		var out []analysed
+		for _, g := range gs[i*chunk : min((i+1)*chunk, len(gs))] {
+			x, err := a.one(g, cache)
+			if err != nil {
+				return nil, fmt.Errorf("analyse %s: %w", g[0].ID, err)
+			}
+			out = append(out, x)
+		}
+		return out, nil
+	}
+	take := func(xs []analysed) error {
+		for i := range xs {
+			if err := a.take(&xs[i]); err != nil {
+				return err
+			}
+		}
+		progress(len(a.ids))
+		return nil
+	}
+	if err := inOrder(ctx, chunks, workers, work, take); err != nil {
+		return nil, err
+	}
+	for _, w := range []*recfile.Writer{a.docs, a.summaries, a.streams} {
+		if err := w.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err error) {
+	if x.frame, err = a.spool.Frame(g); err != nil {
+		return x, err
+	}
+	r, err := a.dec.Decode(x.frame, record.Parsed)
+	if err != nil {
+		return x, err
+	}
+	x.texts, x.json = r.Texts, r.JSON
+	c, err := r.Cable()
+	if err != nil {
+		return x, err
+	}
+	var s words.Stream
+	s.Read(c, cache)
+	x.subjectLen, x.bodyLen = s.Lengths()
+	x.stream, x.prose = s.Encode(nil), s.Prose
+	if x.summary, err = json.Marshal(record.List(c)); err != nil {
+		return x, err
+	}
+	for _, name := range values.Names() {
+		x.columns = append(x.columns, values.Of(c, name))
+	}
+	x.date, x.aliases, x.paragraphs, x.collection = c.Date, c.Aliases, len(c.Paragraphs), c.Collection
+	return x, nil
+}
+
+func (a *analysis) take(x *analysed) error {
+	ord := len(a.ids)
+	a.ids = append(a.ids, a.gs[ord][0].ID)
+	if err := a.docs.Write(x.frame); err != nil {
+		return err
+	}
+	if err := a.summaries.Write(x.summary); err != nil {
+		return err
+	}
+	if err := a.streams.Write(x.stream); err != nil {
+		return err
+	}
+	for i, name := range values.Names() {
+		a.columns[name].Add(x.columns[i])
+	}
+	a.dates = values.AppendDate(a.dates, x.date)
+	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.subjectLen)
+	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.bodyLen)
+	a.prose = append(a.prose, x.prose)
+	a.content.Write(x.texts)
+	a.content.Write(x.json)
+	a.aliases = append(a.aliases, x.aliases)
+	if x.collection != "" {
+		a.collections[x.collection]++
+	}
+	st := &a.stats
+	st.Cables++
+	st.Paragraphs += x.paragraphs
+	switch {
+	case x.date.IsZero():
+		st.Undated++
+	case st.First.IsZero():
+		st.First, st.Last = x.date, x.date
+	default:
+		st.Last = x.date
+	}
+	return nil
+}
+
+func (a *analysis) contentHash() string { return hex.EncodeToString(a.content.Sum(nil)) }

@@ -1,0 +1,186 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/prepare"
+	"reftel/internal/index"
+	"reftel/internal/index/generation"
+	"reftel/internal/index/search"
+)
+
+// Publish sorts what was added, writes and verifies a generation and makes it
+// the current one. The rename of CURRENT is the only point of commitment: before
+// it nothing has changed for readers, after it everything has. On an error before
+// it the build is aborted; on one after it the generation is returned with an
+// error that is ErrPublished.
+func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Generation, err error) {
+	if b.done {
+		return archive.Generation{}, errBuilderDone
+	}
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("publish: %w", errors.Join(err, b.Abort()))
+		}
+	}()
+	b.progress("sort", 0, 0)
+	gs, err := b.spool.Sorted()
+	if err != nil {
+		return archive.Generation{}, err
+	}
+	total := len(gs)
+	b.dups = b.spool.Len() - total
+	if total == 0 {
+		return archive.Generation{}, errors.New("no cables were added")
+	}
+	m := &generation.Manifest{
+		Format: generation.Format, Tool: b.o.Tool,
+		Bleve: moduleVersion("github.com/blevesearch/bleve/v2"), Zap: moduleVersion("github.com/blevesearch/zapx/v17"),
+		Cables: total, Versions: b.spool.Len(),
+	}
+	past, err := readPast(b.dataDir)
+	if err != nil {
+		return archive.Generation{}, err
+	}
+	if past.current != nil {
+		m.Previous = past.name
+		if total*100 < past.current.Cables*95 && !b.o.AllowShrink {
+			return archive.Generation{}, fmt.Errorf("%w: %d now, %d in %s", ErrShrunk, total, past.current.Cables, past.name)
+		}
+	}
+	if err := b.write(ctx, gs, m, past); err != nil {
+		return archive.Generation{}, err
+	}
+	if err := b.endSpool(r); err != nil {
+		return archive.Generation{}, err
+	}
+	var ledger generation.Ledger
+	if err := b.verify(ctx, m, &ledger); err != nil {
+		return archive.Generation{}, err
+	}
+	return b.commit(m, &ledger)
+}
+
+// endSpool writes the report and lets go of what was collected.
+func (b *Builder) endSpool(r prepare.Report) error {
+	sources, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(b.tmp, generation.SourcesFile), sources, 0o644); err != nil {
+		return err
+	}
+	if err := b.spool.Close(); err != nil {
+		return err
+	}
+	return os.Remove(b.spool.Path())
+}
+
+func moduleVersion(path string) string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, m := range info.Deps {
+		if m.Path == path {
+			return m.Version
+		}
+	}
+	return ""
+}
+
+// verify opens the generation as a server would and reads all of it once.
+func (b *Builder) verify(ctx context.Context, m *generation.Manifest, ledger *generation.Ledger) error {
+	if b.unchecked {
+		return nil
+	}
+	// What the build needed is garbage now, and mapping the files will take room.
+	debug.FreeOSMemory()
+	d := search.Description{Generation: archive.Generation{Cables: m.Cables}, Stats: m.Stats, Shards: m.Shards}
+	err := index.Contents(ctx, b.tmp, d, b.o.Workers, ledger, func(done int) { b.progress("verify", done, m.Cables) })
+	if err != nil {
+		return fmt.Errorf("verify: %w", err)
+	}
+	return nil
+}
+
+// commit writes the manifest, makes everything durable, gives the folder its
+// name and then switches CURRENT.
+func (b *Builder) commit(m *generation.Manifest, ledger *generation.Ledger) (archive.Generation, error) {
+	b.progress("publish", 0, 0)
+	var err error
+	if m.Files, err = generation.Sum(b.tmp, b.o.Workers, ledger); err != nil {
+		return archive.Generation{}, err
+	}
+	m.Built = time.Now().UTC().Truncate(time.Millisecond)
+	cur, err := m.Write(b.tmp)
+	if err != nil {
+		return archive.Generation{}, err
+	}
+	if err := generation.Seal(b.tmp); err != nil {
+		return archive.Generation{}, err
+	}
+	final := generation.Path(b.dataDir, cur.Name)
+	if err := os.Rename(b.tmp, final); err != nil {
+		return archive.Generation{}, err
+	}
+	b.tmp = final // from here a failure removes the folder by its new name
+	if err := os.Chmod(final, 0o555); err != nil {
+		return archive.Generation{}, err
+	}
+	if err := generation.SyncPath(filepath.Dir(final)); err != nil {
+		return archive.Generation{}, err
+	}
+	after := generation.WriteCurrent(b.dataDir, cur)
+	if after != nil && !errors.Is(after, ErrPublished) {
+		return archive.Generation{}, after
+	}
+	b.done = true
+	after = errors.Join(after, deleteOld(b.dataDir, m.Previous, b.o.Keep), b.lock.Release())
+	if after != nil && !errors.Is(after, ErrPublished) {
+		after = fmt.Errorf("%w: %w", ErrPublished, after)
+	}
+	return m.Generation(cur), after
+}
+
+// deleteOld removes all generations but the current one, the one that it
+// replaced, and as many of the newest as are to be kept in all. A server that
+// still reads one keeps its open files.
+func deleteOld(dataDir, previous string, keep int) error {
+	names, err := generation.Names(dataDir)
+	if err != nil {
+		return err
+	}
+	cur, err := generation.ReadCurrent(dataDir)
+	if err != nil {
+		return err
+	}
+	first := func(n string) bool { return n == cur.Name || n == previous }
+	slices.SortStableFunc(names, func(a, b string) int {
+		switch {
+		case first(a) == first(b):
+			return 0
+		case first(a):
+			return -1
+		}
+		return 1
+	})
+	for _, name := range names[min(keep, len(names)):] {
+		if name == cur.Name {
+			continue
+		}
+		if err := generation.RemoveTree(generation.Path(dataDir, name)); err != nil {
+			return fmt.Errorf("delete generation %s: %w", name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+package build
+
+import (
+	"context"
+	"encoding/binary"
+	"os"
+	"path/filepath"
+
+	"reftel/internal/archive/copies"
+	"reftel/internal/archive/ids"
+	"reftel/internal/archive/prepare"
+	"reftel/internal/archive/values"
+	"reftel/internal/index/columns"
+	"reftel/internal/index/generation"
+	"reftel/internal/index/postings"
+	"reftel/internal/index/store"
+	"reftel/internal/index/words"
+	"reftel/internal/query"
+	"reftel/internal/recfile"
+)
+
+// rawStreams are the streams before words have their numbers.
+const rawStreams = "streams.tmp"
+
+// write makes all files of the generation but the manifest.
+func (b *Builder) write(ctx context.Context, gs []prepare.Group, m *generation.Manifest, past *past) error {
+	total := len(gs)
+	a, err := analyse(ctx, gs, b.spool, b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
+	if err != nil {
+		return err
+	}
+	v, rank, census := a.counts.Ranked(a.caches)
+	a.counts, a.caches = nil, nil
+	m.Canaries = words.Canaries(v, census)
+	groups, err := a.writeStreams(b.tmp, rank)
+	if err != nil {
+		return err
+	}
+	table := ids.NewTable(a.ids, a.aliases)
+	for _, g := range past.ids {
+		table.Withdraw(g.ids, g.name)
+	}
+	files := map[string][]byte{
+		store.IDs:        table.Encode(),
+		words.VocabFile:  v.Encode(),
+		words.CensusFile: census.Encode(),
+		filepath.Join(columns.Folder, columns.DatesFile):   a.dates,
+		filepath.Join(columns.Folder, columns.LengthsFile): a.lengths,
+		filepath.Join(columns.Folder, columns.CopiesFile):  groups,
+	}
+	for _, name := range values.Names() {
+		files[filepath.Join(columns.Folder, string(name))] = a.columns[name].Encode()
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(b.tmp, name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	a.count(table)
+	m.Stats, m.Collections, m.Content = a.stats, a.collections, a.contentHash()
+	m.Shards = postings.Sizes(total, b.o.Workers)
+	src := a.source(b.tmp, v)
+	if b.spoil != nil {
+		b.spoil(&src)
+	}
+	return postings.Build(ctx, b.tmp, src, m.Shards, func(done int) { b.progress("index", done, total) })
+}
+
+// writeStreams numbers the words of the streams by their ranks, and makes of them
+// the lists of pairs and the groups of copies, which it returns.
+func (a *analysis) writeStreams(dir string, rank []uint32) ([]byte, error) {
+	in, err := recfile.Open(filepath.Join(dir, rawStreams), len(a.ids))
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	out, err := recfile.Create(filepath.Join(dir, words.StreamsFile))
+	if err != nil {
+		return nil, err
+	}
+	defer out.Abandon()
+	var s words.Stream
+	var buf []byte
+	var finder copies.Finder
+	pairs := words.NewPairBuilder()
+	err = in.Each(0, len(a.ids), func(ord int, rec []byte) error {
+		if err := s.Decode(rec); err != nil {
+			return err
+		}
+		s.Renumber(rank)
+		pairs.Add(&s)
+		finder.Add(s.Body[:a.prose[ord]])
+		buf = s.Encode(buf[:0])
+		return out.Write(buf)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := out.Close(); err != nil {
+		return nil, err
+	}
+	if err := pairs.Write(dir); err != nil {
+		return nil, err
+	}
+	if err := in.Close(); err != nil { // before it is removed, which Windows wants
+		return nil, err
+	}
+	for _, f := range []string{rawStreams, rawStreams + recfile.Offsets} {
+		if err := os.Remove(filepath.Join(dir, f)); err != nil {
+			return nil, err
+		}
+	}
+	return a.findCopies(&finder, filepath.Join(dir, words.StreamsFile))
+}
+
+// findCopies is the first of the group of each cable.
+func (a *analysis) findCopies(f *copies.Finder, streams string) ([]byte, error) {
+	m, err := recfile.Map(streams, len(a.ids))
+	if err != nil {
+		return nil, err
+	}
+	defer m.Close()
+	var s words.Stream
+	first, err := f.Groups(func(ord uint32) ([]uint32, error) {
+		if err := s.Decode(m.Get(ord)); err != nil {
+			return nil, err
+		}
+		return s.Body[:a.prose[ord]], nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]byte, 0, 4*len(first))
+	for _, l := range first {
+		out = binary.LittleEndian.AppendUint32(out, l)
+	}
+	return out, nil
+}
+
+// count completes the statistics.
+func (a *analysis) count(table *ids.Table) {
+	st := &a.stats
+	st.Posts = a.columns[query.Origin].Distinct()
+	for _, f := range []query.Facet{query.Persons, query.Organisations, query.Places, query.Misc} {
+		st.Entities += a.columns[f].Distinct()
+	}
+	refs := a.columns[values.Ref]
+	st.References = refs.Total(func(string) bool { return true })
+	st.Resolved = refs.Total(func(id string) bool { _, ok := table.Find(id); return ok })
+}
+
+// source is what the Bleve index is built of.
+func (a *analysis) source(dir string, v *words.Vocab) postings.Source {
+	s := postings.Source{
+		Vocab: v, Streams: filepath.Join(dir, words.StreamsFile), IDs: a.ids,
+		Date:   func(ord int) string { return postings.Date(values.DecodeDate(a.dates[values.DateSize*ord:])) },
+		Values: map[query.Facet]*columns.Builder{},
+	}
+	for _, f := range postings.Facets() {
+		s.Values[f] = a.columns[f]
+	}
+	for _, c := range a.columns {
+		c.Compact()
+	}
+	return s
+}

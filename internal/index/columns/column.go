@@ -1,0 +1,145 @@
+package columns
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"reftel/internal/codec"
+	"reftel/internal/index/bitset"
+	"reftel/internal/text"
+)
+
+// A Column holds the values of one property of all cables, and which cables have
+// each. The other way round the values of all facets are in Rows.
+// Values are numbered by frequency, the most frequent first, then by name.
+type Column struct {
+	Values   []string
+	labels   []string // what readers see; nil where it is the value
+	invOffs  []uint32 // value v is had by inv[invOffs[v]:invOffs[v+1]]
+	inv      []uint32
+	byText   []uint32   // values in the order of their text
+	Has      bitset.Set // cables with a value
+	folded   string     // "\n name of value 0 \n name of value 1 \n": for search by words
+	foldAt   []uint32   // where the name of each value begins
+	freq     []uint32   // how many cables have each value
+	NameRank []uint32   // place of each value in byText
+	names    nameIndex
+}
+
+func (c *Column) Cables(v uint32) []uint32   { return c.inv[c.invOffs[v]:c.invOffs[v+1]] }
+func (c *Column) Frequency(v uint32) int     { return int(c.freq[v]) }
+func (c *Column) FoldedName(v uint32) string { return c.folded[c.foldAt[v] : c.foldAt[v+1]-1] }
+
+func (c *Column) Label(v uint32) string {
+	if c.labels != nil && c.labels[v] != "" {
+		return c.labels[v]
+	}
+	return c.Values[v]
+}
+
+// Find is the number of a value.
+func (c *Column) Find(value string) (uint32, bool) {
+	i, ok := sort.Find(len(c.byText), func(i int) int { return strings.Compare(value, c.Values[c.byText[i]]) })
+	if !ok {
+		return 0, false
+	}
+	return c.byText[i], true
+}
+
+// Mark adds the cables that have v to b.
+func (c *Column) Mark(b bitset.Set, v uint32) {
+	for _, ord := range c.Cables(v) {
+		b.Add(ord)
+	}
+}
+
+// Lists are the values of a Column cable by cable: cable i has
+// vals[offs[i]:offs[i+1]].
+type Lists struct{ offs, vals []uint32 }
+
+func (l *Lists) Of(ord uint32) []uint32 { return l.vals[l.offs[ord]:l.offs[ord+1]] }
+
+func decodeColumn(b []byte, cables int) (*Column, *Lists, error) {
+	r := &codec.Scanner{B: b}
+	nv := r.Count()
+	if n := r.Uvarint(); n != uint64(cables) {
+		return nil, nil, fmt.Errorf("it is about %d cables, not %d", n, cables)
+	}
+	c := &Column{}
+	c.Values = r.Strings(nv)
+	if flag := r.Bytes(1); len(flag) == 1 && flag[0] == 1 {
+		c.labels = r.Strings(nv)
+	}
+	l := &Lists{offs: make([]uint32, cables+1)}
+	for i := range cables {
+		for range r.Count() {
+			v := r.Uvarint()
+			if v >= uint64(nv) {
+				r.Bad = true
+				v = 0
+			}
+			l.vals = append(l.vals, uint32(v))
+		}
+		l.offs[i+1] = uint32(len(l.vals))
+	}
+	if !r.Done() {
+		return nil, nil, codec.ErrShort
+	}
+	c.invert(l, cables)
+	return c, l, nil
+}
+
+func (c *Column) invert(l *Lists, cables int) {
+	c.invOffs = make([]uint32, len(c.Values)+1)
+	for _, v := range l.vals {
+		c.invOffs[v+1]++
+	}
+	for v := range c.Values {
+		c.invOffs[v+1] += c.invOffs[v]
+	}
+	c.freq = make([]uint32, len(c.Values))
+	for v := range c.freq {
+		c.freq[v] = c.invOffs[v+1] - c.invOffs[v]
+	}
+	c.inv = make([]uint32, len(l.vals))
+	next := slices.Clone(c.invOffs)
+	c.Has = bitset.New(cables)
+	for ord := range uint32(cables) {
+		for _, v := range l.Of(ord) {
+			c.inv[next[v]] = ord
+			next[v]++
+			c.Has.Add(ord)
+		}
+	}
+	c.byText = make([]uint32, len(c.Values))
+	for i := range c.byText {
+		c.byText[i] = uint32(i)
+	}
+	slices.SortFunc(c.byText, func(a, b uint32) int { return strings.Compare(c.Values[a], c.Values[b]) })
+	c.NameRank = make([]uint32, len(c.Values))
+	for i, v := range c.byText {
+		c.NameRank[v] = uint32(i)
+	}
+}
+
+// foldNames prepares the search by words.
+func (c *Column) foldNames() {
+	var b strings.Builder
+	c.foldAt = make([]uint32, 0, len(c.Values)+1)
+	b.WriteByte('\n')
+	for v := range c.Values {
+		c.foldAt = append(c.foldAt, uint32(b.Len()))
+		b.WriteByte(' ')
+		b.WriteString(text.Fold(c.Values[v]))
+		if c.labels != nil && c.labels[v] != "" {
+			b.WriteString(" \t ")
+			b.WriteString(text.Fold(c.labels[v]))
+		}
+		b.WriteString(" \n")
+	}
+	c.foldAt = append(c.foldAt, uint32(b.Len()))
+	c.folded = b.String()
+	c.names = indexNames(c)
+}

@@ -1,0 +1,165 @@
+package columns
+
+import (
+	"math/bits"
+	"runtime"
+	"slices"
+	"sync"
+
+	"reftel/internal/index/bitset"
+	"reftel/internal/query"
+)
+
+const (
+	// maxHot is how many values of all facets together are hot: their counts take
+	// 64 KB.
+	maxHot = 1 << 14
+	// Up to so many cables, values of the tail are counted. Of more, only whether
+	// they occur: what stands at the head of a list then is hot.
+	smallSet = 1024
+)
+
+// Rows are the values of all facets, cable by cable. The most frequent
+// values of all facets are hot: they are most of what cables have, and their
+// counts fit in the nearest cache. All others, half a million names that occur
+// a few times each, are the tail. The parts are in the order of query.Facets.
+//
+// Values of a Column are numbered by frequency, so its first are the hot ones:
+// value v of a part is hot number hotBase+v, or tail number tailBase+v-hot.
+type Rows struct {
+	Parts    []Part
+	hotOffs  []uint32 // cable i has hot[hotOffs[i]:hotOffs[i+1]]
+	hot      []uint16
+	tailOffs []uint32
+	tail     []uint32
+	hots     int
+	tails    int
+	cables   int
+	smallSet int
+	all      *Counts   // of all cables
+	lent     sync.Pool // of *Counts
+}
+
+type Part struct {
+	Facet             query.Facet
+	Column            *Column
+	hot               uint32 // values below are hot
+	hotBase, tailBase uint32
+}
+
+// newRows joins columns, whose values by cable are lists. At most maxHot
+// values become hot; sets of up to smallSet cables are small.
+func newRows(facets []query.Facet, columns []*Column, lists []*Lists, cables, maxHot, smallSet int) *Rows {
+	r := &Rows{cables: cables, smallSet: smallSet}
+	least := leastHot(columns, cables, maxHot)
+	for i, c := range columns {
+		hot, _ := slices.BinarySearchFunc(c.freq, least, func(f, least uint32) int {
+			if f >= least {
+				return -1
+			}
+			return 1
+		})
+		r.Parts = append(r.Parts, Part{facets[i], c, uint32(hot), uint32(r.hots), uint32(r.tails)})
+		r.hots += hot
+		r.tails += len(c.Values) - hot
+	}
+	hot, tail := 0, 0
+	for _, p := range r.Parts {
+		hot += int(p.Column.invOffs[p.hot])
+		tail += len(p.Column.inv) - int(p.Column.invOffs[p.hot])
+	}
+	r.hot, r.tail = make([]uint16, 0, hot), make([]uint32, 0, tail)
+	r.hotOffs, r.tailOffs = make([]uint32, 1, cables+1), make([]uint32, 1, cables+1)
+	for ord := range uint32(cables) {
+		for i, p := range r.Parts {
+			for _, v := range lists[i].Of(ord) {
+				if v < p.hot {
+					r.hot = append(r.hot, uint16(p.hotBase+v))
+				} else {
+					r.tail = append(r.tail, p.tailBase+v-p.hot)
+				}
+			}
+		}
+		r.hotOffs = append(r.hotOffs, uint32(len(r.hot)))
+		r.tailOffs = append(r.tailOffs, uint32(len(r.tail)))
+	}
+	r.all = &Counts{rows: r}
+	for _, p := range r.Parts {
+		r.all.hot = append(r.all.hot, p.Column.freq[:p.hot]...)
+	}
+	return r
+}
+
+// leastHot is the frequency from which on values are hot.
+func leastHot(columns []*Column, cables, maxHot int) uint32 {
+	having := make([]int, cables+1) // how many values have each frequency
+	for _, c := range columns {
+		for _, f := range c.freq {
+			having[f]++
+		}
+	}
+	n := 0
+	for f := cables; f > 0; f-- {
+		if n += having[f]; n > maxHot {
+			return uint32(f + 1)
+		}
+	}
+	return 1
+}
+
+// Of are the values that a cable has in a facet.
+func (r *Rows) Of(f query.Facet, ord uint32) []uint32 {
+	p := r.Part(f)
+	var vs []uint32
+	for _, h := range r.hot[r.hotOffs[ord]:r.hotOffs[ord+1]] {
+		if v := uint32(h) - p.hotBase; v < p.hot {
+			vs = append(vs, v)
+		}
+	}
+	for _, t := range r.tail[r.tailOffs[ord]:r.tailOffs[ord+1]] {
+		if v := t - p.tailBase; v < p.tails() {
+			vs = append(vs, p.hot+v)
+		}
+	}
+	return vs
+}
+
+// Part is the part of a facet.
+func (r *Rows) Part(f query.Facet) *Part {
+	i := slices.IndexFunc(r.Parts, func(p Part) bool { return p.Facet == f })
+	return &r.Parts[i]
+}
+
+// tails is how many values are not hot.
+func (p *Part) tails() uint32 { return uint32(len(p.Column.Values)) - p.hot }
+
+// readRows calls f with the row of each cable of a part of a set, whose first bit
+// is of the cable first. Rows lie far apart in memory: 16 at a time are touched
+// before they are read, so that the processor waits for all of them at once.
+func readRows[V uint16 | uint32](set bitset.Set, first uint32, offs []uint32, vals []V, f func(row []V)) {
+	var lo, hi [16]uint32
+	var touched V
+	k := 0
+	for i, w := range set {
+		for ; w != 0; w &= w - 1 {
+			ord := first + uint32(i<<6+bits.TrailingZeros64(w))
+			lo[k], hi[k] = offs[ord], offs[ord+1]
+			if k++; k < len(lo) {
+				continue
+			}
+			for j := range lo {
+				if lo[j] < hi[j] {
+					touched += vals[lo[j]]
+				}
+			}
+			for j := range lo {
+				f(vals[lo[j]:hi[j]])
+			}
+			k = 0
+		}
+	}
+	for j := range k {
+		f(vals[lo[j]:hi[j]])
+	}
+	runtime.KeepAlive(touched)
+}

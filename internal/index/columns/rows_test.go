@@ -1,0 +1,116 @@
+package columns
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"reftel/internal/archive/values"
+	"reftel/internal/index/bitset"
+	"reftel/internal/query"
+)
+
+// TestFacetRows compares the counts of values with plain counting, with any
+// part of the values hot, and sets that are small or large.
+func TestFacetRows(t *testing.T) {
+	const cables = 20_000 // more than two pieces
+	facets := []query.Facet{query.Tags, query.Persons, query.Language}
+	kinds := []int{40, 6000, 3}
+	columns, lists := make([]*Column, len(facets)), make([]*Lists, len(facets))
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range facets {
+		b := NewBuilder()
+		for range cables {
+			var fs []values.Value
+			for range r.IntN(4) {
+				// Low numbers are frequent, most are rare, many equally frequent.
+				v := int(float64(kinds[i]) * r.Float64() * r.Float64() * r.Float64())
+				fs = append(fs, values.Value{Text: fmt.Sprintf("value %d", v)})
+			}
+			b.Add(fs)
+		}
+		var err error
+		if columns[i], lists[i], err = decodeColumn(b.Encode(), cables); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, maxHot := range []int{0, 20, 1000, maxHot} {
+		for _, small := range []int{0, 500, cables} {
+			rows := newRows(facets, columns, lists, cables, maxHot, small)
+			if rows.hots > maxHot || maxHot > 0 && rows.hots == 0 {
+				t.Errorf("%d values are hot, at most %d should be", rows.hots, maxHot)
+			}
+			for _, size := range []int{0, 1, 30, 3000, 15_000, cables} {
+				set := bitset.New(cables)
+				for _, ord := range r.Perm(cables)[:size] {
+					set.Add(uint32(ord))
+				}
+				for range 2 { // memory is lent again
+					n := rows.Count(set, size)
+					for i := range facets {
+						compareTally(t, rows.Parts[i].Tally(n, set, size), lists[i], set)
+					}
+					n.Done()
+				}
+			}
+			for i, f := range facets {
+				for _, ord := range []uint32{0, 77, cables - 1} {
+					if got, want := rows.Of(f, ord), lists[i].Of(ord); !sameValues(got, want) {
+						t.Errorf("%s of %d: %v, want %v", f, ord, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+func sameValues(a, b []uint32) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+func compareTally(t *testing.T, got *Tally, lists *Lists, set bitset.Set) {
+	t.Helper()
+	c := got.Column
+	counts := make([]uint32, len(c.Values))
+	missing := 0
+	set.Each(func(ord uint32) bool {
+		for _, v := range lists.Of(ord) {
+			counts[v]++
+		}
+		if len(lists.Of(ord)) == 0 {
+			missing++
+		}
+		return true
+	})
+	var want []uint32
+	for v, n := range counts {
+		if n > 0 {
+			want = append(want, uint32(v))
+		}
+		if got.Of(uint32(v)) != n {
+			t.Errorf("%s: count %d, want %d", c.Values[v], got.Of(uint32(v)), n)
+		}
+	}
+	slices.SortFunc(want, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(c.Values[a], c.Values[b]))
+	})
+	if got.Missing != missing || got.Distinct() != len(want) {
+		t.Errorf("%d missing, %d values, want %d and %d", got.Missing, got.Distinct(), missing, len(want))
+	}
+	if top := got.Top(10); !slices.Equal(top, want[:min(10, len(want))]) {
+		t.Errorf("first %v, want %v", top, want[:min(10, len(want))])
+	}
+	var all []uint32
+	got.Each(func(v, n uint32) bool {
+		if n != counts[v] {
+			t.Errorf("%s: %d, want %d", c.Values[v], n, counts[v])
+		}
+		all = append(all, v)
+		return true
+	})
+	if !sameValues(all, want) {
+		t.Errorf("%d values, want %d", len(all), len(want))
+	}
+}

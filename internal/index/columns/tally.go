@@ -1,0 +1,131 @@
+package columns
+
+import (
+	"cmp"
+	"slices"
+
+	"reftel/internal/index/bitset"
+)
+
+// A Tally is the counts of one facet's values.
+type Tally struct {
+	*Part
+	counts  *Counts
+	hot     []uint32 // of the hot values
+	Missing int
+}
+
+// Tally are the counts of a facet over a set of so many cables, which n counted.
+func (p *Part) Tally(n *Counts, set bitset.Set, total int) *Tally {
+	return &Tally{p, n, n.hot[p.hotBase : p.hotBase+p.hot], total - set.CountAnd(p.Column.Has)}
+}
+
+// Of is the count of a value.
+func (t *Tally) Of(v uint32) uint32 {
+	n := t.counts
+	switch {
+	case v < t.Part.hot:
+		return t.hot[v]
+	case n.set == nil:
+		return t.Column.freq[v]
+	case n.small:
+		return uint32(n.tail[t.tailNumber(v)])
+	case !n.seen.Has(t.tailNumber(v)):
+		return 0
+	}
+	k := uint32(0)
+	for _, ord := range t.Column.Cables(v) {
+		if n.set.Has(ord) {
+			k++
+		}
+	}
+	return k
+}
+
+func (p *Part) tailNumber(v uint32) uint32 { return p.tailBase + v - p.hot }
+
+// Each calls f with each value that has a count, until f returns false: the hot
+// ones first, by their frequency in the archive.
+func (t *Tally) Each(f func(v, n uint32) bool) {
+	for v, n := range t.hot {
+		if n > 0 && !f(uint32(v), n) {
+			return
+		}
+	}
+	first := t.Part.hot
+	if t.counts.small {
+		for _, i := range t.counts.touched {
+			if v := i - t.tailBase; v < t.tails() && !f(first+v, uint32(t.counts.tail[i])) {
+				return
+			}
+		}
+		return
+	}
+	for v := first; v < first+t.tails(); v++ {
+		if n := t.Of(v); n > 0 && !f(v, n) {
+			return
+		}
+	}
+}
+
+// Distinct is how many values have a count.
+func (t *Tally) Distinct() int {
+	if t.counts.set == nil {
+		return len(t.Column.Values)
+	}
+	k := 0
+	for _, n := range t.hot {
+		if n > 0 {
+			k++
+		}
+	}
+	if !t.counts.small {
+		return k + t.counts.seen.CountRange(int(t.tailBase), int(t.tailBase+t.tails()))
+	}
+	for _, i := range t.counts.touched {
+		if i-t.tailBase < t.tails() {
+			k++
+		}
+	}
+	return k
+}
+
+// Top are the k most frequent values, equal ones by name.
+func (t *Tally) Top(k int) []uint32 {
+	type counted struct{ v, n uint32 }
+	ranks := t.Column.NameRank
+	before := func(a, b counted) int {
+		if a.n != b.n { // names are looked at only where need be
+			return cmp.Compare(b.n, a.n)
+		}
+		return cmp.Compare(ranks[a.v], ranks[b.v])
+	}
+	best := make([]counted, 0, k+1)
+	t.Each(func(v, n uint32) bool {
+		x := counted{v, n}
+		if len(best) == k {
+			// Values come by their frequency in the archive, and none further on
+			// can have more. Those of a small set's tail come in no order.
+			last := best[k-1].n
+			if n < last {
+				next := v
+				if t.counts.small {
+					next = min(v, t.Part.hot)
+				}
+				return t.Column.freq[next] >= last
+			}
+			if before(x, best[k-1]) > 0 {
+				return true
+			}
+			best = best[:k-1]
+		}
+		i, _ := slices.BinarySearchFunc(best, x, before)
+		best = slices.Insert(best, i, x)
+		return true
+	})
+	vs := make([]uint32, len(best))
+	for i, x := range best {
+		vs[i] = x.v
+	}
+	return vs
+}

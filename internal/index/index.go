@@ -1,0 +1,153 @@
+// Package index is the door of the embedded engine: it opens published generations,
+// checks them, and serves the one in force. What it opens is a search.Archive; who
+// builds them is package build.
+//
+// The cables of a generation are numbered by date, the undated last, then by id:
+// their ordinals. Everything is kept by ordinal, and a set of cables is a bitset of
+// ordinals. Its rooms, from the bottom:
+//
+//	bitset      sets of ordinals
+//	words       vocabulary, word streams, pairs, what was counted of them
+//	columns     values of facets both ways round, counts, dates, copies
+//	postings    the Bleve index, which it alone knows
+//	store       cables as they are kept, ids, what lists show
+//	search      one generation opened: answers what package archive asks
+//	generation  the data folder: manifests, CURRENT, the lock, sums of files
+//	index       this package
+//	build       cables become a generation
+//
+// The files of a generation:
+//
+//	data/gen/<time>-<hash>/
+//	    MANIFEST.json            counts, and every file with its SHA-256
+//	    sources.json             what was read, with SHA-256, and what was rejected
+//	    ids                      every id that ever led to a cable
+//	    index/<shard>/           Bleve: words as written without positions, and keywords
+//	    index/numbers            the ordinal of each document number
+//	    words/words              all words by frequency, and their order by stem
+//	    words/census             how many cables have each word, counted from the texts
+//	    words/streams            the text of each cable as numbers of words, for phrases
+//	    words/pairs              where one frequent word follows another, for phrases too
+//	    docs/records             each cable: its texts, the rest as JSON, its sources byte for byte
+//	    columns/<facet>          the values of each cable
+//	    columns/copies           which cables have nearly the same text
+//	    columns/summaries        what lists show
+package index
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+
+	"reftel/internal/archive"
+	"reftel/internal/index/generation"
+	"reftel/internal/index/search"
+)
+
+var (
+	// ErrNoGeneration says that nothing was published in a data folder yet.
+	ErrNoGeneration = generation.ErrNone
+	// ErrNewer is for an archive that a newer program made. It may be whole.
+	ErrNewer = generation.ErrNewer
+)
+
+// Open opens a generation folder after a full check: the manifest's hash, the
+// set of files, their sizes and SHA-256, the counts, and a few words whose
+// numbers of cables are known from the texts. The error names the file that is
+// damaged.
+func Open(genDir string) (*search.Archive, error) {
+	m, hash, err := generation.ReadManifest(genDir)
+	if err != nil {
+		return nil, fmt.Errorf("open generation: %w", err)
+	}
+	sums, err := generation.Sum(genDir, runtime.GOMAXPROCS(0), nil)
+	if err != nil {
+		return nil, fmt.Errorf("open generation: %w", err)
+	}
+	if problems := generation.Compare(genDir, m.Files, sums); len(problems) > 0 {
+		return nil, fmt.Errorf("open generation: %w", problems[0])
+	}
+	a, err := search.Open(genDir, Describe(m, genDir, hash))
+	if err != nil {
+		return nil, fmt.Errorf("open generation: %w", err)
+	}
+	if err := a.Sing(m.Canaries); err != nil {
+		return nil, fmt.Errorf("open generation: %s: %w", genDir, errors.Join(err, a.Close()))
+	}
+	return a, nil
+}
+
+// Describe is what the manifest in a folder says to who opens it.
+func Describe(m *generation.Manifest, genDir, hash string) search.Description {
+	return search.Description{
+		Generation: m.Generation(generation.Current{Name: filepath.Base(genDir), Hash: hash}),
+		Stats:      m.Stats, Shards: m.Shards,
+	}
+}
+
+// Generations lists the generations of a data folder, newest first, and which of
+// them is in force. Those without a readable manifest are left out.
+func Generations(dataDir string) (gs []archive.Generation, current string, err error) {
+	c, err := generation.ReadCurrent(dataDir)
+	if err != nil {
+		return nil, "", fmt.Errorf("list generations: %w", err)
+	}
+	names, err := generation.Names(dataDir)
+	if err != nil {
+		return nil, "", fmt.Errorf("list generations: %w", err)
+	}
+	for _, name := range names {
+		if m, hash, _ := generation.ReadManifest(generation.Path(dataDir, name)); m != nil {
+			gs = append(gs, m.Generation(generation.Current{Name: name, Hash: hash}))
+		}
+	}
+	return gs, c.Name, nil
+}
+
+// Rollback puts the generation before the current one in force again, once it was
+// found to be whole. It tells from which to which.
+func Rollback(dataDir string) (from, to archive.Generation, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("roll back: %w", err)
+		}
+	}()
+	lock, err := generation.TakeLock(dataDir)
+	if err != nil {
+		return from, to, err
+	}
+	defer func() { _ = lock.Release() }() // which ends with the process in any case
+	c, err := generation.ReadCurrent(dataDir)
+	if err != nil {
+		return from, to, err
+	}
+	from = archive.Generation{ID: c.Name, ManifestHash: c.Hash}
+	names, err := generation.Names(dataDir)
+	if err != nil {
+		return from, to, err
+	}
+	for _, name := range names {
+		if name >= c.Name {
+			continue
+		}
+		a, err := Open(generation.Path(dataDir, name))
+		if err != nil {
+			return from, to, fmt.Errorf("to %s: %w", name, err)
+		}
+		g := a.Generation()
+		if err := a.Close(); err != nil {
+			return from, to, fmt.Errorf("to %s: %w", name, err)
+		}
+		err = generation.WriteCurrent(dataDir, generation.Current{Name: name, Hash: g.ManifestHash})
+		if err == nil || errors.Is(err, generation.ErrPublished) {
+			to = g
+		}
+		return from, to, err
+	}
+	return from, to, fmt.Errorf("there is no generation before %s", c.Name)
+}
+
+// Remove deletes a data folder with all its generations, whose files and folders
+// are read-only.
+func Remove(dataDir string) error { return generation.RemoveTree(dataDir) }

@@ -1,0 +1,202 @@
+package postings
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"golang.org/x/sync/errgroup"
+
+	"reftel/internal/index/columns"
+	"reftel/internal/index/words"
+	"reftel/internal/query"
+	"reftel/internal/recfile"
+)
+
+// Archives below this many cables are one shard.
+const minShard = 4000
+
+// Sizes divides n cables among at most so many shards.
+func Sizes(n, most int) []int {
+	k := max(1, min(most, n/minShard))
+	var sizes []int
+	for i := range k {
+		sizes = append(sizes, n*(i+1)/k-n*i/k)
+	}
+	return sizes
+}
+
+// A Source is what an index is built of. Cables are in archive order.
+type Source struct {
+	Vocab   *words.Vocab
+	Streams string                           // file of the word streams
+	IDs     []string                         // of the cables
+	Date    func(ord int) string             // "" for the undated
+	Values  map[query.Facet]*columns.Builder // of Facets
+}
+
+// Build writes a Bleve index a shard, side by side, and which document is which
+// cable.
+func Build(ctx context.Context, dir string, src Source, sizes []int, progress func(done int)) error {
+	steps := make(chan int)
+	terms := src.keywords()
+	eg, ctx := errgroup.WithContext(ctx)
+	lo := 0
+	for i, size := range sizes {
+		from := lo
+		lo += size
+		eg.Go(func() error {
+			if err := src.buildShard(ctx, dir, i, from, from+size, terms, steps); err != nil {
+				return fmt.Errorf("build shard %d: %w", i, err)
+			}
+			return nil
+		})
+	}
+	wait := make(chan error, 1)
+	go func() { wait <- eg.Wait() }()
+	for done := 0; ; {
+		select {
+		case k := <-steps:
+			done += k
+			progress(done)
+		case err := <-wait:
+			if err != nil {
+				return err
+			}
+			return src.writeNumbers(dir, sizes)
+		}
+	}
+}
+
+// keywords are the values of each facet, by their numbers.
+func (src *Source) keywords() map[query.Facet][]term {
+	out := map[query.Facet][]term{}
+	for _, f := range Facets() {
+		for _, v := range src.Values[f].Values() {
+			out[f] = append(out[f], newTerm(v))
+		}
+	}
+	return out
+}
+
+func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int, terms map[query.Facet][]term, steps chan<- int) error {
+	streams, err := recfile.Open(src.Streams, len(src.IDs))
+	if err != nil {
+		return err
+	}
+	defer streams.Close()
+	path := shardPath(dir, shard)
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return err
+	}
+	mapping, err := mappingJSON()
+	if err != nil {
+		return err
+	}
+	b, err := scorch.NewBuilder(map[string]any{
+		"path":            filepath.Join(path, storeFolder),
+		"buildPathPrefix": dir,
+		"batchSize":       1000,
+		"mergeMax":        1000,
+		"internal":        map[string][]byte{mappingKey: mapping},
+	})
+	if err != nil {
+		return err
+	}
+	docs := src.documents(lo, terms)
+	err = streams.Each(lo, hi, func(ord int, rec []byte) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		doc, err := docs(ord, rec)
+		if err != nil {
+			return err
+		}
+		if err := b.Index(doc); err != nil {
+			return err
+		}
+		if (ord+1)%1000 == 0 {
+			steps <- 1000
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := b.Close(); err != nil {
+		return err
+	}
+	return writeMeta(path)
+}
+
+// documents makes the documents of cables in order, from one on, of their streams.
+func (src *Source) documents(from int, terms map[query.Facet][]term) func(ord int, stream []byte) (*document.Document, error) {
+	var s words.Stream
+	fields := newFieldMaker(src.Vocab)
+	facets := Facets()
+	next := make([]func() []uint32, len(facets))
+	for i, f := range facets {
+		next[i] = src.Values[f].From(from)
+	}
+	var here []term
+	return func(ord int, stream []byte) (*document.Document, error) {
+		if err := s.Decode(stream); err != nil {
+			return nil, err
+		}
+		subject, body := s.Lengths()
+		doc := document.NewDocument(src.IDs[ord])
+		doc.AddField(fields.words(words.Subject, subject, s.Subject, s.JoinedSubject))
+		doc.AddField(fields.words(words.Body, body, s.Body, s.JoinedBody))
+		doc.AddField(keywords(FieldID, newTerm(src.IDs[ord])))
+		if d := src.Date(ord); d != "" {
+			doc.AddField(keywords(FieldDate, newTerm(d)))
+		}
+		for i, f := range facets {
+			here = here[:0]
+			for _, v := range next[i]() {
+				here = append(here, terms[f][v])
+			}
+			if len(here) > 0 {
+				doc.AddField(keywords(FieldOf(f), here...))
+			}
+		}
+		return doc, nil
+	}
+}
+
+// writeNumbers writes the ordinal of each document number of each shard.
+func (src *Source) writeNumbers(dir string, sizes []int) error {
+	var out []byte
+	first := 0
+	for i, size := range sizes {
+		ords := make(map[string]uint32, size)
+		for ord := first; ord < first+size; ord++ {
+			ords[src.IDs[ord]] = uint32(ord)
+		}
+		first += size
+		s, err := openShard(shardPath(dir, i), size)
+		if err != nil {
+			return err
+		}
+		for n := range uint64(size) {
+			id, err := s.segment.DocID(n)
+			ord, ok := ords[string(id)]
+			if err == nil && !ok {
+				err = fmt.Errorf("document %d of shard %d is no cable of it: %q", n, i, id)
+			}
+			if err != nil {
+				return errors.Join(err, s.close())
+			}
+			out = binary.LittleEndian.AppendUint32(out, ord)
+		}
+		if err := s.close(); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(dir, Folder, numbersFile), out, 0o644)
+}

@@ -1,0 +1,155 @@
+// Package postings is the Bleve index of an archive: which cables have a word,
+// and which have a value. It alone knows Bleve. Bleve's offline builder writes the
+// segments; what is read of them are Bleve's dictionaries and posting lists, with
+// no query objects of its between (docs/design.md says why).
+//
+// An archive has one index or several side by side, its shards, each of one
+// segment. A document of Bleve is a cable, under the id of the cable. Its fields
+// are the words of the subject and of the text, as written and without positions,
+// and as keywords TAGS, names, origin, classification, date and id, so that Bleve
+// itself answers from a published shard (index_meta.json and the mapping are
+// there): see Keywords.
+package postings
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strconv"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"reftel/internal/index/words"
+	"reftel/internal/recfile"
+)
+
+// Folder is the folder of the shards in a generation.
+const Folder = "index"
+
+// numbersFile tells, shard after shard, the ordinal of each document number.
+// Bleve's builder numbers documents in no certain order.
+const numbersFile = "numbers"
+
+// An Index is the shards of an archive, opened for reading. It may be used by any
+// number of goroutines, each through a Reader.
+type Index struct {
+	dir    string
+	words  *words.Vocab
+	shards []*shard
+}
+
+// A shard is one part of the index: one segment.
+type shard struct {
+	index   index.Index
+	reader  index.IndexReader
+	segment segment.Segment
+	ords    []uint32 // ordinal by document number
+	first   uint32   // lowest ordinal
+	nums    []uint32 // document number by ordinal, from first on
+}
+
+// Open opens the shards of a generation, of so many documents each.
+func Open(dir string, sizes []int, v *words.Vocab) (_ *Index, err error) {
+	x := &Index{dir: dir, words: v}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, x.Close())
+		}
+	}()
+	n := 0
+	for _, size := range sizes {
+		n += size
+	}
+	b, err := recfile.ReadSized(filepath.Join(dir, Folder, numbersFile), 4*n)
+	if err != nil {
+		return nil, err
+	}
+	first := 0
+	for i, size := range sizes {
+		s, err := openShard(shardPath(dir, i), size)
+		if err != nil {
+			return nil, err
+		}
+		x.shards = append(x.shards, s)
+		if err := s.number(b[4*first:4*(first+size)], first); err != nil {
+			return nil, fmt.Errorf("%s: %w", shardPath(dir, i), err)
+		}
+		first += size
+	}
+	return x, nil
+}
+
+// number takes the ordinals of the documents of a shard.
+func (s *shard) number(b []byte, first int) error {
+	size := len(b) / 4
+	s.first = uint32(first)
+	s.ords, s.nums = make([]uint32, size), make([]uint32, size)
+	seen := make([]bool, size)
+	for n := range size {
+		ord := int(binary.LittleEndian.Uint32(b[4*n:]))
+		if ord < first || ord >= first+size || seen[ord-first] {
+			return errors.New("document numbers do not fit")
+		}
+		seen[ord-first] = true
+		s.ords[n], s.nums[ord-first] = uint32(ord), uint32(n)
+	}
+	return nil
+}
+
+// openShard opens a Bleve index read-only and checks that it is one segment of
+// so many documents: Bleve itself would serve fewer without a word.
+func openShard(path string, size int) (_ *shard, err error) {
+	idx, err := scorch.NewScorch(scorch.Name, map[string]any{"path": filepath.Join(path, storeFolder), "read_only": true, "bolt_timeout": "2s"}, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := idx.Open(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	s := &shard{index: idx}
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("%s: %w", path, errors.Join(err, s.close()))
+		}
+	}()
+	if s.reader, err = idx.Reader(); err != nil {
+		return nil, err
+	}
+	snap, ok := s.reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("a reader of type %T", s.reader)
+	}
+	segs := snap.Segments()
+	if len(segs) != 1 || segs[0].Deleted() != nil {
+		return nil, fmt.Errorf("%d segments instead of one that is whole", len(segs))
+	}
+	s.segment = segs[0].Segment()
+	if n := s.segment.Count(); n != uint64(size) {
+		return nil, fmt.Errorf("%d documents instead of %d", n, size)
+	}
+	return s, nil
+}
+
+func (s *shard) close() error {
+	var err error
+	if s.reader != nil {
+		err = s.reader.Close()
+	}
+	return errors.Join(err, s.index.Close())
+}
+
+// Close closes the shards.
+func (x *Index) Close() error {
+	var err error
+	for _, s := range x.shards {
+		err = errors.Join(err, s.close())
+	}
+	return err
+}
+
+func shardPath(dir string, shard int) string {
+	return filepath.Join(dir, Folder, strconv.Itoa(shard))
+}

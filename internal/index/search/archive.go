@@ -1,0 +1,129 @@
+// Package search is the embedded engine: one generation, opened, that answers what
+// package archive asks. Every part of a query becomes a set of cables: of words
+// from the posting lists, of phrases from the word streams, of values and dates
+// from the columns. Facets are counted over the set, the hits of a page ranked and
+// cut into snippets. It reads what lies below it and writes nothing.
+package search
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sync/errgroup"
+
+	"reftel/internal/archive"
+	"reftel/internal/index/bitset"
+	"reftel/internal/index/columns"
+	"reftel/internal/index/postings"
+	"reftel/internal/index/store"
+	"reftel/internal/index/words"
+	"reftel/internal/recfile"
+)
+
+// An Archive is one generation, opened for reading. It never changes and may be
+// used by any number of goroutines.
+type Archive struct {
+	n          int // cables
+	generation archive.Generation
+	stats      archive.Stats
+
+	words    *words.Vocab
+	streams  *recfile.Mapped
+	pairs    *words.PairLists
+	columns  *columns.Set
+	postings *postings.Index
+	store    *store.Store
+
+	lengths lengths
+	all     bitset.Set
+	scratch scratch[float32]
+	places  scratch[uint32]
+	like    likeMemory
+}
+
+var _ archive.Archive = (*Archive)(nil)
+
+// A Description is what the manifest of a generation says of it.
+type Description struct {
+	Generation archive.Generation
+	Stats      archive.Stats
+	Shards     []int // documents of each part of the index
+}
+
+// Open opens the files of a generation. It does not check their bytes.
+func Open(dir string, d Description) (_ *Archive, err error) {
+	n := d.Generation.Cables
+	a := &Archive{n: n, generation: d.Generation, stats: d.Stats}
+	defer func() {
+		if r := recover(); r != nil { // Bleve panics on some damaged segments
+			err = fmt.Errorf("%s: %v", dir, r)
+		}
+		if err != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	if n <= 0 {
+		return nil, fmt.Errorf("%s: no cables", dir)
+	}
+	a.all = bitset.Full(n)
+	a.scratch.n, a.places.n = n, n
+	var eg errgroup.Group
+	eg.Go(func() (err error) { a.store, err = store.Open(dir, n); return err })
+	eg.Go(func() error { return a.openWords(dir) })
+	eg.Go(func() (err error) { a.columns, err = columns.Open(dir, n); return err })
+	if err := eg.Wait(); err != nil {
+		return nil, err
+	}
+	total := 0
+	for _, size := range d.Shards {
+		total += size
+	}
+	if total != n {
+		return nil, fmt.Errorf("%s: shards of %d documents for %d cables", dir, total, n)
+	}
+	ls, err := columns.Lengths(dir, n)
+	if err != nil {
+		return nil, err
+	}
+	a.lengths = newLengths(ls)
+	a.postings, err = postings.Open(dir, d.Shards, a.words)
+	return a, err
+}
+
+func (a *Archive) openWords(dir string) error {
+	b, err := os.ReadFile(filepath.Join(dir, words.VocabFile))
+	if err != nil {
+		return err
+	}
+	if a.words, err = words.DecodeVocab(b); err != nil {
+		return err
+	}
+	if a.streams, err = recfile.Map(filepath.Join(dir, words.StreamsFile), a.n); err != nil {
+		return err
+	}
+	a.pairs, err = words.OpenPairs(dir)
+	return err
+}
+
+// Close closes the files. The archive must not be used any more.
+func (a *Archive) Close() error {
+	var err error
+	if a.postings != nil {
+		err = errors.Join(err, a.postings.Close())
+	}
+	if a.store != nil {
+		err = errors.Join(err, a.store.Close())
+	}
+	if a.streams != nil {
+		err = errors.Join(err, a.streams.Close())
+	}
+	if a.pairs != nil {
+		err = errors.Join(err, a.pairs.Close())
+	}
+	return err
+}
+
+// Generation names the archive.
+func (a *Archive) Generation() archive.Generation { return a.generation }

@@ -1,0 +1,222 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"reftel/internal/archive"
+	"reftel/internal/index/bitset"
+	"reftel/internal/index/columns"
+	"reftel/internal/query"
+	"reftel/internal/text"
+)
+
+const topValues = 10
+
+// A selection is the hits of a request, sliced so that each facet can be
+// counted without its own filters.
+type selection struct {
+	a     *Archive
+	text  bitset.Set // what the text finds
+	base  bitset.Set // text and dates
+	hits  bitset.Set // base and all filters
+	total int
+	pass  map[query.Facet]bitset.Set // of facets with filters: what these let through
+	in    map[query.Facet][]string
+	out   map[query.Facet][]string
+}
+
+// newSelection takes what the text finds, what the dates let through, nil for
+// all, and the filters.
+func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (*selection, error) {
+	s := &selection{a: a, text: text, base: text, pass: map[query.Facet]bitset.Set{}, in: map[query.Facet][]string{}, out: map[query.Facet][]string{}}
+	for _, f := range filters {
+		if !slices.Contains(query.Facets(), f.Facet) {
+			return nil, fmt.Errorf("%w: there is no facet %q", archive.ErrBadRequest, f.Facet)
+		}
+		if f.Exclude {
+			s.out[f.Facet] = append(s.out[f.Facet], f.Value)
+		} else {
+			s.in[f.Facet] = append(s.in[f.Facet], f.Value)
+		}
+		s.pass[f.Facet] = nil
+	}
+	if dates != nil {
+		s.base = text.Clone()
+		s.base.And(dates)
+	}
+	s.hits = s.base.Clone()
+	for f := range s.pass {
+		s.pass[f] = a.passing(f, s.in[f], s.out[f])
+		s.hits.And(s.pass[f])
+	}
+	s.total = s.hits.Count()
+	return s, nil
+}
+
+// passing are the cables with one of the values in and none of those out.
+func (a *Archive) passing(f query.Facet, in, out []string) bitset.Set {
+	c := a.columns.Column(f)
+	pass := a.all.Clone()
+	if len(in) > 0 {
+		clear(pass)
+		for _, v := range in {
+			markFilter(c, pass, v, a.all)
+		}
+	}
+	if len(out) > 0 {
+		not := bitset.New(a.n)
+		for _, v := range out {
+			markFilter(c, not, v, a.all)
+		}
+		pass.AndNot(not)
+	}
+	return pass
+}
+
+func markFilter(c *columns.Column, b bitset.Set, value string, all bitset.Set) {
+	if value == query.None {
+		for i := range b {
+			b[i] |= all[i] &^ c.Has[i]
+		}
+		return
+	}
+	if v, ok := c.Find(value); ok {
+		c.Mark(b, v)
+	}
+}
+
+// without are the hits as they were without the filters of f.
+func (s *selection) without(f query.Facet) (bitset.Set, int) {
+	if _, filtered := s.pass[f]; !filtered {
+		return s.hits, s.total
+	}
+	b := s.passed(s.base, f)
+	return b, b.Count()
+}
+
+// anyDate are the hits as they were without dates and without years.
+func (s *selection) anyDate() bitset.Set { return s.passed(s.text, query.Year) }
+
+// passed are the cables of a set that pass all filters but those of one facet.
+func (s *selection) passed(set bitset.Set, but query.Facet) bitset.Set {
+	b := set.Clone()
+	for g, pass := range s.pass {
+		if g != but {
+			b.And(pass)
+		}
+	}
+	return b
+}
+
+// facets are the counts of all facets. Those without filters are counted over
+// the same hits, at once.
+func (s *selection) facets(ctx context.Context) ([]archive.FacetCounts, error) {
+	rows := s.a.columns.Rows
+	shared := rows.Count(s.hits, s.total)
+	defer shared.Done()
+	out := make([]archive.FacetCounts, len(rows.Parts))
+	for i := range rows.Parts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		p := &rows.Parts[i]
+		if _, filtered := s.pass[p.Facet]; !filtered {
+			out[i] = s.facet(p.Tally(shared, s.hits, s.total))
+			continue
+		}
+		set, total := s.without(p.Facet)
+		n := rows.Count(set, total)
+		out[i] = s.facet(p.Tally(n, set, total))
+		n.Done()
+	}
+	return out, nil
+}
+
+func (s *selection) facet(t *columns.Tally) archive.FacetCounts {
+	f, c := t.Facet, t.Column
+	out := archive.FacetCounts{Facet: f, Distinct: t.Distinct(), Missing: t.Missing}
+	var vs []uint32
+	if f == query.Year {
+		t.Each(func(v, _ uint32) bool { vs = append(vs, v); return true })
+	} else {
+		vs = t.Top(topValues)
+	}
+	for _, v := range vs {
+		out.Buckets = append(out.Buckets, s.bucket(t, v))
+	}
+	for _, value := range slices.Concat(s.in[f], s.out[f]) {
+		if slices.ContainsFunc(out.Buckets, func(b archive.Bucket) bool { return b.Value == value }) {
+			continue
+		}
+		b := archive.Bucket{Value: value, Label: value}
+		if v, ok := c.Find(value); ok {
+			b = s.bucket(t, v)
+		} else if value == query.None {
+			b.Count, b.Label = t.Missing, ""
+		}
+		b.Selected, b.Excluded = slices.Contains(s.in[f], value), slices.Contains(s.out[f], value)
+		out.Buckets = append(out.Buckets, b)
+	}
+	if f == query.Year {
+		slices.SortFunc(out.Buckets, func(a, b archive.Bucket) int { return strings.Compare(a.Value, b.Value) })
+	}
+	return out
+}
+
+func (s *selection) bucket(t *columns.Tally, v uint32) archive.Bucket {
+	value := t.Column.Values[v]
+	return archive.Bucket{
+		Value: value, Label: t.Column.Label(v), Count: int(t.Of(v)),
+		Selected: slices.Contains(s.in[t.Facet], value), Excluded: slices.Contains(s.out[t.Facet], value),
+	}
+}
+
+// page is one page of all values of a facet.
+func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPage {
+	set, total := s.without(f)
+	n := s.a.columns.Rows.Count(set, total)
+	defer n.Done()
+	t := s.a.columns.Rows.Part(f).Tally(n, set, total)
+	c := t.Column
+	p := &archive.FacetPage{Page: o.Page, Size: o.Size}
+	p.FacetCounts = archive.FacetCounts{Facet: f, Distinct: t.Distinct(), Missing: t.Missing}
+	prefix := ""
+	if ws := text.Words(o.Prefix); len(ws) > 0 {
+		prefix = " " + strings.Join(ws, " ")
+	}
+	var vs []uint32
+	var first [256]bool
+	t.Each(func(v, _ uint32) bool {
+		name := c.FoldedName(v)
+		for i := 1; i < len(name); i++ {
+			if name[i-1] == ' ' {
+				first[name[i]] = true
+			}
+		}
+		if prefix == "" || strings.Contains(name, prefix) {
+			vs = append(vs, v)
+		}
+		return true
+	})
+	for l := 'a'; l <= 'z'; l++ {
+		if first[l] {
+			p.Letters += strings.ToUpper(string(l))
+		}
+	}
+	p.Total = len(vs)
+	slices.SortFunc(vs, func(a, b uint32) int {
+		if o.ByName {
+			return cmp.Or(strings.Compare(c.FoldedName(a), c.FoldedName(b)), strings.Compare(c.Values[a], c.Values[b]))
+		}
+		return cmp.Or(cmp.Compare(t.Of(b), t.Of(a)), cmp.Compare(c.NameRank[a], c.NameRank[b]))
+	})
+	lo := min((o.Page-1)*o.Size, len(vs))
+	for _, v := range vs[lo:min(lo+o.Size, len(vs))] {
+		p.Buckets = append(p.Buckets, s.bucket(t, v))
+	}
+	return p
+}

@@ -1,0 +1,197 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/ids"
+	"reftel/internal/archive/record"
+	"reftel/internal/archive/values"
+	"reftel/internal/cable"
+	"reftel/internal/query"
+)
+
+// Stats describe the archive.
+func (a *Archive) Stats(ctx context.Context) (archive.Stats, error) {
+	if err := ctx.Err(); err != nil {
+		return archive.Stats{}, fmt.Errorf("stats: %w", err)
+	}
+	return a.stats, nil
+}
+
+// Lookup tells where ids lead, however they are spelt.
+func (a *Archive) Lookup(ctx context.Context, asked ...string) ([]archive.Found, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("lookup: %w", err)
+	}
+	out := make([]archive.Found, len(asked))
+	read := map[uint32]*archive.Summary{}
+	for i, id := range asked {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("lookup: %w", err)
+		}
+		ord := uint32(0)
+		if out[i].ID, out[i].State, ord = a.lookup(id); !out[i].State.Here() {
+			continue
+		}
+		if read[ord] == nil {
+			s, err := a.store.Summary(ord)
+			if err != nil {
+				return nil, fmt.Errorf("lookup: %w", err)
+			}
+			read[ord] = &s
+		}
+		out[i].Summary = read[ord]
+	}
+	return out, nil
+}
+
+func (a *Archive) lookup(id string) (string, archive.State, uint32) {
+	if t, ok := a.store.IDs.Find(id); ok {
+		if t.Alias {
+			return a.store.ID(t.Ord), archive.Alias, t.Ord
+		}
+		return a.store.ID(t.Ord), archive.Held, t.Ord
+	}
+	if was, ok := a.store.IDs.Gone(id); ok {
+		return was, archive.Gone, 0
+	}
+	for _, k := range append([]string{id}, ids.Keys(id)...) {
+		if _, ok := a.columns.Column(values.Ref).Find(k); ok {
+			return k, archive.Absent, 0
+		}
+	}
+	return "", archive.Unknown, 0
+}
+
+// Numbered are the ids of all years with the post and the serial number of each
+// text.
+func (a *Archive) Numbered(ctx context.Context, n int, texts ...string) ([][]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("numbered: %w", err)
+	}
+	out := make([][]string, len(texts))
+	for i, text := range texts {
+		m, ok := cable.ParsePartMRN(text)
+		if !ok || m.Year != 0 || m.Origin == "" || m.Serial == 0 {
+			continue
+		}
+		for _, ord := range a.store.IDs.Numbers.Equal(m.Number(), n) {
+			out[i] = append(out[i], a.store.ID(ord))
+		}
+	}
+	return out, nil
+}
+
+// ordinal is the cable that an id leads to.
+func (a *Archive) ordinal(id string) (uint32, error) {
+	t, ok := a.store.IDs.Find(id)
+	if !ok {
+		return 0, fmt.Errorf("cable %.64q: %w", id, archive.ErrNotFound)
+	}
+	return t.Ord, nil
+}
+
+// Record reads a cable by its id or an alias.
+func (a *Archive) Record(ctx context.Context, id string, depth archive.Depth) (*archive.Record, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("record %.64q: %w", id, err)
+	}
+	ord, err := a.ordinal(id)
+	if err != nil {
+		return nil, err
+	}
+	far := record.Parsed
+	if depth == archive.Sources {
+		far = record.Sources
+	}
+	r, err := a.store.Record(ord, far)
+	if err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
+	c, err := r.Cable()
+	if err != nil {
+		return nil, fmt.Errorf("cable %s: %w: %w", a.store.ID(ord), archive.ErrUnavailable, err)
+	}
+	out := &archive.Record{Cable: c, Versions: r.Count, Sources: r.Sources}
+	if len(out.Sources) > 0 {
+		out.Sources[0].Source = c.Source
+	}
+	return out, nil
+}
+
+// Related are the cables that stand in a relation to an id.
+func (a *Archive) Related(ctx context.Context, id string, r archive.Relation, limit int) (archive.Related, error) {
+	if err := ctx.Err(); err != nil {
+		return archive.Related{}, fmt.Errorf("related: %w", err)
+	}
+	ords, err := a.related(id, r)
+	if err != nil {
+		return archive.Related{}, fmt.Errorf("related: %w", err)
+	}
+	out := archive.Related{Total: len(ords)}
+	for i := range min(max(limit, 0), len(ords)) {
+		if err := ctx.Err(); err != nil {
+			return archive.Related{}, fmt.Errorf("related: %w", err)
+		}
+		ord := ords[i]
+		if r == archive.Before {
+			ord = ords[len(ords)-1-i]
+		}
+		s, err := a.store.Summary(ord)
+		if err != nil {
+			return archive.Related{}, fmt.Errorf("related: %w", err)
+		}
+		out.Cables = append(out.Cables, s)
+	}
+	return out, nil
+}
+
+// related are the cables of a relation in archive order.
+func (a *Archive) related(id string, r archive.Relation) ([]uint32, error) {
+	if r == archive.CitedBy {
+		return a.citing(id), nil
+	}
+	ord, err := a.ordinal(id)
+	if err != nil {
+		return nil, err
+	}
+	switch r {
+	case archive.Copies:
+		others := slices.Clone(a.columns.Copies.Group(ord))
+		return slices.DeleteFunc(others, func(o uint32) bool { return o == ord }), nil
+	case archive.Before, archive.After:
+		return a.ofPost(ord, r == archive.Before), nil
+	}
+	return nil, fmt.Errorf("%w: there is no relation %d", archive.ErrBadRequest, r)
+}
+
+// ofPost are the dated cables of the post of a cable before it, or after it; none
+// where the cable has no date or its post is unknown.
+func (a *Archive) ofPost(ord uint32, before bool) []uint32 {
+	posts := a.columns.Rows.Of(query.Origin, ord)
+	if len(posts) == 0 || int(ord) >= a.columns.Dated {
+		return nil
+	}
+	same := a.columns.Column(query.Origin).Cables(posts[0])
+	i, _ := slices.BinarySearch(same, ord)
+	if before {
+		return same[:i]
+	}
+	end, _ := slices.BinarySearch(same, uint32(a.columns.Dated))
+	return same[min(i+1, end):end]
+}
+
+// IDs are the ids of n cables in archive order, the first from left out.
+func (a *Archive) IDs(ctx context.Context, from, n int) ([]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("ids: %w", err)
+	}
+	if from < 0 || n < 0 {
+		return nil, fmt.Errorf("ids: %w: %d from %d", archive.ErrBadRequest, n, from)
+	}
+	lo := min(from, a.n)
+	return a.store.IDs.Held[lo:min(lo+n, a.n)], nil
+}

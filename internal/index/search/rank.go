@@ -1,0 +1,150 @@
+package search
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"reftel/internal/archive"
+	"reftel/internal/index/bitset"
+	"reftel/internal/query"
+)
+
+// A ranking is a hit before its texts are read.
+type ranking struct {
+	ord   uint32
+	score float32
+}
+
+// folded is how many hits are not listed because a copy stands for them.
+func (s *selection) folded(req query.Request) int {
+	if req.Apart {
+		return 0
+	}
+	return s.a.columns.Copies.Folds(s.hits)
+}
+
+// rank is the page of hits in the order of the request.
+func (r *run) rank(sel *selection, req query.Request) ([]ranking, error) {
+	return r.ranked(sel, req, (req.Page-1)*req.Size, req.Size)
+}
+
+// ranked are size rows of the list, those before from left out.
+func (r *run) ranked(sel *selection, req query.Request, from, size int) ([]ranking, error) {
+	sort := cmp.Or(req.Sort, query.Relevance)
+	if !slices.Contains(query.Sorts(), sort) {
+		return nil, fmt.Errorf("%w: there is no order %q", archive.ErrBadRequest, sort)
+	}
+	most := min(size, sel.total-sel.folded(req)-from)
+	if most <= 0 {
+		return nil, nil
+	}
+	fold := func(compare func(a, b uint32) int) bitset.Set {
+		if req.Apart {
+			return sel.hits
+		}
+		return r.a.columns.Copies.Fold(sel.hits, compare)
+	}
+	switch {
+	case sort == query.Relevance && len(r.leaves) > 0:
+		return r.best(sel.hits, fold, from, most)
+	case sort == query.Oldest:
+		return r.a.byDate(fold(cmp.Compare[uint32]), from, most, true), nil
+	}
+	return r.a.byDate(fold(r.a.newestFirst), from, most, false), nil
+}
+
+// newestFirst orders two cables by date, the undated last.
+func (a *Archive) newestFirst(x, y uint32) int {
+	if int(x) < a.columns.Dated && int(y) < a.columns.Dated {
+		return cmp.Compare(y, x)
+	}
+	return cmp.Compare(x, y)
+}
+
+// byDate is a page by date. The undated come last in both orders.
+func (a *Archive) byDate(hits bitset.Set, from, size int, oldest bool) []ranking {
+	dated := hits.CountRange(0, a.columns.Dated)
+	out := make([]ranking, size)
+	for i := range out {
+		k := from + i
+		if !oldest && k < dated {
+			k = dated - 1 - k
+		}
+		out[i].ord = hits.Nth(k)
+	}
+	return out
+}
+
+// best is a page by score, equal ones in archive order. A page far on costs
+// little more than the first: hits are parted, and only the page is sorted.
+func (r *run) best(hits bitset.Set, fold func(compare func(a, b uint32) int) bitset.Set, from, size int) ([]ranking, error) {
+	scores := r.a.scratch.get()
+	defer r.a.scratch.put(scores)
+	if err := r.score(hits, scores); err != nil {
+		return nil, err
+	}
+	hits = fold(func(a, b uint32) int { return compareRanking(ranking{a, scores[a]}, ranking{b, scores[b]}) })
+	n := from + size
+	kept := make([]ranking, 0, min(2*n, r.a.n))
+	var worst ranking // of the n that are kept, once there are so many
+	hits.Each(func(ord uint32) bool {
+		x := ranking{ord, scores[ord]}
+		if worst != (ranking{}) && compareRanking(x, worst) > 0 {
+			return true
+		}
+		if kept = append(kept, x); len(kept) == 2*n {
+			part(kept, n)
+			kept = kept[:n]
+			worst = slices.MaxFunc(kept, compareRanking)
+		}
+		return true
+	})
+	if len(kept) > n {
+		part(kept, n)
+		kept = kept[:n]
+	}
+	part(kept, from)
+	page := slices.Clone(kept[from:])
+	slices.SortFunc(page, compareRanking)
+	return page, nil
+}
+
+func compareRanking(a, b ranking) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ord, b.ord))
+}
+
+// part moves the k that come first to the front, in no order (quickselect).
+func part(rs []ranking, k int) {
+	for len(rs) > 1 && k > 0 && k < len(rs) {
+		i := split(rs)
+		if k <= i {
+			rs = rs[:i]
+		} else {
+			rs, k = rs[i:], k-i
+		}
+	}
+}
+
+// split moves what comes before a middle one to the front and tells how many
+// are there: at least one, and not all.
+func split(rs []ranking) int {
+	three := []ranking{rs[0], rs[len(rs)/2], rs[len(rs)-1]}
+	slices.SortFunc(three, compareRanking)
+	pivot := three[1]
+	i, j := 0, len(rs)-1
+	for {
+		for compareRanking(rs[i], pivot) < 0 {
+			i++
+		}
+		for compareRanking(rs[j], pivot) > 0 {
+			j--
+		}
+		if i >= j {
+			return max(1, i)
+		}
+		rs[i], rs[j] = rs[j], rs[i]
+		i++
+		j--
+	}
+}

@@ -1,0 +1,186 @@
+package search_test
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"reftel/internal/archive"
+	"reftel/internal/index/indextest"
+	"reftel/internal/index/search"
+	"reftel/internal/query"
+	"reftel/internal/text"
+)
+
+// A counted is how often words stand in subject and body of a cable.
+type counted struct{ subject, body float64 }
+
+// A scorer is the formula of score.go over texts that were read anew.
+type scorer struct {
+	p       *peer
+	lengths map[string]counted
+	mean    counted
+	stems   map[string]map[string]counted // by stem and id
+	written map[string]map[string]counted // by word and id
+}
+
+func newScorer(p *peer) *scorer {
+	s := &scorer{p, map[string]counted{}, counted{}, map[string]map[string]counted{}, map[string]map[string]counted{}}
+	for id, texts := range p.texts {
+		for _, x := range texts {
+			length := s.lengths[id]
+			length.add(x.subject, len(x.words)) // compounds as one word lengthen no text
+			s.lengths[id] = length
+			for _, w := range slices.Concat(x.words, x.joined) {
+				count(s.stems, peerStem(w), id, x.subject)
+				count(s.written, w, id, x.subject)
+			}
+		}
+		s.mean.subject += s.lengths[id].subject / float64(len(p.texts))
+		s.mean.body += s.lengths[id].body / float64(len(p.texts))
+	}
+	return s
+}
+
+func count(of map[string]map[string]counted, w, id string, subject bool) {
+	if of[w] == nil {
+		of[w] = map[string]counted{}
+	}
+	c := of[w][id]
+	c.add(subject, 1)
+	of[w][id] = c
+}
+
+func (c *counted) add(subject bool, n int) {
+	if subject {
+		c.subject += float64(n)
+	} else {
+		c.body += float64(n)
+	}
+}
+
+// idf of a word that so many cables have.
+func (s *scorer) idf(df int) float64 {
+	return math.Log(1 + (float64(len(s.p.texts))-float64(df)+0.5)/(float64(df)+0.5))
+}
+
+// add adds what some words or a phrase count for to the scores of the cables.
+func (s *scorer) add(scores map[string]float64, freqs map[string]counted, idf float64) {
+	for id, c := range freqs {
+		l := s.lengths[id]
+		tf := 4*c.subject/(1-0.5+0.5*l.subject/s.mean.subject) + c.body/(1-0.75+0.75*l.body/s.mean.body)
+		scores[id] += idf * tf / (tf + 1.2)
+	}
+}
+
+// phrase is how often the words stand in a row in each cable.
+func (s *scorer) phrase(ws []string) map[string]counted {
+	out := map[string]counted{}
+	for id, texts := range s.p.texts {
+		for _, x := range texts {
+			for i := range len(x.words) - len(ws) + 1 {
+				if slices.Equal(x.words[i:i+len(ws)], ws) {
+					c := out[id]
+					c.add(x.subject, 1)
+					out[id] = c
+				}
+			}
+		}
+	}
+	return out
+}
+
+// phraseIDF adds those of the words, each once, but those of very common ones
+// where there are others.
+func (s *scorer) phraseIDF(ws []string) (sum float64) {
+	rare := slices.DeleteFunc(slices.Clone(ws), text.IsStop)
+	if len(rare) == 0 {
+		rare = slices.Clone(ws)
+	}
+	slices.Sort(rare)
+	for _, w := range slices.Compact(rare) {
+		sum += s.idf(len(s.written[w]))
+	}
+	return sum
+}
+
+// compareRanked holds the first twenty hits of n searches, and their scores,
+// against the formula.
+func compareRanked(t *testing.T, a *search.Archive, p *peer, n int) {
+	s := newScorer(p)
+	ask := asker{r: rand.New(rand.NewPCG(5, 17)), p: p}
+	ties := 0
+	for i := range n {
+		var texts []string
+		want := map[string]float64{}
+		for range 1 + ask.r.IntN(4) {
+			switch x := ask.r.IntN(6); {
+			case x == 0:
+				w, _ := ask.word(2)
+				texts = append(texts, "="+w)
+				s.add(want, s.written[w], s.idf(len(s.written[w])))
+			case x == 1:
+				ws, _ := ask.stretch(2 + ask.r.IntN(2))
+				texts = append(texts, `"`+strings.Join(ws, " ")+`"`)
+				s.add(want, s.phrase(ws), s.phraseIDF(ws))
+			default:
+				w, _ := ask.word(2)
+				texts = append(texts, w)
+				of := s.stems[peerStem(w)]
+				s.add(want, of, s.idf(len(of)))
+			}
+		}
+		req := indextest.Request(t, strings.Join(texts, " OR "))
+		req.Sort, req.Apart, req.Size = query.Relevance, true, 20
+		if i%3 == 0 && len(texts) > 1 { // AND: the same scores, for fewer cables
+			req = indextest.Request(t, strings.Join(texts, " "))
+			req.Sort, req.Apart, req.Size = query.Relevance, true, 20
+			held := selected(t, a, req)
+			for id := range want {
+				if _, ok := slices.BinarySearchFunc(held, id, p.inOrder); !ok {
+					delete(want, id)
+				}
+			}
+		}
+		ties += compareList(t, p, req, indextest.Search(t, a, req), want)
+	}
+	t.Logf("%d lists are equal; %d neighbours in them with one score", n, ties)
+}
+
+// inOrder compares two ids in archive order.
+func (p *peer) inOrder(a, b string) int {
+	return cmp.Or(p.cables[a].Date.Compare(p.cables[b].Date), strings.Compare(a, b))
+}
+
+// compareList compares a page with the scores that all cables should have.
+func compareList(t *testing.T, p *peer, req query.Request, res *archive.Result, want map[string]float64) (ties int) {
+	t.Helper()
+	var ids []string
+	for id := range want {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(want[b], want[a]), p.inOrder(a, b)) })
+	if res.Total != len(ids) || len(res.Hits) != min(len(ids), req.Size) {
+		t.Errorf("%s: %d cables, %d listed, want %d", req.Text, res.Total, len(res.Hits), len(ids))
+		return 0
+	}
+	for i, h := range res.Hits {
+		if math.Abs(h.Score-want[h.ID]) > 1e-4*want[h.ID] {
+			t.Errorf("%s: %s has the score %f, want %f", req.Text, h.ID, h.Score, want[h.ID])
+		}
+		// Scores of ours have seven digits: what differs less is a tie to them.
+		if x := want[ids[i]]; h.ID != ids[i] && math.Abs(want[h.ID]-x) > 1e-6*x {
+			t.Errorf("%s: place %d is %s (%f), want %s (%f)", req.Text, i+1, h.ID, want[h.ID], ids[i], x)
+		}
+		if i > 0 && res.Hits[i-1].Score == h.Score {
+			ties++
+			if p.inOrder(res.Hits[i-1].ID, h.ID) > 0 {
+				t.Errorf("%s: %s and %s have one score and stand against the order of the archive", req.Text, res.Hits[i-1].ID, h.ID)
+			}
+		}
+	}
+	return ties
+}

@@ -1,0 +1,170 @@
+package search
+
+import (
+	"context"
+	"math"
+	"sync"
+
+	"reftel/internal/index/bitset"
+	"reftel/internal/index/postings"
+	"reftel/internal/index/words"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// The ranking is BM25F: the occurrences of a word in subject and body, each
+// made fair to the length of the field, are added with their weights, and the
+// sum saturates once.
+//
+//	tf(d)    = Σ weight(f) · freq(f,d) / (1 − b(f) + b(f) · length(f,d) / mean length(f))
+//	score(d) = Σ idf(w) · tf / (tf + k1)      idf = ln(1 + (N − df + ½) / (df + ½))
+//
+// The frequency of a word is that of all words with its stem together, df the
+// number of cables with any of them. A phrase has the idf of its words added,
+// but those of very common ones. Bleve's own BM25 takes the number of distinct
+// words for the length of all texts in this release, hence our own.
+const (
+	bm25K1        = 1.2
+	bm25BBody     = 0.75
+	bm25BSubject  = 0.5
+	weightBody    = 1.0
+	weightSubject = 4.0
+)
+
+func idf(n, df int) float64 {
+	return math.Log(1 + (float64(n)-float64(df)+0.5)/(float64(df)+0.5))
+}
+
+// lengths hold weight/(1−b+b·length/mean) of each cable and field.
+type lengths struct{ subject, body []float32 }
+
+func newLengths(of [][2]uint32) lengths {
+	n := len(of)
+	var sumS, sumB float64
+	for _, l := range of {
+		sumS += float64(l[0])
+		sumB += float64(l[1])
+	}
+	meanS, meanB := max(1, sumS)/float64(n), max(1, sumB)/float64(n)
+	out := lengths{make([]float32, n), make([]float32, n)}
+	for i, l := range of {
+		out.subject[i] = float32(weightSubject / (1 - bm25BSubject + bm25BSubject*float64(l[0])/meanS))
+		out.body[i] = float32(weightBody / (1 - bm25BBody + bm25BBody*float64(l[1])/meanB))
+	}
+	return out
+}
+
+// scratch lends arrays of one number a cable, which are zeros.
+type scratch[T float32 | uint32] struct {
+	n    int
+	pool sync.Pool
+}
+
+func (s *scratch[T]) get() []T {
+	if p, ok := s.pool.Get().(*[]T); ok {
+		return *p
+	}
+	return make([]T, s.n)
+}
+
+// put takes back an array of any numbers.
+func (s *scratch[T]) put(p []T) {
+	clear(p)
+	s.giveBack(p)
+}
+
+// giveBack takes back an array of zeros.
+func (s *scratch[T]) giveBack(p []T) { s.pool.Put(&p) }
+
+// Lists of fewer cables are added up on one core: a second would cost more than
+// it saves.
+const alone = 1000
+
+// score fills scores for the cables in match. Others may get one too.
+func (r *run) score(match bitset.Set, scores []float32) error {
+	tf := r.a.scratch.get()
+	defer r.a.scratch.put(tf)
+	total := match.Count()
+	docs := make([]*postings.Docs, len(r.readers)) // of match
+	for _, l := range r.leaves {
+		if l.lists == nil {
+			r.scorePhrase(l, match, scores)
+			continue
+		}
+		// To leave out what does not match pays where that is most.
+		narrow := l.hits > 2*total
+		var eg errgroup.Group
+		if l.hits < alone {
+			eg.SetLimit(1)
+		}
+		for i, s := range r.readers {
+			eg.Go(func() error {
+				if narrow && docs[i] == nil {
+					docs[i] = s.Documents(match)
+				}
+				w := weigher{s: s, lengths: &r.a.lengths, tf: tf, scores: scores, touched: bitset.New(s.Len())}
+				if narrow {
+					w.docs = docs[i]
+				}
+				return w.word(r.ctx, l, l.lists[i])
+			})
+		}
+		if err := eg.Wait(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) scorePhrase(l *leaf, match bitset.Set, scores []float32) {
+	for _, m := range l.matches {
+		if match.Has(m.ord) {
+			t := float32(m.subject)*r.a.lengths.subject[m.ord] + float32(m.body)*r.a.lengths.body[m.ord]
+			scores[m.ord] += float32(l.idf) * t / (t + bm25K1)
+		}
+	}
+}
+
+// A weigher adds up the occurrences of a word in the cables of a shard.
+type weigher struct {
+	s       *postings.Reader
+	docs    *postings.Docs // nil for all
+	lengths *lengths
+	tf      []float32 // zeros, by ordinal
+	scores  []float32
+	touched bitset.Set // cables of the shard, counted from its first
+}
+
+func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
+	ords, first := w.s.Ords(), w.s.First()
+	for f, lists := range fields {
+		norms := w.lengths.body
+		if fieldsOf(l.in)[f] == words.Subject {
+			norms = w.lengths.subject
+		}
+		for _, list := range lists {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			err := list.Frequencies(w.docs, func(nums, freqs []uint32) {
+				for i, num := range nums {
+					ord := ords[num]
+					w.tf[ord] += float32(freqs[i]) * norms[ord]
+					w.touched.Add(ord - first)
+				}
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	idf := float32(l.idf)
+	w.touched.Each(func(i uint32) bool {
+		ord := first + i
+		t := w.tf[ord]
+		w.scores[ord] += idf * t / (t + bm25K1)
+		w.tf[ord] = 0
+		return true
+	})
+	return nil
+}

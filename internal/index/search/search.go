@@ -1,0 +1,143 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/record"
+	"reftel/internal/archive/snippet"
+	"reftel/internal/index/bitset"
+	"reftel/internal/query"
+)
+
+// Bounds of a page. The server has lower ones; these keep a mistake there from
+// taking all memory.
+const (
+	maxSize   = 1000
+	maxWindow = 1 << 20 // page × size
+)
+
+// Search answers a request: the hits of its page with their snippets, the
+// number of all and the counts of every facet. It stops with the error of ctx
+// when that ends.
+func (a *Archive) Search(ctx context.Context, req query.Request) (*archive.Result, error) {
+	start := time.Now()
+	if err := checkPage(req.Page, req.Size); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	r := a.newRun(ctx)
+	sel, err := r.selection(req)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	res := &archive.Result{Total: sel.total, Folded: sel.folded(req), Notes: r.notes, Timeline: sel.timeline(req.Period())}
+	if res.Facets, err = sel.facets(ctx); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	ranked, err := r.rank(sel, req)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	m, err := r.matcher(req.Expr)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	res.Hits = make([]archive.Hit, len(ranked))
+	eg, ctx := errgroup.WithContext(ctx)
+	eg.SetLimit(runtime.GOMAXPROCS(0))
+	for i, h := range ranked {
+		eg.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			res.Hits[i], err = a.hit(h, m)
+			return err
+		})
+	}
+	if err := eg.Wait(); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	res.Took = time.Since(start)
+	return res, nil
+}
+
+func checkPage(page, size int) error {
+	switch {
+	case page < 1 || size < 1:
+		return fmt.Errorf("%w: page %d of %d hits", archive.ErrBadRequest, page, size)
+	case size > maxSize || page > maxWindow/size:
+		return fmt.Errorf("%w: page %d of %d hits is too far", archive.ErrBadRequest, page, size)
+	}
+	return nil
+}
+
+// Count is how many cables a request finds.
+func (a *Archive) Count(ctx context.Context, req query.Request) (int, error) {
+	sel, err := a.newRun(ctx).selection(req)
+	if err != nil {
+		return 0, fmt.Errorf("count: %w", err)
+	}
+	return sel.total, nil
+}
+
+// selection finds the hits of a request.
+func (r *run) selection(req query.Request) (*selection, error) {
+	text, err := r.eval(req.Expr, nil, true)
+	if err != nil {
+		return nil, err
+	}
+	if text == nil {
+		text = r.a.all
+	}
+	var dates bitset.Set
+	if !req.Since.IsZero() || !req.Until.IsZero() {
+		dates = r.a.columns.InRange(query.Dates{From: req.Since, To: req.Until})
+	}
+	return r.a.newSelection(text, dates, req.Filters)
+}
+
+// FacetValues is one page of all values of a facet over the hits of a request,
+// whose own page does not matter.
+func (a *Archive) FacetValues(ctx context.Context, req query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
+	o.Page, o.Size = max(1, o.Page), cmp.Or(o.Size, 100)
+	if err := checkPage(o.Page, o.Size); err != nil {
+		return nil, fmt.Errorf("facet values: %w", err)
+	}
+	if !slices.Contains(query.Facets(), f) {
+		return nil, fmt.Errorf("facet values: %w: there is no facet %q", archive.ErrBadRequest, f)
+	}
+	sel, err := a.newRun(ctx).selection(req)
+	if err != nil {
+		return nil, fmt.Errorf("facet values: %w", err)
+	}
+	return sel.page(f, o), nil
+}
+
+// hit reads what a row shows of a cable.
+func (a *Archive) hit(r ranking, m *snippet.Matcher) (archive.Hit, error) {
+	h := archive.Hit{Score: float64(r.score), Copies: max(0, len(a.columns.Copies.Group(r.ord))-1)}
+	if !m.Empty() {
+		rec, err := a.store.Record(r.ord, record.OnlyTexts)
+		if err != nil {
+			return archive.Hit{}, err
+		}
+		ps, err := record.ReadTexts(rec.Texts)
+		if err != nil {
+			return archive.Hit{}, fmt.Errorf("cable %s: %w: %w", a.store.ID(r.ord), archive.ErrUnavailable, err)
+		}
+		if h.Snippets = m.Snippets(ps); len(h.Snippets) > 0 {
+			h.Summary, err = a.store.Summary(r.ord)
+			return h, err
+		}
+	}
+	l, err := a.store.Listed(r.ord)
+	h.Summary, h.Snippets = l.Summary, l.Opening
+	return h, err
+}

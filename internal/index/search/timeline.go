@@ -1,0 +1,45 @@
+package search
+
+import (
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+)
+
+// maxYears is how many years a timeline shows without a gap. Where one wrong
+// date makes the span longer, years in which no cable of the archive was sent
+// are left out.
+const maxYears = 400
+
+// timeline divides a period. The cables of any year, month or day stand side by
+// side in the archive, the less precise before the others, so that a count is
+// one over a range of ordinals.
+func (s *selection) timeline(period cable.Date) archive.Timeline {
+	a, set := s.a, s.anyDate()
+	t := archive.Timeline{Period: cable.Date{Year: period.Year, Month: period.Month}, Undated: set.CountRange(a.columns.Dated, a.n)}
+	add := func(d cable.Date, after int) {
+		t.Buckets = append(t.Buckets, archive.DateBucket{Date: d, Count: set.CountRange(a.columns.FirstAt(d.Key()), a.columns.FirstAt(after))})
+	}
+	switch p := t.Period; {
+	case a.columns.Dated == 0:
+	case p.Year == 0:
+		first, last := a.columns.Date(0).Year, a.columns.Date(uint32(a.columns.Dated-1)).Year
+		for y := first; y <= last; y++ {
+			d := cable.Date{Year: y}
+			if next := a.columns.FirstAt(d.Key()); last-first < maxYears || a.columns.Date(uint32(next)).Year == y {
+				add(d, d.Key()+10000)
+			}
+		}
+	case p.Month == 0:
+		for m := 1; m <= 12; m++ {
+			d := cable.Date{Year: p.Year, Month: m}
+			add(d, d.Key()+100)
+		}
+		t.Vague = set.CountRange(a.columns.FirstAt(p.Key()), a.columns.FirstAt(p.Key()+100))
+	default:
+		for d := (cable.Date{Year: p.Year, Month: p.Month, Day: 1}); d.Valid(); d.Day++ {
+			add(d, d.Key()+1)
+		}
+		t.Vague = set.CountRange(a.columns.FirstAt(p.Key()), a.columns.FirstAt(p.Key()+1))
+	}
+	return t
+}

@@ -1,0 +1,105 @@
+// Package store is the cables of an archive as they are kept, by their place in
+// the archive, and the ids that lead to them. It knows records and ids, and
+// nothing of words or searches.
+package store
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	jsonv2 "github.com/go-json-experiment/json"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/ids"
+	"reftel/internal/archive/record"
+	"reftel/internal/recfile"
+)
+
+// Files of the store in a generation.
+var (
+	Records   = filepath.Join("docs", "records")      // a record.Record each
+	Summaries = filepath.Join("columns", "summaries") // a record.Listed each, as JSON
+	IDs       = "ids"
+)
+
+// A Store is opened for reading. It may be used by any number of goroutines.
+type Store struct {
+	IDs       *ids.Table
+	docs      *recfile.File
+	summaries *recfile.File
+	dec       record.Decoders
+}
+
+// Open opens the store of n cables.
+func Open(dir string, n int) (_ *Store, err error) {
+	s := &Store{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.Close())
+		}
+	}()
+	if s.IDs, err = ids.ReadTable(filepath.Join(dir, IDs)); err != nil {
+		return nil, err
+	}
+	if len(s.IDs.Held) != n {
+		return nil, fmt.Errorf("%s: %d ids for %d cables", dir, len(s.IDs.Held), n)
+	}
+	if s.docs, err = recfile.Open(filepath.Join(dir, Records), n); err != nil {
+		return nil, err
+	}
+	s.summaries, err = recfile.Open(filepath.Join(dir, Summaries), n)
+	return s, err
+}
+
+// Close closes the files.
+func (s *Store) Close() error {
+	var err error
+	for _, f := range []*recfile.File{s.docs, s.summaries} {
+		if f != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}
+	return err
+}
+
+// ID is the id of a cable.
+func (s *Store) ID(ord uint32) string { return s.IDs.Held[ord] }
+
+// Record reads a cable as far as depth says.
+func (s *Store) Record(ord uint32, depth record.Depth) (*record.Record, error) {
+	frame, err := s.docs.Get(ord)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	r, err := s.dec.Decode(frame, depth)
+	if err != nil {
+		return nil, unavailable(fmt.Errorf("cable %s: %w", s.ID(ord), err))
+	}
+	return r, nil
+}
+
+// Summary is what lists show of a cable.
+func (s *Store) Summary(ord uint32) (sum archive.Summary, err error) {
+	return sum, s.read(ord, &sum)
+}
+
+// Listed is the same with the opening of the text.
+func (s *Store) Listed(ord uint32) (l record.Listed, err error) {
+	return l, s.read(ord, &l)
+}
+
+// read reads as much of the record of a list as x has fields for.
+func (s *Store) read(ord uint32, x any) error {
+	b, err := s.summaries.Get(ord)
+	if err != nil {
+		return unavailable(err)
+	}
+	if err := jsonv2.Unmarshal(b, x); err != nil {
+		return unavailable(fmt.Errorf("summary of %s: %w", s.ID(ord), err))
+	}
+	return nil
+}
+
+// unavailable marks what the check on opening makes the failure of a disk.
+func unavailable(err error) error { return fmt.Errorf("%w: %w", archive.ErrUnavailable, err) }

@@ -1,0 +1,154 @@
+package words
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"reftel/internal/archive/values"
+	"reftel/internal/cable"
+	"reftel/internal/codec"
+	"reftel/internal/text"
+	"reftel/internal/text/rows"
+)
+
+// A Stream is the text of a cable as numbers of words, in order. A break
+// (0) stands between paragraphs, so that no phrase goes across. The joined
+// forms of compounds stand apart: they are found as words, not in phrases.
+//
+// Phrases are checked against these streams. They take a quarter of the room
+// that word positions in the index take, and keep words as written.
+type Stream struct {
+	Subject, Body             []uint32
+	JoinedSubject, JoinedBody []uint32
+
+	// Prose is how much of the body is paragraphs; notes and names follow. It
+	// is known of a stream that was read from a cable, and is not encoded.
+	Prose int
+}
+
+func (s *Stream) reset() {
+	s.Subject, s.Body = s.Subject[:0], s.Body[:0]
+	s.JoinedSubject, s.JoinedBody = s.JoinedSubject[:0], s.JoinedBody[:0]
+}
+
+// Encode writes the four lists, each after its length in bytes.
+func (s *Stream) Encode(b []byte) []byte {
+	var list []byte
+	for _, ids := range [][]uint32{s.Subject, s.Body, s.JoinedSubject, s.JoinedBody} {
+		list = appendIDs(list[:0], ids)
+		b = binary.AppendUvarint(b, uint64(len(list)))
+		b = append(b, list...)
+	}
+	return b
+}
+
+func appendIDs(b []byte, ids []uint32) []byte {
+	for _, id := range ids {
+		b = binary.AppendUvarint(b, uint64(id))
+	}
+	return b
+}
+
+// CutList takes the first list off an encoded stream.
+func CutList(b []byte) (list, rest []byte, err error) {
+	n, k := binary.Uvarint(b)
+	if k <= 0 || n > uint64(len(b)-k) {
+		return nil, nil, fmt.Errorf("word stream: %w", codec.ErrShort)
+	}
+	return b[k : k+int(n)], b[k+int(n):], nil
+}
+
+// decodeIDs appends the numbers of a list.
+func decodeIDs(ids []uint32, list []byte) ([]uint32, error) {
+	ids = slices.Grow(ids, len(list)) // a number has one byte at least
+	for len(list) > 0 {
+		id, k := idAt(list)
+		if k == 0 {
+			return nil, fmt.Errorf("word stream: %w", codec.ErrShort)
+		}
+		ids = append(ids, id)
+		list = list[k:]
+	}
+	return ids, nil
+}
+
+// idAt is the first number of a list and its length in bytes, 0 if it is none.
+// Numbers under 128 and 16,384 are by far the most.
+func idAt(list []byte) (id uint32, n int) {
+	if list[0] < 0x80 {
+		return uint32(list[0]), 1
+	}
+	if len(list) > 1 && list[1] < 0x80 {
+		return uint32(list[0]&0x7f) | uint32(list[1])<<7, 2
+	}
+	long, n := binary.Uvarint(list)
+	if n <= 0 || long > 1<<32-1 {
+		return 0, 0
+	}
+	return uint32(long), n
+}
+
+func (s *Stream) Decode(b []byte) error {
+	s.reset()
+	for _, to := range []*[]uint32{&s.Subject, &s.Body, &s.JoinedSubject, &s.JoinedBody} {
+		list, rest, err := CutList(b)
+		if err != nil {
+			return err
+		}
+		if *to, err = decodeIDs(*to, list); err != nil {
+			return err
+		}
+		b = rest
+	}
+	return nil
+}
+
+// Renumber gives words their ranks.
+func (s *Stream) Renumber(rank []uint32) {
+	for _, ids := range [][]uint32{s.Subject, s.Body, s.JoinedSubject, s.JoinedBody} {
+		for i, id := range ids {
+			ids[i] = rank[id]
+		}
+	}
+}
+
+// Lengths are the numbers of words of subject and body.
+func (s *Stream) Lengths() (subject, body uint32) {
+	for _, id := range s.Body {
+		if id != rows.Break {
+			body++
+		}
+	}
+	for _, id := range s.Subject {
+		if id != rows.Break {
+			subject++
+		}
+	}
+	return subject, body
+}
+
+// Read fills the stream with the words of a cable.
+func (s *Stream) Read(c *cable.Cable, words *Cache) {
+	s.reset()
+	words.next()
+	take := func(t string, subject bool) {
+		ids, joined, field := &s.Body, &s.JoinedBody, Body
+		if subject {
+			ids, joined, field = &s.Subject, &s.JoinedSubject, Subject
+		}
+		if len(*ids) > 0 {
+			*ids = append(*ids, rows.Break)
+		}
+		text.Scan(t, func(term []byte, _, _ int, isJoined bool) {
+			if id := words.id(term, field); isJoined {
+				*joined = append(*joined, id)
+			} else {
+				*ids = append(*ids, id)
+			}
+		})
+	}
+	values.EachProse(c, take)
+	s.Prose = len(s.Body)
+	values.EachAddition(c, take)
+}

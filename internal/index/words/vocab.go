@@ -1,0 +1,167 @@
+package words
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"reftel/internal/codec"
+	"reftel/internal/text"
+)
+
+// A Vocab is the list of all words of an archive. A word's number is its rank
+// by frequency, from 1; 0 stands for a break between paragraphs.
+type Vocab struct {
+	text   string   // all words one after another, by number
+	offs   []uint32 // word i is text[offs[i]:offs[i+1]]
+	byText []uint32 // numbers in the order of the words
+	byStem []uint32 // numbers in the order of their stems, then words
+	Once   uint32   // words from this number on occur once
+}
+
+// newVocab takes the words by their numbers; word 0 is empty.
+func newVocab(ws []string, once uint32) *Vocab {
+	n := len(ws)
+	v := &Vocab{offs: make([]uint32, 1, n+1), Once: once}
+	var all strings.Builder
+	for _, w := range ws {
+		all.WriteString(w)
+		v.offs = append(v.offs, uint32(all.Len()))
+	}
+	v.text = all.String()
+	v.byText = make([]uint32, n-1)
+	stems := make([]string, n)
+	for i := range v.byText {
+		v.byText[i] = uint32(i + 1)
+		stems[i+1] = text.Stem(ws[i+1])
+	}
+	v.byStem = slices.Clone(v.byText)
+	slices.SortFunc(v.byText, func(a, b uint32) int { return strings.Compare(ws[a], ws[b]) })
+	slices.SortFunc(v.byStem, func(a, b uint32) int {
+		return cmp.Or(strings.Compare(stems[a], stems[b]), cmp.Compare(a, b))
+	})
+	return v
+}
+
+// Len is one more than the number of the last word.
+func (v *Vocab) Len() int { return len(v.offs) - 1 }
+
+// Word is the word of a number.
+func (v *Vocab) Word(i uint32) string { return v.text[v.offs[i]:v.offs[i+1]] }
+
+// Find is the number of a word, 0 where it does not occur.
+func (v *Vocab) Find(w string) uint32 {
+	i, ok := sort.Find(len(v.byText), func(i int) int { return strings.Compare(w, v.Word(v.byText[i])) })
+	if !ok {
+		return 0
+	}
+	return v.byText[i]
+}
+
+// Forms are the words with the stem of w, most frequent first.
+func (v *Vocab) Forms(w string) []uint32 {
+	s := text.Stem(w)
+	i := sort.Search(len(v.byStem), func(i int) bool { return text.Stem(v.Word(v.byStem[i])) >= s })
+	var ids []uint32
+	for ; i < len(v.byStem) && text.Stem(v.Word(v.byStem[i])) == s; i++ {
+		ids = append(ids, v.byStem[i])
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// Prefixed are the words that begin with p, the most frequent n of them, and
+// how many there are in all.
+func (v *Vocab) Prefixed(p string, n int) ([]uint32, int) {
+	lo := sort.Search(len(v.byText), func(i int) bool { return v.Word(v.byText[i]) >= p })
+	hi := lo
+	for hi < len(v.byText) && strings.HasPrefix(v.Word(v.byText[hi]), p) {
+		hi++
+	}
+	return mostFrequent(slices.Clone(v.byText[lo:hi]), n), hi - lo
+}
+
+func mostFrequent(ids []uint32, n int) []uint32 {
+	slices.Sort(ids)
+	return ids[:min(n, len(ids))]
+}
+
+// Encode writes the vocab: count, first word that occurs once, lengths, words,
+// the two orders.
+func (v *Vocab) Encode() []byte {
+	b := binary.AppendUvarint(nil, uint64(v.Len()))
+	b = binary.AppendUvarint(b, uint64(v.Once))
+	for i := range v.Len() {
+		b = append(b, byte(v.offs[i+1]-v.offs[i]))
+	}
+	b = append(b, v.text...)
+	for _, order := range [][]uint32{v.byText, v.byStem} {
+		for _, id := range order {
+			b = binary.LittleEndian.AppendUint32(b, id)
+		}
+	}
+	return b
+}
+
+func DecodeVocab(b []byte) (*Vocab, error) {
+	n64, k := binary.Uvarint(b)
+	if k <= 0 || n64 == 0 || n64 > uint64(len(b)) {
+		return nil, fmt.Errorf("words: %w", codec.ErrShort)
+	}
+	n := int(n64)
+	b = b[k:]
+	once, k := binary.Uvarint(b)
+	if k <= 0 || once > n64 {
+		return nil, fmt.Errorf("words: %w", codec.ErrShort)
+	}
+	b = b[k:]
+	v := &Vocab{offs: make([]uint32, n+1), Once: uint32(once)}
+	if len(b) < n {
+		return nil, fmt.Errorf("words: %w", codec.ErrShort)
+	}
+	for i := range n {
+		v.offs[i+1] = v.offs[i] + uint32(b[i])
+	}
+	b = b[n:]
+	size := int(v.offs[n])
+	if len(b) != size+8*(n-1) {
+		return nil, fmt.Errorf("words: %w", codec.ErrShort)
+	}
+	v.text = string(b[:size])
+	b = b[size:]
+	read := func() []uint32 {
+		ids := make([]uint32, n-1)
+		for i := range ids {
+			ids[i] = binary.LittleEndian.Uint32(b[4*i:])
+		}
+		b = b[4*(n-1):]
+		return ids
+	}
+	v.byText = read()
+	v.byStem = read()
+	return v, nil
+}
+
+// Finder finds words that come in their alphabetical order, each from where the one
+// before was.
+func (v *Vocab) Finder() func(w string) uint32 {
+	at := 0
+	return func(w string) uint32 {
+		for at < len(v.byText) && v.Word(v.byText[at]) < w {
+			at++
+		}
+		if at == len(v.byText) || v.Word(v.byText[at]) != w {
+			return 0
+		}
+		return v.byText[at]
+	}
+}
+
+// Span is where the word of a number stands in Bytes.
+func (v *Vocab) Span(i uint32) (from, to uint32) { return v.offs[i], v.offs[i+1] }
+
+// Bytes is a copy of all words one after another.
+func (v *Vocab) Bytes() []byte { return []byte(v.text) }

@@ -1,0 +1,170 @@
+// Package locate finds what a text speaks of: cables that it names by their ids,
+// in any spelling, and mentions of the references of a cable. It reads texts by
+// itself and asks a library where the ids lead, all of them at once; it knows
+// reference numbers and the tables of posts, and neither pages nor an engine.
+package locate
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/reference"
+)
+
+// The bounds of what is found in a text.
+const (
+	Most       = 8    // cables
+	mostBytes  = 2000 // of a text that was pasted
+	mostID     = 80   // bytes of a text that may be an id and nothing else
+	sameNumber = 4    // cables of several years for a number without one
+)
+
+// A Library knows where ids lead. Each archive.Archive is one.
+type Library interface {
+	Lookup(ctx context.Context, ids ...string) ([]archive.Found, error)
+	Numbered(ctx context.Context, n int, texts ...string) ([][]string, error)
+}
+
+// A Named is a cable that a text names by its id. Its state is Held, Absent or
+// Gone.
+type Named struct {
+	archive.Found
+	Inferred string // the post as it was written, where it was taken for a misspelling
+	AnyYear  bool   // the text names no year
+}
+
+// A Finder finds cables in texts. Without tables it knows posts as they are
+// spelt in ids alone.
+type Finder struct{ Tables *reference.Tables }
+
+// Find finds the cables that a text names, in the order of the text: an id in
+// any form alone, in an address of any site, or in a sentence; with the year or,
+// where the post has a cable of this number, without.
+func (f Finder) Find(ctx context.Context, lib Library, text string) ([]Named, error) {
+	if len(text) > mostBytes {
+		text = strings.ToValidUTF8(text[:mostBytes], "")
+	}
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil, nil
+	}
+	spots := f.spots(text)
+	known, err := ask(ctx, lib, spots)
+	if err != nil {
+		return nil, fmt.Errorf("looking for ids in a text: %w", err)
+	}
+	var found []Named
+	for _, s := range spots {
+		for _, n := range known.at(s) {
+			if !slices.ContainsFunc(found, func(old Named) bool { return old.ID == n.ID }) {
+				found = append(found, n)
+			}
+		}
+		if s.whole && len(found) > 0 {
+			break // the text is an id and nothing else
+		}
+	}
+	return found[:min(len(found), Most)], nil
+}
+
+// Best is the cable that a text means which should name one: the first that is
+// held, or else the first that is cited here or was withdrawn. The year must be
+// in the text: what leads to one cable today may lead to two in the next
+// generation.
+func Best(found []Named) (best Named, ok bool) {
+	for _, n := range found {
+		switch {
+		case n.AnyYear:
+		case n.State == archive.Held:
+			return n, true
+		case !ok:
+			best, ok = n, true
+		}
+	}
+	return best, ok
+}
+
+// A spot is a place in a text that may name a cable: by spellings of one id, or
+// by numbers without a year, the first of which that is known counts.
+type spot struct {
+	forms   []string
+	guessed string // the one of the forms whose post was taken for a misspelling
+	post    string // as it was written
+	numbers []string
+	whole   bool // it is all of the text
+}
+
+// spots are the places of a text in its order. What is all of the text is looked
+// at first.
+func (f Finder) spots(text string) []spot {
+	var out []spot
+	if len(text) <= mostID {
+		s := f.id(text)
+		s.whole = true
+		out = append(out, s)
+	}
+	out = append(out, f.inAddress(text)...)
+	for {
+		before, id, rest, ok := cutMRN(text)
+		if !ok {
+			return append(out, f.withoutYear(text)...)
+		}
+		out = append(append(out, f.withoutYear(before)...), f.id(id))
+		text = rest
+	}
+}
+
+// id is the spot of a text that is nothing but an id. It is looked up as written
+// first and then as the tables spell it.
+func (f Finder) id(text string) spot {
+	text = strings.TrimSpace(text)
+	canonical, inferred := readMRN(f.Tables, text)
+	var s spot
+	for _, form := range []string{text, strings.ToUpper(text), canonical, asWritten(text)} {
+		if form != "" && !slices.Contains(s.forms, form) {
+			s.forms = append(s.forms, form)
+		}
+	}
+	if inferred {
+		s.guessed, s.post = canonical, postIn(text)
+	}
+	return s
+}
+
+// inAddress are the spots in the paths of URLs.
+func (f Finder) inAddress(text string) []spot {
+	var out []spot
+	for word := range strings.FieldsSeq(text) {
+		u, err := url.Parse(strings.Trim(word, `"'()<>[],;`))
+		if err != nil || !strings.Contains(word, "/") {
+			continue
+		}
+		for part := range strings.SplitSeq(u.Path, "/") {
+			part = strings.TrimSuffix(part, ".html")
+			if strings.ContainsAny(part, "0123456789") && len(part) > 4 && len(part) <= mostID {
+				out = append(out, f.id(part))
+			}
+		}
+	}
+	return out
+}
+
+// withoutYear are the spots that name a post and a number alone: "Mexico 2676".
+func (f Finder) withoutYear(text string) []spot {
+	var out []spot
+	for _, n := range cable.FindSerials(text, Most) {
+		var s spot
+		for i := range n.Words {
+			s.numbers = append(s.numbers, strings.Join(n.Words[i:], "")+n.Digits)
+			if p, ok := KnownPost(f.Tables, strings.Join(n.Words[i:], " ")); ok {
+				s.numbers = append(s.numbers, p.Code+n.Digits)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}

@@ -1,0 +1,106 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/cite"
+	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
+	"reftel/web/templates"
+)
+
+// forms are the other forms of a cable, by the end of its path.
+var forms = []string{".json", ".txt", ".bib", ".ris"}
+
+// cutForm cuts the form off what an address asks for.
+func cutForm(asked string) (id, form string) {
+	form = path.Ext(asked)
+	if !slices.Contains(forms, form) {
+		return asked, ""
+	}
+	return strings.TrimSuffix(asked, form), form
+}
+
+// cableForm answers with another form of a cable.
+func (s *server) cableForm(c *call, d *cable.Cable, form string) error {
+	x := cite.Work{Cable: d, URL: s.base(c.r) + shape.CablePath(d.ID)}
+	var body []byte
+	var contentType string
+	switch form {
+	case ".json":
+		var err error
+		if body, err = d.JSON(); err != nil {
+			return fmt.Errorf("writing cable %s as JSON: %w", d.ID, err)
+		}
+		contentType = "application/json"
+	case ".txt":
+		body, contentType = []byte(shape.PlainText(d)), "text/plain; charset=utf-8"
+	case ".bib":
+		body, contentType = []byte(x.BibTeX()), "application/x-bibtex; charset=utf-8"
+	case ".ris":
+		body, contentType = []byte(x.RIS()), "application/x-research-info-systems; charset=utf-8"
+	}
+	c.w.Header().Set("Content-Disposition", disposition(d.ID+form))
+	return s.reply(c, http.StatusOK, middleware.Document, "", contentType, body)
+}
+
+// disposition names a file for those who save it; browsers show it in place.
+func disposition(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '.', r == '-', r == '_':
+			return r
+		}
+		return '_'
+	}, name)
+	return `inline; filename="` + name + `"`
+}
+
+// raw is the source of a cable, byte for byte.
+func (s *server) raw(c *call) error {
+	asked, err := param(c.r, "id")
+	if err != nil {
+		return err
+	}
+	rec, err := s.held(c, asked, archive.Sources, func(id string) string { return shape.CablePath(id) + "/raw" })
+	if err != nil || rec == nil {
+		return err
+	}
+	n, key, err := versionAsked(c)
+	if err != nil {
+		return err
+	}
+	if n > len(rec.Sources) {
+		return notFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
+	}
+	b, charset := rec.Sources[n-1].Raw, "utf-8"
+	if !utf8.Valid(b) {
+		charset = "windows-1252"
+	}
+	c.w.Header().Set("Content-Security-Policy", middleware.SandboxCSP)
+	return s.reply(c, http.StatusOK, middleware.Document, key, "text/plain; charset="+charset, b)
+}
+
+// versionAsked is the number of the source that an address asks for: the first
+// is that of the text that is shown. Key is the number where it is another one.
+func versionAsked(c *call) (n int, key string, err error) {
+	asked := c.r.URL.Query().Get("version")
+	if asked == "" {
+		return 1, "", nil
+	}
+	if n, err = strconv.Atoi(asked); err != nil || n < 1 {
+		return 0, "", badRequest("The version of a cable is a number from 1.")
+	}
+	if n > 1 {
+		key = strconv.Itoa(n)
+	}
+	return n, key, nil
+}

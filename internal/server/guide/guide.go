@@ -1,0 +1,151 @@
+// Package guide makes the help page of docs/query.md, the one description of the
+// search language. It knows Markdown, and nothing of requests or the archive.
+package guide
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	table "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"reftel/docs"
+	"reftel/internal/query"
+	"reftel/web/templates"
+)
+
+// New is the guide to the search language, with its examples as links.
+func New() (templates.Help, error) {
+	v, err := read(docs.Query)
+	if err != nil {
+		return v, fmt.Errorf("docs/query.md: %w", err)
+	}
+	return v, nil
+}
+
+// read reads a document of headings, paragraphs and tables. Columns of
+// tables with the heading "You type" or "Example" hold searches.
+func read(source []byte) (templates.Help, error) {
+	var v templates.Help
+	doc := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(source))
+	g := guide{source}
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		heading, isHeading := n.(*ast.Heading)
+		switch {
+		case isHeading && heading.Level == 1:
+			continue // the page has its own
+		case isHeading:
+			title := g.plain(n)
+			id := strings.Trim(strings.Join(strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r < 'a' || r > 'z' }), "-"), "-")
+			v.Groups = append(v.Groups, templates.HelpGroup{ID: id, Title: title})
+			continue
+		}
+		block, err := g.block(n)
+		if err != nil {
+			return v, err
+		}
+		if len(v.Groups) == 0 {
+			v.Lead = append(v.Lead, block)
+			continue
+		}
+		last := &v.Groups[len(v.Groups)-1]
+		last.Blocks = append(last.Blocks, block)
+	}
+	return v, nil
+}
+
+// A guide is a document that is being read.
+type guide struct{ source []byte }
+
+func (g guide) block(n ast.Node) (templates.HelpBlock, error) {
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		return templates.HelpBlock{Text: g.runs(n, false)}, nil
+	case *table.Table:
+		return templates.HelpBlock{Rows: g.rows(n)}, nil
+	}
+	return templates.HelpBlock{}, fmt.Errorf("a %s cannot be shown", n.Kind())
+}
+
+// rows shapes a table: what is typed, or the first cell, is the term, all other
+// cells explain it, with their headings where there are several.
+func (g guide) rows(t *table.Table) []templates.HelpRow {
+	var headings []string
+	var out []templates.HelpRow
+	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == table.KindTableHeader {
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				headings = append(headings, g.plain(c))
+			}
+			continue
+		}
+		var row templates.HelpRow
+		i := 0
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			heading := headings[i]
+			switch searches := heading == "You type" || heading == "Example"; {
+			case searches:
+				row.Term = g.runs(c, true)
+			case i == 0 && !hasSearches(headings):
+				row.Term = g.runs(c, false)
+			default:
+				line := templates.HelpLine{Text: g.runs(c, false)}
+				if len(headings) > 2 {
+					line.Heading = heading
+				}
+				row.Lines = append(row.Lines, line)
+			}
+			i++
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func hasSearches(headings []string) bool {
+	for _, h := range headings {
+		if h == "You type" || h == "Example" {
+			return true
+		}
+	}
+	return false
+}
+
+// runs are the pieces of a text: plain, or code, which with searches is a link
+// to the search for it.
+func (g guide) runs(n ast.Node, searches bool) []templates.HelpRun {
+	var out []templates.HelpRun
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		r := templates.HelpRun{Text: g.plain(c)}
+		if c.Kind() == ast.KindCodeSpan {
+			r.Code = true
+			if searches {
+				r.Href = query.Request{Text: r.Text}.URL("/search")
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// plain is the text of a node without its marks.
+func (g guide) plain(n ast.Node) string {
+	var b bytes.Buffer
+	_ = ast.Walk(n, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok && enter {
+			b.Write(t.Value(g.source))
+			if t.SoftLineBreak() {
+				b.WriteByte(' ')
+			}
+		}
+		if s, ok := n.(*ast.String); ok && enter {
+			b.Write(s.Value)
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.ReplaceAll(b.String(), `\|`, "|")
+}

@@ -1,0 +1,313 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"reftel/internal/archive"
+	"reftel/internal/query"
+)
+
+// A watched archive notes what is asked of it, and answers with an error where
+// fails says so of the n-th question to a method.
+type watched struct {
+	archive.Archive
+	fails func(ctx context.Context, method string, n int) error
+	mu    sync.Mutex
+	asked map[string]int
+}
+
+func (w *watched) ask(ctx context.Context, method string) error {
+	w.mu.Lock()
+	w.asked[method]++
+	n := w.asked[method]
+	w.mu.Unlock()
+	if w.fails == nil {
+		return nil
+	}
+	return w.fails(ctx, method, n)
+}
+
+// answer asks the archive itself unless the question fails.
+func answer[T any](ctx context.Context, w *watched, method string, ask func() (T, error)) (v T, err error) {
+	if err := w.ask(ctx, method); err != nil {
+		return v, err
+	}
+	return ask()
+}
+
+func (w *watched) Search(ctx context.Context, r query.Request) (*archive.Result, error) {
+	return answer(ctx, w, "Search", func() (*archive.Result, error) { return w.Archive.Search(ctx, r) })
+}
+
+func (w *watched) Count(ctx context.Context, r query.Request) (int, error) {
+	return answer(ctx, w, "Count", func() (int, error) { return w.Archive.Count(ctx, r) })
+}
+
+func (w *watched) FacetValues(ctx context.Context, r query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
+	return answer(ctx, w, "FacetValues", func() (*archive.FacetPage, error) { return w.Archive.FacetValues(ctx, r, f, o) })
+}
+
+func (w *watched) Place(ctx context.Context, r query.Request, n int) (archive.Place, error) {
+	return answer(ctx, w, "Place", func() (archive.Place, error) { return w.Archive.Place(ctx, r, n) })
+}
+
+func (w *watched) Suggest(ctx context.Context, prefix string, n int, kinds ...query.Field) ([]archive.Suggestion, error) {
+	return answer(ctx, w, "Suggest", func() ([]archive.Suggestion, error) { return w.Archive.Suggest(ctx, prefix, n, kinds...) })
+}
+
+func (w *watched) Correct(ctx context.Context, e query.Expr) (better query.Expr, ok bool, err error) {
+	if err := w.ask(ctx, "Correct"); err != nil {
+		return nil, false, err
+	}
+	return w.Archive.Correct(ctx, e)
+}
+
+func (w *watched) Similar(ctx context.Context, id string, n int) ([]archive.Likeness, error) {
+	return answer(ctx, w, "Similar", func() ([]archive.Likeness, error) { return w.Archive.Similar(ctx, id, n) })
+}
+
+func (w *watched) Frequency(ctx context.Context, f query.Facet, value string) (int, error) {
+	return answer(ctx, w, "Frequency", func() (int, error) { return w.Archive.Frequency(ctx, f, value) })
+}
+
+func (w *watched) Lookup(ctx context.Context, ids ...string) ([]archive.Found, error) {
+	return answer(ctx, w, "Lookup", func() ([]archive.Found, error) { return w.Archive.Lookup(ctx, ids...) })
+}
+
+func (w *watched) Numbered(ctx context.Context, n int, texts ...string) ([][]string, error) {
+	return answer(ctx, w, "Numbered", func() ([][]string, error) { return w.Archive.Numbered(ctx, n, texts...) })
+}
+
+func (w *watched) Record(ctx context.Context, id string, depth archive.Depth) (*archive.Record, error) {
+	return answer(ctx, w, "Record", func() (*archive.Record, error) { return w.Archive.Record(ctx, id, depth) })
+}
+
+func (w *watched) Related(ctx context.Context, id string, r archive.Relation, limit int) (archive.Related, error) {
+	return answer(ctx, w, "Related", func() (archive.Related, error) { return w.Archive.Related(ctx, id, r, limit) })
+}
+
+func (w *watched) IDs(ctx context.Context, from, n int) ([]string, error) {
+	return answer(ctx, w, "IDs", func() ([]string, error) { return w.Archive.IDs(ctx, from, n) })
+}
+
+func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
+	return answer(ctx, w, "Stats", func() (archive.Stats, error) { return w.Archive.Stats(ctx) })
+}
+
+// contract are the methods of an archive that can fail.
+var contract = []string{
+	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency",
+	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
+}
+
+// addresses are those of each route that ask the archive for something else.
+var addresses = map[string][]string{
+	"/": {"/"},
+	"/search": {
+		"/search", "/search?q=tangerines", "/search?q=tangerinse", "/search?q=09mexico2676", "/search?q=see+ref+A,+09+Mexico+2676+and+Mexico+2600",
+		"/search?q=tangerines&tag=XX", "/search?q=external+political+relations", "/search?q=" + strings.Repeat("a", 1100) + "+09MEXICO2676", "/search?since=never",
+	},
+	"/search/values/{facet}": {"/search/values/tag?q=orchard", "/search/values/none"},
+	"/go":                    {"/go?id=09mexico2676", "/go?id=2009MEXICO02676_a", "/go?id=Mexico+2600", "/go?id=https://x.example/2009/09/09MEXICO2676.html", "/go?id=1+2+3", "/go?id=99NOBODY1"},
+	"/suggest":               {"/suggest?q=mex", "/suggest?q=tag:pre", "/suggest?q=external+political+relations", "/suggest?q=mexico+city", "/suggest?q=09mexico2676", "/suggest?q=zzzz+mex"},
+	"/cable/{id}": {
+		"/cable/09MEXICO2676", "/cable/09MEXICO2676?q=orchard&n=1", "/cable/09mexico2676", "/cable/09%20Mexico%2002676", "/cable/2009MEXICO02676_a", "/cable/09MEXICO02676",
+		"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris", "/cable/88OSLO1", "/cable/08LIMA77", "/cable/05GONE1", "/cable/77NOBODY1",
+	},
+	"/cable/{id}/raw":              {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
+	"/cable/{id}/{anchor}":         {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
+	"/tag/{code}":                  {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
+	"/entity/{kind}/{name}":        {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Nobody"},
+	"/post/{code}":                 {"/post/MEXICO", "/post/mexico", "/post/LIMA", "/post/NOWHERE"},
+	"/country/{name}":              {"/country/Mexico", "/country/Nowhere"},
+	"/year/{year}":                 {"/year/2009", "/year/1900"},
+	"/year/{year}/{month}":         {"/year/2009/09", "/year/2009/9", "/year/2009/01"},
+	"/tags":                        {"/tags"},
+	"/posts":                       {"/posts"},
+	"/countries":                   {"/countries"},
+	"/people":                      {"/people"},
+	"/organisations":               {"/organisations"},
+	"/places":                      {"/places"},
+	"/names":                       {"/names"},
+	"/years":                       {"/years"},
+	"/about":                       {"/about"},
+	"/help/search":                 {"/help/search"},
+	"/opensearch.xml":              {"/opensearch.xml"},
+	"/robots.txt":                  {"/robots.txt"},
+	"/sitemap.xml":                 {"/sitemap.xml"},
+	"/sitemap/{part}":              {"/sitemap/0.xml", "/sitemap/1.xml", "/sitemap/2.xml"},
+	"/healthz":                     {"/healthz"},
+	"/readyz":                      {"/readyz"},
+	"/static/*":                    {"/static/none.css"},
+	"/favicon.ico":                 {"/favicon.ico"},
+	"/cable/{year}/{month}/{file}": {"/cable/2009/09/09MEXICO2676.html", "/cable/2009/09/2009MEXICO02676.html", "/cable/2009/09/77NOBODY1.html"},
+	"/origin/{file}":               {"/origin/Embassy%20Mexico_0.html"},
+	"/date/{file}":                 {"/date/2009-09_0.html"},
+	"/classification/{file}":       {"/classification/SECRET_0.html"},
+}
+
+// alone are the routes that need no archive at all.
+var alone = []string{"/healthz", "/static/*", "/favicon.ico"}
+
+func TestOutage(t *testing.T) {
+	a := testArchive(t)
+	c := testConfig(t)
+	ask := func(target string, fails func(context.Context, string, int) error) (*http.Response, map[string]int) {
+		w := &watched{Archive: a, fails: fails, asked: map[string]int{}}
+		c.Archive = served{w}
+		h, err := New(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return get(h, target), w.asked
+	}
+	c.Archive = away{}
+	unready, err := New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	down := fmt.Errorf("node 3: %w", archive.ErrUnavailable)
+	covered := map[string]bool{}
+	for _, pattern := range patterns(t, unready) {
+		if len(addresses[pattern]) == 0 {
+			t.Errorf("no address for %s", pattern)
+		}
+		for _, target := range addresses[pattern] {
+			if res := get(unready, target); !slices.Contains(alone, pattern) {
+				unavailable(t, target+", no generation", res)
+			}
+			healthy, asked := ask(target, nil)
+			if healthy.StatusCode >= 500 {
+				t.Errorf("%s: code %d of a healthy archive", target, healthy.StatusCode)
+			}
+			for method, times := range asked {
+				covered[method] = true
+				for n := range times {
+					res, _ := ask(target, func(_ context.Context, m string, k int) error {
+						if m == method && k == n+1 {
+							return down
+						}
+						return nil
+					})
+					unavailable(t, fmt.Sprintf("%s, question %d to %s fails", target, n+1, method), res)
+				}
+			}
+			all, _ := ask(target, func(context.Context, string, int) error { return down })
+			if len(asked) > 0 {
+				unavailable(t, target+", all fails", all)
+			} else if all.StatusCode != healthy.StatusCode {
+				t.Errorf("%s: code %d, which asks nothing; it was %d", target, all.StatusCode, healthy.StatusCode)
+			}
+		}
+	}
+	for _, method := range contract {
+		if !covered[method] {
+			t.Errorf("no address asks for %s", method)
+		}
+	}
+	if len(covered) != len(contract) {
+		t.Errorf("asked were %v", slices.Sorted(maps.Keys(covered)))
+	}
+}
+
+// patterns are those of all routes.
+func patterns(t *testing.T, h http.Handler) []string {
+	t.Helper()
+	var out []string
+	err := chi.Walk(h.(chi.Routes), func(_, pattern string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+		if !slices.Contains(out, pattern) {
+			out = append(out, pattern)
+		}
+		return nil
+	})
+	if err != nil || len(out) < 30 {
+		t.Fatalf("%d routes, %v", len(out), err)
+	}
+	return out
+}
+
+// unavailable holds that an answer is a 503 that nobody keeps.
+func unavailable(t *testing.T, what string, res *http.Response) {
+	t.Helper()
+	if res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") == "" || res.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("%s: code %d, Retry-After %q, Cache-Control %q", what, res.StatusCode, res.Header.Get("Retry-After"), res.Header.Get("Cache-Control"))
+	}
+}
+
+// TestLeftOut holds what the page of a cable can be without: an answer whose own
+// time was up, and no other.
+func TestLeftOut(t *testing.T) {
+	a := testArchive(t)
+	c := testConfig(t)
+	c.SearchTimeout = 20 * time.Millisecond
+	for _, q := range []struct {
+		method string
+		n      int
+		waits  bool   // until the time of all questions is up
+		says   string // "" is a 503
+	}{
+		{"Similar", 1, true, "similar cables"},
+		{"Record", 2, true, "its versions, similar cables"},
+		{"Record", 2, false, "its versions"},
+		{"Related", 3, true, "the cable before it, the cable after it, its versions, similar cables"},
+		{"Related", 4, false, "the cable after it"},
+		{"Related", 1, true, ""}, {"Related", 2, true, ""}, {"Related", 1, false, ""},
+	} {
+		w := &watched{Archive: a, asked: map[string]int{}, fails: func(ctx context.Context, m string, n int) error {
+			if m != q.method || n != q.n {
+				return nil
+			}
+			if q.waits {
+				<-ctx.Done()
+			}
+			return fmt.Errorf("too slow: %w", context.DeadlineExceeded)
+		}}
+		c.Archive = served{w}
+		h, err := New(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res := get(h, "/cable/88OSLO1")
+		b, err := io.ReadAll(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.says == "" {
+			unavailable(t, fmt.Sprintf("%s %d is late", q.method, q.n), res)
+			continue
+		}
+		if res.StatusCode != 200 || res.Header.Get("Cache-Control") != "no-store" || res.Header.Get("ETag") != "" || !strings.Contains(string(b), "took too long: "+q.says+".") {
+			t.Errorf("%s is late: code %d, header %v", q.method, res.StatusCode, res.Header)
+		}
+	}
+}
+
+// TestExplain holds the order in which errors count.
+func TestExplain(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		want int
+	}{
+		{archive.ErrNotFound, 404}, {archive.ErrBadRequest, 400}, {errBusy, 503}, {errors.New("broken"), 500},
+		{fmt.Errorf("%w: %w", errUnready, archive.ErrNotFound), 503},
+		{errors.Join(archive.ErrNotFound, archive.ErrUnavailable), 503},
+		{fmt.Errorf("lookup: %w", context.DeadlineExceeded), 503}, {errors.Join(archive.ErrNotFound, context.Canceled), 503},
+		{notFound("No."), 404},
+	} {
+		if got := explain(tt.err).Status; got != tt.want {
+			t.Errorf("%v: status %d, want %d", tt.err, got, tt.want)
+		}
+	}
+}

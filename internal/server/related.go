@@ -1,0 +1,107 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/server/shape"
+)
+
+// shown is a cable with where its references lead, all asked at once.
+func (s *server) shown(c *call, d *cable.Cable) (*shape.Cable, error) {
+	x := &shape.Cable{Terms: s.terms, Base: s.base(c.r), Cable: d}
+	var ids []string
+	for _, r := range d.References {
+		if shape.IsCable(r) {
+			ids = append(ids, r.ID)
+		}
+	}
+	var found []archive.Found
+	if len(ids) > 0 {
+		var err error
+		if found, err = c.a.Lookup(c.ctx(), ids...); err != nil {
+			return nil, fmt.Errorf("looking up what cable %s cites: %w", d.ID, err)
+		}
+	}
+	x.Targets = shape.Targets(d.References, found)
+	return x, nil
+}
+
+// A question is one that the page of a cable asks besides the cable.
+type question struct {
+	finds  string // in words, for readers
+	needed bool   // the page cannot be without
+	ask    func(context.Context, archive.Archive, *archive.Record, *shape.Cable) error
+}
+
+// questions are asked in this order. Those with many answers are limited to what
+// is shown.
+var questions = []question{
+	{"what cites it", true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+		x.CitedBy, err = a.Related(ctx, rec.Cable.ID, archive.CitedBy, shape.RelatedShown)
+		return err
+	}},
+	{"copies of it", true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+		x.Copies, err = a.Related(ctx, rec.Cable.ID, archive.Copies, shape.RelatedShown)
+		return err
+	}},
+	{"the cable before it", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+		x.Before, err = a.Related(ctx, rec.Cable.ID, archive.Before, 1)
+		return err
+	}},
+	{"the cable after it", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+		x.After, err = a.Related(ctx, rec.Cable.ID, archive.After, 1)
+		return err
+	}},
+	{"its versions", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) error {
+		if rec.Versions < 2 {
+			return nil
+		}
+		all, err := a.Record(ctx, rec.Cable.ID, archive.Sources)
+		if err == nil {
+			x.Versions = all.Sources
+		}
+		return err
+	}},
+	{"similar cables", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+		x.Similar, err = a.Similar(ctx, rec.Cable.ID, shape.SimilarShown)
+		return err
+	}},
+}
+
+// ask collects what the page of a cable shows besides the cable, in one slot and
+// within one deadline, as searches do. Where no slot comes free the text of the
+// cable is shown alone, and the page says so; so it does where the time was up for
+// what a reader can do without.
+func (s *server) ask(c *call, rec *archive.Record) (*shape.Cable, error) {
+	x, err := s.shown(c, rec.Cable)
+	if err != nil {
+		return nil, err
+	}
+	var missed []string
+	err = s.withSlot(c, func(ctx context.Context) error {
+		for _, q := range questions {
+			switch err := q.ask(ctx, c.a, rec, x); {
+			case err == nil:
+			case ranOut(c, err) && !q.needed:
+				missed = append(missed, q.finds)
+			default:
+				return fmt.Errorf("finding %s for cable %s: %w", q.finds, rec.Cable.ID, err)
+			}
+		}
+		return nil
+	})
+	switch {
+	case errors.Is(err, errBusy):
+		x.LeftOut = "The archive is busy: cables that cite this one, copies of it and cables like it are left out. Load the page again to see them."
+	case err != nil:
+		return nil, err
+	case len(missed) > 0:
+		x.LeftOut = "Left out, because it took too long: " + strings.Join(missed, ", ") + ". Load the page again to see all."
+	}
+	return x, nil
+}

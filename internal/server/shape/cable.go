@@ -1,0 +1,162 @@
+package shape
+
+import (
+	"fmt"
+	"strconv"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/snippet"
+	"reftel/internal/cable"
+	"reftel/internal/cite"
+	"reftel/web/templates"
+)
+
+// RelatedShown and SimilarShown are how many citing, copied and similar cables a
+// page lists.
+const (
+	RelatedShown = 20
+	SimilarShown = 6
+)
+
+// A Cable is a cable with all that its pages show of it.
+type Cable struct {
+	Terms    Terms
+	Base     string // of absolute URLs, may be empty
+	Cable    *cable.Cable
+	Targets  []Target // of its references
+	CitedBy  archive.Related
+	Copies   archive.Related
+	Before   archive.Related // of the same post, the nearest one
+	After    archive.Related
+	Similar  []archive.Likeness
+	Versions []archive.Version         // where there are several
+	Matches  map[string][]archive.Span // by anchor, or snippet.TitleKey
+	LeftOut  string                    // which sections could not be had, a sentence
+}
+
+// View shapes the page of the cable.
+func (x *Cable) View(p templates.Page) templates.Cable {
+	c := x.Cable
+	x.head(&p)
+	v := templates.Cable{
+		Page:            p,
+		Crumbs:          x.crumbs(),
+		ID:              c.ID,
+		IDInferred:      c.IDInferred,
+		Subject:         c.Title(),
+		SubjectInferred: c.SubjectInferred,
+		Lang:            c.Language,
+		Date:            viewDate(c.Date, c.DateInferred),
+		Classification:  x.Terms.classified(c.Classification),
+		From:            cite.Sender(c),
+		To:              c.To,
+		Facts:           x.facts(),
+		Warnings:        x.warnings(),
+		References:      references(x.Targets),
+		CitedCount:      x.CitedBy.Total,
+		CopyCount:       x.Copies.Total,
+		Versions:        versions(c.ID, x.Versions),
+		Paragraphs:      make([]templates.Paragraph, 0, len(c.Paragraphs)),
+		Names:           names(c.Entities),
+		Earlier:         neighbour(x.Before),
+		Later:           neighbour(x.After),
+		Raw:             CablePath(c.ID) + "/raw",
+		Forms: []templates.Link{
+			{Label: "Plain text", Href: CablePath(c.ID) + ".txt"},
+			{Label: "JSON", Href: CablePath(c.ID) + ".json"},
+		},
+		Source:   x.source(),
+		Citation: citation(cite.Work{Cable: c, URL: x.absolute(CablePath(c.ID))}),
+	}
+	if c.Subject != "" && c.Subject != v.Subject {
+		v.SubjectSent = c.Subject
+	}
+	if m := x.Matches[snippet.TitleKey]; len(m) > 0 {
+		v.SubjectParts = subjectParts(v.Subject, m)
+	}
+	for _, code := range c.Captions {
+		v.Captions = append(v.Captions, x.Terms.captionBadge(code))
+	}
+	for i := range c.Paragraphs {
+		sp := x.paragraph(i)
+		v.Paragraphs = append(v.Paragraphs, sp)
+		if found := x.Matches[sp.Anchor]; len(found) > 0 {
+			label := sp.Label
+			if label == "" {
+				label = sp.Name
+			}
+			v.Matches = append(v.Matches, templates.Link{Label: label, Href: "#" + sp.Anchor})
+			v.MatchCount += len(found)
+		}
+	}
+	for _, n := range c.Notes {
+		v.Footnotes = append(v.Footnotes, templates.Footnote{Number: n.Number, Anchor: n.Anchor, Text: n.Text})
+	}
+	for _, sum := range x.CitedBy.Cables {
+		v.CitedBy = append(v.CitedBy, x.Terms.Item(sum))
+	}
+	for _, sum := range x.Copies.Cables {
+		v.Copies = append(v.Copies, x.Terms.Item(sum))
+	}
+	if x.Copies.Total > 0 {
+		v.CopiesAll = copiesPath(c.ID)
+	}
+	if x.CitedBy.Total > len(x.CitedBy.Cables) {
+		v.CitedByAll = &templates.Link{Label: "All cables that cite it", Href: TextSearch("ref:" + c.ID), Count: x.CitedBy.Total}
+	}
+	for _, l := range x.Similar {
+		item := x.Terms.Item(l.Summary)
+		item.Note = likeness(l)
+		v.Similar = append(v.Similar, item)
+	}
+	return v
+}
+
+// absolute is the whole URL of a path, or the path where the address of the
+// site is not known.
+func (x *Cable) absolute(path string) string { return x.Base + path }
+
+// crumbs lead from the home page to the cable, by its date.
+func (x *Cable) crumbs() []templates.Link {
+	ls := []templates.Link{{Label: "Home", Href: "/"}}
+	d := x.Cable.Date
+	if d.Year != 0 {
+		ls = append(ls, templates.Link{Label: strconv.Itoa(d.Year), Href: YearPath(d.Year)})
+	}
+	if d.Month != 0 {
+		ls = append(ls, templates.Link{Label: cable.Date{Year: d.Year, Month: d.Month}.Long(), Href: MonthPath(d.Year, d.Month)})
+	}
+	return ls
+}
+
+// warnings are the notes on the text.
+func (x *Cable) warnings() []string {
+	c := x.Cable
+	var ws []string
+	if c.PartialExtract {
+		ws = append(ws, "This is an extract: the source holds a part of the cable only.")
+	}
+	if c.Redactions > 0 {
+		ws = append(ws, fmt.Sprintf("The released text was cut in %d %s.", c.Redactions, plural(c.Redactions, "place", "places")))
+	}
+	if c.CorrectedCopy {
+		ws = append(ws, "This is a corrected copy.")
+	}
+	ws = append(ws, c.Warnings...)
+	if x.LeftOut != "" {
+		ws = append(ws, x.LeftOut)
+	}
+	return ws
+}
+
+// citation makes all forms of a citation.
+func citation(x cite.Work) templates.Citation {
+	path := CablePath(x.Cable.ID)
+	return templates.Citation{
+		Sentence: x.Sentence(), BibTeX: x.BibTeX(), RIS: x.RIS(),
+		Links: []templates.Link{
+			{Label: "BibTeX", Href: path + ".bib"},
+			{Label: "RIS", Href: path + ".ris"},
+		},
+	}
+}

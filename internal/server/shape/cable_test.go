@@ -1,0 +1,146 @@
+package shape
+
+import (
+	"strings"
+	"testing"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/query"
+	"reftel/internal/reference"
+	"reftel/web/templates"
+)
+
+// lens is an invented cable that cites three papers, one of which is held.
+func lens() *Cable {
+	c := &cable.Cable{
+		ID: "88OSLO1", Subject: "A lens", Date: cable.Date{Year: 1988, Month: 4, Day: 1}, Language: "en",
+		References: []cable.Reference{
+			{Letter: "A", Kind: "cable", ID: "88OSLO7", Text: "OSLO 7"},
+			{Letter: "B", Kind: "email", Text: "e-mail of May 3"},
+			{Letter: "C", Kind: "cable", ID: "87LIMA2", Text: "87 LIMA 2"},
+			{Letter: "D", Kind: "cable", ID: "99NOBODY1", Text: "99 NOBODY 1"},
+		},
+		Paragraphs: []cable.Paragraph{{Number: 1, Text: "See refs A and C, not ref B or ref D."}, {Number: 2, Text: "The lens broke."}},
+	}
+	cable.SetAnchors(c.Paragraphs)
+	return &Cable{Base: "https://cables.example", Cable: c, Targets: Targets(c.References, []archive.Found{
+		{State: archive.Alias, ID: "88OSLO3", Summary: &archive.Summary{ID: "88OSLO3", IDInferred: true, Title: "A lens, corrected"}},
+		{State: archive.Absent, ID: "87LIMA2"},
+		{},
+	})}
+}
+
+func TestReferences(t *testing.T) {
+	var got []string
+	for _, r := range references(lens().Targets) {
+		s := r.Letter + " " + r.Kind + " " + r.ID + " " + r.Title
+		if r.Held {
+			s += " held"
+		}
+		if r.IDInferred {
+			s += " inferred"
+		}
+		got = append(got, s+" "+r.Href)
+	}
+	want := "A Cable 88OSLO3 A lens, corrected held inferred /cable/88OSLO3;B E-mail   ;C Cable 87LIMA2  /cable/87LIMA2;D Cable 99NOBODY1  /cable/99NOBODY1"
+	if s := strings.Join(got, ";"); s != want {
+		t.Errorf("got %s\nwant %s", s, want)
+	}
+}
+
+func TestMentionsAreMarked(t *testing.T) {
+	x := lens()
+	want := "See [ref:refs A] and [absent:C], not ref B or ref D."
+	if got := written(x.paragraph(0).Runs); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	x.Targets = nil
+	if got := written(x.paragraph(0).Runs); got != x.Cable.Paragraphs[0].Text {
+		t.Errorf("without targets: %s", got)
+	}
+}
+
+func TestPlace(t *testing.T) {
+	c := lens().Cable
+	first, second := cable.Fingerprint(c.Paragraphs[0].Text), cable.Fingerprint(c.Paragraphs[1].Text)
+	for _, tt := range []struct {
+		anchor, print string
+		want          int
+		status        templates.LinkStatus
+	}{
+		{"par1", "", 0, templates.LinkExact},
+		{"par1", first, 0, templates.LinkExact},
+		{"par1", second, 1, templates.LinkMoved},
+		{"par9", second, 1, templates.LinkMoved},
+		{"par2", "zzzz", 1, templates.LinkChanged},
+		{"par9", "zzzz", -1, templates.LinkExact},
+		{"par9", "", -1, templates.LinkExact},
+	} {
+		if i, status := Place(c, tt.anchor, tt.print); i != tt.want || status != tt.status {
+			t.Errorf("%s~%s: paragraph %d, %q", tt.anchor, tt.print, i, status)
+		}
+	}
+}
+
+func TestLeftOutIsTold(t *testing.T) {
+	x := lens()
+	x.Cable.Warnings = []string{"The last line is garbled."}
+	x.LeftOut = "Left out."
+	if got := strings.Join(x.View(templates.Page{}).Warnings, " "); got != "The last line is garbled. Left out." {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestCountsAreOfAll(t *testing.T) {
+	x := lens()
+	x.CitedBy = archive.Related{Cables: make([]archive.Summary, RelatedShown), Total: 31}
+	x.Copies = archive.Related{Cables: []archive.Summary{{ID: "88OSLO2"}}, Total: 1}
+	v := x.View(templates.Page{})
+	if v.CitedCount != 31 || len(v.CitedBy) != RelatedShown || v.CitedByAll == nil || v.CitedByAll.Count != 31 || v.CopyCount != 1 || v.CopiesAll == "" {
+		t.Errorf("%d of %d citing, %+v; %d copies", len(v.CitedBy), v.CitedCount, v.CitedByAll, v.CopyCount)
+	}
+}
+
+func TestTrail(t *testing.T) {
+	req, err := query.ParseRequest(map[string][]string{"q": {"lens"}, "size": {"50"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := Trail{req, 50}
+	v := tr.View("88OSLO1", archive.Place{ID: "88OSLO1", Prev: "88OSLO2", Next: "88OSLO3", Total: 90})
+	if v.Back != "/search?q=lens&size=50" || v.Position != 50 || v.Total != 90 ||
+		v.Prev != "/cable/88OSLO2?q=lens&size=50&n=49" || v.Next != "/cable/88OSLO3?q=lens&page=2&size=50&n=51" {
+		t.Errorf("%+v", v)
+	}
+	if v := tr.View("88OSLO1", archive.Place{ID: "88OSLO9", Prev: "88OSLO2", Total: 90}); v.Position != 0 || v.Prev != "" || v.Back == "" {
+		t.Errorf("at another place: %+v", v)
+	}
+}
+
+func TestMeanings(t *testing.T) {
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	terms := Terms{tables}
+	req, err := query.ParseRequest(map[string][]string{"q": {"external political relations"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ms := terms.Meanings(req.Expr)
+	if len(ms) != 1 || ms[0].Tag.Code != "PREL" || !ms[0].Searched || ms[0].Cables != 0 {
+		t.Fatalf("%+v", ms)
+	}
+	if wide := terms.Widened(req).Expr.String(); !strings.Contains(wide, "PREL") {
+		t.Errorf("the code is not searched: %s", wide)
+	}
+	ms[0].Cables = 7
+	v := meanings(ms, req)
+	if len(v) != 1 || v[0].All.Count != 7 || v[0].All.Href != "/tag/PREL" || v[0].Words == nil || !strings.Contains(v[0].Words.Href, "%22") {
+		t.Errorf("%+v", v)
+	}
+	if ms := (Terms{}).Meanings(req.Expr); len(ms) != 0 {
+		t.Errorf("without tables: %+v", ms)
+	}
+}

@@ -1,0 +1,165 @@
+package shape
+
+import (
+	"strconv"
+	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/query"
+	"reftel/web/templates"
+)
+
+// facts decodes the header field by field, in the order of the page.
+func (x *Cable) facts() []templates.Fact {
+	c := x.Cable
+	var fs []templates.Fact
+	add := func(term string, values ...templates.FactValue) {
+		if len(values) > 0 {
+			fs = append(fs, templates.Fact{Term: term, Help: help[term], Values: values})
+		}
+	}
+	one := func(term, text string) {
+		if text != "" {
+			add(term, templates.FactValue{Text: text})
+		}
+	}
+	many := func(term string, texts []string) {
+		var vs []templates.FactValue
+		for _, t := range texts {
+			vs = append(vs, templates.FactValue{Text: t})
+		}
+		add(term, vs...)
+	}
+
+	add("Reference id", templates.FactValue{Text: c.ID, Mono: true, Inferred: c.IDInferred})
+	if !c.Date.IsZero() {
+		text := c.Date.Long()
+		if c.Date.HasTime && c.Date.Day != 0 {
+			text += ", " + c.Date.String()[11:] + " Z"
+		}
+		href := YearPath(c.Date.Year)
+		if c.Date.Month != 0 {
+			href = MonthPath(c.Date.Year, c.Date.Month)
+		}
+		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Href: href, Inferred: c.DateInferred})
+	}
+	if c.Classification != "" {
+		add("Classification", templates.FactValue{Text: c.Classification, Detail: x.Terms.classification(c.Classification), Href: FacetSearch(query.Classification, c.Classification)})
+	}
+	var vs []templates.FactValue
+	for _, code := range c.Captions {
+		vs = append(vs, templates.FactValue{Text: code, Detail: x.Terms.caption(code), Href: FacetSearch(query.Captions, code)})
+	}
+	add("Captions", vs...)
+	if c.Precedence != "" {
+		add("Precedence", templates.FactValue{Text: c.Precedence, Detail: x.Terms.precedence(c.Precedence)})
+	}
+	add("From", x.from()...)
+	add("To", x.addressees("to", c.To)...)
+	add("Info", x.addressees("info", c.Info)...)
+	add("TAGS", x.tags()...)
+	one("Executive order", c.ExecutiveOrder)
+	one("Declassify on", c.DeclassifyOn)
+	one("Classified by", c.ClassifiedBy)
+	many("Reasons", c.Reasons)
+	many("Passing", c.Passing)
+	many("Signed", c.Signers)
+	if c.Sections > 1 {
+		one("Sections", strconv.Itoa(c.Sections))
+	}
+	return fs
+}
+
+// from is the office that sent the cable, with its post.
+func (x *Cable) from() []templates.FactValue {
+	c := x.Cable
+	v := templates.FactValue{Text: c.From}
+	if c.Origin.Code != "" {
+		v.Href = PostPath(c.Origin.Code)
+		v.Detail = joined(", ", c.Origin.Name, c.Origin.Country)
+	}
+	if v.Text == "" {
+		v.Text = c.Origin.Code
+	}
+	if v.Text == "" {
+		return nil
+	}
+	return []templates.FactValue{v}
+}
+
+// addressees are the lines of an address list: those that were decoded, or
+// else the names as sent.
+func (x *Cable) addressees(line string, plain []string) []templates.FactValue {
+	var vs []templates.FactValue
+	for _, a := range x.Cable.Addressees {
+		if a.Line != line {
+			continue
+		}
+		v := templates.FactValue{Text: a.Name, Detail: joined(", ", a.Route, strings.ToLower(a.Precedence), a.Number)}
+		if a.Post != "" {
+			v.Href = PostPath(a.Post)
+		}
+		vs = append(vs, v)
+	}
+	if len(vs) > 0 {
+		return vs
+	}
+	for _, name := range plain {
+		vs = append(vs, templates.FactValue{Text: name})
+	}
+	return vs
+}
+
+// tags are the TAGS with the meaning of the cable's own year.
+func (x *Cable) tags() []templates.FactValue {
+	var vs []templates.FactValue
+	for _, t := range x.Cable.Tags {
+		t = x.Terms.Tag(t, x.Cable.Date.Year)
+		vs = append(vs, templates.FactValue{Text: t.Code, Kind: kindOfTag(t.Kind), Detail: t.Meaning, Href: TagPath(t.Code)})
+	}
+	return vs
+}
+
+// source tells where the text comes from.
+func (x *Cable) source() []templates.Fact {
+	c := x.Cable
+	var fs []templates.Fact
+	add := func(term string, v templates.FactValue) {
+		if v.Text != "" {
+			fs = append(fs, templates.Fact{Term: term, Help: help[term], Values: []templates.FactValue{v}})
+		}
+	}
+	add("Collection", templates.FactValue{Text: c.Collection, Href: FacetSearch(query.Collection, c.Collection)})
+	add("File", templates.FactValue{Text: c.Source.Path, Mono: true})
+	add("Format", templates.FactValue{Text: c.Source.Format})
+	add("SHA-256", templates.FactValue{Text: c.Source.SHA256, Mono: true})
+	if c.Source.Bytes > 0 {
+		add("Bytes", templates.FactValue{Text: strconv.Itoa(c.Source.Bytes)})
+	}
+	if d, err := cable.ParseDate(c.Released); err == nil {
+		add("Released", templates.FactValue{Text: d.Long(), ISO: d.String()})
+	}
+	add("Other ids", templates.FactValue{Text: strings.Join(c.Aliases, ", "), Mono: true})
+	return fs
+}
+
+// names are the entities of a cable by kind.
+func names(es []cable.EntityCount) []templates.Way {
+	ways := []templates.Way{
+		{ID: "people", Title: "People"}, {ID: "organisations", Title: "Organisations"},
+		{ID: "places", Title: "Places"}, {ID: "names", Title: "Other names"},
+	}
+	place := map[string]int{cable.PER: 0, cable.ORG: 1, cable.LOC: 2, cable.MISC: 3}
+	for _, e := range es {
+		if i, ok := place[e.Kind]; ok {
+			ways[i].Items = append(ways[i].Items, templates.Item{Label: e.Name, Href: EntityPath(e.Kind, e.Name), Count: e.Count})
+		}
+	}
+	var out []templates.Way
+	for _, w := range ways {
+		if len(w.Items) > 0 {
+			out = append(out, w)
+		}
+	}
+	return out
+}

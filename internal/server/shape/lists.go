@@ -1,0 +1,236 @@
+package shape
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reftel/internal/archive"
+	"reftel/internal/query"
+	"reftel/web/templates"
+)
+
+// pagination leads through total items. reach is the last item that can be
+// shown, 0 for all.
+func pagination(page, size, total, reach int, url func(page int) string) templates.Pagination {
+	if size < 1 || total < 1 {
+		return templates.Pagination{}
+	}
+	last := (total + size - 1) / size
+	p := templates.Pagination{Total: total, From: (page-1)*size + 1, To: min(page*size, total)}
+	if p.From > total {
+		p.From, p.To = 0, 0
+	}
+	if reach > 0 && last > reach/size {
+		last = reach / size
+		p.Note = "Pages end here. Narrow the search, for example by date, to see the rest."
+	}
+	if last < 2 && page == 1 {
+		return p
+	}
+	if page > 1 {
+		p.Prev = url(min(page-1, last))
+	}
+	if page < last {
+		p.Next = url(page + 1)
+	}
+	before := 0
+	for _, n := range pageNumbers(page, last) {
+		if n > before+1 {
+			p.Pages = append(p.Pages, templates.PageLink{Gap: true})
+		}
+		p.Pages = append(p.Pages, templates.PageLink{Number: n, Href: url(n), Current: n == page})
+		before = n
+	}
+	return p
+}
+
+// LastPage is the last page of a list that has any.
+func LastPage(size, total int) int {
+	return max(1, (min(total, query.MaxReach)+size-1)/size)
+}
+
+// pageNumbers are the pages to link to: the first, the last and those around
+// the current one.
+func pageNumbers(page, last int) []int {
+	var ns []int
+	page = min(page, last)
+	for n := 1; n <= last; n++ {
+		if n == 1 || n == last || (n >= page-2 && n <= page+2) {
+			ns = append(ns, n)
+		} else if n < page-2 {
+			n = max(n, page-3)
+		} else {
+			n = max(n, last-1)
+		}
+	}
+	return ns
+}
+
+// way lists the values of a facet as a way into the archive.
+func way(fc archive.FacetCounts, n int, all string) (templates.Way, bool) {
+	w := templates.Way{ID: "by-" + string(fc.Facet), Title: Titles[fc.Facet]}
+	for _, b := range fc.Buckets {
+		if b.Count == 0 || b.Value == query.None || len(w.Items) == n {
+			continue
+		}
+		w.Items = append(w.Items, facetItem(fc.Facet, b))
+	}
+	if fc.Distinct > len(w.Items) && all != "" {
+		w.All = &templates.Link{Label: "All " + strconv.Itoa(fc.Distinct), Href: all}
+	}
+	return w, len(w.Items) > 0
+}
+
+// facetItem links a value to its own page, or to the search for it.
+func facetItem(f query.Facet, b archive.Bucket) templates.Item {
+	it := templates.Item{Label: cmp.Or(b.Label, b.Value), Count: b.Count, Href: ValuePath(f, b.Value)}
+	if it.Label != b.Value && b.Value != query.None && f == query.Tags {
+		it.Code = b.Value
+	}
+	return it
+}
+
+// Values is a page of all values of a facet.
+type Values struct {
+	Facet   query.Facet
+	Request query.Request
+	Options archive.FacetOptions
+	Page    *archive.FacetPage
+	Path    string
+	Within  bool // within a search: values add themselves to it
+}
+
+// url is the address of this list with other options.
+func (x *Values) url(o archive.FacetOptions) string {
+	v := x.Request.Values()
+	v.Del("page")
+	v.Del("sort")
+	v.Del("size")
+	optionValues(o, v)
+	return WithQuery(x.Path, v.Encode())
+}
+
+// View shapes the page.
+func (x *Values) View(p templates.Page) templates.Index {
+	title := Titles[x.Facet]
+	p.Title = "All " + lowerFirst(title)
+	if x.Within {
+		p.Title, p.NoIndex, p.Query = title+" in this search", true, x.Request.Text
+	}
+	v := templates.Index{
+		Page: p, Prefix: x.Options.Prefix, Action: x.Path,
+		Total: x.Page.Total, Unit: plural(x.Page.Total, "value", "values"), Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
+	}
+	o := x.Options
+	o.Page = 1
+	byCount, byName := o, o
+	byCount.ByName, byName.ByName = false, true
+	v.Sorts = []templates.Link{
+		{Label: "By count", Href: x.url(byCount), Current: !x.Options.ByName},
+		{Label: "A to Z", Href: x.url(byName), Current: x.Options.ByName},
+	}
+	v.Letters = x.letters()
+	if x.Options.ByName {
+		v.Hidden = append(v.Hidden, templates.Hidden{Name: "order", Value: "name"})
+	}
+	if x.Within {
+		v.Crumbs = []templates.Link{{Label: "Back to the results", Href: x.Request.URL("/search")}}
+		if x.Request.Text != "" {
+			v.Hidden = append(v.Hidden, templates.Hidden{Name: "q", Value: x.Request.Text})
+		}
+		v.Hidden = append(v.Hidden, hidden(x.Request)...)
+		for _, f := range x.Request.Filters {
+			v.Selections = append(v.Selections, selection(f, nil, x.Request.WithoutFilter(f).URL(x.Path), 0))
+		}
+	} else {
+		v.Kinds = kindLinks(x.Facet)
+	}
+	if x.Page.Missing > 0 && x.Page.Page == 1 && x.Options.Prefix == "" {
+		v.Items = append(v.Items, x.item(archive.Bucket{Value: query.None, Label: "None", Count: x.Page.Missing}))
+	}
+	for _, b := range x.Page.Buckets {
+		v.Items = append(v.Items, x.item(b))
+	}
+	v.Pagination = pagination(x.Page.Page, x.Page.Size, x.Page.Total, 0, func(n int) string {
+		to := x.Options
+		to.Page = n
+		return x.url(to)
+	})
+	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
+	return v
+}
+
+// item leads to a value. Within a search it is chosen, or taken off again.
+func (x *Values) item(b archive.Bucket) templates.Item {
+	it := facetItem(x.Facet, b)
+	if !x.Within {
+		return it
+	}
+	f := query.Filter{Facet: x.Facet, Value: b.Value}
+	out := f
+	out.Exclude = true
+	switch {
+	case x.Request.Has(f):
+		it.Detail, it.Href = "chosen", x.Request.WithoutFilter(f).URL("/search")
+	case x.Request.Has(out):
+		it.Detail, it.Href = "left out", x.Request.WithoutFilter(out).URL("/search")
+	default:
+		it.Href = x.Request.WithFilter(f).URL("/search")
+	}
+	return it
+}
+
+// letters are links to the values of each letter that some value begins with.
+func (x *Values) letters() []templates.Link {
+	ls := make([]templates.Link, 0, 27)
+	o := archive.FacetOptions{ByName: true, Size: x.Options.Size}
+	for l := 'A'; l <= 'Z'; l++ {
+		o.Prefix = string(l)
+		letter := templates.Link{Label: o.Prefix, Current: strings.EqualFold(x.Options.Prefix, o.Prefix)}
+		if strings.ContainsRune(x.Page.Letters, l) {
+			letter.Href = x.url(o)
+		}
+		ls = append(ls, letter)
+	}
+	o.Prefix = ""
+	return append(ls, templates.Link{Label: "All", Href: x.url(o), Current: x.Options.ByName && x.Options.Prefix == ""})
+}
+
+// kindLinks are the other lists of names.
+func kindLinks(current query.Facet) []templates.Link {
+	family := []query.Facet{query.Persons, query.Organisations, query.Places, query.Misc}
+	if current == query.Origin || current == query.Country {
+		family = []query.Facet{query.Origin, query.Country}
+	}
+	if !slices.Contains(family, current) {
+		return nil
+	}
+	var ls []templates.Link
+	for _, f := range family {
+		ls = append(ls, templates.Link{Label: Titles[f], Href: IndexPaths[f], Current: f == current})
+	}
+	return ls
+}
+
+// optionValues writes the options that are not the usual ones.
+func optionValues(o archive.FacetOptions, v url.Values) {
+	if o.Prefix != "" {
+		v.Set("prefix", o.Prefix)
+	}
+	if o.ByName {
+		v.Set("order", "name")
+	}
+	if o.Page > 1 {
+		v.Set("page", strconv.Itoa(o.Page))
+	}
+}
+
+// OptionKey is the canonical query string of the options.
+func OptionKey(o archive.FacetOptions) string {
+	v := url.Values{}
+	optionValues(o, v)
+	return v.Encode()
+}

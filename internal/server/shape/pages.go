@@ -1,0 +1,124 @@
+package shape
+
+import (
+	"strings"
+
+	"reftel/internal/archive"
+	"reftel/internal/query"
+	"reftel/web/templates"
+)
+
+// Home shapes the first page.
+func Home(p templates.Page, terms Terms, res *archive.Result, st archive.Stats) templates.Home {
+	p.Title = ""
+	p.Description = "A searchable archive of diplomatic cables: full text, TAGS, posts, people and places, with a link to every paragraph."
+	v := templates.Home{
+		Page: p, Lead: "Search the full text of diplomatic cables, and link to any paragraph.", Examples: examples,
+		CablesTitle: "Latest cables", CablesAll: &templates.Link{Label: "All cables", Href: "/search", Count: st.Cables},
+	}
+	for _, t := range []templates.Total{
+		{Count: st.Cables, Label: plural(st.Cables, "cable", "cables"), Href: "/search"},
+		{Count: st.Paragraphs, Label: plural(st.Paragraphs, "paragraph", "paragraphs")},
+		{Count: st.Posts, Label: plural(st.Posts, "post", "posts"), Href: "/posts"},
+		{Count: st.Entities, Label: plural(st.Entities, "name", "names"), Href: "/people"},
+	} {
+		if t.Count > 0 {
+			v.Totals = append(v.Totals, t)
+		}
+	}
+	if !st.First.IsZero() {
+		v.Span = "from " + st.First.Long() + " to " + st.Last.Long()
+	}
+	v.Years = calendar(res.Timeline)
+	for _, f := range []query.Facet{query.Tags, query.Origin, query.Country, query.Persons, query.Organisations, query.Places} {
+		if w, ok := way(facetOf(res, f), 10, IndexPaths[f]); ok {
+			v.Ways = append(v.Ways, w)
+		}
+	}
+	for _, h := range res.Hits[:min(len(res.Hits), 5)] {
+		v.Cables = append(v.Cables, terms.hit(h))
+	}
+	return v
+}
+
+// About says what this archive is and what it holds.
+func About(p templates.Page, st archive.Stats, g archive.Generation) templates.About {
+	p.Title = "About this archive"
+	v := templates.About{
+		Page: p,
+		Lead: "Reftel is a searchable archive of diplomatic cables. Every paragraph has an address that can be cited.",
+		Totals: []templates.Total{
+			{Count: st.Cables, Label: plural(st.Cables, "cable", "cables"), Href: "/search"},
+			{Count: st.Paragraphs, Label: plural(st.Paragraphs, "paragraph", "paragraphs")},
+			{Count: st.Posts, Label: plural(st.Posts, "post", "posts"), Href: "/posts"},
+			{Count: st.Entities, Label: plural(st.Entities, "name", "names"), Href: "/people"},
+			{Count: st.References, Label: plural(st.References, "reference", "references")},
+		},
+		Sections: aboutSections,
+	}
+	fact := func(term, text string, mono bool) {
+		if text != "" {
+			v.Facts = append(v.Facts, templates.Fact{Term: term, Values: []templates.FactValue{{Text: text, Mono: mono}}})
+		}
+	}
+	fact("Version", p.Version, false)
+	fact("Generation", g.ID, true)
+	fact("Published", p.Updated.Text, false)
+	fact("Manifest, SHA-256", g.ManifestHash, true)
+	if !st.First.IsZero() {
+		fact("Period", st.First.Long()+" to "+st.Last.Long(), false)
+	}
+	if st.References > 0 {
+		fact("References that lead to a cable here", num(st.Resolved)+" of "+num(st.References), false)
+	}
+	return v
+}
+
+var aboutSections = []templates.Section{
+	{ID: "links", Title: "Links that last", Paragraphs: []string{
+		"Each cable has one address, made of its reference number. Other spellings of the number lead to it, and so do the addresses that earlier sites used.",
+		"Each paragraph has an address too. A copied link carries a fingerprint of the text: should the text move or change, the page finds it again or says so.",
+	}},
+	{ID: "absent", Title: "What is not here", Paragraphs: []string{
+		"A cable that is cited but not held has a page that lists who cites it. That a cable is absent does not mean that an event did not happen.",
+	}},
+	{ID: "source", Title: "Sources", Paragraphs: []string{
+		"The source of every cable is kept byte for byte and can be downloaded from its page, with its SHA-256. What was inferred rather than read is marked.",
+	}},
+	{ID: "privacy", Title: "Privacy", Paragraphs: []string{
+		"There are no cookies, no accounts and nothing from other sites. No log holds what you read or search, your address or the name of your browser.",
+	}},
+}
+
+func example(q, meaning string) templates.Example {
+	return templates.Example{Query: q, Href: query.Request{Text: q}.URL("/search"), Meaning: meaning}
+}
+
+var examples = []templates.Example{
+	example("ambassador letter", "both words, in any form"),
+	example(`"foreign ministry"`, "the phrase, exactly"),
+	example("tag:PREL", "cables with a TAGS code"),
+	example("date:1979-06", "cables of a month"),
+}
+
+// Stub is the page of a cable that is cited here but not held.
+func Stub(p templates.Page, t Terms, id string, citing archive.Related) templates.Stub {
+	p.Title, p.NoIndex = "Cable "+id, true
+	v := templates.Stub{Page: p, ID: id, SearchHref: TextSearch(`"` + id + `"`), Total: citing.Total}
+	if i := strings.LastIndexFunc(id, func(r rune) bool { return r < '0' || r > '9' }); i > 2 && i+1 < len(id) {
+		if p, ok := t.Post(id[2 : i+1]); ok {
+			v.Facts = append(v.Facts, templates.Fact{Term: "From", Values: []templates.FactValue{{Text: p.Name, Detail: p.Country, Href: PostPath(p.Code)}}})
+		}
+		v.Facts = append(v.Facts, templates.Fact{Term: "Number", Values: []templates.FactValue{{Text: id[i+1:]}}})
+	}
+	for _, sum := range citing.Cables {
+		v.CitedBy = append(v.CitedBy, t.Item(sum))
+	}
+	return v
+}
+
+// Gone is the page of a cable that was withdrawn.
+func Gone(p templates.Page, id string) templates.Gone {
+	p.Title, p.NoIndex = "Cable "+id, true
+	return templates.Gone{Page: p, ID: id, Reason: "This cable was published here once and is not part of the archive any more."}
+}

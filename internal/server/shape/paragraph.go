@@ -1,0 +1,180 @@
+package shape
+
+import (
+	"strconv"
+	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/cite"
+	"reftel/web/templates"
+)
+
+// Place finds the paragraph that a permalink means, or -1. With a fingerprint
+// the text decides; where no paragraph has it the anchor does, and the page
+// says that the text is another.
+func Place(c *cable.Cable, anchor, print string) (int, templates.LinkStatus) {
+	i, ok := c.Paragraph(anchor)
+	if ok && (print == "" || cable.Fingerprint(c.Paragraphs[i].Text) == print) {
+		return i, templates.LinkExact
+	}
+	if print != "" {
+		for j := range c.Paragraphs {
+			if cable.Fingerprint(c.Paragraphs[j].Text) == print {
+				return j, templates.LinkMoved
+			}
+		}
+	}
+	if ok {
+		return i, templates.LinkChanged
+	}
+	return -1, templates.LinkExact
+}
+
+// paragraph shapes one paragraph.
+func (x *Cable) paragraph(i int) templates.Paragraph {
+	p := &x.Cable.Paragraphs[i]
+	marks := append(x.mentions(p.Text), entityMarks(p.Entities)...)
+	label, name := paragraphNames(p)
+	return templates.Paragraph{
+		Anchor:      p.Anchor,
+		Label:       label,
+		Name:        name,
+		Mark:        p.Mark,
+		MarkMeaning: x.Terms.markedAs(p),
+		Heading:     p.Heading,
+		Role:        x.role(p.Anchor),
+		Runs:        runs(p.Text, marks, x.Matches[p.Anchor]),
+		Pre:         columns(p.Text),
+		Href:        ParagraphPath(x.Cable.ID, p.Anchor),
+		Link:        x.absolute(lastingPath(x.Cable.ID, p)),
+	}
+}
+
+// role says what a paragraph is in the cable.
+func (x *Cable) role(anchor string) string {
+	for _, a := range x.Cable.Summary {
+		if a == anchor {
+			return "Summary"
+		}
+	}
+	for _, a := range x.Cable.Comment {
+		if a == anchor {
+			return "Comment"
+		}
+	}
+	return ""
+}
+
+// paragraphNames are the visible number of a paragraph and its name in words.
+func paragraphNames(p *cable.Paragraph) (label, name string) {
+	if p.Number == 0 {
+		return "", "unnumbered paragraph " + strings.TrimPrefix(p.Anchor, "p")
+	}
+	label = strconv.Itoa(p.Number)
+	if _, again, ok := strings.Cut(p.Anchor, "."); ok {
+		label += " (" + cite.Ordinal(again) + ")"
+	}
+	return label, "paragraph " + label
+}
+
+// columns reports whether a text is laid out in columns: two lines at least in
+// which three spaces in a row stand between words.
+func columns(text string) bool {
+	n := 0
+	for line := range strings.Lines(text) {
+		if strings.Contains(strings.TrimSpace(line), "   ") {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// Quotation shapes the permalink page of a paragraph.
+func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, asked string) templates.Quotation {
+	c := x.Cable
+	para := &c.Paragraphs[i]
+	path := ParagraphPath(c.ID, para.Anchor)
+	url := x.absolute(path)
+	label, name := paragraphNames(para)
+	short := "¶ " + label
+	if label == "" {
+		short = upperFirst(name)
+	}
+
+	x.head(&p)
+	p.OGTitle = short + ", " + c.Title() + " (" + c.ID + ")"
+	p.Title = p.OGTitle
+	p.Canonical = url
+	p.Description, p.Quotation = Cut(para.Text, 300), Cut(para.Text, 2000)
+	p.JSONLD = nil
+	for j := range p.Metas {
+		if p.Metas[j].Name == "citation_public_url" {
+			p.Metas[j].Content = url
+		}
+	}
+
+	work := cite.Work{Cable: c, Paragraph: para, URL: url}
+	v := templates.Quotation{
+		Page:           p,
+		CableID:        c.ID,
+		IDInferred:     c.IDInferred,
+		CableTitle:     c.Title(),
+		CableHref:      CablePath(c.ID) + "#" + para.Anchor,
+		Date:           viewDate(c.Date, c.DateInferred),
+		From:           cite.Sender(c),
+		To:             c.To,
+		Classification: x.Terms.classified(c.Classification),
+		Lang:           c.Language,
+		Paragraph:      x.paragraph(i),
+		Of:             len(c.Paragraphs),
+		Place:          i + 1,
+		Status:         status,
+		Notice:         notice(status, asked, name),
+		Text:           "“" + cite.OneLine(para.Text) + "”\n" + work.Sentence(),
+		Citation:       citation(work),
+	}
+	for _, code := range c.Captions {
+		v.Captions = append(v.Captions, x.Terms.captionBadge(code))
+	}
+	if i > 0 {
+		before := x.paragraph(i - 1)
+		v.Before, v.Prev = &before, before.Href
+	}
+	if i+1 < len(c.Paragraphs) {
+		after := x.paragraph(i + 1)
+		v.After, v.Next = &after, after.Href
+	}
+	return v
+}
+
+// ParagraphLinks lead to a cable and each of its paragraphs.
+func ParagraphLinks(c *cable.Cable) []templates.Link {
+	links := []templates.Link{{Label: c.Title() + " (" + c.ID + ")", Href: CablePath(c.ID)}}
+	for i := range c.Paragraphs {
+		p := &c.Paragraphs[i]
+		_, name := paragraphNames(p)
+		links = append(links, templates.Link{Label: upperFirst(name) + ": " + Cut(p.Text, 60), Href: ParagraphPath(c.ID, p.Anchor)})
+	}
+	return links
+}
+
+// notice says in words what became of the text of a link.
+func notice(status templates.LinkStatus, asked, name string) string {
+	switch status {
+	case templates.LinkMoved:
+		return "The text has moved since this link was made: it stood in " + anchorName(asked) + " then and is " + name + " now."
+	case templates.LinkChanged:
+		return "The text has changed since this link was made. This is " + name + " as it is now."
+	}
+	return ""
+}
+
+// anchorName is an anchor in words.
+func anchorName(anchor string) string {
+	if n, ok := strings.CutPrefix(anchor, "par"); ok {
+		if _, err := strconv.ParseFloat(n, 64); err == nil {
+			return "paragraph " + n
+		}
+	}
+	return "another place"
+}

@@ -1,0 +1,129 @@
+package shape
+
+import (
+	"fmt"
+	"strings"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/cite"
+	"reftel/web/templates"
+)
+
+// A Target is a reference and where it leads. Its state is Unknown where it
+// names no cable that is known.
+type Target struct {
+	cable.Reference
+	archive.Found
+}
+
+// IsCable reports whether a reference names a cable by its id.
+func IsCable(r cable.Reference) bool { return r.Kind == "cable" && r.ID != "" }
+
+// Targets joins references with where those that name cables lead, in the order
+// of the references.
+func Targets(refs []cable.Reference, found []archive.Found) []Target {
+	out := make([]Target, len(refs))
+	for i, r := range refs {
+		out[i].Reference = r
+		if IsCable(r) {
+			out[i].Found, found = found[0], found[1:]
+		}
+	}
+	return out
+}
+
+// referenceKinds are the kinds of references in words.
+var referenceKinds = map[string]string{
+	"cable": "Cable", "email": "E-mail", "phone": "Telephone call", "fax": "Fax", "memo": "Memorandum", "report": "Report",
+	"osc": "Open source report", "fam": "Foreign Affairs Manual", "meeting": "Meeting", "web": "Web page", "dtg": "Date-time group",
+}
+
+// references shapes the list of references.
+func references(ts []Target) []templates.Reference {
+	var out []templates.Reference
+	for _, t := range ts {
+		r := templates.Reference{Letter: t.Letter, Kind: referenceKinds[t.Kind], Text: t.Text, ID: t.Found.ID}
+		if r.Kind == "" {
+			r.Kind = "Other"
+		}
+		if t.Summary != nil {
+			r.Title, r.IDInferred = t.Summary.Title, t.Summary.IDInferred
+		}
+		switch {
+		case t.Found.ID != "":
+			r.Href, r.Held = CablePath(t.Found.ID), t.State.Here()
+		case t.Reference.ID != "":
+			r.ID, r.Href = t.Reference.ID, CablePath(t.Reference.ID)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// versions are the sources of a cable that was read more than once, the one
+// that is shown first.
+func versions(id string, vs []archive.Version) []templates.Version {
+	if len(vs) < 2 {
+		return nil
+	}
+	out := make([]templates.Version, len(vs))
+	for i, v := range vs {
+		out[i] = templates.Version{Path: v.Source.Path, Format: v.Source.Format, Bytes: len(v.Raw), Href: rawPath(id, i), Difference: difference(vs[0], v)}
+	}
+	out[0].Difference = "The version that is shown here."
+	return out
+}
+
+// difference tells in words how far a version is from the one that is shown.
+func difference(shown, other archive.Version) string {
+	if shown.Source.Format != other.Source.Format {
+		return "Another format."
+	}
+	less, more := lineDifference(string(shown.Raw), string(other.Raw))
+	switch {
+	case string(shown.Raw) == string(other.Raw):
+		return "The same, byte for byte."
+	case less+more == 0:
+		return "The same lines, spaced or ordered otherwise."
+	}
+	return fmt.Sprintf("%s %s of the version that is shown %s missing, %s %s other.",
+		num(less), plural(less, "line", "lines"), plural(less, "is", "are"), num(more), plural(more, "is", "are"))
+}
+
+// lineDifference counts the lines of a that are not in b, and those of b that
+// are not in a. Spaces around and between words do not matter.
+func lineDifference(a, b string) (less, more int) {
+	counts := map[string]int{}
+	add := func(text string, n int) {
+		for line := range strings.Lines(text) {
+			if l := cite.OneLine(line); l != "" {
+				counts[l] += n
+			}
+		}
+	}
+	add(a, 1)
+	add(b, -1)
+	for _, n := range counts {
+		less, more = less+max(0, n), more+max(0, -n)
+	}
+	return less, more
+}
+
+// neighbour shapes the cable before or after.
+func neighbour(near archive.Related) *templates.Neighbour {
+	if len(near.Cables) == 0 {
+		return nil
+	}
+	s := near.Cables[0]
+	return &templates.Neighbour{ID: s.ID, IDInferred: s.IDInferred, Title: s.Title, Href: CablePath(s.ID), Date: viewDate(s.Date, s.DateInferred)}
+}
+
+// likeness says what two cables share: "Shares TAGS PREL; lens, prisms".
+func likeness(l archive.Likeness) string {
+	shared := strings.Join(l.Words, ", ")
+	if len(l.Tags) > 0 {
+		shared = "TAGS " + strings.Join(l.Tags[:min(len(l.Tags), 4)], ", ") + "; " + shared
+	}
+	return "Shares " + shared
+}

@@ -1,0 +1,163 @@
+package shape
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/locate"
+	"reftel/web/templates"
+)
+
+// A mark says what a stretch of text is: the mention of an entity, or of a
+// reference. Start and End count characters, End excluded.
+type mark struct {
+	Start, End int
+	Kind       templates.RunKind
+	Href       string
+	Name       string
+}
+
+// runs cuts a text into runs by marks and, within them, into parts by matches.
+// Marks and matches may overlap, lie outside of the text or stand in any
+// order: what lies outside is cut off, and of two marks that overlap the first
+// wins, of two that start together the longer. The parts of all runs joined
+// are the text.
+func runs(text string, marks []mark, matches []archive.Span) []templates.Run {
+	if text == "" {
+		return nil
+	}
+	at := offsetsOf(text)
+	n := at.chars
+	marks = slices.Clone(marks)
+	slices.SortStableFunc(marks, func(a, b mark) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	var matched []bool // nil where nothing matches
+	if len(matches) > 0 {
+		matched = make([]bool, n)
+	}
+	for _, m := range matches {
+		for i := max(m.Start, 0); i < min(m.End, n); i++ {
+			matched[i] = true
+		}
+	}
+	var out []templates.Run
+	put := func(from, to int, m mark) {
+		if from < to {
+			out = append(out, templates.Run{Parts: parts(text, &at, matched, from, to), Kind: m.Kind, Href: m.Href, Name: m.Name})
+		}
+	}
+	pos := 0
+	for _, m := range marks {
+		m.End = min(m.End, n)
+		if m.Start < pos || m.Start >= m.End {
+			continue
+		}
+		put(pos, m.Start, mark{})
+		put(m.Start, m.End, m)
+		pos = m.End
+	}
+	put(pos, n, mark{})
+	return out
+}
+
+// offsets are the byte offsets of the characters of a text and of its end.
+type offsets struct {
+	chars int
+	at    []int // nil where each character is a byte
+}
+
+func offsetsOf(text string) offsets {
+	o := offsets{chars: utf8.RuneCountInString(text)}
+	if o.chars == len(text) {
+		return o
+	}
+	o.at = make([]int, 0, o.chars+1)
+	for i := range text {
+		o.at = append(o.at, i)
+	}
+	o.at = append(o.at, len(text))
+	return o
+}
+
+// cut is the text from one character to another.
+func (o *offsets) cut(text string, from, to int) string {
+	if o.at == nil {
+		return text[from:to]
+	}
+	return text[o.at[from]:o.at[to]]
+}
+
+// parts cuts the characters from..to where matching begins and ends.
+func parts(text string, at *offsets, matched []bool, from, to int) []templates.Part {
+	if matched == nil {
+		return []templates.Part{{Text: at.cut(text, from, to)}}
+	}
+	var ps []templates.Part
+	for from < to {
+		end := from + 1
+		for end < to && matched[end] == matched[from] {
+			end++
+		}
+		ps = append(ps, templates.Part{Text: at.cut(text, from, end), Match: matched[from]})
+		from = end
+	}
+	return ps
+}
+
+// kinds are the looks of the kinds of entities.
+var kinds = map[string]templates.RunKind{
+	cable.PER: templates.Person, cable.ORG: templates.Organisation, cable.LOC: templates.Place, cable.MISC: templates.Misc,
+}
+
+// entityMarks are the marks of the mentions of entities.
+func entityMarks(es []cable.Entity) []mark {
+	ms := make([]mark, 0, len(es))
+	for _, e := range es {
+		kind, ok := kinds[e.Kind]
+		if !ok {
+			continue
+		}
+		m := mark{Start: e.Start, End: e.End, Kind: kind, Href: EntityPath(e.Kind, e.Normal())}
+		if e.Normal() != e.Text {
+			m.Name = e.Normal()
+		}
+		ms = append(ms, m)
+	}
+	return ms
+}
+
+// subjectParts cuts a subject by its matches.
+func subjectParts(text string, matches []archive.Span) []templates.Part {
+	var ps []templates.Part
+	for _, r := range runs(text, nil, matches) {
+		ps = append(ps, r.Parts...)
+	}
+	return ps
+}
+
+// mentions are the marks of the references that a text speaks of.
+func (x *Cable) mentions(text string) []mark {
+	var letters []string
+	var ts []*Target
+	for i := range x.Targets {
+		if t := &x.Targets[i]; t.Kind == "cable" && t.Found.ID != "" {
+			letters, ts = append(letters, t.Letter), append(ts, t)
+		}
+	}
+	var ms []mark
+	for _, m := range locate.Mentions(text, letters) {
+		t := ts[m.Ref]
+		kind := templates.AbsentRef
+		if t.State.Here() {
+			kind = templates.CableRef
+		}
+		ms = append(ms, mark{Start: m.Start, End: m.End, Kind: kind, Href: CablePath(t.Found.ID), Name: t.Found.ID})
+	}
+	return ms
+}

@@ -1,0 +1,180 @@
+package shape
+
+import (
+	"cmp"
+	"strconv"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/query"
+	"reftel/web/templates"
+)
+
+// A Subject is a value of a facet, which cables have in common, with all that
+// its page shows.
+type Subject struct {
+	Terms   Terms
+	Facet   query.Facet
+	Value   string
+	Kind    string // in words
+	Request query.Request
+	Result  *archive.Result
+}
+
+// Key is the canonical query string of a list of this subject.
+func (x *Subject) Key(r query.Request) string {
+	return r.WithoutFilter(query.Filter{Facet: x.Facet, Value: x.Value}).WithPage(r.Page).Encode()
+}
+
+// URL is the address of a list of this subject.
+func (x *Subject) URL(r query.Request) string {
+	return WithQuery(ValuePath(x.Facet, x.Value), x.Key(r))
+}
+
+// View shapes the page.
+func (x *Subject) View(p templates.Page) templates.Subject {
+	t := x.Terms
+	r := x.Request
+	v := templates.Subject{
+		Kind: x.Kind, Name: x.Value, Total: x.Result.Total,
+		Crumbs:     []templates.Link{{Label: "Home", Href: "/"}, {Label: Titles[x.Facet], Href: IndexPaths[x.Facet]}},
+		SearchHref: r.WithPage(1).WithSort(query.Newest).WithSize(query.DefaultSize).URL("/search"), SearchHidden: hidden(r),
+	}
+	for _, b := range facetOf(x.Result, x.Facet).Buckets {
+		if b.Value == x.Value && b.Label != "" {
+			v.Name = b.Label
+		}
+	}
+	switch x.Facet {
+	case query.Tags:
+		v.Code = x.Value
+		if t.Tables != nil {
+			// Codes are read as of the year of most of the cables.
+			if tag, ok := t.Tables.Tag(x.Value, x.Result.Timeline.Busiest()); ok {
+				v.Kind = "TAGS: " + kindOfTag(tag.Kind)
+				v.Name = cmp.Or(tag.Meaning, v.Name)
+			}
+		}
+	case query.Origin:
+		v.Code = x.Value
+		if post, ok := t.Post(x.Value); ok {
+			v.Name = cmp.Or(post.Name, v.Name)
+			v.Kind = upperFirst(cmp.Or(post.Kind, "post"))
+			if post.Country != "" {
+				country := templates.FactValue{Text: post.Country}
+				if v.Total > 0 {
+					country.Href = countryPath(post.Country)
+				}
+				v.Facts = append(v.Facts, templates.Fact{Term: "Country", Values: []templates.FactValue{country}})
+			}
+		}
+		if v.Total == 0 {
+			v.Meaning = "No cable from this post is held here. The search finds those that were sent to it."
+			v.SearchHref, v.SearchHidden = TextSearch("to:"+x.Value), nil
+		}
+	}
+	if v.Code == v.Name {
+		v.Code = ""
+	}
+	p.Title = joined(" ", v.Code, v.Name)
+	p.Description = num(v.Total) + " " + plural(v.Total, "cable", "cables") + ": " + v.Kind + " " + p.Title + "."
+	if p.Canonical != "" {
+		p.Canonical = WithQuery(p.Canonical, x.Key(r))
+	}
+	p.NoIndex = v.Total == 0 || r.Page > 1 || r.Sort != query.Newest || r.Size != query.DefaultSize
+
+	v.Years = timeline(x.Result.Timeline, query.Request{Filters: r.Filters, Sort: query.Newest, Page: 1})
+	for _, f := range []query.Facet{query.Tags, query.Persons, query.Organisations, query.Places, query.Origin, query.Country} {
+		if f == x.Facet {
+			continue // its counts ignore its own filter
+		}
+		all := query.Request{Filters: r.Filters}.URL("/search/values/" + string(f))
+		if w, ok := way(facetOf(x.Result, f), 8, all); ok {
+			v.Related = append(v.Related, w)
+		}
+	}
+	for _, o := range []struct {
+		sort  query.Sort
+		label string
+	}{{query.Newest, "Newest first"}, {query.Oldest, "Oldest first"}} {
+		v.Sorts = append(v.Sorts, templates.Link{Label: o.label, Href: x.URL(r.WithSort(o.sort)), Current: r.Sort == o.sort})
+	}
+	for _, h := range x.Result.Hits {
+		v.Cables = append(v.Cables, t.hit(h))
+	}
+	v.Pagination = pagination(r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return x.URL(r.WithPage(n)) })
+	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
+	v.Page = p
+	return v
+}
+
+// Years is the page of all years.
+func Years(p templates.Page, res *archive.Result) templates.Dates {
+	p.Title = "Years"
+	v := templates.Dates{
+		Page: p, Total: res.Total, Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
+		Years: calendar(res.Timeline),
+	}
+	v.Rows = rows(v.Years)
+	return v
+}
+
+// Dates are a year or a month with its cables.
+type Dates struct {
+	Terms   Terms
+	Date    cable.Date
+	Request query.Request
+	Result  *archive.Result
+}
+
+// Path is the address of the year or month.
+func (x *Dates) Path() string {
+	if x.Date.Month != 0 {
+		return MonthPath(x.Date.Year, x.Date.Month)
+	}
+	return YearPath(x.Date.Year)
+}
+
+// Key is the canonical query string of the list.
+func (x *Dates) Key(r query.Request) string {
+	return r.WithDates(cable.Date{}, cable.Date{}).WithPage(r.Page).Encode()
+}
+
+// View shapes the page.
+func (x *Dates) View(p templates.Page) templates.Dates {
+	crumbs := []templates.Link{{Label: "Home", Href: "/"}, {Label: "Years", Href: "/years"}}
+	if x.Date.Month != 0 {
+		crumbs = append(crumbs, templates.Link{Label: strconv.Itoa(x.Date.Year), Href: YearPath(x.Date.Year)})
+	}
+	p.Title = "Cables of " + x.Date.Long()
+	p.Description = num(x.Result.Total) + " " + plural(x.Result.Total, "cable", "cables") + " of " + x.Date.Long() + "."
+	if p.Canonical != "" {
+		p.Canonical = WithQuery(p.Canonical, x.Key(x.Request))
+	}
+	p.NoIndex = x.Request.Page > 1 || x.Request.Sort != query.Newest || x.Request.Size != query.DefaultSize
+	v := templates.Dates{Crumbs: crumbs, Total: x.Result.Total, Years: calendar(x.Result.Timeline)}
+	v.Years.Path = nil // the crumbs say the same
+	if x.Date.Month == 0 {
+		v.Rows = rows(v.Years)
+	}
+	for _, h := range x.Result.Hits {
+		v.Cables = append(v.Cables, x.Terms.hit(h))
+	}
+	v.Pagination = pagination(x.Request.Page, x.Request.Size, x.Result.Listed(), query.MaxReach, func(n int) string {
+		return WithQuery(x.Path(), x.Key(x.Request.WithPage(n)))
+	})
+	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
+	v.Page = p
+	return v
+}
+
+// rows are the bars of a histogram as a list.
+func rows(h templates.Histogram) []templates.DateRow {
+	var rs []templates.DateRow
+	for _, b := range h.Bars {
+		if b.Count > 0 {
+			rs = append(rs, templates.DateRow{Label: b.Label, Href: b.Href, Count: b.Count})
+		}
+	}
+	return rs
+}

@@ -1,0 +1,200 @@
+package shape
+
+import (
+	"slices"
+	"strings"
+
+	"reftel/internal/cable"
+	"reftel/internal/query"
+	"reftel/internal/reference"
+)
+
+// Terms explain codes to readers. They ask the reference tables and know the few
+// marks that every cable has by themselves.
+type Terms struct{ Tables *reference.Tables } // nil shows the codes alone
+
+// classification is a sentence about a level.
+func (t Terms) classification(name string) string {
+	switch base, _, _ := strings.Cut(strings.ToUpper(name), "/"); strings.TrimSpace(base) {
+	case "TOP SECRET":
+		return "The highest level: exceptionally grave damage to national security was expected if it were disclosed."
+	case "SECRET":
+		return "The second level: serious damage to national security was expected if it were disclosed."
+	case "CONFIDENTIAL":
+		return "The third level: damage to national security was expected if it were disclosed."
+	case "LIMITED OFFICIAL USE":
+		return "Not classified, but to be kept within the government."
+	case "SENSITIVE BUT UNCLASSIFIED", "FOR OFFICIAL USE ONLY":
+		return "Not classified, but not meant for the public."
+	case "UNCLASSIFIED":
+		return "Not classified."
+	}
+	return ""
+}
+
+// precedence is a sentence about the urgency of a telegram.
+func (t Terms) precedence(name string) string {
+	switch strings.ToUpper(name) {
+	case "FLASH":
+		return "The most urgent: to be handled at once, before everything else."
+	case "IMMEDIATE", "NIACT IMMEDIATE":
+		return "To be acted on at once, at night too where it says NIACT."
+	case "PRIORITY":
+		return "Ahead of ordinary traffic, within the working day."
+	case "ROUTINE":
+		return "Ordinary traffic."
+	}
+	return ""
+}
+
+// portion reads a portion mark: S/NF is Secret, not for foreign nationals.
+func (t Terms) portion(mark string) string {
+	var words []string
+	for part := range strings.FieldsFuncSeq(strings.ToUpper(mark), func(r rune) bool { return r == '/' || r == ' ' || r == '-' || r == ',' }) {
+		word, ok := portions[part]
+		if !ok {
+			return ""
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, ", ")
+}
+
+var portions = map[string]string{
+	"U": "Unclassified", "C": "Confidential", "S": "Secret", "TS": "Top Secret", "LOU": "Limited official use",
+	"SBU": "Sensitive but unclassified", "FOUO": "For official use only", "NF": "not for foreign nationals",
+	"NOFORN": "not for foreign nationals", "EX": "exclusive distribution", "REL": "releasable to the named countries",
+	"OC": "dissemination controlled by the originator", "ORCON": "dissemination controlled by the originator",
+}
+
+// help explains the rows of the header, by their terms.
+var help = map[string]string{
+	"Reference id":    "The message reference number: the year, the post and the number of the message in that year.",
+	"Classification":  "The level of protection that the sender gave to the whole cable.",
+	"Captions":        "Marks that limit who may receive the cable.",
+	"Precedence":      "How urgent the transmission was.",
+	"From":            "The office that sent the cable.",
+	"To":              "The offices that were asked to act.",
+	"Info":            "The offices that received it for information.",
+	"TAGS":            "Traffic analysis by geography and subject: the filing terms that the sender chose. Meanings are those of the year.",
+	"Executive order": "The rules on classification that were in force.",
+	"Declassify on":   "The date or the event after which the protection was to end.",
+	"Classified by":   "The officer who decided on the classification.",
+	"Reasons":         "The paragraphs of the executive order on which the decision rests.",
+	"Passing":         "Instructions on who should see the cable within the receiving office.",
+	"Sections":        "Long cables were sent in several transmissions.",
+	"Signed":          "The officer in whose name the cable was sent.",
+	"Released":        "The day on which the text was made public.",
+	"SHA-256":         "The fingerprint of the source, byte for byte.",
+	"Other ids":       "Ids under which the same cable is known elsewhere. They all lead here.",
+}
+
+// kindOfTag names the kinds of TAGS.
+func kindOfTag(kind string) string {
+	switch kind {
+	case "geo":
+		return "country"
+	case "":
+		return "tag"
+	}
+	return kind
+}
+
+// markedAs is "Confidential" for a paragraph marked C.
+func (t Terms) markedAs(p *cable.Paragraph) string {
+	if p.Mark == "" {
+		return ""
+	}
+	return t.portion(p.Mark)
+}
+
+// caption is what a handling mark orders.
+func (t Terms) caption(code string) string {
+	if t.Tables == nil {
+		return ""
+	}
+	c, _ := t.Tables.Caption(code)
+	return c.Meaning
+}
+
+// Tag is the kind and the meaning of a code in a year; what the cable itself
+// says of it comes first.
+func (t Terms) Tag(tag cable.Tag, year int) cable.Tag {
+	if t.Tables == nil || (tag.Meaning != "" && tag.Kind != "") {
+		return tag
+	}
+	known, _ := t.Tables.Tag(tag.Code, year)
+	if tag.Meaning == "" {
+		tag.Meaning = known.Meaning
+	}
+	if tag.Kind == "" {
+		tag.Kind = known.Kind
+	}
+	return tag
+}
+
+// Post is what is known of a post by its code.
+func (t Terms) Post(code string) (reference.Post, bool) {
+	if t.Tables == nil {
+		return reference.Post{}, false
+	}
+	return t.Tables.Post(code)
+}
+
+// TagsMeaning are the codes that words are the meaning of.
+func (t Terms) TagsMeaning(words string) []cable.Tag {
+	if t.Tables == nil {
+		return nil
+	}
+	return t.Tables.TagsByMeaning(words)
+}
+
+// Words that are the meaning of a TAGS code also find the cables that have it:
+// senders filed under PREL what they did not call external political
+// relations. Countries and organisations are offered and not searched: nearly
+// every cable has the TAGS of some, and their names are words of their own.
+
+// A Meaning is a code that words of a query stand for.
+type Meaning struct {
+	Words    string
+	Tag      cable.Tag
+	Searched bool // the words find cables with the code too
+	Cables   int  // that have the code
+}
+
+// Widened is the request as it is put to the archive.
+func (t Terms) Widened(r query.Request) query.Request {
+	r.Expr, _ = query.WithMeanings(r.Expr, t.subjectCodes)
+	return r
+}
+
+// Meanings are the codes that the words of a query stand for, in the order of
+// the query. How many cables have them is to be asked.
+func (t Terms) Meanings(e query.Expr) []Meaning {
+	_, rows := query.WithMeanings(e, func(words string) []string {
+		var codes []string
+		for _, tag := range t.TagsMeaning(words) {
+			codes = append(codes, tag.Code)
+		}
+		return codes
+	})
+	var out []Meaning
+	for _, row := range rows {
+		searched := t.subjectCodes(row.Words)
+		for _, tag := range t.TagsMeaning(row.Words) {
+			out = append(out, Meaning{Words: row.Words, Tag: tag, Searched: slices.Contains(searched, tag.Code)})
+		}
+	}
+	return out
+}
+
+// subjectCodes are the codes of subjects and programs that words stand for.
+func (t Terms) subjectCodes(words string) []string {
+	var codes []string
+	for _, tag := range t.TagsMeaning(words) {
+		if tag.Kind == "subject" || tag.Kind == "program" {
+			codes = append(codes, tag.Code)
+		}
+	}
+	return codes
+}

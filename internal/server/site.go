@@ -1,0 +1,119 @@
+package server
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"reftel/internal/query"
+	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
+	"reftel/web/templates"
+)
+
+// home is the first page: what is here, and the ways into it.
+func (s *server) home(c *call) error {
+	res, err := s.search(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize})
+	if err != nil {
+		return err
+	}
+	st, err := c.a.Stats(c.ctx())
+	if err != nil {
+		return err
+	}
+	v := shape.Home(s.page(c.r, c), s.terms, res, st)
+	return s.render(c, http.StatusOK, middleware.Document, "", templates.HomePage(v))
+}
+
+// about says what this archive is and what it holds.
+func (s *server) about(c *call) error {
+	st, err := c.a.Stats(c.ctx())
+	if err != nil {
+		return err
+	}
+	v := shape.About(s.page(c.r, c), st, c.a.Generation())
+	return s.render(c, http.StatusOK, middleware.Document, "", templates.AboutPage(v))
+}
+
+// help explains the language of the search box.
+func (s *server) help(c *call) error {
+	v := s.guide
+	v.Page = s.page(c.r, c)
+	v.Title = "Search help"
+	v.Description = "How to search the cables: phrases, fields, dates, wildcards, and how to leave things out."
+	return s.render(c, http.StatusOK, middleware.Document, "", templates.HelpPage(v))
+}
+
+// static serves the embedded files under their hashed names. A name that does
+// not exist gets the error page of all others.
+func (s *server) static(w http.ResponseWriter, r *http.Request) {
+	m := &missWriter{ResponseWriter: w}
+	s.files.ServeHTTP(m, r)
+	if m.missed {
+		s.fail(w, r, nil, notFound("There is no such file."))
+	}
+}
+
+// A missWriter swallows an answer that is a 404.
+type missWriter struct {
+	http.ResponseWriter
+	missed bool
+}
+
+func (m *missWriter) WriteHeader(status int) {
+	if status == http.StatusNotFound {
+		m.missed = true
+		return
+	}
+	m.ResponseWriter.WriteHeader(status)
+}
+
+func (m *missWriter) Write(b []byte) (int, error) {
+	if m.missed {
+		return len(b), nil
+	}
+	return m.ResponseWriter.Write(b)
+}
+
+// favicon leads browsers that ask by habit to the icon.
+func (s *server) favicon(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Location", s.assets.Icon)
+	w.Header().Set("Cache-Control", string(middleware.Document))
+	send(w, http.StatusFound, nil)
+}
+
+// healthz says that the process answers.
+func (s *server) healthz(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Cache-Control", string(middleware.NoStore))
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	send(w, http.StatusOK, []byte("ok\n"))
+}
+
+// readiness is the answer of /readyz.
+type readiness struct {
+	Ready      bool   `json:"ready"`
+	Degraded   string `json:"degraded,omitempty"` // why the newest generation is not the one that is served
+	Generation string `json:"generation,omitempty"`
+	Cables     int    `json:"cables,omitempty"`
+}
+
+// readyz says whether there is a generation to answer from, and whether it is
+// the newest one.
+func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
+	v := readiness{Degraded: s.Archive.Degraded()}
+	status := http.StatusOK
+	if a, release, err := s.Archive.Acquire(r.Context()); err == nil {
+		defer release()
+		g := a.Generation()
+		v.Ready, v.Generation, v.Cables = true, g.ID, g.Cables
+	} else {
+		status = http.StatusServiceUnavailable
+		w.Header().Set("Retry-After", retryAfter)
+	}
+	body, err := json.Marshal(v)
+	if err != nil { // cannot be: strings, a number and a bool
+		body = []byte("{}")
+	}
+	w.Header().Set("Cache-Control", string(middleware.NoStore))
+	w.Header().Set("Content-Type", "application/json")
+	send(w, status, append(body, '\n'))
+}

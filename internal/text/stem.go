@@ -1,0 +1,55 @@
+package text
+
+import (
+	"github.com/kljensen/snowball/english"
+)
+
+// Stem is the English stem of a folded word (Porter's second algorithm). Words of
+// fewer than three letters, and of other letters than a to z, are their own.
+func Stem(w string) string {
+	if len(w) < 3 {
+		return w
+	}
+	for i := range len(w) {
+		if w[i] < 'a' || w[i] > 'z' {
+			return w
+		}
+	}
+	if s, ok := shortStem(w); ok {
+		return s
+	}
+	return english.Stem(w, true)
+}
+
+// shortStem is the stem of a verb of three letters that ends in two that are the
+// same after a, e or o: adding, egged, offing. Step 1b takes an ending off and
+// then one letter of a pair, so that hopping becomes hop; since its revision of
+// 2023 (snowballstem.org/algorithms/english) it leaves these whole, or adding
+// would be a form of ad.
+func shortStem(w string) (string, bool) {
+	if len(w) < 5 || w[1] != w[2] || w[0] != 'a' && w[0] != 'e' && w[0] != 'o' {
+		return "", false
+	}
+	switch w[1] {
+	case 'b', 'd', 'f', 'g', 'm', 'n', 'p', 'r', 't':
+	default:
+		return "", false
+	}
+	switch w[3:] {
+	case "ed", "ing", "edly", "ingly":
+		return w[:3], true
+	}
+	return "", false
+}
+
+// IsStop reports whether a folded word is so common that a search for several
+// words leaves it out. Phrases keep it.
+func IsStop(w string) bool {
+	switch w {
+	case "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "if", "in", "into", "is", "it", "its",
+		"no", "not", "of", "on", "or", "s", "such", "t", "that", "the", "their", "then", "there", "these", "they",
+		"this", "to", "was", "were", "will", "with", "has", "have", "had", "he", "she", "his", "her", "which", "would":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,96 @@
+// Package text says what a word is: how texts part into words, in which folded
+// form words are compared, and which words are forms of one another. Whatever
+// searches, marks or compares texts does it by these rules. It knows strings
+// alone.
+package text
+
+import "strings"
+
+// MaxTerm is the most bytes of a word that are looked at.
+const MaxTerm = 64
+
+// A Token is one word of a text in its folded form: small letters without
+// accents or apostrophes. The words of a compound (co-operation) are tokens of
+// their own; one more, joined, follows them and stands for the whole.
+type Token struct {
+	Term       string
+	Start, End int // bytes of the text
+	Joined     bool
+}
+
+// Scan calls emit for each token of s. The term is valid during the call.
+//
+//   - Letters, digits and marks make a word; everything else parts words.
+//   - An apostrophe within a word is left out (O'Neill is oneill), a final 's
+//     too (Castro's is castro).
+//   - Letters with full stops are one word (U.S. is us, U.N.E.S.C.O. unesco).
+//   - Words tied by hyphens are a compound.
+func Scan(s string, emit func(term []byte, start, end int, joined bool)) {
+	var buf, whole []byte
+	parts, wholeStart := 0, 0
+	for i := 0; i < len(s); {
+		if parts == 0 {
+			var plain bool
+			from := i
+			if buf, from, i, plain = readPlain(s, i, buf[:0]); plain {
+				emit(buf, from, i, false)
+				continue
+			}
+		}
+		r, n := decode(s, i)
+		if !IsWord(r) {
+			i += n
+			continue
+		}
+		var end, next int
+		buf, end, next = readWord(s, i, buf[:0])
+		if len(buf) == 0 { // marks alone
+			i = next
+			continue
+		}
+		if len(buf) > MaxTerm {
+			buf = cutRune(buf, MaxTerm)
+		}
+		emit(buf, i, end, false)
+		if parts == 0 {
+			whole, wholeStart = whole[:0], i
+		}
+		parts++
+		whole = append(whole, buf...)
+		after, tied := pastHyphen(s, next)
+		if !tied {
+			if parts > 1 && parts <= 4 && len(whole) <= MaxTerm {
+				emit(whole, wholeStart, end, true)
+			}
+			parts = 0
+		}
+		i = after
+	}
+}
+
+// Tokens collects the tokens of a short text.
+func Tokens(s string) []Token {
+	var ts []Token
+	Scan(s, func(term []byte, start, end int, joined bool) {
+		ts = append(ts, Token{string(term), start, end, joined})
+	})
+	return ts
+}
+
+// Words are the folded words of a short text, compounds in their parts.
+func Words(s string) []string {
+	var ws []string
+	Scan(s, func(term []byte, _, _ int, joined bool) {
+		if !joined {
+			ws = append(ws, string(term))
+		}
+	})
+	return ws
+}
+
+// Fold is the form in which names and other values are compared: folded words
+// with one space between.
+func Fold(s string) string { return strings.Join(Words(s), " ") }
+
+// Squeeze is the form in which codes are compared: folded, without spaces.
+func Squeeze(s string) string { return strings.ReplaceAll(Fold(s), " ", "") }

@@ -1,0 +1,45 @@
+package index_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"reftel/internal/archive"
+	"reftel/internal/index"
+	"reftel/internal/index/indextest"
+)
+
+// TestEarlierArchives opens archives that released programs wrote, of cables of the
+// demonstration. They are never written again: what opens here must open for whoever
+// has published such an archive.
+func TestEarlierArchives(t *testing.T) {
+	t.Parallel()
+	dirs, err := filepath.Glob(filepath.Join("testdata", "format*"))
+	if err != nil || len(dirs) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, dir := range dirs {
+		r, err := index.Verify(t.Context(), dir)
+		if err != nil || len(r.Problems) > 0 || r.Generation.Cables != 20 {
+			t.Errorf("%s: %+v, %v", dir, r, err)
+			continue
+		}
+		a := indextest.OpenDir(t, dir)
+		for asked, want := range map[string]int{
+			"": 20, "from:STATE": 3, "minist*": 3, `"the ministry"`: 1, "tag:PREL": 4, "date:1973..1980": 7, "kighthouse~1": 1,
+		} {
+			if res := indextest.Search(t, a, indextest.Request(t, asked)); res.Total != want {
+				t.Errorf("%s: %q finds %d cables, want %d", dir, asked, res.Total, want)
+			}
+		}
+		ids, err := a.IDs(t.Context(), 0, 100)
+		if err != nil || len(ids) != 20 {
+			t.Fatalf("%s: %d ids, %v", dir, len(ids), err)
+		}
+		for _, id := range ids {
+			if r, err := a.Record(t.Context(), id, archive.Sources); err != nil || r.Cable.ID != id || len(r.Sources[0].Raw) == 0 {
+				t.Errorf("%s: %s: %v", dir, id, err)
+			}
+		}
+	}
+}

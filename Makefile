@@ -3,10 +3,10 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 LDFLAGS  = -s -w -buildid= -X main.stamped=$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help generate lint test e2e bench build run release clean
+.PHONY: help generate lint test test-long e2e bench build run release clean
 
 help: ## this list
-	@awk -F ': ## ' '/^[a-z0-9]+: ## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ': ## ' '/^[a-z0-9-]+: ## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: ## draw the templ components anew
 	go tool templ generate -include-version=false
@@ -18,6 +18,9 @@ lint: ## formatting, vet, staticcheck
 
 test: ## all tests
 	go test ./...
+
+test-long: ## all tests, those that compare searches with many more requests
+	REFTEL_LONG=1 go test ./...
 
 e2e: ## the browser tests alone; needs Chromium
 	go test -count=1 -v ./internal/e2e

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/enginetest/plain"
 	"reftel/internal/query"
 	"reftel/internal/reference"
+	"reftel/internal/sharedtest"
 )
 
 // compare holds that an archive finds and counts what a plain reading does, and
@@ -41,10 +42,7 @@ func compare(t *testing.T, a archive.Archive, r *plain.Reading, req query.Reques
 // testRandom compares made-up requests with a plain reading, until enough of them
 // found something.
 func testRandom(t *testing.T, e Engine) {
-	cables, requests := 500, 400
-	if testing.Short() {
-		cables, requests = 150, 80
-	}
+	cables, requests := sharedtest.Size(150, 200, 500), sharedtest.Size(80, 120, 400)
 	in := append(inputs(plain.Invent(cables)), demonstration(t)...)
 	a, r := published(t, e, in), plain.Read(cablesOf(in))
 	ask := plain.NewAsker(r, 2)

@@ -42,3 +42,16 @@ func Dir(t testing.TB, name string) string {
 	}
 	return dir
 }
+
+// Size is how large a test is: short with -short, long where REFTEL_LONG is set in
+// the environment (make test-long), and else normal, so that all tests together
+// take a minute or two.
+func Size(short, normal, long int) int {
+	switch {
+	case testing.Short():
+		return short
+	case os.Getenv("REFTEL_LONG") != "":
+		return long
+	}
+	return normal
+}

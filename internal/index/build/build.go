@@ -43,7 +43,6 @@ type Builder struct {
 	lock    *generation.Lock
 	spool   *prepare.Spool
 	added   atomic.Int64
-	dups    int
 	done    bool
 	telling sync.Mutex // of progress, one call at a time
 
@@ -156,10 +155,6 @@ func (b *Builder) Add(c *cable.Cable, raw []byte) error {
 	}
 	return nil
 }
-
-// Duplicates is how many sources became versions of a cable that has another
-// source. It is known once Publish has returned.
-func (b *Builder) Duplicates() int { return b.dups }
 
 // Abort gives up the build and leaves nothing behind. After Publish it does
 // nothing, so that it may be deferred.

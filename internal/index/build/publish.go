@@ -38,7 +38,6 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 		return archive.Generation{}, err
 	}
 	total := len(gs)
-	b.dups = b.spool.Len() - total
 	if total == 0 {
 		return archive.Generation{}, errors.New("no cables were added")
 	}

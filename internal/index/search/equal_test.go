@@ -17,16 +17,15 @@ import (
 	"reftel/internal/index/indextest"
 	"reftel/internal/index/search"
 	"reftel/internal/query"
+	"reftel/internal/sharedtest"
 )
 
 // TestEqualToBleve holds that this index finds, counts and ranks as plain Bleve
 // and a plain reading of the texts do.
 func TestEqualToBleve(t *testing.T) {
 	t.Parallel()
-	cables, queries, ranked := 1200, 320, 120
-	if testing.Short() {
-		cables, queries, ranked = 250, 60, 30
-	}
+	cables := sharedtest.Size(250, 500, 1200)
+	queries, ranked := sharedtest.Size(60, 110, 320), sharedtest.Size(30, 40, 120)
 	cs := measuredCables(t, cables)
 	a, p := indextest.Open(t, cs), newPeer(t, cs)
 	if ids, err := a.IDs(t.Context(), 0, len(cs)); err != nil || !slices.Equal(ids, p.order) {

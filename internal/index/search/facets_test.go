@@ -18,6 +18,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/index/indextest"
 	"reftel/internal/query"
+	"reftel/internal/sharedtest"
 	"reftel/internal/text"
 )
 
@@ -159,7 +160,7 @@ func TestFacetCounts(t *testing.T) {
 		}
 	}
 	rnd := rand.New(rand.NewPCG(7, 7))
-	for i := range 250 {
+	for i := range sharedtest.Size(60, 100, 250) {
 		var req query.Request
 		asked := ""
 		if i%3 == 0 {

@@ -50,9 +50,10 @@ func plainScores(docs map[string]plainDoc, terms []string) map[string]float64 {
 	scores := map[string]float64{}
 	for _, term := range terms {
 		tfs := map[string]float64{}
+		stem := text.Stem(term)
 		count := func(ws []string) (k float64) {
 			for _, w := range ws {
-				if w == text.Stem(term) {
+				if w == stem {
 					k++
 				}
 			}

@@ -119,13 +119,3 @@ func TestCutAndSentence(t *testing.T) {
 		t.Errorf("firstSentence: %q", got)
 	}
 }
-
-func TestPortionMarks(t *testing.T) {
-	for mark, want := range map[string]string{
-		"C": "Confidential", "S/NF": "Secret, not for foreign nationals", "S//NF": "Secret, not for foreign nationals", "SBU": "Sensitive but unclassified", "Q": "",
-	} {
-		if got := (Terms{}).portion(mark); got != want {
-			t.Errorf("%s: %q", mark, got)
-		}
-	}
-}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/marking"
 	"reftel/internal/query"
 	"reftel/internal/reference"
 )
@@ -47,26 +48,6 @@ func (t Terms) precedence(name string) string {
 	return ""
 }
 
-// portion reads a portion mark: S/NF is Secret, not for foreign nationals.
-func (t Terms) portion(mark string) string {
-	var words []string
-	for part := range strings.FieldsFuncSeq(strings.ToUpper(mark), func(r rune) bool { return r == '/' || r == ' ' || r == '-' || r == ',' }) {
-		word, ok := portions[part]
-		if !ok {
-			return ""
-		}
-		words = append(words, word)
-	}
-	return strings.Join(words, ", ")
-}
-
-var portions = map[string]string{
-	"U": "Unclassified", "C": "Confidential", "S": "Secret", "TS": "Top Secret", "LOU": "Limited official use",
-	"SBU": "Sensitive but unclassified", "FOUO": "For official use only", "NF": "not for foreign nationals",
-	"NOFORN": "not for foreign nationals", "EX": "exclusive distribution", "REL": "releasable to the named countries",
-	"OC": "dissemination controlled by the originator", "ORCON": "dissemination controlled by the originator",
-}
-
 // help explains the rows of the header, by their terms.
 var help = map[string]string{
 	"Reference id":    "The message reference number: the year, the post and the number of the message in that year.",
@@ -105,7 +86,7 @@ func (t Terms) markedAs(p *cable.Paragraph) string {
 	if p.Mark == "" {
 		return ""
 	}
-	return t.portion(p.Mark)
+	return marking.PortionWords(p.Mark)
 }
 
 // caption is what a handling mark orders.

@@ -1,0 +1,68 @@
+package prepare
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"reftel/internal/archive/record"
+	"reftel/internal/cable"
+)
+
+// TestSpool holds that cables come back in archive order whatever the order of
+// reading, and that those of one id are versions, the fullest first.
+func TestSpool(t *testing.T) {
+	t.Parallel()
+	cable74 := func(id string, day int, text, path string, aliases ...string) *cable.Cable {
+		return &cable.Cable{
+			ID: id, Date: cable.Date{Year: 1974, Month: 1, Day: day}, Aliases: aliases, Paragraphs: []cable.Paragraph{{Text: text}},
+			Source: cable.Source{Path: path, SHA256: path},
+		}
+	}
+	in := []*cable.Cable{
+		cable74("74LIMA2", 2, "Second.", "b"), cable74("74LIMA1", 1, "Short.", "c", "LIMA ONE"), cable74("74LIMA1", 1, "A longer text.", "d", "LIMA 1"),
+		{ID: "74LIMA9", Paragraphs: []cable.Paragraph{{Text: "Undated."}}}, cable74("74ADEN2", 2, "Of the same day.", "e"),
+	}
+	for range 2 {
+		slices.Reverse(in)
+		s, err := New(filepath.Join(t.TempDir(), "spool"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range in {
+			if err := s.Add(c, []byte("source of "+c.Source.Path)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		gs, err := s.Sorted()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, g := range gs {
+			ids = append(ids, g[0].ID)
+		}
+		if !slices.Equal(ids, []string{"74LIMA1", "74ADEN2", "74LIMA2", "74LIMA9"}) || s.Len() != len(in) {
+			t.Errorf("order %v of %d", ids, s.Len())
+		}
+		frame, err := s.Frame(gs[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var d record.Decoders
+		r, err := d.Decode(frame, record.Sources)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := r.Cable()
+		if err != nil || c.Paragraphs[0].Text != "A longer text." || !slices.Equal(c.Aliases, []string{"LIMA 1", "LIMA ONE"}) {
+			t.Errorf("shown is %+v, %v", c, err)
+		}
+		if r.Count != 2 || string(r.Sources[0].Raw) != "source of d" || string(r.Sources[1].Raw) != "source of c" || r.Sources[1].Source.Path != "c" {
+			t.Errorf("versions %+v", r.Sources)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,300 @@
+package postings
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"reftel/internal/archive/values"
+	"reftel/internal/cable"
+	"reftel/internal/index/bitset"
+	"reftel/internal/index/columns"
+	"reftel/internal/index/words"
+	"reftel/internal/query"
+	"reftel/internal/recfile"
+)
+
+// small is an index of some cables in so many shards, and what it was built of.
+func small(t *testing.T, n, shards int) (*Index, Source, *words.Census) {
+	t.Helper()
+	dir := t.TempDir()
+	counter := words.NewCounter()
+	cache := counter.Cache()
+	var streams []words.Stream
+	src := Source{
+		Streams: filepath.Join(dir, words.StreamsFile), Values: map[query.Facet]*columns.Builder{},
+		Date: func(ord int) string {
+			if ord%5 == 0 {
+				return ""
+			}
+			return fmt.Sprint(1970 + ord%7)
+		},
+	}
+	for _, f := range Facets() {
+		src.Values[f] = columns.NewBuilder()
+	}
+	for i := range n {
+		c := &cable.Cable{
+			ID: fmt.Sprintf("74LIMA%d", i+1), Subject: "Fishmeal", Tags: []cable.Tag{{Code: []string{"EFIS", "PREL", "ETRD"}[i%3]}},
+			Paragraphs: []cable.Paragraph{{Text: fmt.Sprintf("The harbour number%d has nets, nets and lanterns.", i)}},
+		}
+		if i%4 == 0 {
+			c.Paragraphs[0].Text += " Lantern by lantern."
+		}
+		var s words.Stream
+		s.Read(c, cache)
+		streams = append(streams, s)
+		src.IDs = append(src.IDs, c.ID)
+		for _, f := range Facets() {
+			src.Values[f].Add(values.Of(c, f))
+		}
+	}
+	v, rank, census := counter.Ranked([]*words.Cache{cache})
+	src.Vocab = v
+	w, err := recfile.Create(src.Streams)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range streams {
+		streams[i].Renumber(rank)
+		if err := w.Write(streams[i].Encode(nil)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var sizes []int
+	for i := range shards {
+		sizes = append(sizes, n*(i+1)/shards-n*i/shards)
+	}
+	if err := Build(t.Context(), dir, src, sizes, func(int) {}); err != nil {
+		t.Fatal(err)
+	}
+	x, err := Open(dir, sizes, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = x.Close() })
+	return x, src, census
+}
+
+// cables are those with a word, over all shards.
+func cables(t *testing.T, x *Index, f words.Field, word string) (out []uint32) {
+	t.Helper()
+	id := x.words.Find(word)
+	if id == 0 {
+		return nil
+	}
+	for _, r := range x.Readers() {
+		l, err := r.Word(f, id)
+		if err == nil {
+			err = r.Each(l, func(ord uint32) { out = append(out, ord) })
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	for _, shards := range []int{1, 3} {
+		x, _, _ := small(t, 30, shards)
+		if got := cables(t, x, words.Body, "number7"); !slices.Equal(got, []uint32{7}) {
+			t.Errorf("number7 in %v", got)
+		}
+		if got := cables(t, x, words.Subject, "fishmeal"); len(got) != 30 {
+			t.Errorf("fishmeal in %d subjects", len(got))
+		}
+		if got := cables(t, x, words.Body, "lantern"); !slices.Equal(got, []uint32{0, 4, 8, 12, 16, 20, 24, 28}) {
+			t.Errorf("lantern in %v", got)
+		}
+		// Of some documents alone, how often each has the word.
+		times := map[uint32]uint32{}
+		some := bitset.New(30)
+		some.Add(4)
+		some.Add(5)
+		for _, r := range x.Readers() {
+			lists, err := r.Keep(t.Context(), words.Body, []uint32{x.words.Find("lantern"), x.words.Find("fishmeal")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range lists {
+				err := l.Frequencies(r.Documents(some), func(nums, freqs []uint32) {
+					for i, num := range nums {
+						times[r.Ords()[num]] += freqs[i]
+					}
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if !maps.Equal(times, map[uint32]uint32{4: 2}) {
+			t.Errorf("occurrences %v", times)
+		}
+		var tagged []uint32
+		for _, r := range x.Readers() {
+			l, err := r.Value("tags", "PREL")
+			if err == nil {
+				err = r.Each(l, func(ord uint32) { tagged = append(tagged, ord) })
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		slices.Sort(tagged)
+		if len(tagged) != 10 || tagged[0] != 1 || tagged[9] != 28 {
+			t.Errorf("PREL is had by %v", tagged)
+		}
+	}
+}
+
+func TestNear(t *testing.T) {
+	t.Parallel()
+	x, _, _ := small(t, 12, 2)
+	for w, want := range map[string][]string{
+		"lantren": {"lantern"}, "kantern": {"lantern"}, "lanterns": {"lantern", "lanterns"}, "nwt": nil, "number": {"number0", "number1"},
+	} {
+		ids, err := x.Near(w, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, id := range ids {
+			got = append(got, x.words.Word(id))
+		}
+		slices.Sort(got)
+		if w == "number" {
+			got = got[:min(2, len(got))]
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", w, got, want)
+		}
+	}
+}
+
+// TestVerify holds an index against what is true of it, and against what is not.
+func TestVerify(t *testing.T) {
+	t.Parallel()
+	x, src, census := small(t, 30, 2)
+	want := func(cables func(value string) (uint32, []uint32, bool), n int) []Want {
+		return []Want{{Field: FieldID, Values: n, Cables: cables}}
+	}
+	byID := func(id string) (uint32, []uint32, bool) {
+		i := slices.Index(src.IDs, id)
+		return uint32(i), []uint32{uint32(i)}, i >= 0
+	}
+	if err := x.Verify(t.Context(), census, want(byID, 30)); err != nil {
+		t.Errorf("a good index: %v", err)
+	}
+	moved := func(id string) (uint32, []uint32, bool) {
+		n, cables, ok := byID(id)
+		if id == "74LIMA7" {
+			cables = []uint32{9}
+		}
+		return n, cables, ok
+	}
+	missing := func(id string) (uint32, []uint32, bool) {
+		n, cables, ok := byID(id)
+		return n, cables, ok && id != "74LIMA7"
+	}
+	for name, w := range map[string][]Want{"instead of 1, of which 0": want(moved, 30), "that no cable has": want(missing, 30), "30 values instead of 31": want(byID, 31)} {
+		if err := x.Verify(t.Context(), census, w); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("want %q, got %v", name, err)
+		}
+	}
+	_, _, other := small(t, 30, 1)
+	if err := x.Verify(t.Context(), other, nil); err != nil {
+		t.Errorf("the same words counted again: %v", err)
+	}
+	bytes := map[string]int64{}
+	if err := x.Segments(func(path string) io.Writer { return counted{bytes, path} }); err != nil || len(bytes) != 2 {
+		t.Errorf("segments %v, %v", bytes, err)
+	}
+	for path, n := range bytes {
+		if st, err := filepath.Glob(filepath.Join(x.dir, path)); err != nil || len(st) != 1 || n == 0 {
+			t.Errorf("%s: %d bytes, %v", path, n, err)
+		}
+	}
+}
+
+type counted struct {
+	bytes map[string]int64
+	path  string
+}
+
+func (c counted) Write(b []byte) (int, error) {
+	c.bytes[c.path] += int64(len(b))
+	return len(b), nil
+}
+
+// strange is a list of a kind that this release does not know.
+type strange struct{ segment.PostingsList }
+
+func (strange) Iterator(_, _, _ bool, _ segment.PostingsIterator) segment.PostingsIterator {
+	return strangeIterator{}
+}
+
+func (strange) Count() uint64 { return 3 }
+
+type strangeIterator struct{ segment.PostingsIterator }
+
+// TestStrangeList holds that a list which is not understood is an error and never
+// an empty answer.
+func TestStrangeList(t *testing.T) {
+	t.Parallel()
+	x, _, _ := small(t, 5, 1)
+	l := List{strange{}}
+	r := x.Readers()[0]
+	found := 0
+	if err := r.Each(l, func(uint32) { found++ }); err == nil || found > 0 {
+		t.Errorf("%d cables, %v", found, err)
+	}
+	if err := l.Frequencies(nil, func(nums, _ []uint32) { found += len(nums) }); err == nil || found > 0 {
+		t.Errorf("%d cables, %v", found, err)
+	}
+	if err := r.Mark(bitset.New(5), l); err == nil {
+		t.Error("marked what is not understood")
+	}
+	x.shards[0].reader = blind{x.shards[0].reader}
+	if _, err := x.Near("lantern", 1); err == nil {
+		t.Error("a reader without near words finds none")
+	}
+}
+
+// blind is a reader that knows no near words.
+type blind struct{ index.IndexReader }
+
+func TestSizes(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{1: "[1]", 3999: "[3999]", 9000: "[4500 4500]", 9001: "[4500 4501]"} {
+		if got := fmt.Sprint(Sizes(n, 2)); got != want {
+			t.Errorf("%d cables: %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	t.Parallel()
+	x, _, _ := small(t, 30, 2)
+	for name, sizes := range map[string][]int{"another size": {14, 16}, "fewer": {15}, "one more": {15, 15, 1}} {
+		y, err := Open(x.dir, sizes, x.words)
+		if err == nil {
+			err = errors.New("opened")
+			_ = y.Close()
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -60,6 +60,7 @@ const (
 	Copies                  // cables of nearly the same text, the cable itself left out
 	Before                  // earlier cables of the same post, the nearest first; none of an undated cable
 	After                   // later ones
+	SameNumber              // other cables that bear its number: another text, not a version of it
 )
 
 // Related are some of the cables in a relation, and how many there are.

@@ -59,6 +59,10 @@ func Run(t *testing.T, create func(t *testing.T) Engine) {
 		t.Parallel()
 		testRandom(t, create(t))
 	})
+	t.Run("one number twice", func(t *testing.T) {
+		t.Parallel()
+		testNamesakes(t, create(t))
+	})
 	t.Run("generations", func(t *testing.T) {
 		t.Parallel()
 		testGenerations(t, create(t))

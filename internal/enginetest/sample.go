@@ -152,8 +152,8 @@ func sample() []*cable.Cable {
 		made("78LAPAZ9", "1978-05-21", "SECOND ANSWER", "ref=78LIMA5004; ref=69STATE77", "No again."),
 		inferred, notes, summary,
 		made("79LIMA605", "1979-03-05", "MOORING", "", "A bollard.", "One bollard, one hawser.", "A bollard and a bollard.", "The third bollard."),
-		made("79LIMA606", "1979-03-06", "TWO SOURCES", "", "The short one."),
-		made("79LIMA606", "1979-03-06", "TWO SOURCES", "", "The fuller one, which is shown."),
+		made("79LIMA606", "1979-03-06", "TWO SOURCES", "", "The fuller one, which is abridged."),
+		made("79LIMA606", "1979-03-06", "TWO SOURCES", "", "The fuller one, which is shown in lists."),
 		made("frus1977-80v09d12", "", "MEMORANDUM", "collection=First release", "The Secretary was told of the harvest."),
 	}
 	for i, name := range []string{"Agda Alm", "Berit Boe", "Carl Dahl", "Dina Eng", "Egil Foss", "Finn Gran", "Grete Hall", "Hans Ivar", "Ida Juul", "Jon Krog", "Kari Lund", "Leif Moe"} {

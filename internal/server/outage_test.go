@@ -261,9 +261,9 @@ func TestLeftOut(t *testing.T) {
 		{"Similar", 1, true, "similar cables"},
 		{"Record", 2, true, "its versions, similar cables"},
 		{"Record", 2, false, "its versions"},
-		{"Related", 3, true, "the cable before it, the cable after it, its versions, similar cables"},
-		{"Related", 4, false, "the cable after it"},
-		{"Related", 1, true, ""}, {"Related", 2, true, ""}, {"Related", 1, false, ""},
+		{"Related", 4, true, "the cable before it, the cable after it, its versions, similar cables"},
+		{"Related", 5, false, "the cable after it"},
+		{"Related", 1, true, ""}, {"Related", 2, true, ""}, {"Related", 3, true, ""}, {"Related", 1, false, ""},
 	} {
 		w := &watched{Archive: a, asked: map[string]int{}, fails: func(ctx context.Context, m string, n int) error {
 			if m != q.method || n != q.n {

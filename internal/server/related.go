@@ -49,6 +49,10 @@ var questions = []question{
 		x.Copies, err = a.Related(ctx, rec.Cable.ID, archive.Copies, shape.RelatedShown)
 		return err
 	}},
+	{"other telegrams of its number", true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+		x.SameNumber, err = a.Related(ctx, rec.Cable.ID, archive.SameNumber, shape.RelatedShown)
+		return err
+	}},
 	{"the cable before it", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
 		x.Before, err = a.Related(ctx, rec.Cable.ID, archive.Before, 1)
 		return err

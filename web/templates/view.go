@@ -156,6 +156,8 @@ type Cable struct {
 	CopiesAll string      // search for the cable and all of them
 	Versions  []Version   // sources of this cable, when there are several
 
+	SameNumber []CableItem // other telegrams that bear its number
+
 	Paragraphs []Paragraph
 	Footnotes  []Footnote
 

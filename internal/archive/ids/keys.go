@@ -4,6 +4,7 @@
 package ids
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -33,4 +34,20 @@ func WithoutYear(id string) string {
 		return ""
 	}
 	return m.Number()
+}
+
+// numberSign parts the number of a cable from its place among those that bear it.
+const numberSign = "~"
+
+// Again is the id of the n-th cable that bears a number, from 2: 76STATE290286~2.
+// The first has the number alone.
+func Again(id string, n int) string { return id + numberSign + strconv.Itoa(n) }
+
+// AgainKey is how the keys of the others that bear a number begin.
+func AgainKey(first string) string { return Key(first) + numberSign }
+
+// First is the id of the first cable that bears the number of an id.
+func First(id string) string {
+	first, _, _ := strings.Cut(id, numberSign)
+	return first
 }

@@ -10,8 +10,9 @@ import (
 type Group []Entry
 
 // order sorts the entries into archive order: by date, the undated last, then
-// by id. Neither the order of reading nor that of files plays a part.
-func order(es []Entry) []Group {
+// by id. Neither the order of reading nor that of files plays a part. apart
+// divides what bears one id and is not one telegram.
+func order(es []Entry, apart func(Group) ([]Group, error)) ([]Group, error) {
 	byID := map[string]Group{}
 	for _, e := range es {
 		byID[e.ID] = append(byID[e.ID], e)
@@ -21,10 +22,14 @@ func order(es []Entry) []Group {
 		slices.SortFunc(g, func(a, b Entry) int {
 			return cmp.Or(cmp.Compare(b.letter, a.letter), strings.Compare(a.path, b.path), strings.Compare(a.sha, b.sha))
 		})
-		gs = append(gs, g)
+		telegrams, err := apart(g)
+		if err != nil {
+			return nil, err
+		}
+		gs = append(gs, telegrams...)
 	}
 	slices.SortFunc(gs, func(a, b Group) int {
 		return cmp.Or(a[0].Date.Compare(b[0].Date), strings.Compare(a[0].ID, b[0].ID))
 	})
-	return gs
+	return gs, nil
 }

@@ -20,7 +20,7 @@ func TestSpool(t *testing.T) {
 		}
 	}
 	in := []*cable.Cable{
-		cable74("74LIMA2", 2, "Second.", "b"), cable74("74LIMA1", 1, "Short.", "c", "LIMA ONE"), cable74("74LIMA1", 1, "A longer text.", "d", "LIMA 1"),
+		cable74("74LIMA2", 2, "Second.", "b"), cable74("74LIMA1", 1, "A longer text", "c", "LIMA ONE"), cable74("74LIMA1", 1, "A longer text of it.", "d", "LIMA 1"),
 		{ID: "74LIMA9", Paragraphs: []cable.Paragraph{{Text: "Undated."}}}, cable74("74ADEN2", 2, "Of the same day.", "e"),
 	}
 	for range 2 {
@@ -55,7 +55,7 @@ func TestSpool(t *testing.T) {
 			t.Fatal(err)
 		}
 		c, err := r.Cable()
-		if err != nil || c.Paragraphs[0].Text != "A longer text." || !slices.Equal(c.Aliases, []string{"LIMA 1", "LIMA ONE"}) {
+		if err != nil || c.Paragraphs[0].Text != "A longer text of it." || !slices.Equal(c.Aliases, []string{"LIMA 1", "LIMA ONE"}) {
 			t.Errorf("shown is %+v, %v", c, err)
 		}
 		if r.Count != 2 || string(r.Sources[0].Raw) != "source of d" || string(r.Sources[1].Raw) != "source of c" || r.Sources[1].Source.Path != "c" {

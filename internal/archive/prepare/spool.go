@@ -39,6 +39,7 @@ type Entry struct {
 	sha    string
 	off    int64
 	len    int
+	again  bool // another telegram has its number, and the id that was read
 }
 
 // New makes the temporary file.
@@ -75,7 +76,7 @@ func (s *Spool) Add(c *cable.Cable, raw []byte) error {
 	if _, err := s.w.Write(frame); err != nil {
 		return fmt.Errorf("spool %s: %w", c.ID, err)
 	}
-	s.entries = append(s.entries, Entry{c.ID, c.Date, size, c.Source.Path, c.Source.SHA256, s.size, len(frame)})
+	s.entries = append(s.entries, Entry{c.ID, c.Date, size, c.Source.Path, c.Source.SHA256, s.size, len(frame), false})
 	s.size += int64(len(frame))
 	return nil
 }
@@ -91,12 +92,12 @@ func (s *Spool) Sorted() ([]Group, error) {
 	if err := s.w.Flush(); err != nil {
 		return nil, err
 	}
-	return order(s.entries), nil
+	return order(s.entries, s.apart)
 }
 
 // Frame is the record of a group: of its only cable, or merged of all.
 func (s *Spool) Frame(g Group) ([]byte, error) {
-	if len(g) > 1 {
+	if len(g) > 1 || g[0].again {
 		return s.merged(g)
 	}
 	return s.frame(g[0])
@@ -125,6 +126,7 @@ func (s *Spool) merged(es []Entry) ([]byte, error) {
 		}
 		if i == 0 {
 			first, c = r, o
+			c.ID = e.ID
 			for _, a := range c.Aliases {
 				aliases[a] = true
 			}

@@ -162,10 +162,24 @@ func (a *Archive) related(id string, r archive.Relation) ([]uint32, error) {
 	case archive.Copies:
 		others := slices.Clone(a.columns.Copies.Group(ord))
 		return slices.DeleteFunc(others, func(o uint32) bool { return o == ord }), nil
+	case archive.SameNumber:
+		return slices.DeleteFunc(a.ofNumber(a.store.ID(ord)), func(o uint32) bool { return o == ord }), nil
 	case archive.Before, archive.After:
 		return a.ofPost(ord, r == archive.Before), nil
 	}
 	return nil, fmt.Errorf("%w: there is no relation %d", archive.ErrBadRequest, r)
+}
+
+// ofNumber are the cables that bear the number of an id.
+func (a *Archive) ofNumber(id string) []uint32 {
+	first := ids.First(id)
+	t, ok := a.store.IDs.Find(first)
+	if !ok {
+		return nil
+	}
+	ords := append([]uint32{t.Ord}, a.store.IDs.Sorted.Beginning(ids.AgainKey(first), a.n)...)
+	slices.Sort(ords)
+	return slices.Compact(ords)
 }
 
 // ofPost are the dated cables of the post of a cable before it, or after it; none

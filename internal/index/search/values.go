@@ -65,8 +65,15 @@ func (a *Archive) markID(b bitset.Set, v query.Value) {
 		}
 		return
 	}
-	if t, ok := a.store.IDs.Find(v.Text); ok {
-		b.Add(t.Ord)
+	t, ok := a.store.IDs.Find(v.Text)
+	if !ok {
+		return
+	}
+	b.Add(t.Ord)
+	if id := a.store.ID(t.Ord); ids.First(id) == id { // a number without its place asks for all that bear it
+		for _, ord := range a.ofNumber(id) {
+			b.Add(ord)
+		}
 	}
 }
 

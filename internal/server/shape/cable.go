@@ -20,18 +20,19 @@ const (
 
 // A Cable is a cable with all that its pages show of it.
 type Cable struct {
-	Terms    Terms
-	Base     string // of absolute URLs, may be empty
-	Cable    *cable.Cable
-	Targets  []Target // of its references
-	CitedBy  archive.Related
-	Copies   archive.Related
-	Before   archive.Related // of the same post, the nearest one
-	After    archive.Related
-	Similar  []archive.Likeness
-	Versions []archive.Version         // where there are several
-	Matches  map[string][]archive.Span // by anchor, or snippet.TitleKey
-	LeftOut  string                    // which sections could not be had, a sentence
+	Terms      Terms
+	Base       string // of absolute URLs, may be empty
+	Cable      *cable.Cable
+	Targets    []Target // of its references
+	CitedBy    archive.Related
+	Copies     archive.Related
+	SameNumber archive.Related // other telegrams that bear its number
+	Before     archive.Related // of the same post, the nearest one
+	After      archive.Related
+	Similar    []archive.Likeness
+	Versions   []archive.Version         // where there are several
+	Matches    map[string][]archive.Span // by anchor, or snippet.TitleKey
+	LeftOut    string                    // which sections could not be had, a sentence
 }
 
 // View shapes the page of the cable.
@@ -97,6 +98,9 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	}
 	for _, sum := range x.Copies.Cables {
 		v.Copies = append(v.Copies, x.Terms.Item(sum))
+	}
+	for _, sum := range x.SameNumber.Cables {
+		v.SameNumber = append(v.SameNumber, x.Terms.Item(sum))
 	}
 	if x.Copies.Total > 0 {
 		v.CopiesAll = copiesPath(c.ID)

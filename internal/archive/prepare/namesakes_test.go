@@ -1,0 +1,83 @@
+package prepare
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"reftel/internal/archive/record"
+	"reftel/internal/cable"
+)
+
+// TestNamesakes holds that telegrams of one number with other texts are cables of
+// their own, and versions of one text are not.
+func TestNamesakes(t *testing.T) {
+	t.Parallel()
+	long := "The harbour master of Port Ekman told the consul that nine trawlers had come in with empty nets, and that the tenth was overdue since the storm of Monday night."
+	for name, c := range map[string]struct {
+		texts []string
+		want  []string // ids in archive order, each with how many versions it has
+	}{
+		"two short telegrams":      {[]string{"Walruses were seen in the harbour by the pilot.", "A narwhal was sold."}, []string{"74OSLO1 1", "74OSLO1~2 1"}},
+		"the same text twice":      {[]string{long, long}, []string{"74OSLO1 2"}},
+		"blotted out":              {[]string{long, strings.Replace(long, "nine trawlers", "XXXXXX", 1)}, []string{"74OSLO1 2"}},
+		"in capitals, other signs": {[]string{long, strings.ReplaceAll(strings.ToUpper(long), ",", " -")}, []string{"74OSLO1 2"}},
+		"an extract":               {[]string{long, long[:60]}, []string{"74OSLO1 2"}},
+		"no text":                  {[]string{long, ""}, []string{"74OSLO1 2"}},
+		"three, of which two are one": {
+			[]string{long, "The minister was not told of the fish.", strings.ToUpper(long)}, []string{"74OSLO1 2", "74OSLO1~2 1"},
+		},
+	} {
+		var in []*cable.Cable
+		for i, text := range c.texts {
+			in = append(in, &cable.Cable{
+				ID: "74OSLO1", Date: cable.Date{Year: 1974, Month: 1, Day: 1 + i}, Paragraphs: []cable.Paragraph{{Text: text}},
+				Source: cable.Source{Path: string(rune('a' + i)), SHA256: string(rune('a' + i))},
+			})
+		}
+		for range 2 {
+			slices.Reverse(in)
+			if got := spooled(t, in); !slices.Equal(got, c.want) {
+				t.Errorf("%s: %v, want %v", name, got, c.want)
+			}
+		}
+	}
+}
+
+// spooled are the ids of cables that went through a spool, by what their records
+// say, and how many sources each has.
+func spooled(t *testing.T, in []*cable.Cable) (out []string) {
+	t.Helper()
+	s, err := New(filepath.Join(t.TempDir(), "spool"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	for _, c := range in {
+		if err := s.Add(c, []byte("raw")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	gs, err := s.Sorted()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d record.Decoders
+	for _, g := range gs {
+		frame, err := s.Frame(g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := d.Decode(frame, record.Parsed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := r.Cable()
+		if err != nil || c.ID != g[0].ID {
+			t.Errorf("%s is kept as %v, %v", g[0].ID, c, err)
+		}
+		out = append(out, c.ID+" "+string(rune('0'+r.Count)))
+	}
+	return out
+}

@@ -150,7 +150,11 @@ func (p *Parser) idFromStem(stem string) (string, bool) {
 func (p *Parser) date(c *cable.Cable, m *Message, meta Meta) {
 	switch {
 	case !meta.Date.IsZero():
-		c.Date = meta.Date
+		// The date-time group is the telegram's own word; tables repeat it, some
+		// without its minutes.
+		if c.Date = meta.Date; m.Date.HasTime && m.Date.Key() == meta.Date.Key() {
+			c.Date = m.Date
+		}
 	case !m.Date.IsZero():
 		c.Date = m.Date
 	default:

@@ -13,6 +13,10 @@ import (
 // (ACP-127): "O 131503Z MAR 08", "P R 241507Z FEB 10".
 var dtg = regexp.MustCompile(`^((?:[ZOPRY] ?){0,3}) ?(\d{6}) ?Z ?([A-Z]{3})[A-Z]{0,6} ?(\d{2}|\d{4})\b`)
 
+// DayLine is the date that some heads hold in place of a date-time group or
+// below it: "Sunday, 20 April 2008, 17:11".
+var DayLine = regexp.MustCompile(`(?m)^[ \t]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ?\d{1,2} [A-Z][a-z]+,? \d{4}(?:,? \d{1,2}:\d{2})?[ \t\r]*$`)
+
 // parseHeader reads the transmission header and the classification line. It
 // returns the index of the first line after them; 0 when there is no header.
 func (m *Message) parseHeader(ls []line) int {
@@ -32,6 +36,9 @@ func (m *Message) parseHeader(ls []line) int {
 			}
 			m.dropListNoise()
 			return i + 1
+		}
+		if DayLine.MatchString(t) {
+			continue
 		}
 		if d := dtg.FindStringSubmatch(t); d != nil && m.Date.IsZero() {
 			m.takeDTG(d)

@@ -97,6 +97,9 @@ func dropStrays(ls []line) {
 	body := -1
 	for i := range ls {
 		l := &ls[i]
+		if body >= 0 && l.drop && IsPageLine(l.t) {
+			dropSubjectAgain(ls, body, i)
+		}
 		if l.drop || l.blank() {
 			continue
 		}
@@ -109,8 +112,13 @@ func dropStrays(ls []line) {
 		if !isUpper(l.t[0]) || len(l.t) > 120 {
 			continue
 		}
+		if n := strayCaption(ls, i); n > 0 {
+			*l = l.part(n, len(l.t))
+			closeGap(ls, i, i-1)
+			continue
+		}
 		switch {
-		case l.t == "SIPDIS" || l.t == "NOFORN" || l.t == "SENSITIVE":
+		case strings.EqualFold(l.t, "SIPDIS") || l.t == "NOFORN" || l.t == "SENSITIVE":
 			l.drop = true
 			closeGap(ls, i, i)
 		case laterSection(l.t):
@@ -136,6 +144,40 @@ func dropStrays(ls []line) {
 			}
 			closeGap(ls, i, last)
 		}
+	}
+}
+
+// strayCaption is the length of the caption SIPDIS where it begins line i and
+// the text goes on behind it; a sentence that speaks of the caption keeps it.
+func strayCaption(ls []line, i int) int {
+	const caption = "SIPDIS "
+	t := ls[i].t
+	if len(t) <= len(caption) || !strings.EqualFold(t[:len(caption)], caption) {
+		return 0
+	}
+	above := i - 1
+	for above >= 0 && (ls[above].blank() || ls[above].drop) {
+		above--
+	}
+	if above >= 0 && sentenceEnd(ls[above].t) && !isUpper(strings.TrimLeft(t[len(caption):], " ")[0]) {
+		return 0
+	}
+	return len(caption)
+}
+
+// dropSubjectAgain drops the SUBJECT of the head where it is printed again below
+// the page line i.
+func dropSubjectAgain(ls []line, body, i int) {
+	j := nextText(ls, i+1)
+	if j == len(ls) || j > i+6 || metadataLabel(ls[j].t) != labelSubject {
+		return
+	}
+	last := i
+	for ; j < len(ls) && !ls[j].blank() && stoodIn(ls[:body], ls[j].t); j++ {
+		ls[j].drop, last = true, j
+	}
+	if last > i {
+		closeGap(ls, i, last)
 	}
 }
 

@@ -6,8 +6,9 @@ import (
 	"reftel/internal/ingest/telegram"
 )
 
-// text brings the blocks together as one telegram.
-func (g *page) text(grammar *telegram.Parser) string {
+// text brings the blocks together as one telegram. Head is the length of those
+// before the body, 0 where they are blank.
+func (g *page) text(grammar *telegram.Parser) (text string, head int) {
 	blocks := make([]string, len(g.blocks))
 	copy(blocks, g.blocks)
 	if len(blocks) > 1 && strings.Contains(blocks[0], "day, ") {
@@ -15,7 +16,11 @@ func (g *page) text(grammar *telegram.Parser) string {
 	}
 	last := len(blocks) - 1
 	blocks[last] = grammar.Restore(dropRow(blocks[last], g.cells["reference id"]))
-	return strings.Join(blocks, "\n\n")
+	front := strings.Join(blocks[:last], "\n\n")
+	if strings.TrimSpace(front) != "" {
+		head = len(front)
+	}
+	return strings.Join(blocks, "\n\n"), head
 }
 
 // dropRow undoes a row of a table that a few bodies begin with: running

@@ -76,8 +76,12 @@ func (m *Message) addCaption(c string) {
 func (m *Message) takeClassLine(t, next string) int {
 	class, caption, rest, ok := marking.CutClass(t)
 	if !ok {
+		// Below the date-time group slips are made good.
+		if m.Date.IsZero() || !strings.ContainsAny(t, "0123456789") {
+			return 0
+		}
 		class, rest, ok = marking.CutMisspelt(t)
-		if ok = ok && !m.Date.IsZero() && m.numbered(rest); ok {
+		if ok = ok && m.numbered(rest); ok {
 			m.doubt("classification misspelt", t)
 		}
 	}
@@ -167,8 +171,11 @@ func (m *Message) bareNumber(rest string) []string {
 // ownNumber finds the sender's name with a number of full length at the end of a
 // line below the header: the classification before it is garbled beyond reading.
 func (m *Message) ownNumber(t string) string {
+	if m.From == "" || !strings.Contains(t, " 0") {
+		return ""
+	}
 	g := paddedNumber.FindStringSubmatchIndex(t)
-	if g == nil || m.From == "" || m.Date.IsZero() || strings.Contains(t[:g[2]], "/") {
+	if g == nil || strings.Contains(t[:g[2]], "/") {
 		return ""
 	}
 	words, sender := strings.Fields(strings.ToUpper(t[:g[2]])), strings.Fields(strings.ToUpper(m.From))

@@ -17,6 +17,9 @@ const longestHead = 4 << 10
 // written out so that it can be nothing else.
 var gluedLabel = regexp.MustCompile(`E\.O\. ?1\d{4}:|TAGS?:|SUBJECT:|SUBJ:|(?:Classified|CLASSIFIED) (?:By|BY|by):|REF(?:TEL)?S?(?:\(S\))?: ?(?:\(?[A-Z][.):]|\d\d|[A-Z]{4})|REFS?\. [A-Z]\.`)
 
+// gluedSmall finds a label in any case behind E.O. or TAGS in one line.
+var gluedSmall = regexp.MustCompile(`(?i)\b(?:TAGS?|SUBJECT|SUBJ|REF(?:TEL)?S?(?:\(S\))?|CLASSIFIED BY):`)
+
 // firstMarked finds paragraph 1 behind other text in its line.
 var firstMarked = regexp.MustCompile(` ¶?1\. ?\((?:` + marking.Portions + `)\) ?[A-Z]`)
 
@@ -61,11 +64,15 @@ func gluedAt(t string) int {
 	if len(t) < 12 || strings.IndexByte(t, ':') < 0 && strings.IndexByte(t, '(') < 0 {
 		return 0
 	}
-	if !mayHoldLabel(t[1:]) {
+	inSmall := strings.IndexByte("EeTtSs", t[0]) >= 0 && hasLower(t)
+	if !mayHoldLabel(t[1:]) && !(inSmall && mayHoldLabel(strings.ToUpper(t[1:]))) {
 		return 0
 	}
-	from := 0
+	from, glued := 0, gluedLabel
 	if lab, rest := cutLabel(t); lab != "" {
+		if inSmall && (lab == labelEO || lab == labelTags || lab == labelSubject) {
+			glued = gluedSmall
+		}
 		if from = len(t) - len(rest); lab == labelEO {
 			from = min(4, len(t))
 		}
@@ -73,7 +80,7 @@ func gluedAt(t string) int {
 			return loc[0]
 		}
 	}
-	loc := gluedLabel.FindStringIndex(t[from:])
+	loc := glued.FindStringIndex(t[from:])
 	if loc == nil {
 		return 0
 	}

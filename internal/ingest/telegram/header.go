@@ -84,7 +84,7 @@ func (h *headReader) read() int {
 	m, ls := h.m, h.ls
 	for i := 0; i < len(ls); i++ {
 		t := ls[i].t
-		if t == "" || DayLine.MatchString(t) {
+		if t == "" || strings.Contains(t, "day") && DayLine.MatchString(t) {
 			continue
 		}
 		next := ""

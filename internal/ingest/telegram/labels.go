@@ -49,11 +49,11 @@ func cutLabel(t string) (label, string) {
 		return "", t
 	}
 	if t == "" || len(t) > 4 && !labelStart(t[0]|0x20, t[1]|0x20) {
-		return "", t
+		return slipLabel(t)
 	}
 	m := labelForms.FindStringSubmatchIndex(t)
 	if m == nil {
-		return "", t
+		return slipLabel(t)
 	}
 	for g, l := range [...]label{labelEO, labelDecl, labelTags, labelSubject, labelRef, labelClass, labelReason} {
 		if m[2*g+2] < 0 {
@@ -326,6 +326,9 @@ const maxRefs = 32 << 10
 
 func (m *Message) setLabel(lab label, f Field, whole string) {
 	value := strings.TrimSpace(f.Text)
+	if slip, _ := slipLabel(whole); slip != "" && !labelForms.MatchString(whole) {
+		m.doubt("label misspelt", firstWord(whole))
+	}
 	switch lab {
 	case labelEO:
 		m.takeOrder(value)

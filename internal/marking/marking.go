@@ -103,7 +103,7 @@ func spacedPrefix(t, word string) int {
 		for at < len(t) && t[at] == ' ' {
 			at++
 		}
-		if at == len(t) || t[at] != word[i] {
+		if at == len(t) || upper(t[at]) != word[i] {
 			return 0
 		}
 		at++
@@ -111,34 +111,57 @@ func spacedPrefix(t, word string) int {
 	return at
 }
 
-// CutMisspelt reads a classification with slips, and no other, at the start of t.
+func upper(c byte) byte {
+	if 'a' <= c && c <= 'z' {
+		c -= 'a' - 'A'
+	}
+	return c
+}
+
+// firstLetters are those that a classification begins with, and those that it
+// begins with when the first was not printed.
+const firstLetters = "UCLSTNOIE"
+
+// CutMisspelt reads a classification with slips, and no other, at the start of t,
+// in any case: CC O N F I D E N T I A L, E C R E T, CO N F I D E N T I A L.
 func CutMisspelt(t string) (class, rest string, ok bool) {
-	if t == "" || strings.IndexByte("UCLST", t[0]) < 0 {
+	if t == "" || strings.IndexByte(firstLetters, upper(t[0])) < 0 {
 		return "", t, false
 	}
 	for _, c := range [...]string{"LIMITED OFFICIAL USE", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "SECRET"} {
-		want := strings.ReplaceAll(c, " ", "")
-		limit := 2
-		if len(want) <= 6 {
-			limit = 1
-		}
-		have, at := "", 0
-		for n := 0; n < 5 && at < len(t) && len(have) < len(want)+limit; n++ {
-			end := strings.IndexByte(t[at:], ' ')
-			if end < 0 {
-				end = len(t) - at
-			}
-			have += t[at : at+end]
-			at += end
-			for at < len(t) && t[at] == ' ' {
-				at++
-			}
-			if distance(have, want, limit) <= limit {
-				return Class(c), t[at:], true
-			}
+		if end := misspelt(t, strings.ReplaceAll(c, " ", "")); end > 0 {
+			return Class(c), t[end:], true
 		}
 	}
 	return "", t, false
+}
+
+// misspelt is the length of the words that t begins with and that come closest
+// to want when the blanks between them are taken out; 0 when none comes close.
+func misspelt(t, want string) int {
+	best := 3
+	if len(want) <= 6 {
+		best = 2
+	}
+	limit, end := best-1, 0
+	var have [40]byte
+	n := 0
+	for at := 0; at < len(t) && n < len(want)+limit; {
+		for ; at < len(t) && t[at] != ' ' && n < len(have); at++ {
+			have[n] = upper(t[at])
+			n++
+		}
+		if at < len(t) && t[at] != ' ' {
+			break
+		}
+		for at < len(t) && t[at] == ' ' {
+			at++
+		}
+		if d := distance(string(have[:n]), want, limit); d < best {
+			best, end = d, at
+		}
+	}
+	return end
 }
 
 // distance counts the letters to put in, leave out or change to make b of a;

@@ -68,7 +68,7 @@ func BenchmarkTelegrams(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		text := g.text(&p)
+		text, _ := g.text(&p)
 		texts = append(texts, text)
 		n += len(text)
 	}

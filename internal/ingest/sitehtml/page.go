@@ -287,12 +287,22 @@ func (g *page) meta() (telegram.Meta, error) {
 	}
 	if created := g.cells["created"]; created != "" {
 		if d, err := cable.ParseDate(strings.Replace(created, " ", "T", 1)); err == nil {
-			m.Date = d
+			m.Date = withoutFalseMinutes(d)
 		} else {
 			g.badDate = created
 		}
 	}
 	return m, nil
+}
+
+// withoutFalseMinutes takes the time of day off where the minutes are only the
+// hour said again on a dial of twelve (15:03, 18:06), as the site's program wrote
+// them: how late it was is not known then.
+func withoutFalseMinutes(d cable.Date) cable.Date {
+	if (d.Hour+11)%12+1 == d.Minute {
+		d.Hour, d.Minute, d.HasTime = 0, 0, false
+	}
+	return d
 }
 
 // released is the day on which the page was published.

@@ -189,8 +189,9 @@ func TestQuality(t *testing.T) {
 		if slices.Contains(c.Captions, "NOFORN") && strings.HasSuffix(want.cells[3], "//NOFORN") {
 			class += "//NOFORN"
 		}
-		got := []string{c.ID, strings.Replace(c.Date.String(), "T", " ", 1), class, c.Origin.Name}
-		table := []string{want.cells[0], want.cells[1], want.cells[3], want.cells[4]}
+		got := []string{c.ID, c.Date.String()[:len("2008-02-21")], class, c.Origin.Name}
+		day, _, _ := strings.Cut(want.cells[1], " ") // its time of day has no minutes
+		table := []string{want.cells[0], day, want.cells[3], want.cells[4]}
 		own.note(page, slices.Equal(got, table), "%v, the table has %v", got, table)
 		compareTags(page, c, want, found, links, words)
 		if s := want.subject(); s != "" {

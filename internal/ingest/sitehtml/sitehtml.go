@@ -74,7 +74,8 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 		return nil, err
 	}
 	meta.Stem = source.Stem(name)
-	text := g.text(&r.grammar)
+	text, head := g.text(&r.grammar)
+	meta.Hints.Head = head
 	if strings.TrimSpace(text) == "" {
 		return nil, source.Refuse(g.line, "the page has no text")
 	}

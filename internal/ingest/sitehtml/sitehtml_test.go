@@ -215,3 +215,27 @@ func FuzzSiteHTML(f *testing.F) {
 		}
 	})
 }
+
+// TestTime holds that the time of day is that of the date-time group: the minutes
+// of the table are its hour said again.
+func TestTime(t *testing.T) {
+	created := func(s string) string { return strings.Replace(table1, "2008-02-21 16:05", s, 1) }
+	for name, c := range map[string]struct{ page, want string }{
+		"the hour again":       {whole(created("2008-02-21 16:04"), header, text), "2008-02-21T16:05"},
+		"no date-time group":   {whole(created("2008-02-21 16:04"), text), "2008-02-21"},
+		"true minutes":         {whole(created("2008-02-21 16:22"), text), "2008-02-21T16:22"},
+		"group of another day": {whole(created("2008-02-23 16:04"), header, text), "2008-02-23"},
+		"a day above the text": {whole(created("2008-02-21 16:04"), header, "Thursday, 21 February 2008, 16:05&#x000A;"+text), "2008-02-21T16:05"},
+	} {
+		got, err := parsePage(t, c.page)
+		if err != nil || got.Date.String() != c.want {
+			t.Errorf("%s: %v %v, want %s", name, err, got, c.want)
+			continue
+		}
+		for _, a := range got.Addressees {
+			if strings.Contains(a.Name, "February") {
+				t.Errorf("%s: addressee %q", name, a.Name)
+			}
+		}
+	}
+}

@@ -1,26 +1,26 @@
 package sitehtml
 
 import (
-	"regexp"
 	"strings"
 
 	"reftel/internal/ingest/telegram"
 )
 
-// dayLine is the date that some first blocks hold in place of a header:
-// "Sunday, 20 April 2008, 17:11".
-var dayLine = regexp.MustCompile(`(?m)^[ \t]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d{1,2}:\d{2})?[ \t]*$`)
-
-// text brings the blocks together as one telegram.
-func (g *page) text(grammar *telegram.Parser) string {
+// text brings the blocks together as one telegram. Head is the length of those
+// before the body, 0 where they are blank.
+func (g *page) text(grammar *telegram.Parser) (text string, head int) {
 	blocks := make([]string, len(g.blocks))
 	copy(blocks, g.blocks)
 	if len(blocks) > 1 && strings.Contains(blocks[0], "day, ") {
-		blocks[0] = dayLine.ReplaceAllString(blocks[0], "")
+		blocks[0] = telegram.DayLine.ReplaceAllString(blocks[0], "")
 	}
 	last := len(blocks) - 1
 	blocks[last] = grammar.Restore(dropRow(blocks[last], g.cells["reference id"]))
-	return strings.Join(blocks, "\n\n")
+	front := strings.Join(blocks[:last], "\n\n")
+	if strings.TrimSpace(front) != "" {
+		head = len(front)
+	}
+	return strings.Join(blocks, "\n\n"), head
 }
 
 // dropRow undoes a row of a table that a few bodies begin with: running

@@ -150,7 +150,11 @@ func (p *Parser) idFromStem(stem string) (string, bool) {
 func (p *Parser) date(c *cable.Cable, m *Message, meta Meta) {
 	switch {
 	case !meta.Date.IsZero():
-		c.Date = meta.Date
+		// The date-time group is the telegram's own word; tables repeat it, some
+		// without its minutes.
+		if c.Date = meta.Date; m.Date.HasTime && m.Date.Key() == meta.Date.Key() {
+			c.Date = m.Date
+		}
 	case !m.Date.IsZero():
 		c.Date = m.Date
 	default:
@@ -187,7 +191,9 @@ func (p *Parser) identify(c *cable.Cable, m *Message, meta Meta, stem string, st
 		c.ID, c.IDInferred = printed, close || c.DateInferred
 		if c.IDInferred {
 			c.Warnings = append(c.Warnings, "The year of the id is inferred from the declassification date less ten years.")
-			if close {
+			if m.originInferred {
+				c.Warnings[len(c.Warnings)-1] = "The post of the id is inferred from the sender; the classification line does not name it."
+			} else if close {
 				c.Warnings[len(c.Warnings)-1] = "The post of the id is inferred from a misspelt name: " + m.Origin + "."
 			}
 		}
@@ -215,7 +221,7 @@ func (p *Parser) printed(c *cable.Cable, m *Message) (id string, close bool) {
 	if !ok {
 		return "", false
 	}
-	return cable.MRN{Year: c.Date.Year, Origin: post.Code, Serial: n}.String(), closeness == reference.Close
+	return cable.MRN{Year: c.Date.Year, Origin: post.Code, Serial: n}.String(), closeness == reference.Close || m.originInferred
 }
 
 // sameNumber reports whether two ids have the same post and serial.

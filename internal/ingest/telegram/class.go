@@ -76,28 +76,38 @@ func (m *Message) addCaption(c string) {
 func (m *Message) takeClassLine(t, next string) int {
 	class, caption, rest, ok := marking.CutClass(t)
 	if !ok {
-		if class, rest, ok = marking.CutMisspelt(t); !ok || m.Date.IsZero() || !postNumber.MatchString(rest) && !sectionOf.MatchString(rest) {
+		// Below the date-time group slips are made good.
+		if m.Date.IsZero() || !strings.ContainsAny(t, "0123456789") {
 			return 0
 		}
+		class, rest, ok = marking.CutMisspelt(t)
+		if ok = ok && m.numbered(rest); ok {
+			m.doubt("classification misspelt", t)
+		}
+	}
+	if !ok {
+		if rest = m.ownNumber(t); rest == "" {
+			return 0
+		}
+		m.doubt("classification line not read", t)
+		class = ""
+	}
+	if small := strings.ToUpper(rest); small != rest && m.smallNumber(small) {
+		rest = small
 	}
 	used := 1
 	if rest == "" {
-		if !strings.HasPrefix(next, "SECTION") && !postNumber.MatchString(next) || dtg.MatchString(next) || IsPageLine(next) {
+		if !strings.HasPrefix(next, "SECTION") && !postNumber.MatchString(next) || beginsGroup(next) || IsPageLine(next) {
 			return 0
 		}
 		rest, used = next, 2
 	}
-	sections := 0
-	rest = sectionFigures(rest)
-	if s := sectionOf.FindStringSubmatchIndex(rest); s != nil {
-		sections, _ = strconv.Atoi(rest[s[4]:s[5]])
-		rest = strings.TrimSpace(rest[:s[0]] + " " + rest[s[1]:])
-	} else if s := lastSection.FindStringSubmatchIndex(rest); s != nil {
-		sections, _ = strconv.Atoi(rest[s[2]:s[3]])
-		rest = strings.TrimSpace(rest[:s[0]] + " " + rest[s[1]:])
-	}
+	rest, sections := cutSections(rest)
 	rest = m.takeCaptions(rest)
 	pn := postNumber.FindStringSubmatch(rest)
+	if pn == nil {
+		pn = m.bareNumber(rest)
+	}
 	if pn == nil && sections == 0 {
 		return 0
 	}
@@ -115,6 +125,75 @@ func (m *Message) takeClassLine(t, next string) int {
 	}
 	return used
 }
+
+// cutSections takes "SECTION 01 OF 02" out of a classification line.
+func cutSections(t string) (rest string, sections int) {
+	t = sectionFigures(t)
+	if s := sectionOf.FindStringSubmatchIndex(t); s != nil {
+		sections, _ = strconv.Atoi(t[s[4]:s[5]])
+		return strings.TrimSpace(t[:s[0]] + " " + t[s[1]:]), sections
+	}
+	if s := lastSection.FindStringSubmatchIndex(t); s != nil {
+		sections, _ = strconv.Atoi(t[s[2]:s[3]])
+		return strings.TrimSpace(t[:s[0]] + " " + t[s[1]:]), sections
+	}
+	return t, 0
+}
+
+// numbered reports whether office and number or the number of a section follow
+// a classification.
+func (m *Message) numbered(rest string) bool {
+	return postNumber.MatchString(rest) || sectionOf.MatchString(rest) || m.smallNumber(strings.ToUpper(rest))
+}
+
+// wholeNumber is what follows the classification in a line with nothing else.
+var wholeNumber = regexp.MustCompile(`^(?:SECTION \d{1,2} OF \d{1,2} )?[A-Z][A-Z.'\-]*(?: [A-Z.'\-]+){0,2} (\d{3,7})((?: [A-Z]+)*)$`)
+
+// smallNumber reports whether the rest of a line that was printed in small
+// letters, here in capitals, is office and number: prose of the same words has
+// no header above it and no number of the full length.
+func (m *Message) smallNumber(rest string) bool {
+	g := wholeNumber.FindStringSubmatch(rest)
+	return g != nil && (len(g[1]) > 4 || !m.Date.IsZero()) && (g[2] == "" || captionLine(g[2]))
+}
+
+// bareNumber reads a number that follows the classification without the name of
+// the office: that is the sender then.
+func (m *Message) bareNumber(rest string) []string {
+	n := digits(rest)
+	if n < 3 || n > 7 || m.From == "" || m.Date.IsZero() || n < len(rest) && rest[n] != ' ' {
+		return nil
+	}
+	m.originInferred = true
+	return []string{rest[:n], m.From, rest[:n]}
+}
+
+// ownNumber finds the sender's name with a number of full length at the end of a
+// line below the header: the classification before it is garbled beyond reading.
+func (m *Message) ownNumber(t string) string {
+	if m.From == "" || !strings.Contains(t, " 0") {
+		return ""
+	}
+	g := paddedNumber.FindStringSubmatchIndex(t)
+	if g == nil || strings.Contains(t[:g[2]], "/") {
+		return ""
+	}
+	words, sender := strings.Fields(strings.ToUpper(t[:g[2]])), strings.Fields(strings.ToUpper(m.From))
+	n := 0
+	for n < len(words) && n < len(sender) && words[len(words)-1-n] == sender[len(sender)-1-n] {
+		n++
+	}
+	if n == 0 || n == len(words) {
+		return ""
+	}
+	front := strings.Join(words[:len(words)-n], " ")
+	if s := sectionOf.FindString(front); s != "" {
+		return s + " " + strings.Join(words[len(words)-n:], " ") + " " + t[g[2]:]
+	}
+	return strings.Join(words[len(words)-n:], " ") + " " + t[g[2]:]
+}
+
+var paddedNumber = regexp.MustCompile(` (0\d{5,6})(?: |$)`)
 
 // takeSeries cuts the number of a message to or from a travelling Secretary
 // off the start of t; it is kept as a note.

@@ -285,7 +285,7 @@ func anyLabel(ls []line, i, end int) bool {
 // headLine reports whether a line below the classification line of a telegram
 // without labels still belongs to the head.
 func (m *Message) headLine(t string) bool {
-	if m.lateLine(t) || strings.HasPrefix(strings.ReplaceAll(t, " ", ""), "CORRECTEDCOPY") {
+	if m.lateLine(t) || correctedCopy(t) {
 		return true
 	}
 	_, _, _, ok := marking.CutClass(t)

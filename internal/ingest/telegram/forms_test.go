@@ -110,3 +110,41 @@ func TestReferenceForms(t *testing.T) {
 		}
 	}
 }
+
+// TestSlips holds labels with a slip of the typist, and words that are near one
+// and none.
+func TestSlips(t *testing.T) {
+	for in, want := range map[string]label{
+		"TAGSC: PREL, NO": labelTags, "TGAS: PREL": labelTags, "TAHS: NO": labelTags, "TAGS8 PREL": labelTags, "STAGS: PREL NO": labelTags,
+		"SUBJ8 FERRIES": labelSubject, "USBJ: FERRIES": labelSubject, "XIBJ: FERRIES": labelSubject, "SBJ: FERRIES": labelSubject,
+		"SUBKECT: FERRIES": labelSubject, "Sbuject: Ferries": labelSubject, "SUBECT: FERRIES": labelSubject,
+		"Classfied By: John Holm": labelClass, "CLASSIFEID BY: HOLM": labelClass, "Clasified by John Holm": labelClass, "REF8 STATE 41": labelRef,
+		"BAGS: TEN": "", "OBJECT: A FERRY": "", "SUBSET: TWO": "", "SUBS: TWO": "", "STAGS: FERRIES SEEN": "", "PASS: OPIC": "", "NOTE: NO": "",
+		"TEN8 MORE": "", "Satisfied by the talks": "", "SUMM: X": "",
+	} {
+		if got := metadataLabel(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestLabelsOnOneLine holds heads of which the labels share a line, in small
+// letters as well.
+func TestLabelsOnOneLine(t *testing.T) {
+	for _, labels := range []string{
+		"E.O. 12958: DECL: 05/03/2018 TAGS: OVIP (HOLM, JAN A.), PREL, NO SUBJECT: FERRY TALKS REF: OSLO 400",
+		"E.o. 12958: decl: 05/03/2018 Tags: ovip (holm, jan a.), prel, no Subject: ferry talks Ref: oslo 400",
+		"e.o. 12958: decl: 05/03/2018\ntags: ovip (holm, jan a.), prel,\nno\nsubject: ferry talks\nref: oslo 400",
+		"E.O. 12958: DECL: 05/03/2018\nTAGSC: OVIP (HOLM, JAN A.), PREL, NO\nUSBJ: FERRY TALKS\nREF8 OSLO 400",
+	} {
+		m := parser(t).Parse(unseenHead+"C O N F I D E N T I A L OSLO 000412\n\n"+labels+"\n\n1. (C) Text one.\n", Hints{})
+		var tags []string
+		for _, tag := range m.Tags {
+			tags = append(tags, tag.Code)
+		}
+		got := strings.ToUpper(m.DeclassifyOn + "|" + strings.Join(tags, ";") + "|" + m.Subject.Text + "|" + lettered(m.References))
+		if want := "2018-05-03|OVIP;HOLM, JAN A;PREL;NO|FERRY TALKS|-:08OSLO400"; got != want {
+			t.Errorf("%q:\n got %s\nwant %s", labels, got, want)
+		}
+	}
+}

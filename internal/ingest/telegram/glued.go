@@ -17,6 +17,9 @@ const longestHead = 4 << 10
 // written out so that it can be nothing else.
 var gluedLabel = regexp.MustCompile(`E\.O\. ?1\d{4}:|TAGS?:|SUBJECT:|SUBJ:|(?:Classified|CLASSIFIED) (?:By|BY|by):|REF(?:TEL)?S?(?:\(S\))?: ?(?:\(?[A-Z][.):]|\d\d|[A-Z]{4})|REFS?\. [A-Z]\.`)
 
+// gluedSmall finds a label in any case behind E.O. or TAGS in one line.
+var gluedSmall = regexp.MustCompile(`(?i)\b(?:TAGS?|SUBJECT|SUBJ|REF(?:TEL)?S?(?:\(S\))?|CLASSIFIED BY):`)
+
 // firstMarked finds paragraph 1 behind other text in its line.
 var firstMarked = regexp.MustCompile(` ¶?1\. ?\((?:` + marking.Portions + `)\) ?[A-Z]`)
 
@@ -61,11 +64,15 @@ func gluedAt(t string) int {
 	if len(t) < 12 || strings.IndexByte(t, ':') < 0 && strings.IndexByte(t, '(') < 0 {
 		return 0
 	}
-	if !mayHoldLabel(t[1:]) {
+	inSmall := strings.IndexByte("EeTtSs", t[0]) >= 0 && hasLower(t)
+	if !mayHoldLabel(t[1:]) && !(inSmall && mayHoldLabel(strings.ToUpper(t[1:]))) {
 		return 0
 	}
-	from := 0
+	from, glued := 0, gluedLabel
 	if lab, rest := cutLabel(t); lab != "" {
+		if inSmall && (lab == labelEO || lab == labelTags || lab == labelSubject) {
+			glued = gluedSmall
+		}
 		if from = len(t) - len(rest); lab == labelEO {
 			from = min(4, len(t))
 		}
@@ -73,7 +80,7 @@ func gluedAt(t string) int {
 			return loc[0]
 		}
 	}
-	loc := gluedLabel.FindStringIndex(t[from:])
+	loc := glued.FindStringIndex(t[from:])
 	if loc == nil {
 		return 0
 	}
@@ -97,6 +104,9 @@ func dropStrays(ls []line) {
 	body := -1
 	for i := range ls {
 		l := &ls[i]
+		if body >= 0 && l.drop && IsPageLine(l.t) {
+			dropSubjectAgain(ls, body, i)
+		}
 		if l.drop || l.blank() {
 			continue
 		}
@@ -109,8 +119,13 @@ func dropStrays(ls []line) {
 		if !isUpper(l.t[0]) || len(l.t) > 120 {
 			continue
 		}
+		if n := strayCaption(ls, i); n > 0 {
+			*l = l.part(n, len(l.t))
+			closeGap(ls, i, i-1)
+			continue
+		}
 		switch {
-		case l.t == "SIPDIS" || l.t == "NOFORN" || l.t == "SENSITIVE":
+		case strings.EqualFold(l.t, "SIPDIS") || l.t == "NOFORN" || l.t == "SENSITIVE":
 			l.drop = true
 			closeGap(ls, i, i)
 		case laterSection(l.t):
@@ -136,6 +151,40 @@ func dropStrays(ls []line) {
 			}
 			closeGap(ls, i, last)
 		}
+	}
+}
+
+// strayCaption is the length of the caption SIPDIS where it begins line i and
+// the text goes on behind it; a sentence that speaks of the caption keeps it.
+func strayCaption(ls []line, i int) int {
+	const caption = "SIPDIS "
+	t := ls[i].t
+	if len(t) <= len(caption) || !strings.EqualFold(t[:len(caption)], caption) {
+		return 0
+	}
+	above := i - 1
+	for above >= 0 && (ls[above].blank() || ls[above].drop) {
+		above--
+	}
+	if above >= 0 && sentenceEnd(ls[above].t) && !isUpper(strings.TrimLeft(t[len(caption):], " ")[0]) {
+		return 0
+	}
+	return len(caption)
+}
+
+// dropSubjectAgain drops the SUBJECT of the head where it is printed again below
+// the page line i.
+func dropSubjectAgain(ls []line, body, i int) {
+	j := nextText(ls, i+1)
+	if j == len(ls) || j > i+6 || metadataLabel(ls[j].t) != labelSubject {
+		return
+	}
+	last := i
+	for ; j < len(ls) && !ls[j].blank() && stoodIn(ls[:body], ls[j].t); j++ {
+		ls[j].drop, last = true, j
+	}
+	if last > i {
+		closeGap(ls, i, last)
 	}
 }
 

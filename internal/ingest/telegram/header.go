@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,71 +11,245 @@ import (
 )
 
 // The date-time group: one or more precedence prosigns, DDHHMM, Z, month, year
-// (ACP-127): "O 131503Z MAR 08", "P R 241507Z FEB 10".
-var dtg = regexp.MustCompile(`^((?:[ZOPRY] ?){0,3}) ?(\d{6}) ?Z ?([A-Z]{3})[A-Z]{0,6} ?(\d{2}|\d{4})\b`)
+// (ACP-127): "O 131503Z MAR 08", "P R 241507Z FEB 10". Tapes put blanks anywhere
+// in it: "251346 Z JUN 7 3".
+var dtgForm = regexp.MustCompile(`(?i)^((?:[ZOPRY] *){0,4})((?:\d *){6})(Z?) *([A-Z] ?[A-Z] ?[A-Z])[A-Z]{0,6}[ .,]*((?:19|2 ?0) ?\d ?\d|\d ?\d)\b`)
+
+// A group is a date-time group as printed, its parts without blanks.
+type group struct{ signs, time, month, year, whole string }
+
+// cutGroup reads a date-time group at the start of t.
+func cutGroup(t string) (g group, rest string, ok bool) {
+	if d := strings.IndexAny(t[:min(len(t), 9)], "0123456789"); d < 0 || len(t) < 11 {
+		return g, t, false
+	}
+	d := dtgForm.FindStringSubmatch(t)
+	if d == nil {
+		return g, t, false
+	}
+	joined := func(s string) string { return strings.ToUpper(strings.ReplaceAll(s, " ", "")) }
+	g = group{signs: joined(d[1]), time: joined(d[2]), month: joined(d[4]), year: joined(d[5]), whole: d[0]}
+	// Without its Z it must be a date that exists, behind a sign of precedence.
+	if _, valid := g.date(); !valid && d[3] == "" || d[3] == "" && g.signs == "" {
+		return group{}, t, false
+	}
+	return g, strings.TrimLeft(t[len(d[0]):], " "), true
+}
+
+// beginsGroup reports whether t begins with a date-time group.
+func beginsGroup(t string) bool {
+	_, _, ok := cutGroup(t)
+	return ok
+}
+
+// date is the moment of the group; ok is false when there is no such one.
+func (g group) date() (d cable.Date, ok bool) {
+	mon := cable.MonthOf(g.month)
+	day, _ := strconv.Atoi(g.time[:2])
+	hour, _ := strconv.Atoi(g.time[2:4])
+	minute, _ := strconv.Atoi(g.time[4:])
+	year, _ := strconv.Atoi(g.year)
+	d = cable.Date{Year: cable.FullYear(year), Month: int(mon), Day: day, Hour: hour, Minute: minute, HasTime: true}
+	return d, mon != 0 && day != 0 && d.Valid()
+}
+
+// DayLine is the date that some heads hold in place of a date-time group or
+// below it: "Sunday, 20 April 2008, 17:11".
+var DayLine = regexp.MustCompile(`(?m)^[ \t]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ?\d{1,2} [A-Z][a-z]+,? \d{4}(?:,? \d{1,2}:\d{2})?[ \t\r]*$`)
+
+// A headReader goes through the transmission header.
+type headReader struct {
+	m     *Message
+	ls    []line
+	limit int    // where the header ends in the text, 0 when that is not known
+	list  string // the address list that the line belongs to
+	from  int    // where that list begins in the text
+	tail  int    // the first line behind the lists, -1 as long as there is none
+}
 
 // parseHeader reads the transmission header and the classification line. It
 // returns the index of the first line after them; 0 when there is no header.
-func (m *Message) parseHeader(ls []line) int {
-	list := "" // the address list that the line belongs to
+// Where a source parts the header from the body, limit is its length.
+func (m *Message) parseHeader(ls []line, limit int) int {
+	h := headReader{m: m, ls: ls, limit: limit, tail: -1}
+	end := h.read()
+	if m.From == "" && len(m.Addressees) == 0 {
+		m.takeForm(ls)
+	}
+	m.dropListNoise()
+	return end
+}
+
+func (h *headReader) read() int {
+	m, ls := h.m, h.ls
 	for i := 0; i < len(ls); i++ {
 		t := ls[i].t
-		if t == "" {
+		if t == "" || strings.Contains(t, "day") && DayLine.MatchString(t) {
 			continue
 		}
 		next := ""
 		if j := nextText(ls, i+1); j < len(ls) {
 			next = ls[j].t
 		}
-		if n := m.takeClassLine(t, next); n > 0 {
+		n := m.takeClassLine(t, next)
+		switch {
+		case n > 0:
+			h.takeTail(i)
 			if n == 2 {
 				i = nextText(ls, i+1)
 			}
-			m.dropListNoise()
-			return i + 1
-		}
-		if d := dtg.FindStringSubmatch(t); d != nil && m.Date.IsZero() {
-			m.takeDTG(d)
-			list = ""
-			continue
-		}
-		switch label, rest := addressLabel(t); label {
-		case "FM":
-			if m.From == "" {
-				m.From = cable.OneLine(rest)
-			}
-			list = "fm"
-			continue
-		case "TO":
-			list = "to"
-			m.addressee(list, rest)
-			continue
-		case "INFO":
-			if m.From == "" && m.Date.IsZero() { // office distribution of the 1970s
-				list = ""
+			if !h.sent() && headerAhead(ls, i+1, false) {
 				continue
 			}
-			list = "info"
-			m.addressee(list, rest)
-			continue
-		case "XMT":
-			list = ""
-			continue
-		}
-		if metadataLabel(t) != "" {
+			return i + 1
+		case h.addressed(i):
+		case metadataLabel(t) != "":
+			if !h.sent() && (headerAhead(ls, i+1, true) || isForm(ls) && slices.ContainsFunc(ls[i:], func(l line) bool { return numberedClass(l.t) })) {
+				continue
+			}
+			if h.tail >= 0 {
+				return h.tail
+			}
 			return i
-		}
-		switch {
-		case list == "fm" && m.From == "":
-			m.From = cable.OneLine(t)
-		case list == "to" || list == "info":
-			m.addressee(list, t)
+		default:
+			h.goOn(i)
 		}
 	}
-	if m.From == "" && m.Date.IsZero() {
+	switch {
+	case h.tail >= 0:
+		return h.tail
+	case !h.sent():
 		return 0
 	}
 	return len(ls)
+}
+
+// sent reports whether a sender or a date-time group was read.
+func (h *headReader) sent() bool { return h.m.From != "" || !h.m.Date.IsZero() }
+
+// addressed takes line i when it is a date-time group or begins with FM, TO,
+// INFO or XMT.
+func (h *headReader) addressed(i int) bool {
+	m, t := h.m, h.ls[i].t
+	if g, rest, ok := cutGroup(t); ok && m.Date.IsZero() {
+		m.takeGroup(g)
+		h.list = ""
+		if label, _ := addressLabel(rest); label != "FM" {
+			return true
+		}
+		t = rest
+	}
+	label, rest := addressLabel(t)
+	if label == "" || h.tail >= 0 && label != "INFO" {
+		return false
+	}
+	h.takeTail(i)
+	h.list, h.from = "", h.ls[i].off
+	switch label {
+	case "FM":
+		if m.From == "" {
+			m.From = cable.OneLine(rest)
+		}
+		h.list = "fm"
+	case "TO", "INFO":
+		if label == "INFO" && !h.sent() { // office distribution of the 1970s
+			break
+		}
+		h.list = strings.ToLower(label)
+		m.addressee(h.list, rest)
+	}
+	return true
+}
+
+// goOn takes line i for the list that it goes on with. What cannot be an
+// addressee ends the lists: it is kept for those who read what stands between
+// the lists and the labels.
+func (h *headReader) goOn(i int) {
+	m, t := h.m, h.ls[i].t
+	switch {
+	case h.tail >= 0:
+	case h.list == "fm" && m.From == "":
+		m.From = cable.OneLine(t)
+	case h.list != "to" && h.list != "info":
+	case h.limit > h.from && h.ls[i].off >= h.limit,
+		captionLine(t),
+		i > 0 && h.ls[i-1].blank() && passingForm.MatchString(t) && !routeSlash.MatchString(t):
+		h.tail = i
+	case !nearMarking(t):
+		m.addressee(h.list, t)
+	}
+}
+
+// takeTail reads what stands between the lists and line i as captions and
+// passing lines.
+func (h *headReader) takeTail(i int) {
+	if h.tail < 0 {
+		return
+	}
+	for _, l := range h.ls[h.tail:i] {
+		if !l.blank() && !isMarking(l.t) || captionLine(l.t) {
+			h.m.topLine(l.t)
+		}
+	}
+	h.tail = -1
+}
+
+// farAhead is how many lines a header may stand behind the classification line
+// of a form for the office that sent it.
+const farAhead = 60
+
+// headerAhead reports whether a date-time group with the sender below it stands
+// in the lines from i on: what stands above it is a form of the sender's office.
+// Labels may stand before it where labels says so.
+func headerAhead(ls []line, i int, labels bool) bool {
+	group := -1
+	for n := 0; i < len(ls) && n < farAhead; i++ {
+		t := ls[i].t
+		if t == "" {
+			continue
+		}
+		n++
+		if quoteDepth(t) > 0 || !labels && metadataLabel(t) != "" {
+			return false
+		}
+		if label, _ := addressLabel(t); label == "FM" && group >= 0 && n < group+4 {
+			return true
+		}
+		if beginsGroup(t) {
+			group = n
+		}
+	}
+	return false
+}
+
+// isForm reports whether the text begins with the form that takeForm reads.
+func isForm(ls []line) bool {
+	i := nextText(ls, 0)
+	return i < len(ls) && strings.HasPrefix(ls[i].t, "TELEGRAM")
+}
+
+// takeForm reads sender and addressee of the form "TELEGRAM … To: … From: …"
+// that some offices kept in place of a header.
+func (m *Message) takeForm(ls []line) {
+	if !isForm(ls) {
+		return
+	}
+	for i, n := nextText(ls, 0), 0; i < len(ls) && n < 20; i, n = i+1, n+1 {
+		name, value, ok := strings.Cut(ls[i].t, ":")
+		value = cable.OneLine(value)
+		if !ok || value == "" || hasLower(value) {
+			continue // "No Action Addressee" is none
+		}
+		switch strings.ToUpper(name) {
+		case "TO", "INFO":
+			for a := range strings.SplitSeq(value, ";") {
+				m.addressee(strings.ToLower(name), strings.Replace(strings.TrimSuffix(a, " - UNKNOWN"), " - ", " ", 1))
+			}
+		case "FROM":
+			sender, _, _ := strings.Cut(value, " (")
+			m.From = sender
+		}
+	}
 }
 
 func nextText(ls []line, i int) int {
@@ -84,21 +259,16 @@ func nextText(ls []line, i int) int {
 	return i
 }
 
-func (m *Message) takeDTG(d []string) {
-	for i := 0; i < len(d[1]); i++ {
-		if p := marking.Prosign(d[1][i]); p != "" {
+func (m *Message) takeGroup(g group) {
+	for i := range len(g.signs) {
+		if p := marking.Prosign(g.signs[i]); p != "" {
 			m.Precedence = p
 			break
 		}
 	}
-	mon := cable.MonthOf(d[3])
-	day, _ := strconv.Atoi(d[2][:2])
-	hour, _ := strconv.Atoi(d[2][2:4])
-	minute, _ := strconv.Atoi(d[2][4:])
-	year, _ := strconv.Atoi(d[4])
-	date := cable.Date{Year: cable.FullYear(year), Month: int(mon), Day: day, Hour: hour, Minute: minute, HasTime: true}
-	if mon == 0 || !date.Valid() {
-		m.doubt("date out of range", d[0])
+	date, ok := g.date()
+	if !ok {
+		m.doubt("date out of range", g.whole)
 		return
 	}
 	m.Date = date
@@ -118,6 +288,10 @@ func addressLabel(t string) (label, rest string) {
 	}
 	return "", t
 }
+
+// numberOrRange is the sender's number to an addressee, or those of the parts of
+// a long telegram: 7721-7722.
+var numberOrRange = regexp.MustCompile(`^\d{1,5}(?:-\d{1,5})?$`)
 
 var routeSlash = regexp.MustCompile(`^([A-Z]{4,8})/(.+)$`)
 
@@ -139,7 +313,7 @@ func (m *Message) addressee(list, t string) {
 			if a.Precedence == "" || last == "NIACT" {
 				a.Precedence = p
 			}
-		} else if digits(last) == len(last) && len(last) <= 5 && a.Number == "" && (a.Precedence == "" || len(last) >= 3) {
+		} else if numberOrRange.MatchString(last) && a.Number == "" && (a.Precedence == "" || len(last) >= 3) {
 			a.Number = last
 		} else {
 			break

@@ -49,11 +49,11 @@ func cutLabel(t string) (label, string) {
 		return "", t
 	}
 	if t == "" || len(t) > 4 && !labelStart(t[0]|0x20, t[1]|0x20) {
-		return "", t
+		return slipLabel(t)
 	}
 	m := labelForms.FindStringSubmatchIndex(t)
 	if m == nil {
-		return "", t
+		return slipLabel(t)
 	}
 	for g, l := range [...]label{labelEO, labelDecl, labelTags, labelSubject, labelRef, labelClass, labelReason} {
 		if m[2*g+2] < 0 {
@@ -141,6 +141,12 @@ func (m *Message) parseLabels(ls []line, from, top int) int {
 				used = i
 				continue
 			}
+			if correctedCopy(l.t) {
+				m.topLine(l.t)
+				i++
+				used = i
+				continue
+			}
 			if seen && handlingNote(blockText(ls, i, end)) && !anyLabel(ls, i, end) {
 				for ; i < end && !ls[i].blank(); i++ {
 					m.passing(ls[i].t)
@@ -203,7 +209,7 @@ func laterLabel(ls []line, i, end int) bool {
 // a repeated classification line, or a passing instruction.
 func (m *Message) topLine(t string) {
 	up := strings.ToUpper(t)
-	if squeezed := strings.ReplaceAll(up, " ", ""); strings.HasPrefix(squeezed, "CORRECTEDCOPY") {
+	if correctedCopy(t) {
 		m.CorrectedCopy = true
 		return
 	}
@@ -213,6 +219,12 @@ func (m *Message) topLine(t string) {
 	if rest := m.takeSeries(m.takeCaptions(t)); rest != "" && !isRule(rest) {
 		m.passing(rest)
 	}
+}
+
+// correctedCopy reports a line that says that the telegram is one, letter-spaced
+// or not.
+func correctedCopy(t string) bool {
+	return len(t) > 12 && t[0]|0x20 == 'c' && strings.HasPrefix(strings.ToUpper(strings.ReplaceAll(t, " ", "")), "CORRECTEDCOPY")
 }
 
 // takeLabel reads the value of a label that begins in line i. The value goes
@@ -247,7 +259,16 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 		if _, _, _, ok := marking.CutClass(l.t); ok && lab != labelSubject && lab != labelClass && !hasLower(l.t) && len(l.t) < 40 {
 			break
 		}
-		if lab == labelSubject && marking.IsCaption(l.t) {
+		if marking.IsCaption(l.t) {
+			// In the middle of a field it is lifted out, below it ends the field.
+			if i+1 == end || ls[i+1].blank() || metadataLabel(ls[i+1].t) != "" {
+				break
+			}
+			m.addCaption(l.t)
+			i++
+			continue
+		}
+		if correctedCopy(l.t) {
 			break
 		}
 		f.addLine(l, m.early && !l.hyphen)
@@ -305,6 +326,9 @@ const maxRefs = 32 << 10
 
 func (m *Message) setLabel(lab label, f Field, whole string) {
 	value := strings.TrimSpace(f.Text)
+	if slip, _ := slipLabel(whole); slip != "" && !labelForms.MatchString(whole) {
+		m.doubt("label misspelt", firstWord(whole))
+	}
 	switch lab {
 	case labelEO:
 		m.takeOrder(value)

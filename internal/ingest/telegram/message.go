@@ -67,6 +67,7 @@ type Message struct {
 	Doubts         []cable.Doubt
 
 	tagsText, refsText, reasonText string
+	originInferred                 bool // Origin is the sender, the classification line does not name it
 	early                          bool // words were broken at line ends
 }
 
@@ -76,6 +77,7 @@ type Hints struct {
 	Dehyphenate bool   // words were broken at line ends with a hyphen (1973-79)
 	ID          string // canonical MRN, to drop self references
 	Date        cable.Date
+	Head        int // length of the header, where the source parts it from the body
 }
 
 // A Parser holds the tables that the grammar needs. It is safe for use by
@@ -100,7 +102,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	if len(starts) > 0 {
 		top = starts[0].line
 	}
-	rest := m.parseHeader(ls[:top])
+	rest := m.parseHeader(ls[:top], h.Head)
 	used := m.parseLabels(ls, rest, top)
 	if h.Year == 0 {
 		h.Year = m.Date.Year

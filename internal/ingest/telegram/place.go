@@ -1,6 +1,8 @@
 package telegram
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -94,4 +96,11 @@ func count(c *cable.Cable, e cable.Entity) {
 		}
 	}
 	c.Entities = append(c.Entities, cable.EntityCount{Kind: e.Kind, Name: name, Count: 1})
+}
+
+// SortEntities puts the most frequent names first, then by kind and name.
+func SortEntities(es []cable.EntityCount) {
+	slices.SortFunc(es, func(a, b cable.EntityCount) int {
+		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
+	})
 }

@@ -66,7 +66,7 @@ func headFollows(ls []line, i int) bool {
 			continue
 		}
 		n++
-		if dtg.MatchString(t) || numberedClass(t) {
+		if beginsGroup(strings.TrimLeft(t, `"'“ `)) || numberedClass(t) {
 			return true
 		}
 		switch metadataLabel(t) {

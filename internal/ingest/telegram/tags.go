@@ -13,8 +13,12 @@ import (
 // a comma, or the line itself begins like a tag and holds nothing else. A page
 // line, a label or a caption ends it (5 FAH-3 H-111 and what cables show).
 func tagsGoOn(have, t string) bool {
-	if t == "" || hasLower(t) || marking.IsCaption(t) {
+	if t == "" || marking.IsCaption(t) {
 		return false
+	}
+	if hasLower(t) {
+		// In a telegram of small letters codes go on, and nothing else.
+		return have != "" && have == strings.ToLower(have) && bareTags(strings.ToUpper("ABCD, "+t))
 	}
 	if strings.HasSuffix(strings.TrimSpace(have), ",") || have == "" {
 		return true
@@ -140,7 +144,7 @@ func (m *Message) plainTags(tables *reference.Tables, year int, text string, add
 // a name).
 func person(s string) string {
 	s = strings.Trim(cable.OneLine(s), " ,.;")
-	if len(s) < 3 || !strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+	if len(s) < 3 || !strings.Contains(s, ", ") && !strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
 		return ""
 	}
 	return strings.ToUpper(s)

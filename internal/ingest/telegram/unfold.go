@@ -192,7 +192,7 @@ func (p *Parser) cutPageLines(b []byte, cut func(int)) {
 		at := loc[3] + 1
 		for i := len(words) - 1; i >= 0; i-- {
 			at -= len(words[i]) + 1
-			if p.knowsPost(string(b[at:loc[3]])) {
+			if name := string(b[at:loc[3]]); p.knowsPost(name) || p.cutPost(name) {
 				start = at
 			}
 		}

@@ -151,6 +151,20 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 // beginsCable finds post and number, perhaps with a year, at the start.
 var beginsCable = regexp.MustCompile(`^ ?(?:['’(]?(?:\d{4}|\d\d)\)?[ \-])?(?:[A-Z][A-Za-z.'’\-]+ ){1,3}\d{2,7}\b`)
 
+// BeginsCable reports whether a text begins with the post and number of a cable.
+func BeginsCable(text string) bool { return beginsCable.MatchString(text) }
+
+// onlyCables is a line of nothing but posts and numbers.
+var onlyCables = regexp.MustCompile(`^(?:(?:(?:19|20)?\d\d[ \-])?[A-Z][A-Za-z.'’\-]+(?: [A-Z][A-Za-z.'’\-]+){0,3} \d{3,7}(?:[\-/]\d\d)?(?: ?\((?:NOTAL|\d\d|\d{4})\))?[,;. ]*(?:AND |and )?)+$`)
+
+// OnlyCables reports whether a line says nothing but posts and numbers, so that
+// it goes on with a list. A number that may be a year is no sign of one.
+func OnlyCables(line string) bool {
+	return onlyCables.MatchString(line) && !likeYear.MatchString(line)
+}
+
+var likeYear = regexp.MustCompile(`[A-Za-z] (?:19|20)\d\d\b`)
+
 // behindCable reports whether s ends with what may end a cable, so that a letter
 // without a sign begins the next one: A OSLO 12, B LIMA 13.
 func behindCable(s string) bool {

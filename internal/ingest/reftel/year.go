@@ -86,9 +86,15 @@ func fullYear(s string) int {
 // number, which might mean something else.
 const longAgo = 25
 
+// Between these years a cable may be cited by one of which the year is not known.
+const oldest, newest = 1966, 2012
+
 // plausible reports whether a cable of the year may be cited.
 func (p *parser) plausible(year int) bool {
-	return p.context.Year > 0 && year <= p.context.Year && year > p.context.Year-longAgo
+	if p.context.Year == 0 {
+		return year >= oldest && year <= newest
+	}
+	return year <= p.context.Year && year > p.context.Year-longAgo
 }
 
 // likeYear reports whether a number is more likely a year near that of the

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"reftel/internal/ingest/reftel"
 	"reftel/internal/marking"
 )
 
@@ -27,7 +28,7 @@ var labelForms = regexp.MustCompile(`(?i)^(?:` +
 	`|(DECL(?:ASSIFY ON|AS)?:)` +
 	`|(TAGS?:|TAGS?\.|TAGS? |TAGE:?|TAS:|TABS:|TGS:|AGS:|TAGS$|TAGS-|TA[A-Z]S:|TAG[A-Z]:)` +
 	`|(SUBJECT(?:/TITLE)? ?[:;.\-]|SUB ?:|SUBJECT$|SUBJECT |SUBJECTS?:|SUBJ ?[:;.\-]|SUBJ |UBJECT:|SUBJET:|SUJBECT:|SUBJEC:)` +
-	`|(REF\(S\) ?:?|REFTELS?\(?S?\)? ?[:;]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|REFS? +[A-Z]{3,} *\d{2,7}|REFS? +\d\d [A-Z]{3,} *\d+)` +
+	`|(REF\(S\) ?:?|RE(?:F ?)?TELS?\(?S?\)? ?[:;.]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|RE(?:FS?|F?TELS?) +[A-Z]{3,} *\d{2,7}|RE(?:FS?|F?TELS?) +\d\d [A-Z]{3,} *\d+|RE: ?(?:\d\d )?[A-Z]{4,} \d{3,7})` +
 	`|(CLASSIFIED ?BY ?:?|CLASSIFIED:|CLASS(?:IFIED)?\.? BY ?:?|CLASSIFIER:|DERIVED FROM ?:)` +
 	`|(REA ?SONS? ?\(?S?\)? ?:|REASONS? (?:FOR CLASSIFICATION:?|1\.[45]|E\.O))` +
 	`)`)
@@ -241,7 +242,7 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 				break
 			}
 		}
-		if (lab == labelSubject || lab == labelRef) && (summaryHeading(l.t) || bodyOpening(l.t)) || lab == labelRef && !refGoesOn(ls[i-1].t, l.t) {
+		if (lab == labelSubject || lab == labelRef) && (summaryHeading(l.t) || bodyOpening(l.t)) || lab == labelRef && !refGoesOn(items, ls[i-1].t, l.t) {
 			break
 		}
 		if _, _, _, ok := marking.CutClass(l.t); ok && lab != labelSubject && lab != labelClass && !hasLower(l.t) && len(l.t) < 40 {
@@ -274,7 +275,7 @@ func goesOn(lab label, have string, ls []line, j, end int) bool {
 	}
 	switch lab {
 	case labelRef:
-		return refItem(t)
+		return refItem(t) && !opensText(have, t) || reftel.OnlyCables(t)
 	case labelTags:
 		return strings.HasSuffix(strings.TrimSpace(have), ",") && tagsGoOn(have, t)
 	case labelSubject:

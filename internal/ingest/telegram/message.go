@@ -116,7 +116,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	var inferred []string
 	m.References, inferred = reftel.Parse(p.Tables, m.refsText, reftel.Context{Year: h.Year, Date: h.Date, Self: h.ID})
 	for _, id := range inferred {
-		m.doubt("year of a reference inferred", id)
+		m.doubt("reference inferred", id)
 	}
 	return m
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"reftel/internal/cable"
 	"reftel/internal/ingest/reftel"
 	"reftel/internal/marking"
 )
@@ -206,6 +207,9 @@ func (m *Message) topLine(t string) {
 	up := strings.ToUpper(t)
 	if squeezed := strings.ReplaceAll(up, " ", ""); strings.HasPrefix(squeezed, "CORRECTEDCOPY") {
 		m.CorrectedCopy = true
+		if remark := strings.Trim(squeezed[len("CORRECTEDCOPY"):], " -.,;:*()"); remark != "" {
+			m.Closing = append(m.Closing, cable.OneLine(t))
+		}
 		return
 	}
 	if _, _, _, ok := marking.CutClass(t); ok && len(t) < 60 && !strings.Contains(up, " FOR ") && !m.otherNumber(t) {
@@ -249,6 +253,9 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 			break
 		}
 		if lab == labelSubject && marking.IsCaption(l.t) {
+			break
+		}
+		if (lab == labelClass || lab == labelReason) && i+1 < len(ls) && (isRule(ls[i+1].t) && sentenceEnd(f.Text) && len(l.t) < 64 || summaryHeading(l.t)) {
 			break
 		}
 		f.addLine(l, m.early && !l.hyphen)
@@ -312,6 +319,8 @@ func (m *Message) setLabel(lab label, f Field, whole string) {
 	case labelDecl:
 		if m.DeclassifyOn == "" {
 			m.DeclassifyOn = declassify(value)
+		} else if on := declassify(value); on != m.DeclassifyOn {
+			m.Closing = append(m.Closing, cable.OneLine(whole)) // SOURCE MARKED, DATE OF SOURCE …
 		}
 	case labelTags:
 		m.HasTagsLine = true

@@ -92,7 +92,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	if h.Dehyphenate {
 		mendGaps(ls)
 		ls = kept(ls)
-		keepHyphens(ls)
+		keepHyphens(ls, p.Tables)
 	}
 	m.noticeExtract(ls)
 	starts := findStarts(ls)

@@ -95,6 +95,8 @@ type Reference struct {
 	Kind   string `json:"kind"`
 	ID     string `json:"id,omitempty"` // canonical MRN, for kind cable
 	Text   string `json:"text"`         // as printed
+
+	Inferred bool `json:"inferred,omitempty"` // a part of ID was inferred: its year, or a mistyped letter
 }
 
 // A Paragraph is the unit of a link and of a snippet.

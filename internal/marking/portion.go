@@ -16,7 +16,7 @@ var bases = map[string]string{
 var tails = map[string]string{
 	"NF": "not for foreign nationals", "NOFORN": "not for foreign nationals", "NOFRN": "not for foreign nationals",
 	"REL": "releasable to the named countries", "OC": "dissemination controlled by the originator",
-	"FOUO": "", "SBU": "", "SI": "", "LES": "", "EU": "", "NATO": "", "U": "", "S": "", "C": "", "SENSITIVE": "",
+	"FGI": "foreign government information", "FOUO": "", "SBU": "", "SI": "", "LES": "", "EU": "", "NATO": "", "U": "", "S": "", "C": "", "SENSITIVE": "",
 }
 
 // Portion reads the inside of a portion mark: "C", "s/nf", "S//NF", "C - ENTIRE
@@ -49,7 +49,7 @@ func Portion(s string) string {
 	if i := strings.IndexAny(tail, "/ ,"); i > 0 {
 		word = tail[:i]
 	}
-	if _, ok := tails[word]; !ok {
+	if _, ok := tails[word]; !ok && !(strings.HasPrefix(sep, "//") && control(s)) {
 		return ""
 	}
 	if word == "REL" { // with the states to which it may be given
@@ -61,6 +61,18 @@ func Portion(s string) string {
 		return base + "//" + tail
 	}
 	return base + "/" + tail
+}
+
+// control reports whether the part of a mark behind its two strokes is of the
+// form that control markings have: S//FGI//NF.
+func control(s string) bool {
+	_, tail, _ := strings.Cut(s, "//")
+	for part := range strings.FieldsFuncSeq(tail, func(r rune) bool { return strings.ContainsRune("/ ,-", r) }) {
+		if len(part) < 2 || len(part) > 12 || strings.IndexFunc(part, func(r rune) bool { return r < 'A' || r > 'Z' }) >= 0 {
+			return false
+		}
+	}
+	return tail != ""
 }
 
 // maxPortion is the size of the longest portion mark: (S//REL TO USA, AUS, …).

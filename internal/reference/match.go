@@ -78,6 +78,13 @@ func (t *Tables) find(k *postKey, year int) (s spelling, first, last int, ok boo
 	if first >= last {
 		return s, first, last, false
 	}
+	// The words the other way round: DUBAI RPO.
+	if last-first == 2 {
+		turned := append(append(make([]byte, 0, maxPostName), k.letters(first+1, last)...), k.letters(first, first+1)...)
+		if s, ok = t.spelt(turned, year); ok {
+			return spelling{s.post, Aliased}, first, last, true
+		}
+	}
 	// The word for embassy may be glued to the name.
 	rest := k.letters(first, last)
 	for _, front := range gluedFronts {
@@ -121,10 +128,10 @@ func officeWord(w []byte) bool {
 }
 
 // trailingWord reports whether the word may follow the name of a station:
-// precedence, and Washington behind a department.
+// precedence, Washington behind a department, the kind of the office.
 func trailingWord(w []byte) bool {
 	switch string(w) {
-	case "WASHDC", "WASHINGTON", "DC", "PRIO", "INFO":
+	case "WASHDC", "WASHINGTON", "DC", "PRIO", "INFO", "EMBASSY", "REO":
 		return true
 	}
 	return marking.Precedence(string(w)) != ""

@@ -123,6 +123,35 @@ func (t *Tables) addNames() {
 			t.spelling[key] = spelling{i, Aliased}
 		}
 	}
+	t.addFirstWords()
+}
+
+// addFirstWords makes names known that leave out the last word of a post's
+// name, where at least two words stay and one post's name begins so: HO CHI MINH.
+func (t *Tables) addFirstWords() {
+	firsts := map[string]int{}
+	for i, p := range t.posts {
+		var k postKey
+		if strings.Contains(p.Name, ",") || !k.read(p.Name) {
+			continue
+		}
+		if s := t.spelling[p.Code]; s.how == Aliased {
+			i = s.post
+		}
+		for n := 2; n < k.words; n++ {
+			key := string(k.letters(0, n))
+			if j, ok := firsts[key]; ok && j != i {
+				firsts[key] = -1
+				continue
+			}
+			firsts[key] = i
+		}
+	}
+	for key, i := range firsts {
+		if _, known := t.spelling[key]; i >= 0 && !known && len(key) > minNear {
+			t.spelling[key] = spelling{i, Aliased}
+		}
+	}
 }
 
 // Post finds a post by its own code, without regard to aliases.

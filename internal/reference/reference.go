@@ -45,12 +45,13 @@ type Tables struct {
 	acronyms map[string]bool     // abbreviations that are written in capitals
 	ordinary map[string]bool     // words that are no abbreviation in a subject
 	places   map[string]bool     // words of the names of countries and posts
+	words    map[string]bool     // words in use, in small letters, compounds with their hyphen
 }
 
 // Open reads the tables.
 func Open() (*Tables, error) {
 	t := &Tables{}
-	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadCaptions, loadRoutes, loadAcronyms} {
+	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadCaptions, loadRoutes, loadAcronyms, loadWords} {
 		if err := load(t); err != nil {
 			return nil, fmt.Errorf("reference: %w", err)
 		}
@@ -189,6 +190,15 @@ func loadAcronyms(t *Tables) error {
 	t.ordinary = make(map[string]bool, 1000)
 	return readWords("ordinary-words.txt", func(w string) { t.ordinary[strings.ToUpper(w)] = true })
 }
+
+func loadWords(t *Tables) error {
+	t.words = make(map[string]bool, 20000)
+	return readWords("words.txt", func(w string) { t.words[w] = true })
+}
+
+// IsWord reports whether a word, in any case, is one in use; a compound is given
+// with its hyphen. Most rare words are not known.
+func (t *Tables) IsWord(s string) bool { return t.words[strings.ToLower(s)] }
 
 // acronymKey is the form under which an abbreviation is kept: capitals, with
 // plain hyphens.

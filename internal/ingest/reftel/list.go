@@ -1,6 +1,9 @@
 package reftel
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // An item of a list, with the letter before it.
 type item struct{ letter, text string }
@@ -73,7 +76,7 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 		k--
 	}
 	b.first = k < 0 || s[k] == '\n'
-	if i > 0 && !b.first && strings.IndexByte(" ;,.(", s[i-1]) < 0 {
+	if i > 0 && !b.first && strings.IndexByte(" ;,.(", s[i-1]) < 0 && !gluedBullet(s, i) {
 		return b, false
 	}
 	j := i
@@ -119,6 +122,8 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 		return b, false
 	case signs == "" && named && n < len(s) && s[n] == ' ':
 	case signs == "" && b.first && n < len(s) && s[n] == ' ' && isUpper(b.ch) && looksCable(strings.TrimLeft(s[n:], " ")):
+	case signs == "" && !b.lower && isUpper(b.ch) && (b.first || behindCable(s[:i])) && n < len(s) && strings.IndexByte(" /", s[n]) >= 0 && beginsCable.MatchString(s[n+1:]):
+		n++
 	case signs == "" && b.first && strings.HasPrefix(s[n:], " - "):
 		n += 2
 	case signs == "":
@@ -141,6 +146,43 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 	}
 	b.end = n
 	return b, true
+}
+
+// beginsCable finds post and number, perhaps with a year, at the start.
+var beginsCable = regexp.MustCompile(`^ ?(?:['’(]?(?:\d{4}|\d\d)\)?[ \-])?(?:[A-Z][A-Za-z.'’\-]+ ){1,3}\d{2,7}\b`)
+
+// BeginsCable reports whether a text begins with the post and number of a cable.
+func BeginsCable(text string) bool { return beginsCable.MatchString(text) }
+
+// onlyCables is a line of nothing but posts and numbers.
+var onlyCables = regexp.MustCompile(`^(?:(?:(?:19|20)?\d\d[ \-])?[A-Z][A-Za-z.'’\-]+(?: [A-Z][A-Za-z.'’\-]+){0,3} \d{3,7}(?:[\-/]\d\d)?(?: ?\((?:NOTAL|\d\d|\d{4})\))?[,;. ]*(?:AND |and )?)+$`)
+
+// OnlyCables reports whether a line says nothing but posts and numbers, so that
+// it goes on with a list. A number that may be a year is no sign of one.
+func OnlyCables(line string) bool {
+	return onlyCables.MatchString(line) && !likeYear.MatchString(line)
+}
+
+var likeYear = regexp.MustCompile(`[A-Za-z] (?:19|20)\d\d\b`)
+
+// behindCable reports whether s ends with what may end a cable, so that a letter
+// without a sign begins the next one: A OSLO 12, B LIMA 13.
+func behindCable(s string) bool {
+	s = strings.TrimRight(s, " ,;")
+	return s != "" && (isDigit(s[len(s)-1]) || s[len(s)-1] == ')')
+}
+
+// gluedBullet reports a bullet right behind the number of the item before it:
+// OSLO 123(B)LIMA 44, OSLO 123B. LIMA 44.
+func gluedBullet(s string, i int) bool {
+	if !isDigit(s[i-1]) && s[i-1] != ')' {
+		return false
+	}
+	t := s[i:]
+	if len(t) > 3 && t[0] == '(' && t[2] == ')' {
+		return beginsCable.MatchString(t[3:])
+	}
+	return len(t) > 2 && isUpper(t[0]) && (t[1] == '.' || t[1] == ')') && beginsCable.MatchString(t[2:])
 }
 
 // looksCable reports whether s begins like a cable: a year or four capitals.

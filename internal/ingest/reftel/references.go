@@ -21,7 +21,8 @@ type Context struct {
 // or something else (an e-mail, a phone talk, a report). A cable without a year
 // is of the citing cable's own year; the last origin goes on ("STATE 41252 AND
 // 44603"). What is no cable is typed and never forced into an id. Inferred are
-// the ids of which the year is not that of the citing cable and was inferred.
+// the ids of which the year is not that of the citing cable and was inferred, or
+// of which the post or a figure was mistyped.
 func Parse(tables *reference.Tables, text string, c Context) (refs []cable.Reference, inferred []string) {
 	p := parser{tables: tables, context: c}
 	seen := map[string]bool{}
@@ -45,30 +46,47 @@ func Parse(tables *reference.Tables, text string, c Context) (refs []cable.Refer
 type parser struct {
 	tables   *reference.Tables
 	context  Context
-	inferred []string // ids of which the year was inferred
+	inferred []string // ids of which a part was inferred
+	last     found    // the cable read last: a number alone goes on with its origin
+}
+
+// A found is what was read of one cable.
+type found struct {
+	origin, serial string
+	year           int
+	slip           bool // a nought and the letter O were interchanged, or the post is misspelt
 }
 
 // HasCable reports whether the text, in capitals, names a cable by post and
 // number.
-func HasCable(text string) bool { return cableRef.MatchString(text) }
+func HasCable(text string) bool { return postNumber.MatchString(text) }
+
+// postNumber is a post and a number, with nothing but blanks between.
+var postNumber = regexp.MustCompile(`\b[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]+){0,3}?[ \n\-#]*?\d{1,7}\b`)
 
 // cableRef finds one cable: optional year, origin in letters, serial.
 //
-//	1 year before   2 origin   3 serial   4 year behind in brackets
-var cableRef = regexp.MustCompile(`(?:[('‘’]*\b(\d{4}|\d{2})\)?[ \-:]*|\b)([A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]+){0,3}?)[ \n\-#]*?(\d{1,7})\b(?: ?\((\d{4}|\d{2})\))?`)
+//	1 year before   2 origin   3 what parts it from the serial   4 serial
+var cableRef = regexp.MustCompile(`(?:[('‘’\[]*\b((?:19|20)\d\d|\d{2})[)\]]?[ \-:/]*|\b)((?:ST\. ?)?[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]*){0,3}?)([ \n\-#]*?(?:[,.:/][ \n#]*)?)(\d{1,7})\b`)
 
 // anotherSerial goes on with the origin before it: AND 44603.
-var anotherSerial = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|AND ALSO)\s*)+(\d{3,7})\b`)
+var anotherSerial = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|AND ALSO)\s*)+(\d{1,7})\b`)
 
-// yearAhead is a year of four digits that belongs to the origin behind it.
-var yearAhead = regexp.MustCompile(`^(?:19|20)\d\d[ \-]?[A-Z]`)
+// yearBefore is a year of four digits that belongs to the origin behind it.
+var yearBefore = regexp.MustCompile(`^((?:19|20)\d\d)[ \-]?([A-Z]+)`)
+
+// yearAhead reports whether s begins with the year of the next cable.
+func (p *parser) yearAhead(s string) bool {
+	g := yearBefore.FindStringSubmatch(s)
+	return g != nil && g[2] != "AND" && (p.context.Year == 0 || fullYear(g[1]) <= p.context.Year)
+}
 
 // dayOf reports whether a serial is the day of a month that is named behind it.
 func dayOf(serial, rest string) bool {
 	if len(serial) > 2 {
 		return false
 	}
-	word := strings.TrimLeft(rest, " ")
+	word := strings.TrimLeft(rest, " -/0123456789")
 	n := 0
 	for n < len(word) && isUpper(word[n]) {
 		n++
@@ -84,17 +102,15 @@ func (p *parser) item(it item) []cable.Reference {
 	}
 	up := strings.ToUpper(text)
 	kind := otherKind(up)
-	out, end := p.cables(it.letter, text, up, kind != "" && kind != "dtg")
+	if kind != "" && kind != "dtg" {
+		return p.typed(it.letter, text, kind)
+	}
+	out, _ := p.cables(it.letter, text, false)
 	mailed := airgrams(it.letter, text)
-	switch behind := strings.Trim(text[min(end, len(text)):], " ,;"); {
-	case len(out) == 1 && kind != "" && kind != "dtg" && behind != "" && behind[0] != '(':
-		out = append(out, cable.Reference{Letter: it.letter, Kind: kind, Text: behind})
-	case len(out) == 1 && mailed == nil:
+	if len(out) == 1 && mailed == nil {
 		out[0].Text = text
 	}
-	if kind == "" {
-		out = append(out, mailed...)
-	}
+	out = append(out, mailed...)
 	if len(out) == 0 {
 		if kind == "" {
 			kind = "other"
@@ -104,146 +120,203 @@ func (p *parser) item(it item) []cable.Reference {
 	return out
 }
 
-// cables finds the cables of an item, which is given as it is and in capitals,
-// and where the last of them ends. Of an item that is something else only a
-// cable that it begins with counts: what else it is may be said behind that.
-func (p *parser) cables(letter, text, up string, other bool) (out []cable.Reference, at int) {
+// cables finds the cables of a text and where the last of them ends. Of a text
+// that is something else only a cable that it begins with counts: what else it
+// is may be said behind that.
+func (p *parser) cables(letter, text string, other bool) (out []cable.Reference, at int) {
+	up, mended := p.mendSlips(strings.ToUpper(text))
+	add := func(f found, from, to int) bool {
+		f.slip = f.slip || anyOf(mended, from, to)
+		id, inferred, ok := p.id(f)
+		if !ok {
+			return false
+		}
+		shown := strings.TrimSpace(text[min(len(text), from):min(len(text), to)])
+		if mended == nil && from > 0 && isDigit(shown[0]) && len(out) > 0 && to-from < 8 {
+			shown = f.origin + " " + shown
+		}
+		p.last = f
+		out = append(out, cable.Reference{Letter: letter, Kind: "cable", ID: id, Text: strings.TrimPrefix(shown, "AND "), Inferred: inferred})
+		return true
+	}
+	if n := p.serialAlone(up); n > 0 {
+		f := found{origin: p.last.origin, serial: up[:n], slip: true}
+		f.year, at = p.yearAfter(up[n:], f.serial)
+		add(f, 0, n+at)
+		return out, n + at
+	}
+	if turned := p.turned(up); turned != nil {
+		for _, t := range turned {
+			add(t.found, t.from, t.to)
+			at = t.to
+		}
+		return out, at
+	}
 	for {
 		rest := up[at:]
 		loc := cableRef.FindStringSubmatchIndex(rest)
 		if loc == nil || other && (at > 0 || loc[0] > 0) {
 			return out, at
 		}
-		group := func(n int) string {
-			if loc[2*n] < 0 {
-				return ""
-			}
-			return rest[loc[2*n]:loc[2*n+1]]
+		f, n := p.read(rest, loc)
+		end := n
+		if other && otherKind(rest[loc[0]:loc[1]]) != "" {
+			return out, at // FBIS BANGKOK 411
 		}
-		end := loc[1]
-		origin, serial, year := p.stripNoise(group(2)), group(3), group(1)
-		if year == "" {
-			year = group(4)
+		if other && f.year == 0 && p.likeYear(f.serial) || inBrackets(up[:at+loc[0]]) && f.year == 0 && p.likeYear(f.serial) {
+			f.origin = "" // PARIS 2008 in the title of a paper
 		}
-		if year == "" {
-			year = yearBehind(rest[end:])
-		}
-		if year == "" && dayOf(serial, rest[end:]) {
-			origin = "" // IN LIMA 12 JULY
-		}
-		if id, ok := p.id(origin, serial, year); ok {
-			shown := strings.TrimSpace(text[min(len(text), at+loc[0]):min(len(text), at+end)])
-			out = append(out, cable.Reference{Letter: letter, Kind: "cable", ID: id, Text: strings.TrimPrefix(shown, "AND ")})
-			more, n := p.moreSerials(letter, origin, year, rest[end:])
-			out = append(out, more...)
-			end += n
+		if add(f, at+loc[0], at+end) {
+			end += p.moreSerials(f, rest[end:], func(g found, from, to int) { add(g, at+end+from, at+end+to) })
 		}
 		at += end
 	}
 }
 
+// read makes a cable of a match of cableRef and tells where it ends, with the
+// year behind it.
+func (p *parser) read(rest string, loc []int) (f found, end int) {
+	group := func(n int) string {
+		if loc[2*n] < 0 {
+			return ""
+		}
+		return rest[loc[2*n]:loc[2*n+1]]
+	}
+	end = loc[1]
+	f = found{origin: p.stripNoise(group(2)), serial: group(4)}
+	if strings.HasSuffix(group(2), " A") && strings.HasPrefix(group(3), "-") {
+		f.origin = "" // HELSINKI A-236 went by mail
+		return f, end
+	}
+	if year := group(1); year != "" {
+		f.year = fullYear(year)
+	}
+	if f.year == 0 && !strings.ContainsAny(group(3), ",.:") {
+		// OSLO 07-1234: the year stands between.
+		if g := serialBehindYear.FindStringSubmatchIndex(rest[end:]); g != nil && (len(f.serial) == 2 || len(f.serial) == 4 && rest[end] != ' ') && p.plausible(fullYear(f.serial)) {
+			f.year, f.serial = fullYear(f.serial), rest[end+g[2]:end+g[3]]
+			return f, end + g[1]
+		}
+	}
+	if f.year == 0 && dayOf(f.serial, rest[end:]) {
+		f.origin = "" // IN LIMA 12 JULY
+		return f, end
+	}
+	if strings.ContainsAny(group(3), ",.:/") && (len(f.serial) < 3 || f.year == 0 && p.likeYear(f.serial) || !p.knows(f.origin)) {
+		f.origin = ""
+		return f, end
+	}
+	year, n := p.yearAfter(rest[end:], f.serial)
+	if f.year == 0 {
+		f.year = year
+	}
+	return f, end + n
+}
+
+// serialBehindYear is the serial where the year stands between it and the post.
+var serialBehindYear = regexp.MustCompile(`^ ?[ \-/] ?(\d{3,7})\b`)
+
 // moreSerials reads the serials behind a cable that go on with its origin, and
-// how much of the text they take.
-func (p *parser) moreSerials(letter, origin, year, rest string) (out []cable.Reference, n int) {
+// tells how much of the text they take.
+func (p *parser) moreSerials(first found, rest string, add func(f found, from, to int)) (n int) {
+	before := first.serial
 	for {
 		g := anotherSerial.FindStringSubmatchIndex(rest[n:])
-		if g == nil || yearAhead.MatchString(rest[n+g[2]:]) {
-			return out, n
+		if g == nil || p.yearAhead(rest[n+g[2]:]) {
+			return n
 		}
 		serial := rest[n+g[2] : n+g[3]]
-		if id, ok := p.id(origin, serial, year); ok {
-			out = append(out, cable.Reference{Letter: letter, Kind: "cable", ID: id, Text: origin + " " + serial})
+		if len(serial) < 3 && (len(before) > 2 || !endsCable.MatchString(rest[n+g[1]:])) {
+			return n
 		}
-		n += g[1]
+		if p.likeYear(serial) && !nearNumbers(before, serial) {
+			return n // a year or a number: it cannot be told
+		}
+		f := found{origin: first.origin, serial: serial, year: first.year, slip: first.slip}
+		year, k := p.yearAfter(rest[n+g[1]:], serial)
+		if year != 0 {
+			f.year = year
+		}
+		add(f, n+g[2], n+g[1]+k)
+		n += g[1] + k
+		before = serial
 	}
 }
 
-// stripNoise drops words before the origin that are none of it: the shortest
-// cut that leaves a post is taken.
-func (p *parser) stripNoise(name string) string {
-	words := strings.Fields(name)
-	for len(words) > 1 && (noOrigin(words[0]) || len(words[0]) == 1) {
-		if _, ok := p.tables.Post(strings.Join(words, "")); ok {
-			break // TEL AVIV
-		}
-		words = words[1:]
-	}
-	for len(words) > 1 && betweenWord(words[len(words)-1]) {
-		words = words[:len(words)-1]
-	}
-	for k := range words {
-		tail := strings.Join(words[k:], " ")
-		if _, closeness, ok := p.tables.MatchPost(tail); ok && (k == 0 || closeness != reference.Close) || senderAlone(tail) {
-			return tail
-		}
-	}
-	return strings.Join(words, " ")
+// nearNumbers reports whether two numbers follow close upon each other.
+func nearNumbers(a, b string) bool {
+	x, _ := strconv.Atoi(a)
+	y, _ := strconv.Atoi(b)
+	return y-x < 100 && x-y < 100
 }
 
-// noOrigin reports words that are no office in a list of references, although
-// one might have such a name: other series of papers, and words of the list.
-func noOrigin(word string) bool {
-	switch word {
-	case "TD", "EO", "RES", "UNSC", "UNSCR", "GAR", "CITE", "FBIS", "HRD", "REPORT", "DATED", "NO", "OF", "ON", "IN":
+// serialAlone is the length of a number that is all the item says, but for its
+// year: it goes on with the origin of the item before.
+func (p *parser) serialAlone(up string) int {
+	n := 0
+	for n < len(up) && isDigit(up[n]) {
+		n++
+	}
+	if n < 3 || n > 7 || p.last.origin == "" || p.likeYear(up[:n]) {
+		return 0
+	}
+	if _, k := p.yearAfter(up[n:], up[:n]); strings.Trim(strings.ReplaceAll(up[n+k:], "(NOTAL)", ""), " .,;") != "" {
+		return 0
+	}
+	return n
+}
+
+// inBrackets reports whether a bracket is open behind s.
+func inBrackets(s string) bool {
+	return strings.LastIndexByte(s, '(') > strings.LastIndexByte(s, ')')
+}
+
+// knows reports whether the name is that of a sender, without guessing.
+func (p *parser) knows(name string) bool {
+	if senderAlone(name) {
 		return true
 	}
-	return reference.NoOrigin(word)
-}
-
-// betweenWord reports words that stand between a post and a number: STATE CABLE
-// 12345.
-func betweenWord(word string) bool {
-	switch word {
-	case "CABLE", "TELEGRAM", "TEL", "MSG", "MESSAGE", "NO":
-		return true
-	}
-	return false
-}
-
-// relativeSender reports names that say only from which side a telegram of the
-// 1960s came. The number is one of a series between two posts, so it makes no id.
-func relativeSender(name string) bool {
-	switch name {
-	case "DEPTEL", "DEPTELS", "EMBTEL", "EMBTELS", "CONTEL", "CONGENTEL", "CIRTEL", "DEPCIRTEL":
-		return true
-	}
-	return false
+	_, how, ok := p.tables.MatchPost(name)
+	return ok && how != reference.Close
 }
 
 // id makes the id of a cable of its parts. It is empty where the cable is one,
-// but nothing tells its year; ok is false for what is no cable.
-func (p *parser) id(origin, serial, year string) (id string, ok bool) {
-	if origin == "" || noOrigin(origin) || strings.Trim(serial, "0") == "" {
-		return "", false
+// but nothing tells its year or its post; ok is false for what is no cable.
+func (p *parser) id(f found) (id string, inferred, ok bool) {
+	if f.origin == "" || noOrigin(f.origin) || strings.Trim(f.serial, "0") == "" {
+		return "", false, false
 	}
-	if relativeSender(origin) {
-		return "", true
+	if relativeSender(f.origin) {
+		return "", false, true
 	}
-	post, closeness, ok := p.tables.MatchPost(origin)
-	if senderAlone(origin) {
-		post, ok = reference.Post{Code: origin}, true
+	if words := strings.Fields(f.origin); len(words) == 2 && ownOffice(words[:1]) && p.knows(words[1]) && !p.knows(f.origin) {
+		return "", false, true
 	}
-	if !ok || closeness == reference.Close && len(origin) < 5 {
-		return "", false
+	post, closeness, ok := p.tables.MatchPost(f.origin)
+	if senderAlone(f.origin) {
+		post, closeness, ok = reference.Post{Code: f.origin}, reference.Exact, true
+	}
+	if !ok || closeness == reference.Close && len(f.origin) < 5 {
+		return "", false, false
 	}
 	c := p.context
-	number, _ := strconv.Atoi(serial)
-	y := c.yearOf(post.Code, number)
-	if year != "" {
-		y, _ = strconv.Atoi(year)
-		y = cable.FullYear(y)
+	number, _ := strconv.Atoi(f.serial)
+	y := f.year
+	if y == 0 {
+		y = c.yearOf(post.Code, number)
 	}
 	if y == 0 {
-		return "", true
+		return "", false, true
 	}
 	if c.Year > 0 && y > c.Year {
-		return "", false // a cable can't cite one of a later year
+		return "", false, false // a cable can't cite one of a later year
 	}
 	id = cable.MRN{Year: y, Origin: post.Code, Serial: number}.String()
-	if year == "" && y != c.Year {
+	inferred = f.slip || closeness == reference.Close || f.year == 0 && y != c.Year
+	if inferred {
 		p.inferred = append(p.inferred, id)
 	}
-	return id, true
+	return id, inferred, true
 }
 
 // otherKinds are references that are no cables, by a word that names them.

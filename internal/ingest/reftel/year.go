@@ -9,18 +9,102 @@ import (
 	"reftel/internal/cable"
 )
 
-// dateBehind is a date that stands behind a reference: (MAY 24, 1978), OF
-// NOVEMBER 9, 1973, DATED 3 JAN 74.
-var dateBehind = regexp.MustCompile(`^[ ,]*(?:\(NOTAL\)[ ,]*)?(?:OF |DATED |DTD |\()*(?:` +
-	`([A-Z]{3,})\.? ?\d{1,2}, ?((?:19|20)\d\d)|\d{1,2} ([A-Z]{3,})\.?,? ((?:19|20)?\d\d))\b`)
+var (
+	// dateLead leads up to a date: (NOTAL), OF, DATED, a bracket.
+	dateLead = regexp.MustCompile(`^[ ,]*(?:\(NOTAL\)[ ,]*)?((?:OF |FROM |DATED |DTD |DATE |DTG:? ?|[(\[] ?)*)`)
+	// dateBehind is a date with its year: MAY 24, 1978; 3 JAN 74; 310241Z AUG
+	// 72; 3/4/2009; MARCH 2007.
+	dateBehind = regexp.MustCompile(`^(?:([A-Z]{3,})\.? ?\d{1,2}, ?((?:19|20)\d\d|\d\d)|\d{1,2}[ \-]?([A-Z]{3,})\.?,?[ \-]?((?:19|20)?\d\d)` +
+		`|\d{6} ?Z? ?([A-Z]{3,})\.? ?((?:19|20)?\d\d)|\d{1,2}[/.]\d{1,2}[/.]((?:19|20)?\d\d)|([A-Z]{3,})\.? ((?:19|20)\d\d))\b\)?`)
+	// dayBehind is a day of which the year is left out.
+	dayBehind = regexp.MustCompile(`^(?:([A-Z]{3,})\.? (\d{1,2})|(\d{1,2}) ([A-Z]{3,}))\b`)
+	// A year right behind the number: 4525-91, 00789/08, (2008), 123 '07.
+	yearSigned = regexp.MustCompile(`^(?:[\-/]['’]?((?:19|20)\d\d|\d\d)\b| ?[(\[]['’]?((?:19|20)\d\d|\d\d)[)\]]| ?['’](\d\d)\b|,? (?:OF|IN|FROM) ((?:19|20)\d\d)\b)`)
+	// One that a blank alone parts from it, or a dash with blanks: 07718 99.
+	yearApart = regexp.MustCompile(`^ (?:[\-/] )?((?:19|20)\d\d|\d\d)\b`)
+	// endsCable is what may follow a cable that is whole.
+	endsCable = regexp.MustCompile(`^(?: ?[,;.)(]| AND\b| *$)`)
+)
 
-// yearBehind reads the year of a date that follows a reference.
-func yearBehind(rest string) string {
-	g := dateBehind.FindStringSubmatch(rest)
-	if g == nil || cable.MonthOf(g[1]+g[3]) == 0 {
-		return ""
+// yearAfter reads the year behind a cable's number and tells how much of the
+// text it takes; 0 where there is none.
+func (p *parser) yearAfter(rest, serial string) (year, n int) {
+	if g := yearSigned.FindStringSubmatch(rest); g != nil {
+		y := fullYear(g[1] + g[2] + g[3] + g[4])
+		// 12370-71 are two numbers.
+		if g[1] == "" || p.plausible(y) && !(len(g[1]) == 2 && follows(serial, g[1])) {
+			return y, len(g[0])
+		}
 	}
-	return g[2] + g[4]
+	if g := yearApart.FindStringSubmatch(rest); g != nil && p.plausible(fullYear(g[1])) && endsCable.MatchString(rest[len(g[0]):]) {
+		return fullYear(g[1]), len(g[0])
+	}
+	lead := dateLead.FindStringSubmatch(rest)
+	date := rest[len(lead[0]):]
+	if g := dateBehind.FindStringSubmatch(date); g != nil {
+		month := g[1] + g[3] + g[5] + g[8]
+		if month == "" || cable.MonthOf(month) > 0 {
+			return fullYear(g[2] + g[4] + g[6] + g[7] + g[9]), len(lead[0]) + len(g[0])
+		}
+	}
+	if g := dayBehind.FindStringSubmatch(date); g != nil && lead[1] != "" {
+		return p.context.yearOfDay(g[1]+g[4], g[2]+g[3]), 0
+	}
+	return 0, 0
+}
+
+// follows reports whether two figures are the end of the next numbers behind
+// the serial: 12370-71.
+func follows(serial, two string) bool {
+	if len(serial) < 3 {
+		return false
+	}
+	a, _ := strconv.Atoi(serial[len(serial)-2:])
+	b, _ := strconv.Atoi(two)
+	return b > a && b-a <= 3
+}
+
+// yearOfDay is the year of the last such day before the citing cable.
+func (c Context) yearOfDay(month, day string) int {
+	m, d := cable.MonthOf(month), 0
+	if d, _ = strconv.Atoi(day); m == 0 || d < 1 || d > 31 || c.Date.Month == 0 || c.Date.Year != c.Year {
+		return 0
+	}
+	if int(m) > int(c.Date.Month) || int(m) == int(c.Date.Month) && c.Date.Day > 0 && d > c.Date.Day {
+		return c.Year - 1
+	}
+	return c.Year
+}
+
+// fullYear reads a year of two or four figures.
+func fullYear(s string) int {
+	y, _ := strconv.Atoi(s)
+	return cable.FullYear(y)
+}
+
+// longAgo is how many years back a cable is cited by two figures behind its
+// number, which might mean something else.
+const longAgo = 25
+
+// Between these years a cable may be cited by one of which the year is not known.
+const oldest, newest = 1966, 2012
+
+// plausible reports whether a cable of the year may be cited.
+func (p *parser) plausible(year int) bool {
+	if p.context.Year == 0 {
+		return year >= oldest && year <= newest
+	}
+	return year <= p.context.Year && year > p.context.Year-longAgo
+}
+
+// likeYear reports whether a number is more likely a year near that of the
+// citing cable: PARIS 2008.
+func (p *parser) likeYear(serial string) bool {
+	if len(serial) != 4 || serial[:2] != "19" && serial[:2] != "20" {
+		return false
+	}
+	y, _ := strconv.Atoi(serial)
+	return p.context.Year == 0 || y > p.context.Year-10 && y < p.context.Year+8
 }
 
 // The most messages a day that a post and the Department send, with what a

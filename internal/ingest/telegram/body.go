@@ -39,7 +39,7 @@ func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
 		}
 		p := Para{Number: s.number, Mark: s.mark, Heading: pending}
 		p.Body = b.reflow(s.line, text, s.text)
-		if p.Body.Text == "" && s.front > 0 {
+		if strings.Trim(p.Body.Text, " .") == "" && s.front > 0 {
 			// "(C - ENTIRE TEXT)" is all that the paragraph says.
 			if whole := b.reflow(s.line, text, s.front); strings.Contains(strings.ToUpper(whole.Text), "ENTIRE") {
 				p.Body = whole

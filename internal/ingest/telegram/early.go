@@ -344,17 +344,3 @@ func bodyOpening(t string) bool {
 	}
 	return false
 }
-
-var refLike = regexp.MustCompile(`[A-Z] ?\d{3,}|\bA-\d|TELE?CON|NOTAL|LETTER|MEMO|\bDTG\b|^\(|^\d`)
-
-// refGoesOn reports whether a line of capitals goes on with the reference list
-// above it rather than opening the text.
-func refGoesOn(prev, t string) bool {
-	if hasLower(t) || prev == "" || refItem(t) || refLike.MatchString(t) && len(t) < 70 {
-		return true
-	}
-	if last := prev[len(prev)-1]; strings.IndexByte(",;:-/&(", last) >= 0 || strings.HasSuffix(prev, " AND") || strings.HasSuffix(prev, " OF") {
-		return true
-	}
-	return !brokeEarly(prev, t) && !bodyOpening(t)
-}

@@ -15,7 +15,7 @@ const longestHead = 4 << 10
 
 // gluedLabel finds a label behind other text in its line: with its colon, or
 // written out so that it can be nothing else.
-var gluedLabel = regexp.MustCompile(`E\.O\. ?1\d{4}:|TAGS?:|SUBJECT:|SUBJ:|(?:Classified|CLASSIFIED) (?:By|BY|by):|REF(?:TEL)?S?(?:\(S\))?: ?(?:\(?[A-Z][.):]|\d\d|[A-Z]{4})|REFS?\. [A-Z]\.`)
+var gluedLabel = regexp.MustCompile(`E\.O\. ?1\d{4}:|TAGS?:|SUBJECT:|SUBJ:|(?:Classified|CLASSIFIED) (?:By|BY|by):|(?:REF|Ref|RE)(?:TEL|tel)?[Ss]?(?:\(S\))?: ?(?:\(?[A-Z][.):]|\d\d|[A-Z]{4}|(?:[A-Z] )?(?:\d\d )?[A-Z][A-Za-z]+ \d{2,7})|REFS?\. [A-Z]\.|\bRE(?:F|TEL|FTEL)S? (?:\d\d )?[A-Z]{4,} \d{3,7}\b`)
 
 // gluedSmall finds a label in any case behind E.O. or TAGS in one line.
 var gluedSmall = regexp.MustCompile(`(?i)\b(?:TAGS?|SUBJECT|SUBJ|REF(?:TEL)?S?(?:\(S\))?|CLASSIFIED BY):`)
@@ -50,7 +50,7 @@ func partLabels(ls []line) []line {
 // mayHoldLabel reports whether a part of a label stands in t, or the number of
 // paragraph 1.
 func mayHoldLabel(t string) bool {
-	for _, w := range [...]string{" 1.", "¶1.", "TAG", "SUBJ", " By:", " BY:", "REF", "E.O.", " by:"} {
+	for _, w := range [...]string{" 1.", "¶1.", "TAG", "SUBJ", " By:", " BY:", "REF", "Ref", "RETEL", "E.O.", " by:"} {
 		if strings.Contains(t, w) {
 			return true
 		}

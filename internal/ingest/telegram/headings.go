@@ -42,7 +42,25 @@ func (b *body) headingBefore(from, to int) (Field, int) {
 	for stop > from && (isRule(b.ls[stop-1].t) || b.ls[stop-1].blank()) {
 		stop--
 	}
+	// A heading of its own above, with a row of dashes under it.
+	if stop > from && stop < i && anyRule(b.ls[stop:i]) {
+		if over := stop - 1; (over == from || b.ls[over-1].blank() || isRule(b.ls[over-1].t)) && b.isHeading(over, over+1) {
+			i, stop = over, over
+			for stop > from && (isRule(b.ls[stop-1].t) || b.ls[stop-1].blank()) {
+				stop--
+			}
+		}
+	}
 	return b.heading(i, last+1), stop
+}
+
+func anyRule(ls []line) bool {
+	for i := range ls {
+		if isRule(ls[i].t) {
+			return true
+		}
+	}
+	return false
 }
 
 // unwrapped is the length of a line that was not cut at the telegram's width:
@@ -59,6 +77,9 @@ func (b *body) headingOver(from, last int) (Field, int) {
 	i := j
 	for i >= from && !b.ls[i].blank() && !isRule(b.ls[i].t) && j-i < 4 && len(b.ls[i].t) <= unwrapped {
 		i--
+	}
+	if j-1 >= from && sentenceEnd(b.ls[j-1].t) && !b.ls[j-1].blank() && !isRule(b.ls[j-1].t) && len(b.ls[j].t) <= len(b.ls[last].t)+4 && b.isHeading(j, j+1) {
+		return b.heading(j, j+1), j // under the last line of a paragraph
 	}
 	if j < from || j-i > 3 || i == j {
 		return Field{}, last
@@ -132,7 +153,7 @@ func (b *body) fits(i, j int) bool {
 	return j-i <= 3
 }
 
-var headingWords = map[string]bool{"SUMMARY": true, "COMMENT": true, "INTRODUCTION": true, "BACKGROUND": true, "CONCLUSION": true, "ACTION REQUEST": true, "ACTION REQUESTED": true, "BEGIN SUMMARY": true, "END SUMMARY": true, "BIO NOTE": true, "SUMMARY AND COMMENT": true}
+var headingWords = map[string]bool{"SUMMARY": true, "COMMENT": true, "INTRODUCTION": true, "BACKGROUND": true, "CONCLUSION": true, "ACTION REQUEST": true, "ACTION REQUESTED": true, "BEGIN SUMMARY": true, "BIO NOTE": true, "SUMMARY AND COMMENT": true}
 
 // isHeading reports whether the block of lines [i, j) is a heading: at most
 // three short lines without a full stop, in capitals or in title case, after
@@ -148,6 +169,9 @@ func (b *body) isHeading(i, j int) bool {
 	u := strings.Trim(strings.ToUpper(t), " .:-*")
 	if headingWords[u] {
 		return true
+	}
+	if strings.HasPrefix(u, "END ") && len(strings.Fields(u)) <= 4 {
+		return false // END SUMMARY closes what is above
 	}
 	switch t[len(t)-1] {
 	case '.', ',', ';':

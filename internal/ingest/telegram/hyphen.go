@@ -1,11 +1,16 @@
 package telegram
 
-import "strings"
+import (
+	"strings"
+
+	"reftel/internal/reference"
+)
 
 // keepHyphens marks the lines before which a hyphen is that of a compound word
 // and not one of the line's end: MILITARY-/CAMPESINO PACT. What the telegram
-// says elsewhere tells: the compound itself, or both words but not the whole.
-func keepHyphens(ls []line) {
+// says elsewhere tells, and the words in use: the compound itself, or both words
+// but not the whole.
+func keepHyphens(ls []line, tables *reference.Tables) {
 	var words map[string]bool
 	for i := 0; i+1 < len(ls); i++ {
 		t := ls[i].t
@@ -31,15 +36,18 @@ func keepHyphens(ls []line) {
 		switch {
 		case words[first+"-"+second]:
 			ls[n].hyphen = true
+		case words[first+second] || tables.IsWord(first+second): // INSTRU-/MENT
+		case tables.IsWord(first + "-" + second):
+			ls[n].hyphen = true
 		case len(first) < 4 || len(second) < 4 || prefixWords[first]:
-		case words[second] && words[first] && !words[first+second]:
+		case (words[first] || tables.IsWord(first)) && (words[second] || tables.IsWord(second)):
 			ls[n].hyphen = true
 		}
 	}
 }
 
 // prefixWords are words that begin others: OVER-/THROW.
-var prefixWords = set("OVER UNDER WITH SOME EVERY AFTER THERE WHERE HERE MORE MEAN SELF FORE BACK HEAD SHORT LIKE OTHER NEVER WHAT WHEN THROUGH")
+var prefixWords = set("OVER UNDER WITH SOME EVERY AFTER THERE WHERE HERE MORE MEAN FORE BACK HEAD SHORT LIKE OTHER NEVER WHAT WHEN THROUGH")
 
 func set(s string) map[string]bool {
 	out := map[string]bool{}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"reftel/internal/cable"
+	"reftel/internal/ingest/reftel"
 	"reftel/internal/marking"
 )
 
@@ -27,7 +29,7 @@ var labelForms = regexp.MustCompile(`(?i)^(?:` +
 	`|(DECL(?:ASSIFY ON|AS)?:)` +
 	`|(TAGS?:|TAGS?\.|TAGS? |TAGE:?|TAS:|TABS:|TGS:|AGS:|TAGS$|TAGS-|TA[A-Z]S:|TAG[A-Z]:)` +
 	`|(SUBJECT(?:/TITLE)? ?[:;.\-]|SUB ?:|SUBJECT$|SUBJECT |SUBJECTS?:|SUBJ ?[:;.\-]|SUBJ |UBJECT:|SUBJET:|SUJBECT:|SUBJEC:)` +
-	`|(REF\(S\) ?:?|REFTELS?\(?S?\)? ?[:;]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|REFS? +[A-Z]{3,} *\d{2,7}|REFS? +\d\d [A-Z]{3,} *\d+)` +
+	`|(REF\(S\) ?:?|RE(?:F ?)?TELS?\(?S?\)? ?[:;.]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|RE(?:FS?|F?TELS?) +[A-Z]{3,} *\d{2,7}|RE(?:FS?|F?TELS?) +\d\d [A-Z]{3,} *\d+|RE: ?(?:\d\d )?[A-Z]{4,} \d{3,7})` +
 	`|(CLASSIFIED ?BY ?:?|CLASSIFIED:|CLASS(?:IFIED)?\.? BY ?:?|CLASSIFIER:|DERIVED FROM ?:)` +
 	`|(REA ?SONS? ?\(?S?\)? ?:|REASONS? (?:FOR CLASSIFICATION:?|1\.[45]|E\.O))` +
 	`)`)
@@ -211,6 +213,9 @@ func (m *Message) topLine(t string) {
 	up := strings.ToUpper(t)
 	if correctedCopy(t) {
 		m.CorrectedCopy = true
+		if remark := strings.Trim(squeezed[len("CORRECTEDCOPY"):], " -.,;:*()"); remark != "" {
+			m.Closing = append(m.Closing, cable.OneLine(t))
+		}
 		return
 	}
 	if _, _, _, ok := marking.CutClass(t); ok && len(t) < 60 && !strings.Contains(up, " FOR ") && !m.otherNumber(t) {
@@ -253,7 +258,7 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 				break
 			}
 		}
-		if (lab == labelSubject || lab == labelRef) && (summaryHeading(l.t) || bodyOpening(l.t)) || lab == labelRef && !refGoesOn(ls[i-1].t, l.t) {
+		if (lab == labelSubject || lab == labelRef) && (summaryHeading(l.t) || bodyOpening(l.t)) || lab == labelRef && !refGoesOn(items, ls[i-1].t, l.t) {
 			break
 		}
 		if _, _, _, ok := marking.CutClass(l.t); ok && lab != labelSubject && lab != labelClass && !hasLower(l.t) && len(l.t) < 40 {
@@ -269,6 +274,9 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 			continue
 		}
 		if correctedCopy(l.t) {
+			break
+		}
+		if (lab == labelClass || lab == labelReason) && i+1 < len(ls) && (isRule(ls[i+1].t) && sentenceEnd(f.Text) && len(l.t) < 64 || summaryHeading(l.t)) {
 			break
 		}
 		f.addLine(l, m.early && !l.hyphen)
@@ -295,7 +303,7 @@ func goesOn(lab label, have string, ls []line, j, end int) bool {
 	}
 	switch lab {
 	case labelRef:
-		return refItem(t)
+		return refItem(t) && !opensText(have, t) || reftel.OnlyCables(t)
 	case labelTags:
 		return strings.HasSuffix(strings.TrimSpace(have), ",") && tagsGoOn(have, t)
 	case labelSubject:
@@ -335,6 +343,8 @@ func (m *Message) setLabel(lab label, f Field, whole string) {
 	case labelDecl:
 		if m.DeclassifyOn == "" {
 			m.DeclassifyOn = declassify(value)
+		} else if on := declassify(value); on != m.DeclassifyOn {
+			m.Closing = append(m.Closing, cable.OneLine(whole)) // SOURCE MARKED, DATE OF SOURCE …
 		}
 	case labelTags:
 		m.HasTagsLine = true

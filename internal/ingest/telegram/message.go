@@ -94,7 +94,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	if h.Dehyphenate {
 		mendGaps(ls)
 		ls = kept(ls)
-		keepHyphens(ls)
+		keepHyphens(ls, p.Tables)
 	}
 	m.noticeExtract(ls)
 	starts := findStarts(ls)
@@ -118,7 +118,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	var inferred []string
 	m.References, inferred = reftel.Parse(p.Tables, m.refsText, reftel.Context{Year: h.Year, Date: h.Date, Self: h.ID})
 	for _, id := range inferred {
-		m.doubt("year of a reference inferred", id)
+		m.doubt("reference inferred", id)
 	}
 	return m
 }

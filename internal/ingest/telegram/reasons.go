@@ -11,7 +11,7 @@ import (
 var (
 	// The word, also broken at the end of a line ("REAS ONS"), or the rule.
 	reasonWord = regexp.MustCompile(`(?i)\bR ?E ?A ?S ?O ?N ?S?\b`)
-	reasonRule = regexp.MustCompile(`\b1 ?\. ?[45]\b`)
+	reasonRule = regexp.MustCompile(`(?i)\b1 ?\. ?[45](?:\b|[a-h]{1,3}\b)`)
 	// What leads up to the rule and is none of the name before it.
 	reasonLead = regexp.MustCompile(`(?i)(?:[ ,;:.(\-/]|\b(?:FOR|F OR|FO R|PER|UNDER|BY|PURSUANT TO|IAW|IN ACCORDANCE WITH|BASED ON|OF|THE|WITH|AND|IN|FOLLOWING|SECTIONS?|SEC|PARAGRAPHS?|PARA|AUTHORITY|E\.? ?O\.? ?\d{5}|R ?E ?A ?S ?O ?N ?S?(?: FOR CLASSIFICATION)?))+$`)
 	brokenAnd  = regexp.MustCompile(`(?i)\b(?:a n ?d|an d|o r)\b`)
@@ -24,6 +24,9 @@ func (m *Message) finishReasons() {
 	if at := reasonAt(f.Text); at >= 0 {
 		if m.reasonText == "" {
 			m.reasonText = f.Text[at:]
+		}
+		if more := sentenceBehind(f.Text[at:]); more != "" {
+			m.Closing = append(m.Closing, more)
 		}
 		f.truncate(at)
 	}
@@ -55,6 +58,20 @@ func (m *Message) finishReasons() {
 	m.splitReasons()
 }
 
+// nextSentence finds the end of the reasons and a sentence behind it, perhaps
+// with a portion mark.
+var nextSentence = regexp.MustCompile(`[)\]a-hA-H]\.? ((?:\([A-Z/]{1,8}\) ?)?[A-Z][A-Za-z'’]+ [a-zA-Z].*)$`)
+
+// sentenceBehind is what stands behind the reasons and is none: THIS MESSAGE HAS
+// BEEN COORDINATED WITH …
+func sentenceBehind(reasons string) string {
+	g := nextSentence.FindStringSubmatch(reasons)
+	if g == nil || len(strings.Fields(g[1])) < 4 {
+		return ""
+	}
+	return g[1]
+}
+
 // reasonAt is where the reasons begin in a Classified By text, or -1.
 func reasonAt(text string) int {
 	if loc := reasonRule.FindStringIndex(text); loc != nil {
@@ -75,8 +92,10 @@ func (m *Message) splitReasons() {
 	text := brokenAnd.ReplaceAllString(m.reasonText, " and ")
 	rule := ""
 	if loc := reasonRule.FindStringIndex(text); loc != nil {
-		rule = strings.ReplaceAll(text[loc[0]:loc[1]], " ", "")
-		text = text[loc[1]:]
+		// "1.4b/d": the first letter is glued to the rule.
+		end := loc[0] + strings.IndexAny(text[loc[0]:loc[1]], "45") + 1
+		rule = strings.ReplaceAll(text[loc[0]:end], " ", "")
+		text = text[end:]
 	} else if loc := reasonWord.FindStringIndex(text); loc != nil && loc[0] == 0 {
 		text = text[loc[1]:]
 	}

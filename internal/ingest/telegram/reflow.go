@@ -35,7 +35,7 @@ func (b *body) reflow(from, to, src int) Field {
 			case k == i && !b.joins(&out, l.t):
 				out.glue("\n\n")
 				out.addLineOf(&l, table)
-			case table && k > i || listItem(l.t) || listed && k > i || k > i && isRule(b.ls[k-1].t):
+			case table && k > i || listItem(l.t) && !(k > i && inSentence(b.ls[k-1].t, l.t)) || listed && k > i || k > i && isRule(b.ls[k-1].t):
 				out.glue("\n")
 				out.addLineOf(&l, table)
 			default:
@@ -61,8 +61,34 @@ func (b *builder) addLineOf(l *line, table bool) {
 // joins reports whether a block that begins with t goes on with the sentence
 // before.
 func (b *body) joins(out *builder, t string) bool {
-	have := string(out.buf[max(0, len(out.buf)-8):])
-	return !sentenceEnd(have) && t != "" && isLower(t[0]) && !listItem(t)
+	have := string(out.buf[max(0, len(out.buf)-24):])
+	if t == "" || sentenceEnd(have) || listItem(t) {
+		return false
+	}
+	return isLower(t[0]) || b.mixed && wantsMore[lastWord(have)]
+}
+
+func lastWord(s string) string { return s[strings.LastIndexAny(s, " \n")+1:] }
+
+// wantsMore are words that end no sentence and no heading: articles,
+// prepositions and conjunctions.
+var wantsMore = set("a an the of to for from with by in on at into and or but that which whose as than his her its their our this these those between under over against through about")
+
+// inSentence reports whether a line that looks like an item of a list goes on
+// with the sentence of the line above: "… (ref" and "B). He went home", "… talks
+// with Kari" and "B. Holm".
+func inSentence(prev, t string) bool {
+	if sentenceEnd(prev) || t == "" || !isAlnum(t[0]) {
+		return false
+	}
+	if open := strings.LastIndexByte(prev, '('); open > strings.LastIndexByte(prev, ')') && len(t) > 1 && t[1] == ')' {
+		return true
+	}
+	if len(t) > 2 && t[1] == ')' && strings.IndexByte(".,;)", t[2]) >= 0 {
+		return true
+	}
+	last := lastWord(prev)
+	return isUpper(t[0]) && t[1] == '.' && hasLower(prev) && (isUpper(prev[len(prev)-len(last)]) && hasLower(last) || wantsMore[last]) && !brokeEarly(prev, t)
 }
 
 // listItem reports whether a line begins an item of a list: dashes, a star, a

@@ -24,6 +24,9 @@ func (m *Message) takeSigners(ls []line, from int) int {
 			return end
 		}
 		switch {
+		case strings.EqualFold(strings.Trim(t, " .-*"), "MINIMIZE CONSIDERED"):
+			m.Closing = append([]string{t}, m.Closing...)
+			end = i
 		case isMarking(t) || isEndMark(t) || len(t) > 10 && nearMarking(t):
 			end = i
 		case isDowngrading(t):
@@ -32,8 +35,10 @@ func (m *Message) takeSigners(ls []line, from int) int {
 				m.DeclassifyOn = t[:4]
 			}
 		case len(m.Signers) == 0 && isSigner(ls, i, t):
-			m.Signers = append(m.Signers, undouble(strings.TrimRight(t, ".")))
+			m.Signers = append(m.Signers, undouble(strings.TrimRight(t, " .")))
 			end = i
+		case len(m.Signers) == 1 && strings.EqualFold(strings.TrimRight(t, " ."), m.Signers[0]):
+			end = i // the name stands twice
 		default:
 			first := closingBlock(ls, i, from)
 			if first < 0 {
@@ -71,7 +76,7 @@ func isEndMark(t string) bool {
 	}
 	u := strings.ToUpper(strings.Trim(t, " .-=*<>()#/"))
 	switch u {
-	case "BT", "END CABLE TEXT", "END OF CABLE", "CABLE ENDS", "END CABLE", "END OF TEXT", "END TEXT", "END MESSAGE", "END OF MESSAGE", "MINIMIZE CONSIDERED":
+	case "BT", "END CABLE TEXT", "END OF CABLE", "CABLE ENDS", "END CABLE", "END OF TEXT", "END TEXT", "END MESSAGE", "END OF MESSAGE":
 		return true
 	}
 	return t[0] == '#' && digits(u) == len(u)
@@ -98,11 +103,11 @@ func isClosing(t string) bool {
 		return false
 	}
 	switch t[0] | 0x20 {
-	case 'v', 'p', 'y', 'd', 't', 'f', '(', '<', '*', '-', '=', 'c', 'h', 'n':
+	case 'v', 'p', 'y', 'd', 't', 'f', '(', '<', '*', '-', '=', 'c', 'h', 'n', '"', '\'':
 	default:
 		return false
 	}
-	u := strings.Trim(strings.ToLower(t), "(<*-= ")
+	u := strings.Trim(strings.ToLower(t), "(<*-=\"' ")
 	site := strings.Contains(u, "site") || strings.Contains(u, "http") || strings.Contains(u, "sgov")
 	switch {
 	case strings.HasPrefix(u, "visit "), strings.HasPrefix(u, "please visit "), strings.HasPrefix(u, "to view "), strings.HasPrefix(u, "for more "):
@@ -153,7 +158,7 @@ func isSigner(ls []line, i int, t string) bool {
 			return false
 		}
 		if upper == 0 {
-			return len(words) == 1 && lower >= 3 && (isRule(prev) || isClosing(prev) || strings.Contains(prev, "http"))
+			return len(words) == 1 && lower >= 3 && apart
 		}
 		for _, w := range words {
 			if c := w[0]; !isUpper(c) && !particles[w] {
@@ -165,10 +170,10 @@ func isSigner(ls []line, i int, t string) bool {
 	if len(words) > 1 && upper > 26 {
 		return false
 	}
-	if strings.HasSuffix(t, ".") && !ls[i-1].blank() {
+	if strings.HasSuffix(t, ".") && !strings.HasSuffix(t, " .") && !ls[i-1].blank() {
 		return false // the last word of a text in capitals
 	}
-	return ls[i].t[0] == '/' || apart || !hasLower(prev) && len(words) == 1 && brokeEarly(prev, t) || ls[i-1].blank() || isRedaction(prev)
+	return ls[i].t[0] == '/' || apart || len(words) == 1 && !wantsMore[lastWord(prev)] && (brokeEarly(prev, t) || hasLower(prev) && len(prev) > unwrapped) || ls[i-1].blank() || isRedaction(prev)
 }
 
 var particles = map[string]bool{"de": true, "la": true, "van": true, "von": true, "der": true, "del": true, "du": true, "di": true, "Jr": true, "Jr.": true, "JR": true, "II": true, "III": true, "IV": true}

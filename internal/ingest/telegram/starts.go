@@ -19,6 +19,7 @@ type start struct {
 	gap    bool // a blank line or a rule stands before it
 	ends   bool // the line before ends a sentence, or is a heading
 	loose  bool // no full stop stands behind the number
+	paren  bool // a closing bracket stands behind the number
 
 	inferred bool // the number was lost
 }
@@ -60,6 +61,7 @@ func startOf(l *line) (start, bool) {
 	if mark == "" && strings.HasPrefix(rest, ")") {
 		if mark, k = marking.CutPortion(rest[1:]); mark != "" {
 			k++
+			s.paren = true
 		}
 	}
 	switch {
@@ -123,6 +125,33 @@ func candidates(ls []line) []start {
 	}
 	if caps {
 		out = withoutQuoted(ls, out)
+	}
+	return withoutItems(out)
+}
+
+// withoutItems leaves out "1) (S/NF) text" where each such number stands with a
+// full stop as well: they count the items of a list.
+func withoutItems(cs []start) []start {
+	dotted := map[int]bool{}
+	paren := false
+	for _, c := range cs {
+		if paren = paren || c.paren; !c.paren {
+			dotted[c.number] = true
+		}
+	}
+	if !paren || !dotted[1] {
+		return cs
+	}
+	items := false // an item has the number 1, so the list counts for itself
+	for _, c := range cs {
+		items = items || c.paren && c.number == 1
+	}
+	out := cs[:0]
+	for _, c := range cs {
+		if c.paren && (items || dotted[c.number]) {
+			continue
+		}
+		out = append(out, c)
 	}
 	return out
 }

@@ -29,7 +29,7 @@ func TestClassLines(t *testing.T) {
 		"CONFIDENTIAL OSLO 412\n\nEXDIS\nFOR THE SECRETARY FROM AMBASSADOR":                         "CONFIDENTIAL|OSLO 412|0|EXDIS|FOR THE SECRETARY FROM AMBASSADOR|",
 		"UNCLAS OSLO 000412\n\nSENSITIVE\nSIPDIS\nSTATE FOR EUR/NB\nSTATE PASS USTR FOR M. HALL":    "UNCLASSIFIED|OSLO 000412|0|SENSITIVE SIPDIS|STATE FOR EUR/NB;STATE PASS USTR FOR M. HALL|",
 		"C O N F I D E N T I A L OSLO 000412 NOFORN SIPDIS NSC FOR J. HALL":                         "CONFIDENTIAL|OSLO 000412|0|NOFORN SIPDIS|NSC FOR J. HALL|",
-		"S E C R E T SECTION 01 OF 02 OSLO 000412\n\nC O R R E C T E D  C O P Y (CAPTION)\n\nNODIS": "SECRET|OSLO 000412|2|NODIS||",
+		"S E C R E T SECTION 01 OF 02 OSLO 000412\n\nC O R R E C T E D  C O P Y (CAPTION)\n\nNODIS": "SECRET|OSLO 000412|2|NODIS||C O R R E C T E D C O P Y (CAPTION)",
 	} {
 		m := p.Parse(unseenHead+in+unseenLabels, Hints{})
 		got := strings.Join([]string{m.Classification, m.Origin + " " + m.Serial, itoa(m.Sections), strings.Join(m.Captions, " "), strings.Join(m.Passing, ";"), strings.Join(m.Closing, ";")}, "|")

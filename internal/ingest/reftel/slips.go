@@ -1,0 +1,63 @@
+package reftel
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// A figure with the letter O for a nought in it: O4, 1O234.
+	letterForNought = regexp.MustCompile(`\b[0-9O]*(?:[0-9]O|O[0-9])[0-9O]*\b`)
+	// A name with a nought for the letter O in it, with the figures glued to it
+	// or parted from them: 0SLO 12, SANTIAG0 123, CAIR0561.
+	noughtForLetter = regexp.MustCompile(`\b(?:\d\d)??(0?[A-Z]+(?:0[A-Z]+)*0?)(?:[ \-]*#?\d+)?\b`)
+)
+
+// mendSlips writes noughts that were typed for the letter O, and the reverse, as
+// they were meant. The text, in capitals, keeps its length; mended tells for
+// each of its bytes whether it was changed and is nil where none was. A nought
+// within a name is mended only where that makes a post of it.
+func (p *parser) mendSlips(up string) (out string, mended []bool) {
+	if strings.IndexByte(up, '0') < 0 && strings.IndexByte(up, 'O') < 0 {
+		return up, nil
+	}
+	b := []byte(up)
+	put := func(i int, c byte) {
+		if mended == nil {
+			mended = make([]bool, len(b))
+		}
+		b[i], mended[i] = c, true
+	}
+	for _, loc := range letterForNought.FindAllStringIndex(up, -1) {
+		for i := loc[0]; i < loc[1]; i++ {
+			if b[i] == 'O' {
+				put(i, '0')
+			}
+		}
+	}
+	for _, loc := range noughtForLetter.FindAllSubmatchIndex(b, -1) {
+		name := string(b[loc[2]:loc[3]])
+		if strings.IndexByte(name, '0') < 0 || p.knows(strings.ReplaceAll(name, "0", "")) {
+			continue
+		}
+		if !p.knows(strings.ReplaceAll(name, "0", "O")) {
+			continue
+		}
+		for i := loc[2]; i < loc[3]; i++ {
+			if b[i] == '0' {
+				put(i, 'O')
+			}
+		}
+	}
+	return string(b), mended
+}
+
+// anyOf reports whether one of the bytes [from, to) was mended.
+func anyOf(mended []bool, from, to int) bool {
+	for i := from; i < to && i < len(mended); i++ {
+		if mended[i] {
+			return true
+		}
+	}
+	return false
+}

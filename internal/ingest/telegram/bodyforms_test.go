@@ -1,0 +1,102 @@
+package telegram
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// bodyOf shows the paragraphs of a text: number, mark, heading and text.
+func bodyOf(m *Message) string {
+	var b strings.Builder
+	for _, p := range m.Paragraphs {
+		fmt.Fprintf(&b, "%d|%s|%s|%s\n", p.Number, p.Mark, p.Heading.Text, strings.ReplaceAll(p.Body.Text, "\n", "¶"))
+	}
+	return b.String()
+}
+
+const bodyHead = "UNCLAS OSLO 000123\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: LANTERNS\n\n"
+
+// TestBodyForms holds what paragraphs, headings and lists look like.
+func TestBodyForms(t *testing.T) {
+	p := parser(t)
+	for name, test := range map[string]struct{ in, want string }{
+		"items with a bracket": {
+			"1. (S) The desk asks:\n\nA. (S) WICKS:\n1) (S) Who cuts them?\n2) (S) Who sells them?\n\n2. (U) Answers are due soon.\n",
+			"1|S||The desk asks:¶¶A. (S) WICKS:¶1) (S) Who cuts them?¶2) (S) Who sells them?\n2|U||Answers are due soon.\n"},
+		"a bracket for a full stop": {
+			"1. (C) The lamps are lit.\n\n2) (C) The wicks are cut.\n\n3. (C) The oil is sold.\n",
+			"1|C||The lamps are lit.\n2|C||The wicks are cut.\n3|C||The oil is sold.\n"},
+		"a letter closes a bracket": {
+			"1. (U) The keeper wrote of it before in his report (ref\nC). He is well.\n\n2. (U) So be it.\n",
+			"1|U||The keeper wrote of it before in his report (ref C). He is well.\n2|U||So be it.\n"},
+		"an initial is no item": {
+			"1. (U) The embassy sent for the old keeper of the light Karl\nB. Lund, who came at once.\n\n2. (U) So be it.\n",
+			"1|U||The embassy sent for the old keeper of the light Karl B. Lund, who came at once.\n2|U||So be it.\n"},
+		"a blank line behind an article": {
+			"1. (U) The keeper spoke of the light and of the\n\nLund family.\n\n2. (U) So be it.\n",
+			"1|U||The keeper spoke of the light and of the Lund family.\n2|U||So be it.\n"},
+		"two blocks stay two": {
+			"1. (U) The keeper spoke of the light\n\nLund family\n\n2. (U) So be it.\n",
+			"1|U||The keeper spoke of the light¶¶Lund family\n2|U||So be it.\n"},
+		"a heading under four lines": {
+			"1. (U) The keeper said that he was content with the oil of this\nyear, that the next load would come with the boat in spring,\nand that he would send the bill for it to the office in the\ntown as soon as he had it in hand.\nWicks and Oil\n-------------\n\n2. (U) So be it.\n",
+			"1|U||The keeper said that he was content with the oil of this year, that the next load would come with the boat in spring, and that he would send the bill for it to the office in the town as soon as he had it in hand.\n2|U|Wicks and Oil|So be it.\n"},
+		"headings above one another": {
+			"1. (U) The keeper spoke.\n\nLIGHTS OF THE COAST\n- - - - - - - - - -\n\nThe Old Tower\n\n2. (U) So be it.\n",
+			"1|U||The keeper spoke.\n2|U|LIGHTS OF THE COAST The Old Tower|So be it.\n"},
+		"the end of a summary": {
+			"1. (U) Summary: The keeper spoke.\n\nEND SUMMARY.\n\n2. (U) So be it.\n",
+			"1|U||Summary: The keeper spoke.¶¶END SUMMARY.\n2|U||So be it.\n"},
+		"control marks": {
+			"1. (S//FGI//NF) The keeper spoke.\n\n2. (S//REL NORWAY, DENMARK) So be it.\n",
+			"1|S//FGI//NF||The keeper spoke.\n2|S//REL NORWAY, DENMARK||So be it.\n"},
+		"the whole text": {
+			"1. (C - ENTIRE TEXT).\n\n2. The keeper spoke.\n",
+			"1|C||(C - ENTIRE TEXT).\n2|C||The keeper spoke.\n"},
+	} {
+		if got := bodyOf(p.Parse(bodyHead+test.in+"LUND\n", Hints{})); got != test.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, test.want)
+		}
+	}
+}
+
+// TestLastLines holds the signer and what stands round him.
+func TestLastLines(t *testing.T) {
+	p := parser(t)
+	for in, want := range map[string]string{
+		"He went.\nLUND .":                     "LUND|He went.|",
+		"He will go\nsoon\nLUND":               "LUND|He will go soon|",
+		"He went to speak to the men of\nNATO": "|He went to speak to the men of NATO|",
+		"He went.\nLUND\nLUND":                 "LUND|He went.|",
+		"He went.\nLUND\n\n\"Visit Oslo's web site: http://www.state.sgov.gov/p/\"": "LUND|He went.|\"Visit Oslo's web site: http://www.state.sgov.gov/p/\"",
+		"He went.\nlund":                      "lund|He went.|",
+		"He went.\nMINIMIZE CONSIDERED\nLUND": "LUND|He went.|MINIMIZE CONSIDERED",
+	} {
+		m := p.Parse(bodyHead+"1. (U) Lamps.\n\n2. (U) "+in+"\n", Hints{})
+		got := strings.Join(m.Signers, ",") + "|" + m.Paragraphs[1].Body.Text + "|" + strings.Join(m.Closing, ";")
+		if got != want {
+			t.Errorf("%q:\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+// TestHeadRemarks holds what the head says of the message and no field takes.
+func TestHeadRemarks(t *testing.T) {
+	p := parser(t)
+	for in, want := range map[string]string{
+		"Classified By: Kari Lund, reasons 1.4B AND D":                                       "Kari Lund|1.4 (b),1.4 (d)|",
+		"Classified By: Kari Lund under Section 1.4b/d":                                      "Kari Lund|1.4 (b),1.4 (d)|",
+		"Classified By: Kari Lund. Reason 1.5 (c)\n(U) This message was cleared in Bern.":    "Kari Lund|1.5 (c)|(U) This message was cleared in Bern.",
+		"Classified By: Kari Lund. Reasons 1.4 (b, d)":                                       "Kari Lund|1.4 (b),1.4 (d)|",
+		"C O R R E C T E D   C O P Y - TEXT ADDED\n\nClassified By: Kari Lund; reason 1.4 d": "Kari Lund|1.4 (d)|C O R R E C T E D C O P Y - TEXT ADDED",
+		"DERIVED FROM: MANY SOURCES\nDECLASSIFY ON: SOURCE MARKED 25X1":                      "MANY SOURCES||DECLASSIFY ON: SOURCE MARKED 25X1",
+		"Classified By: Kari Lund. Reason: 1.4 (b).\nSummary\n-------":                       "Kari Lund|1.4 (b)|",
+	} {
+		m := p.Parse(bodyHead+in+"\n\n1. (U) Lamps.\n\n2. (U) So be it.\nLUND\n", Hints{})
+		got := m.ClassifiedBy.Text + "|" + strings.Join(m.Reasons, ",") + "|" + strings.Join(m.Closing, ";")
+		if got != want {
+			t.Errorf("%q:\n got %s\nwant %s", in, got, want)
+		}
+	}
+}

@@ -1,0 +1,22 @@
+package telegram
+
+import "testing"
+
+// TestHyphens holds which hyphens at the ends of lines stay.
+func TestHyphens(t *testing.T) {
+	p := parser(t)
+	for in, want := range map[string]string{
+		"HE MET THE HIGH-\nRANKING KEEPER.":                        "HE MET THE HIGH-RANKING KEEPER.",
+		"A SELF-\nAPPOINTED KEEPER.":                               "A SELF-APPOINTED KEEPER.",
+		"THE DANISH-\nSWEDISH LIGHT.":                              "THE DANISH-SWEDISH LIGHT.",
+		"A GOOD INSTRU-\nMENT.":                                    "A GOOD INSTRUMENT.",
+		"THE OVER-\nTHROW OF IT.":                                  "THE OVERTHROW OF IT.",
+		"THE COUNSEL-\nLORS WENT.":                                 "THE COUNSELLORS WENT.",
+		"THE TOWER-\nWICKFOLK WENT. THE TOWER-WICKFOLK CAME BACK.": "THE TOWER-WICKFOLK WENT. THE TOWER-WICKFOLK CAME BACK.",
+	} {
+		m := p.Parse("UNCLAS OSLO 1204\n\nE.O. 11652: N/A\nTAGS: PFOR, NO\nSUBJ: LIGHTS\n\n1. THE KEEPER SPOKE.\n\n2. "+in+"\nLUND\n", Hints{Dehyphenate: true})
+		if got := m.Paragraphs[1].Body.Text; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

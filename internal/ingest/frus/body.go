@@ -37,7 +37,9 @@ type body struct {
 	signed     []cable.Entity // persons who signed, for the counts
 	refs       []cable.Reference
 	refSeen    map[string]bool
-	dates      []*node // own date elements, those of the dateline first
+	dates      []*node // own date elements, those of the datelines first
+	datelines  int     // how many of them
+	attached   []*node // date elements in the datelines of attachments
 	dateText   []string
 	place      string   // of the dateline
 	corner     []string // what stands opposite to the dateline: secret, us urgent
@@ -238,8 +240,11 @@ func (b *body) item(n *node) {
 			b.flush()
 			continue
 		}
-		if k.name == "" || isInline(k.name) || k.name == "note" {
+		if k.name == "" || isInline(k.name) || k.name == "note" || k.name == "label" {
 			b.inline(&b.cur, k)
+			if k.name == "label" {
+				b.cur.space = true
+			}
 			continue
 		}
 		b.flush()

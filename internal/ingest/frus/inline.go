@@ -1,6 +1,9 @@
 package frus
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // inline writes an element of a line of text; notes are lifted out of it.
 func (b *body) inline(t *text, n *node) {
@@ -159,6 +162,16 @@ func (b *body) noteText(n *node) string {
 	inner := body{vol: b.vol, vid: b.vid, id: b.id, name: b.name, refSeen: b.refSeen, refs: b.refs}
 	var t text
 	for _, k := range n.kids {
+		if k.name == "note" {
+			// The note of a note stands in brackets where its mark is.
+			if s := b.noteText(k); s != "" {
+				t.lifted()
+				t.space = true
+				t.add("[" + s + "]")
+				t.space = true
+			}
+			continue
+		}
 		if !isInline(k.name) && k.name != "" {
 			t.line()
 		}
@@ -216,6 +229,7 @@ func (b *body) dateline(n *node) {
 	s, spans := t.finish()
 	if b.inAttached > 0 {
 		b.flush()
+		b.ownDates(n, true)
 		if s != "" {
 			b.paras = append(b.paras, para{heading: b.heading, text: s, spans: append([]span(nil), spans...)})
 			b.heading = ""
@@ -237,9 +251,6 @@ func (b *body) dateline(n *node) {
 
 // ownDates collects the date elements of the document itself.
 func (b *body) ownDates(n *node, dateline bool) {
-	if b.inAttached > 0 {
-		return
-	}
 	var found []*node
 	var walk func(n *node)
 	walk = func(n *node) {
@@ -254,11 +265,16 @@ func (b *body) ownDates(n *node, dateline bool) {
 		}
 	}
 	walk(n)
-	if dateline {
-		b.dates = append(found, b.dates...)
-		return
+	switch {
+	case b.inAttached > 0:
+		b.attached = append(b.attached, found...)
+	case dateline:
+		// The first dateline is that of the document, later ones of its enclosures.
+		b.dates = slices.Insert(b.dates, b.datelines, found...)
+		b.datelines += len(found)
+	default:
+		b.dates = append(b.dates, found...)
 	}
-	b.dates = append(b.dates, found...)
 }
 
 // find is the first element with the name inside of n.

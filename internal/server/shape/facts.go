@@ -32,16 +32,25 @@ func (x *Cable) facts() []templates.Fact {
 	}
 
 	add("Reference id", templates.FactValue{Text: c.ID, Mono: true, Inferred: c.IDInferred})
+	if c.Date.IsZero() && (c.Undated || c.DateRange != "") {
+		add("Date", templates.FactValue{Text: "undated", Detail: between(c.DateRange), Inferred: c.DateRange != ""})
+	}
 	if !c.Date.IsZero() {
 		text := c.Date.Long()
 		if c.Date.HasTime && c.Date.Day != 0 {
-			text += ", " + c.Date.String()[11:] + " Z"
+			text += ", " + c.Date.String()[11:] + zone(c.DateZone)
+		}
+		detail := between(c.DateRange)
+		if c.Undated {
+			detail = joined(", ", "the document is undated", detail)
+		} else if c.Date.HasTime && c.DatePrinted != "" {
+			detail = "printed: " + c.DatePrinted
 		}
 		href := YearPath(c.Date.Year)
 		if c.Date.Month != 0 {
 			href = MonthPath(c.Date.Year, c.Date.Month)
 		}
-		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Href: href, Inferred: c.DateInferred})
+		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Detail: detail, Href: href, Inferred: c.DateInferred})
 	}
 	if c.Classification != "" {
 		add("Classification", templates.FactValue{Text: c.Classification, Detail: x.Terms.classification(c.Classification), Href: FacetSearch(query.Classification, c.Classification)})
@@ -68,6 +77,33 @@ func (x *Cable) facts() []templates.Fact {
 		one("Sections", strconv.Itoa(c.Sections))
 	}
 	return fs
+}
+
+// zone tells behind a time of which clock it is.
+func zone(z string) string {
+	switch z {
+	case "", "Z":
+		return " Z"
+	case "local":
+		return " local time"
+	}
+	return " (UTC" + strings.Replace(z, "-", "−", 1) + ")"
+}
+
+// between is a range of dates in words.
+func between(r string) string {
+	first, last, _ := strings.Cut(r, "/")
+	from, err := cable.ParseDate(first[:min(len(first), 10)])
+	to, err2 := cable.ParseDate(last[:min(len(last), 10)])
+	switch {
+	case err == nil && err2 == nil:
+		return "between " + from.Long() + " and " + to.Long()
+	case err == nil:
+		return "not before " + from.Long()
+	case err2 == nil:
+		return "not after " + to.Long()
+	}
+	return ""
 }
 
 // from is the office that sent the cable, with its post.

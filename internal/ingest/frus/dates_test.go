@@ -75,3 +75,22 @@ func TestListsAndNotes(t *testing.T) {
 		t.Errorf("notes %+v, want %s", c.Notes, want)
 	}
 }
+
+// TestNotePlaces: each note knows where its mark stood.
+func TestNotePlaces(t *testing.T) {
+	t.Parallel()
+	c := parseOne(t, "", `<head>7. Talk of Élan<note n="1">A ship.</note> and Other Lamps<note n="2" type="source">Source: Archives. Secret.</note></head>`+
+		`<dateline>Strelsau<note n="3">By pouch.</note>, <date when="1978-03-08">March 8, 1978</date>.</dateline>`+
+		`<p>Été<note n="4">Summer.</note> came, <note n="5">Late.</note>and <persName>Ann<note n="6">Of Zenda.</note> Oduya</persName> left.</p>`+
+		`<p rend="sectiontitle">Next<note n="7">Added.</note></p><p>1. (S) All lamps<note n="8">Ten.</note></p><closer><signed>Adler<note n="9">Not signed.</note></signed></closer>`)
+	want := `1 p1 "subject" 12|source  "" 0|3 p1 "dateline" 0|dateline  "" 0|4 p1 "" 3|5 p1 "" 9|6 p1 "" 17|7 par1 "heading" 4|8 par1 "" 9|9 par1 "" 9`
+	got := ""
+	for _, n := range c.Notes {
+		if n.Number != "signed" {
+			got += fmt.Sprintf("|%s %s %q %d", n.Number, n.Anchor, n.Place, n.Offset)
+		}
+	}
+	if got[1:] != want {
+		t.Errorf("places\n%s, want\n%s", got[1:], want)
+	}
+}

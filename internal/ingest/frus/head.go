@@ -20,6 +20,7 @@ var (
 // headText is the head without its number, with the marks of from and to.
 func (b *body) headText() (string, []span) {
 	s, spans := b.head.finish()
+	whole := len(s)
 	if loc := headNumber.FindStringIndex(s); loc != nil && loc[1] < len(s) {
 		s, spans = cutFront(s, spans, loc[1])
 	} else if loc := headGlued.FindStringIndex(s); loc != nil {
@@ -30,6 +31,7 @@ func (b *body) headText() (string, []span) {
 		n := len(s) - len(strings.TrimLeft(s, "* "))
 		s, spans = cutFront(s, spans, n)
 	}
+	b.headCut = whole - len(s)
 	return strings.TrimSuffix(s, closingStop(s)), spans
 }
 

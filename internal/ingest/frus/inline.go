@@ -11,8 +11,7 @@ func (b *body) inline(t *text, n *node) {
 	case "":
 		t.add(n.text)
 	case "note":
-		t.lifted()
-		b.note(n)
+		b.lift(t, n, b.note)
 	case "pb", "cb", "gb", "fw", "index", "anchor", "graphic", "media", "file", "pdf", "page-count-according-to-citation", "milestone":
 		// Nothing of the text: a word that the page divides stays whole.
 	case "lb":
@@ -24,11 +23,9 @@ func (b *body) inline(t *text, n *node) {
 	case "seg":
 		switch n.get("type") {
 		case "margin":
-			t.lifted()
-			b.margin(n)
+			b.lift(t, n, b.margin)
 		case "source", "summary":
-			t.lifted()
-			b.note(n)
+			b.lift(t, n, b.note)
 		default:
 			b.inlineKids(t, n)
 		}
@@ -48,6 +45,16 @@ func (b *body) inline(t *text, n *node) {
 			t.space = true
 		}
 		b.inlineKids(t, n)
+	}
+}
+
+// lift takes a note out of the text and keeps where its mark stood.
+func (b *body) lift(t *text, n *node, read func(*node)) {
+	t.lifted()
+	first := len(b.notes)
+	read(n)
+	for i := first; i < len(b.notes); i++ {
+		t.notes = append(t.notes, noteMark{i, len(t.b)})
 	}
 }
 
@@ -133,7 +140,7 @@ func (b *body) note(n *node) {
 		var first text
 		plain(&first, parts[0])
 		if s, _ := first.finish(); parts[0].get("type") == "summary" || strings.HasPrefix(s, "Summary:") {
-			b.addNote("summary", strings.TrimPrefix(b.noteText(parts[0]), "Summary: "), -1)
+			b.addNote("summary", b.noteText(parts[0]), -1)
 			rest := *n
 			rest.kids = nil
 			for _, k := range n.kids {
@@ -164,7 +171,7 @@ func (b *body) noteText(n *node) string {
 	for _, k := range n.kids {
 		if k.name == "note" {
 			// The note of a note stands in brackets where its mark is.
-			if s := b.noteText(k); s != "" {
+			if s := inner.noteText(k); s != "" {
 				t.lifted()
 				t.space = true
 				t.add("[" + s + "]")
@@ -197,7 +204,7 @@ func (b *body) noteText(n *node) string {
 
 func (b *body) addNote(number, s string, at int) {
 	if s != "" {
-		b.notes = append(b.notes, note{number, s, at})
+		b.notes = append(b.notes, note{number: number, text: s, para: at})
 	}
 }
 
@@ -231,11 +238,12 @@ func (b *body) dateline(n *node) {
 		b.flush()
 		b.ownDates(n, true)
 		if s != "" {
-			b.paras = append(b.paras, para{heading: b.heading, text: s, spans: append([]span(nil), spans...)})
-			b.heading = ""
+			b.placeNotes(&t, "")
+			b.addPara(s, spans, false)
 		}
 		return
 	}
+	b.placeNotes(&t, "dateline")
 	b.ownDates(n, true)
 	b.dateText = append(b.dateText, s)
 	b.addNote("dateline", s, -1)
@@ -299,8 +307,8 @@ func (b *body) sign(n *node) {
 		return
 	}
 	if b.inAttached > 0 {
-		b.paras = append(b.paras, para{heading: b.heading, text: s, spans: append([]span(nil), spans...)})
-		b.heading = ""
+		b.placeNotes(&whole, "")
+		b.addPara(s, spans, false)
 		return
 	}
 	b.signed = append(b.signed, entities(s, spans)...)

@@ -122,6 +122,7 @@ func (b *body) paragraphs(c *cable.Cable) {
 				s, spans = cutFront(s, spans, n)
 			}
 		}
+		b.cuts = append(b.cuts, len(p.text)-len(s))
 		out.Text, out.Entities = s, entities(s, spans)
 		c.Paragraphs = append(c.Paragraphs, out)
 		c.Redactions += strings.Count(s, "not declassified")
@@ -139,18 +140,39 @@ func portionMark(s string) (mark string, n int) {
 	return mark, n
 }
 
-// finishNotes ties the notes to their paragraphs.
+// finishNotes ties the notes to their paragraphs and to the place in them where
+// their mark stood.
 func (b *body) finishNotes(c *cable.Cable) {
 	for _, n := range b.notes {
-		out := cable.Note{Number: n.number, Text: n.text}
+		out := cable.Note{Number: n.number, Text: n.text, Place: n.place}
 		if at := min(n.para, len(c.Paragraphs)-1); at >= 0 {
-			out.Anchor = c.Paragraphs[at].Anchor
+			p := &c.Paragraphs[at]
+			out.Anchor = p.Anchor
+			switch {
+			case n.para > at: // behind the last paragraph
+				out.Place, out.Offset = "", utf8.RuneCountInString(p.Text)
+			case n.place == "heading":
+				out.Offset = characters(p.Heading, n.at)
+			case n.place == "" && n.placed:
+				out.Offset = characters(p.Text, n.at-b.cuts[at])
+			}
+		}
+		switch n.place {
+		case "subject":
+			out.Place, out.Offset = n.place, characters(c.Subject, n.at-b.headCut)
+		case "dateline":
+			out.Place = n.place
 		}
 		c.Notes = append(c.Notes, out)
 		if n.number == "source" && strings.HasPrefix(n.text, "[Extract") {
 			c.PartialExtract = true
 		}
 	}
+}
+
+// characters is an offset in bytes as one in characters.
+func characters(s string, at int) int {
+	return utf8.RuneCountInString(s[:max(0, min(at, len(s)))])
 }
 
 // subjectWords is how many words stand in for a head that is not there.

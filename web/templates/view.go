@@ -158,6 +158,7 @@ type Cable struct {
 
 	Paragraphs []Paragraph
 	Footnotes  []Footnote
+	NoText     string // why there are no paragraphs
 
 	Names []Way // entities by kind with counts
 

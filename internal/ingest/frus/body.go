@@ -51,7 +51,10 @@ type body struct {
 	corner     []string // what stands opposite to the dateline: secret, us urgent
 	sources    []string // texts of the source notes
 	corrected  int
-	inAttached int // depth of attachments
+	pages      []string      // numbers of the pages that begin in the document
+	pageFirst  bool          // the first of them begins before its text
+	included   []cable.Doubt // parts that stand in other files
+	inAttached int           // depth of attachments
 	enclosures int
 	listed     bool // the text being built is a list or a table: blocks are lines
 	cur        text

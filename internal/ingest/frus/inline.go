@@ -12,7 +12,12 @@ func (b *body) inline(t *text, n *node) {
 		t.add(n.text)
 	case "note":
 		b.lift(t, n, b.note)
-	case "pb", "cb", "gb", "fw", "index", "anchor", "graphic", "media", "file", "pdf", "page-count-according-to-citation", "milestone":
+	case "pb":
+		b.page(n)
+	case "include":
+		b.include(n)
+		b.inlineKids(t, n)
+	case "cb", "gb", "fw", "index", "anchor", "graphic", "media", "file", "pdf", "page-count-according-to-citation", "milestone":
 		// Nothing of the text: a word that the page divides stays whole.
 	case "lb":
 		if b.listed {
@@ -195,6 +200,11 @@ func (b *body) noteText(n *node) string {
 		inner.inline(&t, k)
 	}
 	b.refs = inner.refs
+	for _, p := range inner.pages {
+		if !slices.Contains(b.pages, p) {
+			b.pages = append(b.pages, p)
+		}
+	}
 	s, _ := t.finish()
 	for _, nested := range inner.notes {
 		s += " [" + nested.text + "]"

@@ -50,6 +50,12 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 		c.Addressees = append(c.Addressees, cable.Addressee{Line: "to", Name: to})
 	}
 	b.date(c, shared.title)
+	b.edition(c, shared, ownID)
+	c.Doubts = append(c.Doubts, shared.doubts...)
+	for _, d := range b.included {
+		c.Doubts = append(c.Doubts, d)
+		c.Warnings = append(c.Warnings, "A part of the document stands in another file ("+d.Detail+"), which was not read.")
+	}
 	r.mark(c, b)
 	r.origin(c, b)
 	b.paragraphs(c)
@@ -58,6 +64,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	if c.Subject == "" {
 		b.inferSubject(c)
 	}
+	c.NotPrinted = len(c.Paragraphs) == 0 && c.Subject != "" && len(b.included) == 0
 	b.count(c)
 	var texts []string
 	for i, size := 0, 0; i < len(c.Paragraphs) && size < languageSample; i++ {
@@ -230,7 +237,8 @@ func (b *body) doubts(c *cable.Cable) {
 	note(c.DateInferred, "date inferred", c.Date.String())
 	note(c.Date.IsZero(), "no date", "")
 	note(c.Subject == "" || c.SubjectInferred, "no subject", "")
-	note(len(c.Paragraphs) == 0, "no paragraph", "")
+	note(c.NotPrinted, "described and not printed", "")
+	note(len(c.Paragraphs) == 0 && !c.NotPrinted, "no paragraph", "")
 	note(b.corrected > 0, "text corrected by the editors", strconv.Itoa(b.corrected))
 	for i := range c.Paragraphs {
 		if strings.Contains(c.Paragraphs[i].Anchor, ".") {

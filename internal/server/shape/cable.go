@@ -90,6 +90,9 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 			v.MatchCount += len(found)
 		}
 	}
+	if c.NotPrinted {
+		v.NoText = "The volume describes this document and does not print it."
+	}
 	for i, n := range c.Notes {
 		f := templates.Footnote{ID: "note-" + strconv.Itoa(i+1), Number: n.Number, Anchor: n.Anchor, Text: n.Text}
 		if n.Anchor != "" && n.Place == "" {

@@ -166,6 +166,15 @@ func (x *Cable) source() []templates.Fact {
 		}
 	}
 	add("Collection", templates.FactValue{Text: c.Collection, Href: FacetSearch(query.Collection, c.Collection)})
+	if e := c.Edition; e != nil {
+		add("Volume", templates.FactValue{Text: e.Volume, Mono: true})
+		add("Document", templates.FactValue{Text: e.Number})
+		add("Chapter", templates.FactValue{Text: e.Chapter})
+		add("Pages", templates.FactValue{Text: strings.Join(e.Pages, ", ")})
+		add("Published at", templates.FactValue{Text: e.URL, Href: e.URL})
+		add("Before it in the volume", templates.FactValue{Text: e.Previous, Href: cableHref(e.Previous)})
+		add("Behind it in the volume", templates.FactValue{Text: e.Next, Href: cableHref(e.Next)})
+	}
 	add("File", templates.FactValue{Text: c.Source.Path, Mono: true})
 	add("Format", templates.FactValue{Text: c.Source.Format})
 	add("SHA-256", templates.FactValue{Text: c.Source.SHA256, Mono: true})
@@ -177,6 +186,14 @@ func (x *Cable) source() []templates.Fact {
 	}
 	add("Other ids", templates.FactValue{Text: strings.Join(c.Aliases, ", "), Mono: true})
 	return fs
+}
+
+// cableHref leads to a cable where there is one.
+func cableHref(id string) string {
+	if id == "" {
+		return ""
+	}
+	return CablePath(id)
 }
 
 // names are the entities of a cable by kind.

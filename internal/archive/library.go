@@ -56,11 +56,11 @@ type Relation int
 // The relations. All lists are in archive order (by date, the undated last, then
 // by id) but Before, which goes back from the cable.
 const (
-	CitedBy Relation = iota // cables that cite the id, which need not be held
-	Copies                  // cables of nearly the same text, the cable itself left out
-	Before                  // earlier cables of the same post, the nearest first; none of an undated cable
-	After                   // later ones
-	SameNumber              // other cables that bear its number: another text, not a version of it
+	CitedBy    Relation = iota // cables that cite the id, which need not be held
+	Copies                     // cables of nearly the same text, the cable itself left out
+	Before                     // earlier cables of the same post, the nearest first; none of an undated cable
+	After                      // later ones
+	SameNumber                 // other cables that bear its number: another text, not a version of it
 )
 
 // Related are some of the cables in a relation, and how many there are.

@@ -57,6 +57,13 @@ type Cable struct {
 	PartialExtract  bool        `json:"partial_extract,omitempty"`
 	CorrectedCopy   bool        `json:"corrected_copy,omitempty"`
 	Notes           []Note      `json:"notes,omitempty"`
+	DateZone        string      `json:"date_zone,omitempty"`        // of the time in Date: Z, an offset (-05:00) or local, the clock of the place; Zulu where it is left out
+	DatePrinted     string      `json:"date_printed,omitempty"`     // the date in the words of the source
+	DateRange       string      `json:"date_range,omitempty"`       // first and last date between which Date lies: 1953-01-01/1954-12-31
+	Undated         bool        `json:"undated,omitempty"`          // the document bears no date; what Date tells was inferred by editors
+	AliasesInferred bool        `json:"aliases_inferred,omitempty"` // Aliases were concluded from the text
+	NotPrinted      bool        `json:"not_printed,omitempty"`      // the source describes the document and does not print it
+	Edition         *Edition    `json:"edition,omitempty"`
 	Collection      string      `json:"collection,omitempty"`
 	Released        string      `json:"released,omitempty"` // ISO date
 	Doubts          []Doubt     `json:"-"`                  // for the ingest report
@@ -142,11 +149,25 @@ type EntityCount struct {
 	Count int    `json:"count"`
 }
 
-// A Note is an editor's note lifted out of the text (FRUS footnotes).
+// A Note is an editor's note lifted out of the text (FRUS footnotes). Offset
+// says where its mark stood, in characters of the text that Place names.
 type Note struct {
 	Number string `json:"number,omitempty"`
 	Anchor string `json:"anchor,omitempty"` // of the paragraph that it belongs to
+	Place  string `json:"place,omitempty"`  // subject or heading; left out for the text of the paragraph
+	Offset int    `json:"offset,omitempty"`
 	Text   string `json:"text"`
+}
+
+// An Edition says where a document stands in the volume that printed it.
+type Edition struct {
+	Volume   string   `json:"volume"`             // frus1961-63v05
+	Number   string   `json:"number,omitempty"`   // of the document, as printed
+	Chapter  string   `json:"chapter,omitempty"`  // headings of the divisions round it, the outermost first
+	Pages    []string `json:"pages,omitempty"`    // numbers of the pages that it stands on
+	Previous string   `json:"previous,omitempty"` // id of the document before it
+	Next     string   `json:"next,omitempty"`
+	URL      string   `json:"url,omitempty"` // where the editors publish it
 }
 
 // A Source says where a cable was read. In Path the part of a container stands

@@ -29,7 +29,12 @@ func (x Work) Sentence() string {
 	}
 	parts = append(parts, "“"+strings.ReplaceAll(strings.ReplaceAll(OneLine(c.Title()), "“", "‘"), "”", "’")+",”")
 	rest := []string{c.ID}
-	if d := longDate(c.Date); d != "" {
+	switch d := longDate(c.Date); {
+	case c.Undated && d != "":
+		rest = append(rest, "undated ["+d+"]")
+	case c.Undated:
+		rest = append(rest, "undated")
+	case d != "":
 		rest = append(rest, d)
 	}
 	if x.Paragraph != nil {

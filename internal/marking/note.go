@@ -9,7 +9,7 @@ import (
 // and is followed by captions or by the end of the sentence.
 var inNote = regexp.MustCompile(`(?:^|[.;:)\]”"]\s+|\[)(Top [Ss]ecret|Secret|Confidential|Limited Official Use Only|Limited Official Use|For Official Use Only|` +
 	`Official Use Only|Unclassified|Restricted|Strictly [Cc]onfidential|Administratively Confidential|No classification marking|No classification)` +
-	`([;,.\]]|$| and | [A-Z(\d])`)
+	`([;,./\]]|$| and | [A-Z(\d])`)
 
 // fileName are words after a classification that show that it is part of the
 // name of an archive's file.
@@ -26,11 +26,30 @@ func FindInNote(s string) (class, behind string, ok bool) {
 		}
 		name, tail := s[at+m[2]:at+m[3]], s[at+m[3]:]
 		if !fileName.MatchString(tail) {
-			return Class(name), tail[:sentence(tail)], true
+			end := sentence(tail)
+			for {
+				next := end + sentence(tail[min(end+1, len(tail)):]) + 1
+				if next > len(tail) || !captionsAlone(tail[end:next]) {
+					return Class(name), tail[:end], true
+				}
+				end = next
+			}
 		}
 		at += m[3]
 	}
 	return "", "", false
+}
+
+// captionsAlone reports whether a sentence behind a marking goes on with it:
+// "Secret. Exdis."
+func captionsAlone(s string) bool {
+	words := strings.FieldsFunc(strings.ToUpper(s), func(r rune) bool { return strings.ContainsRune(" .;,/", r) })
+	for _, w := range words {
+		if !IsCaption(w) && Precedence(w) == "" {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // sentence is where the sentence of a marking ends.

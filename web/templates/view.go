@@ -160,6 +160,7 @@ type Cable struct {
 
 	Paragraphs []Paragraph
 	Footnotes  []Footnote
+	NoText     string // why there are no paragraphs
 
 	Names []Way // entities by kind with counts
 

@@ -58,7 +58,8 @@ type Run struct {
 	Parts []Part
 	Kind  RunKind
 	Href  string // where the mention leads
-	Name  string // normalised name, when it is not the text
+	Name  string // normalised name, when it is not the text; of a note its number
+	ID    string // of the mark of a note
 }
 
 // A RunKind says what a run of text is.
@@ -73,6 +74,7 @@ const (
 	Misc         RunKind = "misc"
 	CableRef     RunKind = "ref"    // a cable that is held here
 	AbsentRef    RunKind = "absent" // a cable that is not
+	NoteMark     RunKind = "note"   // the mark of a note, which has no text of its own
 )
 
 // A Classification is the badge of a cable. The look follows Name (SECRET,
@@ -269,8 +271,9 @@ type Paragraph struct {
 
 // A Footnote is a note of the editors.
 type Footnote struct {
+	ID     string // of the element
 	Number string
-	Anchor string // of the paragraph that it belongs to
+	Anchor string // of its mark in the text, or of the paragraph that it belongs to
 	Text   string
 }
 

@@ -15,10 +15,14 @@ type para struct {
 }
 
 // A note is lifted out of the text; para is the paragraph that it belongs to,
-// -1 where it belongs to the whole.
+// -1 where it belongs to the whole. A placed one knows where its mark stood: at
+// an offset, in bytes, of the text that place names.
 type note struct {
 	number, text string
 	para         int
+	placed       bool
+	place        string
+	at           int
 }
 
 // A body collects what stands in a document.
@@ -29,7 +33,9 @@ type body struct {
 	id   string // of the cable
 	vid  string // id of the volume
 
-	head       text // with the marks of from and to
+	head       text  // with the marks of from and to
+	headCut    int   // how much of the front of the head was its number
+	cuts       []int // the same for each paragraph
 	paras      []para
 	notes      []note
 	heading    string // of the next paragraph
@@ -37,13 +43,18 @@ type body struct {
 	signed     []cable.Entity // persons who signed, for the counts
 	refs       []cable.Reference
 	refSeen    map[string]bool
-	dates      []*node // own date elements, those of the dateline first
+	dates      []*node // own date elements, those of the datelines first
+	datelines  int     // how many of them
+	attached   []*node // date elements in the datelines of attachments
 	dateText   []string
 	place      string   // of the dateline
 	corner     []string // what stands opposite to the dateline: secret, us urgent
 	sources    []string // texts of the source notes
 	corrected  int
-	inAttached int // depth of attachments
+	pages      []string      // numbers of the pages that begin in the document
+	pageFirst  bool          // the first of them begins before its text
+	included   []cable.Doubt // parts that stand in other files
+	inAttached int           // depth of attachments
 	enclosures int
 	listed     bool // the text being built is a list or a table: blocks are lines
 	cur        text
@@ -59,6 +70,7 @@ func (b *body) read() {
 			b.inline(&b.head, k)
 			if s, _ := b.head.finish(); s != "" && s != untitled {
 				headDone = true
+				b.placeNotes(&b.head, "subject")
 				b.ownDates(k, false)
 			} else {
 				b.head.reset()
@@ -76,6 +88,11 @@ func (b *body) read() {
 	if b.heading != "" {
 		b.paras = append(b.paras, para{text: b.heading})
 		b.heading = ""
+		for i := range b.notes {
+			if n := &b.notes[i]; n.place == "heading" && n.para == len(b.paras)-1 {
+				n.place = ""
+			}
+		}
 	}
 }
 
@@ -99,8 +116,7 @@ func (b *body) block(n *node) {
 	case "head", "speaker":
 		var t text
 		b.inline(&t, n)
-		s, _ := t.finish()
-		b.addHeading(s)
+		b.addHeading(&t)
 	case "note":
 		b.note(n)
 	case "dateline":
@@ -122,8 +138,7 @@ func (b *body) block(n *node) {
 		if strings.HasPrefix(n.get("rend"), "sectiontitle") && n.length() < 200 {
 			var t text
 			b.inline(&t, n)
-			s, _ := t.finish()
-			b.addHeading(s)
+			b.addHeading(&t)
 			return
 		}
 		b.container(n, true)
@@ -172,20 +187,42 @@ func (b *body) container(n *node, prose bool) {
 func (b *body) flush() {
 	s, spans := b.cur.finish()
 	if s != "" {
-		b.paras = append(b.paras, para{heading: b.heading, text: s, spans: append([]span(nil), spans...), prose: b.curProse})
-		b.heading = ""
+		b.placeNotes(&b.cur, "")
+		b.addPara(s, spans, b.curProse)
 	}
 	b.cur.reset()
 }
 
-func (b *body) addHeading(s string) {
-	switch {
-	case s == "" || s == untitled:
-	case b.heading == "":
-		b.heading = s
-	default:
-		b.heading += " — " + s
+func (b *body) addPara(s string, spans []span, prose bool) {
+	b.paras = append(b.paras, para{heading: b.heading, text: s, spans: append([]span(nil), spans...), prose: prose})
+	b.heading = ""
+}
+
+// placeNotes tells the notes whose marks stand in a text where that is. The text is
+// about to become part of the next paragraph.
+func (b *body) placeNotes(t *text, where string) {
+	s, _ := t.finish()
+	for _, m := range t.notes {
+		if n := &b.notes[m.n]; n.para >= 0 {
+			n.para, n.placed, n.place, n.at = len(b.paras), true, where, min(m.at, len(s))
+		}
 	}
+}
+
+func (b *body) addHeading(t *text) {
+	s, _ := t.finish()
+	if s == "" || s == untitled {
+		return
+	}
+	b.placeNotes(t, "heading")
+	if b.heading != "" {
+		const between = " — "
+		for _, m := range t.notes {
+			b.notes[m.n].at += len(b.heading) + len(between)
+		}
+		s = b.heading + between + s
+	}
+	b.heading = s
 }
 
 // longItem is the mean length of items above which each is a paragraph.
@@ -238,8 +275,11 @@ func (b *body) item(n *node) {
 			b.flush()
 			continue
 		}
-		if k.name == "" || isInline(k.name) || k.name == "note" {
+		if k.name == "" || isInline(k.name) || k.name == "note" || k.name == "label" {
 			b.inline(&b.cur, k)
+			if k.name == "label" {
+				b.cur.space = true
+			}
 			continue
 		}
 		b.flush()

@@ -4,23 +4,34 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"reftel/internal/cable"
 )
 
-// The number in front of a head: "5. Telegram …", "[12] Mr. …", "No. 87. Mr. …".
-var headNumber = regexp.MustCompile(`^\*?(?:\[?\d{1,4}[a-z]?\]?\.\s+|\[\d{1,4}\]\s+|No\. ?\d{1,4}[a-z]?\.[\]]?\s*|\[No\. ?\d{1,4}[a-z]?\.?\]\s*)`)
+// The number in front of a head: "5. Telegram …", "[12] Mr. …", "No. 87. Mr. …",
+// "No. 1 The Chargé …". What follows without a blank or a full stop must begin
+// like a head: 2.5 is a number, No. 4 to Rome a despatch.
+var (
+	headNumber = regexp.MustCompile(`^\*?(?:\[?\d{1,4}[A-Za-z]?\]?\.\s+|\[\d{1,4}\]\s+|No\. ?\d{1,4}[A-Za-z]?\.[\]]?\s*|\[No\. ?\d{1,4}[A-Za-z]?\.?\]\s*)`)
+	headGlued  = regexp.MustCompile(`^\*?(?:\[?\d{1,4}[A-Za-z]?\]?\.|No\. ?\d{1,4}[A-Za-z]?\s+)[\p{Lu}“[]`)
+)
 
 // headText is the head without its number, with the marks of from and to.
 func (b *body) headText() (string, []span) {
 	s, spans := b.head.finish()
+	whole := len(s)
 	if loc := headNumber.FindStringIndex(s); loc != nil && loc[1] < len(s) {
 		s, spans = cutFront(s, spans, loc[1])
+	} else if loc := headGlued.FindStringIndex(s); loc != nil {
+		_, last := utf8.DecodeLastRuneInString(s[:loc[1]])
+		s, spans = cutFront(s, spans, loc[1]-last)
 	}
 	if strings.HasPrefix(s, "*") {
 		n := len(s) - len(strings.TrimLeft(s, "* "))
 		s, spans = cutFront(s, spans, n)
 	}
+	b.headCut = whole - len(s)
 	return strings.TrimSuffix(s, closingStop(s)), spans
 }
 

@@ -1,6 +1,9 @@
 package frus
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // inline writes an element of a line of text; notes are lifted out of it.
 func (b *body) inline(t *text, n *node) {
@@ -8,9 +11,13 @@ func (b *body) inline(t *text, n *node) {
 	case "":
 		t.add(n.text)
 	case "note":
-		t.lifted()
-		b.note(n)
-	case "pb", "cb", "gb", "fw", "index", "anchor", "graphic", "media", "file", "pdf", "page-count-according-to-citation", "milestone":
+		b.lift(t, n, b.note)
+	case "pb":
+		b.page(n)
+	case "include":
+		b.include(n)
+		b.inlineKids(t, n)
+	case "cb", "gb", "fw", "index", "anchor", "graphic", "media", "file", "pdf", "page-count-according-to-citation", "milestone":
 		// Nothing of the text: a word that the page divides stays whole.
 	case "lb":
 		if b.listed {
@@ -21,11 +28,9 @@ func (b *body) inline(t *text, n *node) {
 	case "seg":
 		switch n.get("type") {
 		case "margin":
-			t.lifted()
-			b.margin(n)
+			b.lift(t, n, b.margin)
 		case "source", "summary":
-			t.lifted()
-			b.note(n)
+			b.lift(t, n, b.note)
 		default:
 			b.inlineKids(t, n)
 		}
@@ -45,6 +50,16 @@ func (b *body) inline(t *text, n *node) {
 			t.space = true
 		}
 		b.inlineKids(t, n)
+	}
+}
+
+// lift takes a note out of the text and keeps where its mark stood.
+func (b *body) lift(t *text, n *node, read func(*node)) {
+	t.lifted()
+	first := len(b.notes)
+	read(n)
+	for i := first; i < len(b.notes); i++ {
+		t.notes = append(t.notes, noteMark{i, len(t.b)})
 	}
 }
 
@@ -130,7 +145,7 @@ func (b *body) note(n *node) {
 		var first text
 		plain(&first, parts[0])
 		if s, _ := first.finish(); parts[0].get("type") == "summary" || strings.HasPrefix(s, "Summary:") {
-			b.addNote("summary", strings.TrimPrefix(b.noteText(parts[0]), "Summary: "), -1)
+			b.addNote("summary", b.noteText(parts[0]), -1)
 			rest := *n
 			rest.kids = nil
 			for _, k := range n.kids {
@@ -159,6 +174,16 @@ func (b *body) noteText(n *node) string {
 	inner := body{vol: b.vol, vid: b.vid, id: b.id, name: b.name, refSeen: b.refSeen, refs: b.refs}
 	var t text
 	for _, k := range n.kids {
+		if k.name == "note" {
+			// The note of a note stands in brackets where its mark is.
+			if s := inner.noteText(k); s != "" {
+				t.lifted()
+				t.space = true
+				t.add("[" + s + "]")
+				t.space = true
+			}
+			continue
+		}
 		if !isInline(k.name) && k.name != "" {
 			t.line()
 		}
@@ -175,6 +200,11 @@ func (b *body) noteText(n *node) string {
 		inner.inline(&t, k)
 	}
 	b.refs = inner.refs
+	for _, p := range inner.pages {
+		if !slices.Contains(b.pages, p) {
+			b.pages = append(b.pages, p)
+		}
+	}
 	s, _ := t.finish()
 	for _, nested := range inner.notes {
 		s += " [" + nested.text + "]"
@@ -184,7 +214,7 @@ func (b *body) noteText(n *node) string {
 
 func (b *body) addNote(number, s string, at int) {
 	if s != "" {
-		b.notes = append(b.notes, note{number, s, at})
+		b.notes = append(b.notes, note{number: number, text: s, para: at})
 	}
 }
 
@@ -216,12 +246,14 @@ func (b *body) dateline(n *node) {
 	s, spans := t.finish()
 	if b.inAttached > 0 {
 		b.flush()
+		b.ownDates(n, true)
 		if s != "" {
-			b.paras = append(b.paras, para{heading: b.heading, text: s, spans: append([]span(nil), spans...)})
-			b.heading = ""
+			b.placeNotes(&t, "")
+			b.addPara(s, spans, false)
 		}
 		return
 	}
+	b.placeNotes(&t, "dateline")
 	b.ownDates(n, true)
 	b.dateText = append(b.dateText, s)
 	b.addNote("dateline", s, -1)
@@ -237,9 +269,6 @@ func (b *body) dateline(n *node) {
 
 // ownDates collects the date elements of the document itself.
 func (b *body) ownDates(n *node, dateline bool) {
-	if b.inAttached > 0 {
-		return
-	}
 	var found []*node
 	var walk func(n *node)
 	walk = func(n *node) {
@@ -254,11 +283,16 @@ func (b *body) ownDates(n *node, dateline bool) {
 		}
 	}
 	walk(n)
-	if dateline {
-		b.dates = append(found, b.dates...)
-		return
+	switch {
+	case b.inAttached > 0:
+		b.attached = append(b.attached, found...)
+	case dateline:
+		// The first dateline is that of the document, later ones of its enclosures.
+		b.dates = slices.Insert(b.dates, b.datelines, found...)
+		b.datelines += len(found)
+	default:
+		b.dates = append(b.dates, found...)
 	}
-	b.dates = append(b.dates, found...)
 }
 
 // find is the first element with the name inside of n.
@@ -283,8 +317,8 @@ func (b *body) sign(n *node) {
 		return
 	}
 	if b.inAttached > 0 {
-		b.paras = append(b.paras, para{heading: b.heading, text: s, spans: append([]span(nil), spans...)})
-		b.heading = ""
+		b.placeNotes(&whole, "")
+		b.addPara(s, spans, false)
 		return
 	}
 	b.signed = append(b.signed, entities(s, spans)...)

@@ -1,6 +1,7 @@
 package frus
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -44,8 +45,56 @@ func (r reader) captions(c *cable.Cable, s string) {
 		w = strings.ToUpper(strings.Trim(w, " .*“”\""))
 		w = strings.TrimPrefix(w, "AND ")
 		for _, piece := range strings.Split(w, " AND ") {
-			r.caption(c, piece)
+			if !r.joinedCaptions(c, piece) {
+				r.caption(c, piece)
+			}
 		}
+	}
+}
+
+var (
+	strokes     = regexp.MustCompile(`[/\-–—]`)
+	aChannel    = regexp.MustCompile(`^[A-Z]{2,12}$`)
+	exceptWords = regexp.MustCompile(`^([A-Z]+) EXCEPT [A-Z]`)
+)
+
+// joinedCaptions reads captions that strokes join, NODIS/FJORD/PLUS: the first
+// is a known one, the others may be names of channels that no table lists. One
+// with an exception, NOFORN EXCEPT UK, is kept as printed behind its code.
+func (r reader) joinedCaptions(c *cable.Cable, w string) bool {
+	if r.isCaption(w) || len(w) > 60 {
+		return false
+	}
+	if m := exceptWords.FindStringSubmatch(w); m != nil && r.isCaption(m[1]) {
+		r.caption(c, m[1])
+		addCaption(c, w)
+		return true
+	}
+	w = strings.TrimLeft(w, "/-–— ")
+	pieces := strokes.Split(w, -1)
+	if !r.isCaption(pieces[0]) {
+		return false
+	}
+	for _, p := range pieces {
+		switch p = strings.TrimSpace(p); {
+		case r.isCaption(p) || marking.Precedence(p) != "":
+			r.caption(c, p)
+		case aChannel.MatchString(p):
+			addCaption(c, p)
+		}
+	}
+	return true
+}
+
+// isCaption reports whether the words are a caption of the tables.
+func (r reader) isCaption(w string) bool {
+	known, ok := r.tables.Caption(marking.CaptionCode(w))
+	return ok && (known.Kind == "handling" || known.Kind == "distribution" || known.Kind == "channel")
+}
+
+func addCaption(c *cable.Cable, code string) {
+	if !slices.Contains(c.Captions, code) {
+		c.Captions = append(c.Captions, code)
 	}
 }
 
@@ -66,9 +115,7 @@ func (r reader) caption(c *cable.Cable, w string) {
 	switch {
 	case !ok:
 	case known.Kind == "handling" || known.Kind == "distribution" || known.Kind == "channel":
-		if !slices.Contains(c.Captions, known.Code) {
-			c.Captions = append(c.Captions, known.Code)
-		}
+		addCaption(c, known.Code)
 	}
 }
 

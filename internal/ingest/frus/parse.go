@@ -50,6 +50,12 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 		c.Addressees = append(c.Addressees, cable.Addressee{Line: "to", Name: to})
 	}
 	b.date(c, shared.title)
+	b.edition(c, shared, ownID)
+	c.Doubts = append(c.Doubts, shared.doubts...)
+	for _, d := range b.included {
+		c.Doubts = append(c.Doubts, d)
+		c.Warnings = append(c.Warnings, "A part of the document stands in another file ("+d.Detail+"), which was not read.")
+	}
 	r.mark(c, b)
 	r.origin(c, b)
 	b.paragraphs(c)
@@ -58,6 +64,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	if c.Subject == "" {
 		b.inferSubject(c)
 	}
+	c.NotPrinted = len(c.Paragraphs) == 0 && c.Subject != "" && len(b.included) == 0
 	b.count(c)
 	var texts []string
 	for i, size := 0, 0; i < len(c.Paragraphs) && size < languageSample; i++ {
@@ -122,6 +129,7 @@ func (b *body) paragraphs(c *cable.Cable) {
 				s, spans = cutFront(s, spans, n)
 			}
 		}
+		b.cuts = append(b.cuts, len(p.text)-len(s))
 		out.Text, out.Entities = s, entities(s, spans)
 		c.Paragraphs = append(c.Paragraphs, out)
 		c.Redactions += strings.Count(s, "not declassified")
@@ -139,18 +147,39 @@ func portionMark(s string) (mark string, n int) {
 	return mark, n
 }
 
-// finishNotes ties the notes to their paragraphs.
+// finishNotes ties the notes to their paragraphs and to the place in them where
+// their mark stood.
 func (b *body) finishNotes(c *cable.Cable) {
 	for _, n := range b.notes {
-		out := cable.Note{Number: n.number, Text: n.text}
+		out := cable.Note{Number: n.number, Text: n.text, Place: n.place}
 		if at := min(n.para, len(c.Paragraphs)-1); at >= 0 {
-			out.Anchor = c.Paragraphs[at].Anchor
+			p := &c.Paragraphs[at]
+			out.Anchor = p.Anchor
+			switch {
+			case n.para > at: // behind the last paragraph
+				out.Place, out.Offset = "", utf8.RuneCountInString(p.Text)
+			case n.place == "heading":
+				out.Offset = characters(p.Heading, n.at)
+			case n.place == "" && n.placed:
+				out.Offset = characters(p.Text, n.at-b.cuts[at])
+			}
+		}
+		switch n.place {
+		case "subject":
+			out.Place, out.Offset = n.place, characters(c.Subject, n.at-b.headCut)
+		case "dateline":
+			out.Place = n.place
 		}
 		c.Notes = append(c.Notes, out)
 		if n.number == "source" && strings.HasPrefix(n.text, "[Extract") {
 			c.PartialExtract = true
 		}
 	}
+}
+
+// characters is an offset in bytes as one in characters.
+func characters(s string, at int) int {
+	return utf8.RuneCountInString(s[:max(0, min(at, len(s)))])
 }
 
 // subjectWords is how many words stand in for a head that is not there.
@@ -208,7 +237,8 @@ func (b *body) doubts(c *cable.Cable) {
 	note(c.DateInferred, "date inferred", c.Date.String())
 	note(c.Date.IsZero(), "no date", "")
 	note(c.Subject == "" || c.SubjectInferred, "no subject", "")
-	note(len(c.Paragraphs) == 0, "no paragraph", "")
+	note(c.NotPrinted, "described and not printed", "")
+	note(len(c.Paragraphs) == 0 && !c.NotPrinted, "no paragraph", "")
 	note(b.corrected > 0, "text corrected by the editors", strconv.Itoa(b.corrected))
 	for i := range c.Paragraphs {
 		if strings.Contains(c.Paragraphs[i].Anchor, ".") {

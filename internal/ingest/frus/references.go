@@ -8,7 +8,7 @@ import (
 )
 
 // A document's xml:id, perhaps with that of a footnote in it.
-var documentID = regexp.MustCompile(`^(d\d+[a-z]?)(?:fn.*)?$`)
+var documentID = regexp.MustCompile(`^(d\d+[A-Za-z]?)(?:fn.*)?$`)
 
 // volumeID is the name of a volume.
 var volumeID = regexp.MustCompile(`^frus\d{4}[A-Za-z0-9\-]*$`)

@@ -32,7 +32,11 @@ type splitter struct {
 	lists  lists
 	text   strings.Builder // of the element that is being read in the header
 	path   []string        // open elements outside of documents
-	shared *context        // for the next document; nil when it has to be made
+
+	page   string        // number of the last page that began
+	prev   string        // name of the last document that stands in no other
+	held   []source.Part // read, and not handed out before the next one is known
+	doubts []cable.Doubt // for the next document
 }
 
 // An openDoc is a document whose end was not reached.
@@ -52,8 +56,12 @@ type heading struct {
 
 // A context is what a document knows of what stands round it.
 type context struct {
-	vol   *volume
-	title string // of the division: a country, a month
+	vol        *volume
+	title      string // of the division: a country, a month
+	chapter    string // titles of all divisions, the outermost first
+	page       string // on which the document begins
+	prev, next string // names of the documents beside it
+	doubts     []cable.Doubt
 }
 
 func split(r io.Reader, emit func(source.Part) error) error {
@@ -65,13 +73,17 @@ func split(r io.Reader, emit func(source.Part) error) error {
 		return stop.err
 	}
 	if err == nil {
+		if s.found == 0 && len(s.doubts) > 0 {
+			return source.Refuse(0, `a TEI file without any <div type="document">; what it includes (%s) is not followed`, s.doubts[0].Detail)
+		}
 		if s.found == 0 {
 			return source.Refuse(0, `a TEI file without any <div type="document">`)
 		}
-		return nil
+		return s.release("")
 	}
 	// Documents that were read whole are kept, also inside one that was not.
-	if err := s.flush(); err != nil {
+	s.flush()
+	if err := s.release(""); err != nil {
 		return err
 	}
 	line, _ := s.d.InputPos()
@@ -111,20 +123,23 @@ func (s *splitter) run() error {
 			if s.depth > maxDepth {
 				return errDepth
 			}
+			if t.Name.Local == "pb" {
+				s.page = trimPage(attr(t.Attr, "n"))
+			}
 			if isDocument(t.Name.Local, t.Attr) {
 				if len(s.open) == maxNested {
 					return errNested
 				}
-				s.begin(t.Attr, start, line)
+				if err := s.begin(t.Attr, start, line); err != nil {
+					return err
+				}
 			} else if len(s.open) == 0 {
 				s.outside(t)
 			}
 		case xml.EndElement:
 			if n := len(s.open); n > 0 {
 				if s.open[n-1].depth == s.depth {
-					if err := s.end(); err != nil {
-						return err
-					}
+					s.end()
 				}
 			} else {
 				s.leave(t.Name.Local)
@@ -132,7 +147,7 @@ func (s *splitter) run() error {
 			s.depth--
 		case xml.CharData:
 			if len(s.open) == 0 {
-				if s.text.Len() < 4<<10 {
+				if s.text.Len() < 4<<10 && !slices.Contains(s.path, "note") {
 					s.text.Write(t)
 				}
 				s.lists.add(t)
@@ -145,7 +160,7 @@ func (s *splitter) run() error {
 	}
 }
 
-func (s *splitter) begin(as []xml.Attr, start int64, line int) {
+func (s *splitter) begin(as []xml.Attr, start int64, line int) error {
 	name := xmlID(as)
 	if name == "" {
 		if n := len(s.open); n > 0 {
@@ -162,37 +177,64 @@ func (s *splitter) begin(as []xml.Attr, start int64, line int) {
 		name = fmt.Sprintf("%s-%d", name, n)
 	}
 	s.found++
-	if s.shared == nil {
-		s.shared = &context{vol: s.vol}
-		if n := len(s.titles); n > 0 {
-			s.shared.title = s.titles[n-1].text
+	shared := &context{vol: s.vol, page: s.page, doubts: s.doubts}
+	s.doubts = nil
+	for i, t := range s.titles {
+		if shared.title = t.text; i > 0 {
+			shared.chapter += " — "
+		}
+		shared.chapter += t.text
+	}
+	if len(s.open) == 0 {
+		shared.prev, s.prev = s.prev, name
+		if err := s.release(name); err != nil {
+			return &stopError{err}
 		}
 	}
 	s.open = append(s.open, openDoc{name: name, line: line, depth: s.depth, index: len(s.pending)})
 	s.spans = append(s.spans, [2]int64{start, 0})
-	s.pending = append(s.pending, source.Part{Name: name, Line: line, Shared: s.shared})
+	s.pending = append(s.pending, source.Part{Name: name, Line: line, Shared: shared})
+	return nil
 }
 
 // enclosureName is the name of the nth unnamed document inside another one.
 func enclosureName(outer string, n int) string { return fmt.Sprintf("%s-enclosure%d", outer, n) }
 
-func (s *splitter) end() error {
+func (s *splitter) end() {
 	n := len(s.open) - 1
 	doc := s.open[n]
 	s.open = s.open[:n]
 	s.spans[doc.index][1] = s.d.InputOffset()
-	if n > 0 {
-		return nil
+	if n == 0 {
+		s.flush()
 	}
-	if err := s.flush(); err != nil {
-		return &stopError{err}
+}
+
+// release hands out what is held; next is the name of the document behind it.
+func (s *splitter) release(next string) error {
+	for i, p := range s.held {
+		c := p.Shared.(*context)
+		if i == 0 {
+			c.next = next
+		}
+		if next == "" {
+			// Nothing comes that could tell it.
+			c.doubts = append(c.doubts, s.doubts...)
+			s.doubts = nil
+		}
+		if err := s.emit(p); err != nil {
+			return err
+		}
+		s.emitted++
 	}
+	clear(s.held)
+	s.held = s.held[:0]
 	return nil
 }
 
-// flush hands out the documents that are whole. Inner ones share the bytes of
-// the outer one.
-func (s *splitter) flush() error {
+// flush holds the documents that are whole, to be handed out. Inner ones share
+// the bytes of the outer one.
+func (s *splitter) flush() {
 	first, last := int64(-1), int64(0)
 	for _, span := range s.spans {
 		if span[1] > 0 {
@@ -210,15 +252,20 @@ func (s *splitter) flush() error {
 			}
 			from, to := span[0]-first, span[1]-first
 			s.pending[i].Raw = raw[from:to:to]
-			if err := s.emit(s.pending[i]); err != nil {
-				return err
-			}
-			s.emitted++
+			s.held = append(s.held, s.pending[i])
 		}
 	}
 	clear(s.pending)
 	s.pending, s.spans = s.pending[:0], s.spans[:0]
-	return nil
+}
+
+// trimPage is the number of a page without the brackets of one that has none
+// printed.
+func trimPage(n string) string {
+	if n = strings.Trim(n, "[] "); len(n) > 12 {
+		return ""
+	}
+	return n
 }
 
 // outside sees an element that is not part of a document.
@@ -233,6 +280,8 @@ func (s *splitter) outside(t xml.StartElement) {
 		s.path[len(s.path)-1] = local + " " + attr(t.Attr, "type")
 	case local == "head":
 		s.text.Reset()
+	case local == "include":
+		s.doubts = append(s.doubts, notIncluded(t.Attr))
 	}
 	if s.found == 0 {
 		s.lists.begin(local, t.Attr)
@@ -253,11 +302,9 @@ func (s *splitter) leave(local string) {
 	switch {
 	case local == "head" && n > 0 && strings.HasPrefix(s.path[n-1], "div"):
 		s.titles = append(s.titles, heading{s.depth - 1, cable.OneLine(s.text.String())})
-		s.shared = nil
 	case strings.HasPrefix(local, "div"):
 		for k := len(s.titles); k > 0 && s.titles[k-1].depth >= s.depth; k-- {
 			s.titles = s.titles[:k-1]
-			s.shared = nil
 		}
 	case (local == "title" || local == "idno") && s.found == 0 && slices.Contains(s.path, "teiHeader"):
 		s.vol.header(name, cable.OneLine(s.text.String()))

@@ -64,9 +64,11 @@ func TestCorrespondents(t *testing.T) {
 func TestHeadText(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		"5. Telegram From A to B":           "Telegram From A to B",
-		"No. 87.Mr. Adler to Mr. Rowe.":     "Mr. Adler to Mr. Rowe",
-		"[12] Mr. Adler to Mr. Rowe, Jr.":   "Mr. Adler to Mr. Rowe, Jr.",
+		"5. Telegram From A to B":                   "Telegram From A to B",
+		"No. 87.Mr. Adler to Mr. Rowe.":             "Mr. Adler to Mr. Rowe",
+		"[12] Mr. Adler to Mr. Rowe, Jr.":           "Mr. Adler to Mr. Rowe, Jr.",
+		"No. 3 The Consul at Strelsau to Mr. Adler": "The Consul at Strelsau to Mr. Adler", "12.Minutes of a Meeting": "Minutes of a Meeting", "14B. Paper": "Paper",
+		"No. 4 to Strelsau": "No. 4 to Strelsau", "2.5 Million Lamps": "2.5 Million Lamps", "No. 10 Downing Street": "Downing Street",
 		"1953. A Year":                      "A Year",
 		"303 Committee Paper":               "303 Committee Paper",
 		"Memorandum, 3 p.m.":                "Memorandum, 3 p.m.",
@@ -88,7 +90,7 @@ func TestWhen(t *testing.T) {
 		"1962-03-04T24:00:00": "1962-03-04",
 		"--11-14":             "", "1962-02-30": "", "1962-13": "", "62-03-04": "", "": "", "n.d.": "", "1962-00-10": "", "-1962-01-01": "",
 	} {
-		d, ok := when(in)
+		d, _, ok := when(in)
 		if !ok {
 			d = cable.Date{}
 		}
@@ -109,7 +111,7 @@ func TestPlausible(t *testing.T) {
 		{"1999-05-12", "frus1952-54v99", false}, {"1981-01-20", "frus1977-80v21", true}, {"2061-01-01", "other", false}, {"1950-01-01", "other", true},
 	}
 	for _, tt := range tests {
-		d, _ := when(tt.date)
+		d, _, _ := when(tt.date)
 		if got := plausible(d, tt.volume); got != tt.want {
 			t.Errorf("plausible(%s, %s) = %v", tt.date, tt.volume, got)
 		}
@@ -146,6 +148,12 @@ func TestMarking(t *testing.T) {
 		{"Source: Archives, Secret Files. Unclassified; Routine.", "UNCLASSIFIED", "", "ROUTINE"},
 		{"Source: Archives. The Secretary saw it. Confidential.", "CONFIDENTIAL", "", ""},
 		{"Source: Archives. Secret; Cherokee; Nodis; Roger Channel; Flash.", "SECRET", "NODIS CHEROKEE,NODIS,ROGER", "FLASH"},
+		{"Source: Archives. Secret/Limdis. Drafted by Rowe.", "SECRET", "LIMDIS", ""},
+		{"Source: Archives. Secret; Priority; Exdis/Lantern/Two. Drafted by Rowe.", "SECRET", "EXDIS,LANTERN,TWO", "PRIORITY"},
+		{"Source: Archives. Secret; Nodis–RFQ.", "SECRET", "NODIS,RFQ", ""},
+		{"Source: Archives. Secret; Noforn Except Canada; Priority.", "SECRET", "NOFORN,NOFORN EXCEPT CANADA", "PRIORITY"},
+		{"Source: Archives. Confidential. Nodis; Immediate. Drafted by Rowe.", "CONFIDENTIAL", "NODIS", "IMMEDIATE"},
+		{"Source: Archives. Secret; Foreign Office/Press.", "SECRET", "", ""},
 		{"[Confidential.]", "CONFIDENTIAL", "", ""},
 		{"[Telegram]", "", "", ""},
 	}

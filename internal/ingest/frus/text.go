@@ -23,12 +23,16 @@ type text struct {
 	loose  bool // the blank came from the layout of the source or a lifted note
 	spans  []span
 	nested int // depth of elements that are entities
+	notes  []noteMark
 }
+
+// A noteMark is where the mark of the nth note stood.
+type noteMark struct{ n, at int }
 
 func (t *text) empty() bool { return len(t.b) == 0 }
 
 func (t *text) reset() {
-	*t = text{b: t.b[:0]}
+	*t = text{b: t.b[:0], notes: t.notes[:0]}
 }
 
 // add appends text of the source.

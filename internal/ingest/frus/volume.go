@@ -3,6 +3,7 @@ package frus
 import (
 	"encoding/xml"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -178,9 +179,10 @@ func (l *lists) end(local string, v *volume) {
 }
 
 // readableName turns a name of a list round: "Lodge, Henry Cabot, Jr." is
-// Henry Cabot Lodge, Jr.
+// Henry Cabot Lodge, Jr. Other names in brackets and nicknames in quotes are no
+// part of it.
 func readableName(s string) string {
-	s = strings.TrimRight(s, " ,;:")
+	s = strings.Trim(cable.OneLine(withoutAsides(s)), " ,;:")
 	last, rest, ok := strings.Cut(s, ", ")
 	if !ok || rest == "" {
 		return s
@@ -190,14 +192,38 @@ func readableName(s string) string {
 		return s
 	}
 	name := first + " " + last
-	if i := strings.IndexByte(first, '('); i > 0 {
-		// Kennan, George (Frost): what is in brackets stays behind.
-		name = strings.TrimSpace(first[:i]) + " " + last + " " + first[i:]
-	}
 	if suffix != "" {
 		name += ", " + suffix
 	}
 	return name
+}
+
+// withoutAsides leaves out what stands in brackets and in double quotes, and
+// brackets and quotes that never close.
+func withoutAsides(s string) string {
+	if !strings.ContainsAny(s, `()[]“”"`) {
+		return s
+	}
+	closing := map[rune]rune{'(': ')', '[': ']', '“': '”', '"': '"'}
+	var out []rune
+	rs := []rune(s)
+	for i := 0; i < len(rs); i++ {
+		if end, opens := closing[rs[i]]; opens {
+			if n := slices.Index(rs[i+1:], end); n >= 0 {
+				i += n + 1
+				// “Tor,” takes the comma before it along, (Dal), leaves the one behind.
+				if t := strings.TrimRight(string(out), " "); i+1 == len(rs) || rs[i+1] == ',' {
+					out = []rune(strings.TrimRight(t, " ,"))
+				}
+			}
+			continue
+		}
+		if strings.ContainsRune(")]”", rs[i]) {
+			continue
+		}
+		out = append(out, rs[i])
+	}
+	return string(out)
 }
 
 func isSuffix(s string) bool {

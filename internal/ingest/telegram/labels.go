@@ -213,6 +213,7 @@ func (m *Message) topLine(t string) {
 	up := strings.ToUpper(t)
 	if correctedCopy(t) {
 		m.CorrectedCopy = true
+		squeezed := strings.ReplaceAll(up, " ", "")
 		if remark := strings.Trim(squeezed[len("CORRECTEDCOPY"):], " -.,;:*()"); remark != "" {
 			m.Closing = append(m.Closing, cable.OneLine(t))
 		}

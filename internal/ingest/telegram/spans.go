@@ -1,11 +1,8 @@
 package telegram
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
-	"reftel/internal/cable"
 	"reftel/internal/marking"
 )
 
@@ -167,11 +164,4 @@ func redactions(s string) int {
 		run = 0
 	}
 	return n
-}
-
-// SortEntities puts the most frequent names first, then by kind and name.
-func SortEntities(es []cable.EntityCount) {
-	slices.SortFunc(es, func(a, b cable.EntityCount) int {
-		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
-	})
 }

@@ -80,6 +80,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	}
 	for i := range c.Paragraphs {
 		sp := x.paragraph(i)
+		sp.Runs = withNotes(sp.Runs, x.noteMarks(sp.Anchor))
 		v.Paragraphs = append(v.Paragraphs, sp)
 		if found := x.Matches[sp.Anchor]; len(found) > 0 {
 			label := sp.Label
@@ -90,8 +91,15 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 			v.MatchCount += len(found)
 		}
 	}
-	for _, n := range c.Notes {
-		v.Footnotes = append(v.Footnotes, templates.Footnote{Number: n.Number, Anchor: n.Anchor, Text: n.Text})
+	if c.NotPrinted {
+		v.NoText = "The volume describes this document and does not print it."
+	}
+	for i, n := range c.Notes {
+		f := templates.Footnote{ID: "note-" + strconv.Itoa(i+1), Number: n.Number, Anchor: n.Anchor, Text: n.Text}
+		if n.Anchor != "" && n.Place == "" {
+			f.Anchor = "mark-" + strconv.Itoa(i+1)
+		}
+		v.Footnotes = append(v.Footnotes, f)
 	}
 	for _, sum := range x.CitedBy.Cables {
 		v.CitedBy = append(v.CitedBy, x.Terms.Item(sum))

@@ -32,16 +32,25 @@ func (x *Cable) facts() []templates.Fact {
 	}
 
 	add("Reference id", templates.FactValue{Text: c.ID, Mono: true, Inferred: c.IDInferred})
+	if c.Date.IsZero() && (c.Undated || c.DateRange != "") {
+		add("Date", templates.FactValue{Text: "undated", Detail: between(c.DateRange), Inferred: c.DateRange != ""})
+	}
 	if !c.Date.IsZero() {
 		text := c.Date.Long()
 		if c.Date.HasTime && c.Date.Day != 0 {
-			text += ", " + c.Date.String()[11:] + " Z"
+			text += ", " + c.Date.String()[11:] + zone(c.DateZone)
+		}
+		detail := between(c.DateRange)
+		if c.Undated {
+			detail = joined(", ", "the document is undated", detail)
+		} else if c.Date.HasTime && c.DatePrinted != "" {
+			detail = "printed: " + c.DatePrinted
 		}
 		href := YearPath(c.Date.Year)
 		if c.Date.Month != 0 {
 			href = MonthPath(c.Date.Year, c.Date.Month)
 		}
-		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Href: href, Inferred: c.DateInferred})
+		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Detail: detail, Href: href, Inferred: c.DateInferred})
 	}
 	if c.Classification != "" {
 		add("Classification", templates.FactValue{Text: c.Classification, Detail: x.Terms.classification(c.Classification), Href: FacetSearch(query.Classification, c.Classification)})
@@ -68,6 +77,33 @@ func (x *Cable) facts() []templates.Fact {
 		one("Sections", strconv.Itoa(c.Sections))
 	}
 	return fs
+}
+
+// zone tells behind a time of which clock it is.
+func zone(z string) string {
+	switch z {
+	case "", "Z":
+		return " Z"
+	case "local":
+		return " local time"
+	}
+	return " (UTC" + strings.Replace(z, "-", "−", 1) + ")"
+}
+
+// between is a range of dates in words.
+func between(r string) string {
+	first, last, _ := strings.Cut(r, "/")
+	from, err := cable.ParseDate(first[:min(len(first), 10)])
+	to, err2 := cable.ParseDate(last[:min(len(last), 10)])
+	switch {
+	case err == nil && err2 == nil:
+		return "between " + from.Long() + " and " + to.Long()
+	case err == nil:
+		return "not before " + from.Long()
+	case err2 == nil:
+		return "not after " + to.Long()
+	}
+	return ""
 }
 
 // from is the office that sent the cable, with its post.
@@ -130,6 +166,15 @@ func (x *Cable) source() []templates.Fact {
 		}
 	}
 	add("Collection", templates.FactValue{Text: c.Collection, Href: FacetSearch(query.Collection, c.Collection)})
+	if e := c.Edition; e != nil {
+		add("Volume", templates.FactValue{Text: e.Volume, Mono: true})
+		add("Document", templates.FactValue{Text: e.Number})
+		add("Chapter", templates.FactValue{Text: e.Chapter})
+		add("Pages", templates.FactValue{Text: strings.Join(e.Pages, ", ")})
+		add("Published at", templates.FactValue{Text: e.URL, Href: e.URL})
+		add("Before it in the volume", templates.FactValue{Text: e.Previous, Href: cableHref(e.Previous)})
+		add("Behind it in the volume", templates.FactValue{Text: e.Next, Href: cableHref(e.Next)})
+	}
 	add("File", templates.FactValue{Text: c.Source.Path, Mono: true})
 	add("Format", templates.FactValue{Text: c.Source.Format})
 	add("SHA-256", templates.FactValue{Text: c.Source.SHA256, Mono: true})
@@ -141,6 +186,14 @@ func (x *Cable) source() []templates.Fact {
 	}
 	add("Other ids", templates.FactValue{Text: strings.Join(c.Aliases, ", "), Mono: true})
 	return fs
+}
+
+// cableHref leads to a cable where there is one.
+func cableHref(id string) string {
+	if id == "" {
+		return ""
+	}
+	return CablePath(id)
 }
 
 // names are the entities of a cable by kind.

@@ -2,6 +2,7 @@ package shape
 
 import (
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"reftel/internal/archive"
@@ -64,6 +65,73 @@ func runs(text string, marks []mark, matches []archive.Span) []templates.Run {
 	}
 	put(pos, n, mark{})
 	return out
+}
+
+// withNotes puts the marks of notes between the runs of a text; they are no part
+// of it. Notes are in the order of their offsets. A mark inside of a mention
+// comes behind it.
+func withNotes(rs []templates.Run, notes []noteMark) []templates.Run {
+	if len(notes) == 0 {
+		return rs
+	}
+	var out []templates.Run
+	at := 0 // characters before
+	due := func(until int) {
+		for ; len(notes) > 0 && notes[0].at <= until; notes = notes[1:] {
+			out = append(out, templates.Run{Kind: templates.NoteMark, Href: notes[0].href, Name: notes[0].name, ID: notes[0].id})
+		}
+	}
+	for _, r := range rs {
+		due(at)
+		whole := r.Parts
+		r.Parts = nil
+		for _, p := range whole {
+			left := p.Text
+			for r.Kind == templates.Plain && len(notes) > 0 && notes[0].at < at+utf8.RuneCountInString(left) {
+				o := offsetsOf(left)
+				n := notes[0].at - at
+				if p.Text = o.cut(left, 0, n); p.Text != "" {
+					r.Parts = append(r.Parts, p)
+				}
+				if len(r.Parts) > 0 {
+					out = append(out, r)
+					r.Parts = nil
+				}
+				left, at = o.cut(left, n, o.chars), at+n
+				due(at)
+			}
+			p.Text = left
+			r.Parts = append(r.Parts, p)
+			at += utf8.RuneCountInString(left)
+		}
+		out = append(out, r)
+	}
+	due(int(^uint(0) >> 1))
+	return out
+}
+
+// A noteMark is the mark of a note at an offset of a text.
+type noteMark struct {
+	at             int
+	href, name, id string
+}
+
+// noteMarks are the marks of the notes in a paragraph. The ids count all notes,
+// for numbers may occur twice.
+func (x *Cable) noteMarks(anchor string) []noteMark {
+	var ms []noteMark
+	for i, n := range x.Cable.Notes {
+		if n.Anchor == anchor && n.Place == "" {
+			number := strconv.Itoa(i + 1)
+			name := n.Number
+			if name == "" {
+				name = "*"
+			}
+			ms = append(ms, noteMark{at: n.Offset, href: "#note-" + number, name: name, id: "mark-" + number})
+		}
+	}
+	slices.SortStableFunc(ms, func(a, b noteMark) int { return a.at - b.at })
+	return ms
 }
 
 // offsets are the byte offsets of the characters of a text and of its end.

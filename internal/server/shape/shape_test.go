@@ -119,3 +119,41 @@ func TestCutAndSentence(t *testing.T) {
 		t.Errorf("firstSentence: %q", got)
 	}
 }
+
+// TestWithNotes: marks of notes stand where they stood and change no text; one
+// inside of a mention comes behind it.
+func TestWithNotes(t *testing.T) {
+	t.Parallel()
+	text := "Été came to Ann Oduya."
+	for _, tt := range []struct {
+		at   []int
+		want string
+	}{
+		{nil, "Été came to |[Ann Oduya]|."},
+		{[]int{0}, "#|Été came to |[Ann Oduya]|."},
+		{[]int{3, 3}, "Été|#|#| came to |[Ann Oduya]|."},
+		{[]int{12, 15, 22, 99}, "Été came to |#|[Ann Oduya]|#|.|#|#"},
+	} {
+		var notes []noteMark
+		for _, at := range tt.at {
+			notes = append(notes, noteMark{at: at, name: "#"})
+		}
+		var got []string
+		for _, r := range withNotes(runs(text, []mark{{Start: 12, End: 21, Kind: templates.Person}}, nil), notes) {
+			s := ""
+			for _, p := range r.Parts {
+				s += p.Text
+			}
+			switch r.Kind {
+			case templates.NoteMark:
+				s = r.Name
+			case templates.Person:
+				s = "[" + s + "]"
+			}
+			got = append(got, s)
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("notes at %v: %s, want %s", tt.at, s, tt.want)
+		}
+	}
+}

@@ -54,6 +54,7 @@ var homes = map[string][]string{
 	"github.com/klauspost/compress/zstd":   {"internal/archive/...", "internal/index/...", "internal/ingest/..."},
 	"github.com/kljensen/snowball":         {"internal/text"},
 	"github.com/schollz/progressbar":       {"cmd/..."},
+	"github.com/ulikunitz/xz":              {"internal/ingest"},
 	"github.com/xrash/smetrics":            {"internal/reference/..."},
 	"github.com/yuin/goldmark":             {"internal/server/guide"},
 	"golang.org/x/net/html":                {"internal/ingest/..."},

@@ -2,25 +2,22 @@ package ingest
 
 import (
 	"archive/tar"
-	"bufio"
 	"bytes"
-	"compress/gzip"
 	"io"
 	"path"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/klauspost/compress/zstd"
-
 	"reftel/internal/ingest/source"
 )
 
 // Archives are folders in one file: zip, tar, and files and tars compressed by
-// gzip or zstd, told by their first bytes whatever their name. A member stands
-// behind its archive and "!" in paths: dump.zip!2009/09MEXICO1.html. The one
-// member of a compressed file is called like the file without its last .gz or
-// .zst (cables.csv.gz!cables.csv); the name in a gzip header does not count. A
+// gzip, zstd, xz or bzip2, told by their first bytes whatever their name. A
+// member stands behind its archive and "!" in paths:
+// dump.zip!2009/09MEXICO1.html. The one member of a compressed file is called
+// like the file without its last ending of that kind
+// (cables.csv.gz!cables.csv); the name in a gzip header does not count. A
 // tar keeps the order of its members, a zip is read in the order of their
 // names, and folders in an archive are only part of names. Nothing is ever
 // written to disk, so that a name can do no harm; it is shown as a clean
@@ -38,6 +35,8 @@ const (
 	tarred
 	gzipped
 	zstandard
+	xzipped
+	bzipped
 )
 
 // sniff tells archives from documents.
@@ -49,6 +48,10 @@ func sniff(head []byte) kind {
 		return gzipped
 	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
 		return zstandard
+	case bytes.HasPrefix(head, []byte("\xfd7zXZ\x00")):
+		return xzipped
+	case len(head) > 9 && string(head[:3]) == "BZh" && string(head[4:10]) == "1AY&SY":
+		return bzipped
 	case isTar(head):
 		return tarred
 	}
@@ -99,8 +102,14 @@ func (rd *reading) read(it *item) error {
 		}
 		return rd.refuse(it.shown, true, source.Refuse(0, "empty file"))
 	}
+	if besides(it.shown, head) {
+		return rd.push(&task{path: it.shown, passed: true})
+	}
 	form := sniff(head)
 	if form == document {
+		if what := foreign(head); what != "" {
+			return rd.refuse(it.shown, true, source.Refuse(0, "%s", what))
+		}
 		if it.depth > 0 {
 			it.max = maxMember
 		}
@@ -118,35 +127,13 @@ func (rd *reading) read(it *item) error {
 	return rd.compressed(it, br, form)
 }
 
-// compressed reads what gzip or zstd made of one document, or of a tar.
-func (rd *reading) compressed(it *item, br *bufio.Reader, form kind) error {
-	counted := &counter{r: br}
-	g := &guard{ctx: rd.ctx, in: func() int64 { return counted.n }, total: rd.total}
-	if form == gzipped {
-		z, err := gzip.NewReader(counted)
-		if err != nil {
-			return rd.refuse(it.shown, true, unreadable(err))
-		}
-		g.r = z
-	} else {
-		z, err := zstd.NewReader(counted, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
-		if err != nil {
-			return rd.refuse(it.shown, true, unreadable(err))
-		}
-		defer z.Close()
-		g.r = z
-	}
-	inner := buffered(g)
-	defer release(inner)
-	if head, _ := inner.Peek(source.HeadSize); sniff(head) == tarred {
-		return rd.tar(&item{guard: g, shown: it.shown, depth: it.depth}, inner)
-	}
-	name := path.Base(strings.ReplaceAll(it.shown, "!", "/"))
-	if ext := strings.ToLower(path.Ext(name)); ext == ".gz" || ext == ".zst" {
+// withoutEnding is what the one member of a compressed file is called.
+func withoutEnding(shown string) string {
+	name := path.Base(strings.ReplaceAll(shown, "!", "/"))
+	if ext := strings.ToLower(path.Ext(name)); packedEndings[ext] {
 		name = name[:len(name)-len(ext)]
 	}
-	m := it.member(&guard{ctx: rd.ctx, r: inner}, name)
-	return rd.read(m)
+	return name
 }
 
 // tar reads the members of a tar in their order.

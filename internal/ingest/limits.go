@@ -8,6 +8,7 @@ import (
 
 	"archive/tar"
 	"archive/zip"
+	"compress/bzip2"
 	"compress/flate"
 	"compress/gzip"
 
@@ -33,7 +34,7 @@ const (
 	maxNested = 256 << 20
 	// maxMembers is how many members a zip may list, all of which are sorted.
 	maxMembers = 1 << 20
-	// maxWindow is the memory that a zstd stream may ask for.
+	// maxWindow is the memory that a zstd or xz stream may ask for.
 	maxWindow = 128 << 20
 	// maxInFlight is how many bytes of cables may wait for a worker or for
 	// their turn.
@@ -112,11 +113,12 @@ func unreadable(err error) error {
 // reason is the cause of an error without the path, which the report has.
 func reason(err error) string {
 	var corrupt flate.CorruptInputError
+	var structural bzip2.StructuralError
 	var pe *fs.PathError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return "it is cut off"
-	case errors.As(err, &corrupt):
+	case errors.As(err, &corrupt), errors.As(err, &structural):
 		return "its compressed data are damaged"
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zip.ErrChecksum):
 		return "its checksum is wrong"

@@ -76,7 +76,7 @@ func (f *flow) push(ctx context.Context, t *task) error {
 		return err
 	}
 	t.done = make(chan struct{})
-	ready := t.err != nil || f.pass.wanted != nil && !f.pass.wanted(t)
+	ready := t.err != nil || t.passed || f.pass.wanted != nil && !f.pass.wanted(t)
 	if ready {
 		close(t.done)
 	}
@@ -108,6 +108,9 @@ func (f *flow) collect(ctx context.Context) error {
 		weight := t.weight()
 		if t.file {
 			f.report.Files++
+		}
+		if t.passed {
+			f.report.Passed++
 		}
 		if t.err != nil {
 			f.report.refuse(source.AsRefusal(t.path, t.err))

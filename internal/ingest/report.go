@@ -17,8 +17,9 @@ const examples = 5
 
 // A Report says what an ingest read, what it refused and what it doubted.
 type Report struct {
-	Files   int            `json:"files"` // files read
-	Bytes   int64          `json:"bytes"` // of cables read
+	Files   int            `json:"files"`            // files read
+	Passed  int            `json:"passed,omitempty"` // files of systems (.DS_Store, __MACOSX), passed over
+	Bytes   int64          `json:"bytes"`            // of cables read
 	Cables  int            `json:"cables"`
 	Formats map[string]int `json:"formats"` // cables by format
 	// References counts what cables cite, over the whole input.
@@ -146,6 +147,9 @@ func (r *Report) finish() {
 func (r *Report) WriteTo(w io.Writer) (int64, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "read: %d files, %.1f MB of cables\n", r.Files, float64(r.Bytes)/1e6)
+	if r.Passed > 0 {
+		fmt.Fprintf(&b, "passed over: %d files that a system put beside the others (__MACOSX, .DS_Store, Thumbs.db)\n", r.Passed)
+	}
 	formats := make([]string, 0, len(r.Formats))
 	for f := range r.Formats {
 		formats = append(formats, f)

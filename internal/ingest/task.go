@@ -22,6 +22,7 @@ type task struct {
 	part    source.Part
 	format  *source.Format
 	file    bool // the first task of a file
+	passed  bool // a file that is passed over
 	repairs []charset.Repair
 	persons []string
 	waits   bool // for the names of the corpus

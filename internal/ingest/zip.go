@@ -35,6 +35,9 @@ func (rd *reading) zip(it *item, br *bufio.Reader) error {
 	if len(files) == 0 {
 		return rd.refuse(it.shown, true, errEmptyArchive)
 	}
+	if what := foreignZip(namesOf(files)); what != "" {
+		return rd.refuse(it.shown, true, source.Refuse(0, "%s", what))
+	}
 	slices.SortStableFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	for _, f := range files {
 		if err := rd.zipMember(it, f); err != nil {
@@ -42,6 +45,14 @@ func (rd *reading) zip(it *item, br *bufio.Reader) error {
 		}
 	}
 	return nil
+}
+
+func namesOf(files []*zip.File) []string {
+	out := make([]string, len(files))
+	for i, f := range files {
+		out[i] = f.Name
+	}
+	return out
 }
 
 // encrypted is the bit of the flags of a zip member that says so.

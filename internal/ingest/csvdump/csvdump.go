@@ -1,20 +1,22 @@
-// Package csvdump reads a dump of cables as one CSV file of eight columns:
-// running number, date (M/D/YYYY H:MM), reference id, origin, classification,
-// references (joined by a vertical bar), header, body. Quotes inside a field
-// are escaped by a backslash, fields run over many lines, a body can be larger
-// than 64 KB. The file is streamed: only one record is held at a time.
+// Package csvdump reads tables in which each record is a cable: the dump of
+// eight columns (running number, date as M/D/YYYY H:MM, reference id, origin,
+// classification, references joined by a vertical bar, header, body) and other
+// tables whose columns are known by their names or by the values in them, parted
+// by commas, semicolons, tabs or vertical bars. Quotes inside a field are
+// escaped by a backslash or doubled, fields run over many lines, a body can be
+// larger than 64 KB. The file is streamed: only one record is held at a time.
 //
 // A record that is broken (a quote that is never closed) loses only itself: a
 // line that begins like a record begins one.
 package csvdump
 
 import (
-	"bytes"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/columns"
 	"reftel/internal/ingest/source"
 	"reftel/internal/ingest/telegram"
 	"reftel/internal/reference"
@@ -26,20 +28,14 @@ const Name = "csv-dump"
 // Format is the reader of the dump.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
-	return source.Format{Name: Name, Detect: detect, Split: split, Parse: r.parse}
+	return source.Format{Name: Name, Detect: r.detect, Split: r.split, Parse: r.parse}
 }
 
-// detect takes a file in which one of the first two lines begins like a record.
-func detect(head []byte) bool {
-	head = bytes.TrimPrefix(head, []byte("\ufeff"))
-	for range 2 {
-		line, rest, _ := bytes.Cut(head, []byte("\n"))
-		if beginsRecord(line) {
-			return true
-		}
-		head = rest
-	}
-	return false
+// detect takes a table: that of the dump, or any other. What is no table of
+// cables is refused when it is split.
+func (r reader) detect(head []byte) bool {
+	lay, why := r.layoutOf(head)
+	return lay != nil || why != ""
 }
 
 // beginsRecord reports whether a line begins with a running number and a date:
@@ -77,7 +73,7 @@ func beginsRecord(line []byte) bool {
 	if !digits(1, 2) || !char('/') || !digits(1, 2) || !char('/') || !digits(4, 4) {
 		return false
 	}
-	if char(' ') && (!digits(1, 2) || !char(':') || !digits(2, 2)) {
+	if char(' ') && (!digits(1, 2) || !char(':') || !digits(2, 2) || char(':') && !digits(2, 2)) {
 		return false
 	}
 	quote()
@@ -86,97 +82,39 @@ func beginsRecord(line []byte) bool {
 
 type reader struct{ grammar telegram.Parser }
 
-const columns = 8
-
 func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
-	if wrong, ok := p.Shared.(fault); ok {
+	lay, ok := p.Shared.(*layout)
+	if !ok {
+		wrong, _ := p.Shared.(fault)
 		return nil, source.Refuse(p.Line, "%s", string(wrong))
 	}
 	content := p.Content()
 	if err := source.CheckText(content); err != nil {
 		return nil, err
 	}
-	f, err := fields(string(content))
+	f, err := lay.fields(string(content))
 	if err != nil {
 		return nil, source.Refuse(p.Line, "%v", err)
 	}
-	if len(f) != columns {
-		return nil, source.Refuse(p.Line, "a record of %d columns; the dump has %d", len(f), columns)
+	if len(f) != len(lay.columns) {
+		return nil, source.Refuse(p.Line, "a record of %d columns; %s has %d", len(f), lay.title, len(lay.columns))
 	}
-	meta := telegram.Meta{ID: strings.TrimSpace(f[2]), OriginName: strings.TrimSpace(f[3]), Classification: strings.TrimSpace(f[4])}
-	if meta.ID == "" {
+	rec := lay.record(f)
+	if slices.Contains(lay.columns, columns.ID) && strings.TrimSpace(rec.Values[columns.ID]) == "" {
 		return nil, source.Refuse(p.Line, "a record without a reference id")
 	}
-	date, dated := parseDate(f[1])
-	if dated {
-		meta.Date = date
-	}
-	text := strings.TrimSpace(f[6])
-	if text != "" {
-		text += "\n\n"
-	}
-	c, reason := r.grammar.Cable(text+r.grammar.Restore(f[7]), meta)
+	c, reason := rec.Cable(&r.grammar)
 	if c == nil {
 		return nil, source.Refuse(p.Line, "%s", reason)
 	}
-	if !dated {
-		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "date out of range", Detail: f[1]})
-	}
-	r.supplement(c, f[5])
 	return c, nil
 }
 
-// supplement adds the references of the dump's own column that the text did
-// not give.
-func (r reader) supplement(c *cable.Cable, column string) {
-	have := map[string]bool{c.ID: true}
-	for _, x := range c.References {
-		have[x.ID] = true
-	}
-	for _, s := range strings.Split(column, "|") {
-		s = strings.TrimSpace(s)
-		if s == "" {
-			continue
-		}
-		id, _, _, ok := r.grammar.Tables.CanonicalMRN(s)
-		if !ok || have[id] {
-			continue
-		}
-		have[id] = true
-		c.References = append(c.References, cable.Reference{Kind: "cable", ID: id, Text: s})
-	}
-}
-
-// parseDate reads M/D/YYYY H:MM.
-func parseDate(s string) (cable.Date, bool) {
-	day, clock, _ := strings.Cut(strings.TrimSpace(s), " ")
-	parts := strings.Split(day, "/")
-	if len(parts) != 3 {
-		return cable.Date{}, false
-	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil {
-			return cable.Date{}, false
-		}
-		n[i] = v
-	}
-	d := cable.Date{Year: n[2], Month: n[0], Day: n[1]}
-	if hour, minute, ok := strings.Cut(clock, ":"); ok {
-		h, err1 := strconv.Atoi(hour)
-		m, err2 := strconv.Atoi(minute)
-		if err1 == nil && err2 == nil {
-			d.Hour, d.Minute, d.HasTime = h, m, true
-		}
-	}
-	return d, d.Month > 0 && d.Day > 0 && d.Valid()
-}
-
-// fields splits one record. A backslash before a quote or a backslash takes it
-// literally; before anything else it is text, for a backslash ends lines in a
-// few bodies. A doubled quote is a quote as well.
-func fields(rec string) ([]string, error) {
+// fields splits one record. Where a backslash escapes, it takes a quote, an
+// apostrophe or a backslash behind it literally; before anything else it is
+// text, for a backslash ends lines in a few bodies. A doubled quote is a quote
+// as well.
+func (l *layout) fields(rec string) ([]string, error) {
 	rec = strings.TrimPrefix(strings.TrimRight(rec, "\r\n"), "\ufeff")
 	var out []string
 	for i := 0; ; {
@@ -193,7 +131,7 @@ func fields(rec string) ([]string, error) {
 				b.WriteString(rec[i : i+j])
 				i += j
 				switch {
-				case rec[i] == '\\' && i+1 < len(rec) && (rec[i+1] == '"' || rec[i+1] == '\\'):
+				case rec[i] == '\\' && l.escapes && i+1 < len(rec) && strings.IndexByte("\"'\\", rec[i+1]) >= 0:
 					b.WriteByte(rec[i+1])
 					i += 2
 				case rec[i] == '\\':
@@ -214,11 +152,11 @@ func fields(rec string) ([]string, error) {
 				return nil, fmt.Errorf("a quote is opened in column %d and never closed", len(out)+1)
 			}
 			field = b.String()
-			if i < len(rec) && rec[i] != ',' {
+			if i < len(rec) && rec[i] != l.sep {
 				return nil, fmt.Errorf("text behind the closing quote of column %d", len(out)+1)
 			}
 		} else {
-			j := strings.IndexByte(rec[i:], ',')
+			j := strings.IndexByte(rec[i:], l.sep)
 			if j < 0 {
 				j = len(rec) - i
 			}
@@ -226,12 +164,12 @@ func fields(rec string) ([]string, error) {
 			i += j
 		}
 		out = append(out, field)
-		if len(out) > columns+100 {
-			return nil, fmt.Errorf("more than %d columns", columns+100)
+		if len(out) > maxColumns {
+			return nil, fmt.Errorf("more than %d columns", maxColumns)
 		}
 		if i >= len(rec) {
 			return out, nil
 		}
-		i++ // the comma
+		i++ // the separator
 	}
 }

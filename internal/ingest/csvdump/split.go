@@ -8,14 +8,23 @@ import (
 	"io"
 	"strconv"
 
+	"reftel/internal/ingest/columns"
 	"reftel/internal/ingest/source"
 )
 
 // split cuts the file into records without reading what is in them. A record
 // ends at a line end outside quotes, or before a line that begins a record.
-func split(r io.Reader, emit func(source.Part) error) error {
-	in := bufio.NewReaderSize(r, 1<<20)
-	s := splitter{emit: emit}
+func (r reader) split(src io.Reader, emit func(source.Part) error) error {
+	in := bufio.NewReaderSize(src, 1<<20)
+	head, _ := in.Peek(source.HeadSize)
+	lay, why := r.layoutOf(head)
+	if why != "" {
+		return source.Refuse(0, "%s", why)
+	}
+	if lay == nil {
+		lay = &layout{title: "the dump", sep: ',', escapes: true, columns: dumpColumns, lead: 2, dump: true}
+	}
+	s := splitter{emit: emit, lay: lay}
 	for line := 1; ; {
 		b, err := in.ReadSlice('\n')
 		if len(b) > 0 {
@@ -50,11 +59,13 @@ var tooLong = fault(fmt.Sprintf("a record larger than %d MB, the limit for one c
 // A splitter gathers the lines of one record.
 type splitter struct {
 	emit    func(source.Part) error
+	lay     *layout
 	rec     []byte
 	start   int  // line in which the record begins
 	quoted  bool // inside a quoted field
 	midLine bool // the last piece did not end its line
 	skip    bool // the record is over the limit; the rest of it is passed over
+	headed  bool // the names of the columns are passed
 	count   int
 	last    []byte // the part handed out last
 }
@@ -63,7 +74,7 @@ type splitter struct {
 func (s *splitter) line(b []byte, number int, whole bool) error {
 	fresh := !s.midLine
 	s.midLine = !whole
-	if fresh && (len(s.rec) > 0 || s.skip) && s.quoted && beginsRecord(b) {
+	if fresh && (len(s.rec) > 0 || s.skip) && s.quoted && s.lay.begins(b) {
 		// The record before never closed its quote.
 		if err := s.flush(); err != nil {
 			return err
@@ -75,7 +86,7 @@ func (s *splitter) line(b []byte, number int, whole bool) error {
 		}
 		s.start = number
 	}
-	s.quoted = afterQuotes(b, s.quoted)
+	s.quoted = s.lay.afterQuotes(b, s.quoted)
 	if !s.skip {
 		s.rec = append(s.rec, b...)
 		if len(s.rec) > source.MaxPart {
@@ -105,13 +116,14 @@ func (s *splitter) flush() error {
 	if len(rec) == 0 {
 		return nil
 	}
-	if s.count == 0 && !beginsRecord(bytes.TrimPrefix(rec, []byte("\ufeff"))) && bytes.Count(rec, []byte(",")) == columns-1 {
+	if s.count == 0 && s.lay.heads && !s.headed {
+		s.headed = true
 		return nil // the names of the columns
 	}
 	// Lines behind a record that a stray quote ended early belong to it, and it
 	// is refused already.
-	if !beginsRecord(rec) && s.last != nil {
-		if f, err := fields(string(s.last)); err != nil || len(f) != columns {
+	if s.lay.known() && !s.lay.begins(rec) && s.last != nil {
+		if f, err := s.lay.fields(string(s.last)); err != nil || len(f) != len(s.lay.columns) {
 			return nil
 		}
 	}
@@ -122,10 +134,10 @@ func (s *splitter) flush() error {
 func (s *splitter) out(rec []byte, wrong fault) error {
 	s.count++
 	name := "line" + strconv.Itoa(s.start)
-	if head := bytes.TrimPrefix(rec, []byte("\ufeff")); beginsRecord(head) {
-		name = string(bytes.Trim(head[:bytes.IndexByte(head, ',')], `"`))
+	if head := bytes.TrimPrefix(rec, []byte("\ufeff")); s.lay.columns[0] == columns.Number && s.lay.begins(head) {
+		name = string(bytes.Trim(head[:bytes.IndexByte(head, s.lay.sep)], `"`))
 	}
-	p := source.Part{Name: name, Line: s.start, Raw: bytes.Clone(rec)}
+	p := source.Part{Name: name, Line: s.start, Raw: bytes.Clone(rec), Shared: s.lay}
 	s.last = p.Raw
 	if wrong != "" {
 		p.Shared = wrong
@@ -134,7 +146,7 @@ func (s *splitter) out(rec []byte, wrong fault) error {
 }
 
 // afterQuotes tells whether the text behind b is inside quotes.
-func afterQuotes(b []byte, quoted bool) bool {
+func (l *layout) afterQuotes(b []byte, quoted bool) bool {
 	for i := 0; i < len(b); {
 		j := bytes.IndexByte(b[i:], '"')
 		if j < 0 {
@@ -142,7 +154,7 @@ func afterQuotes(b []byte, quoted bool) bool {
 		}
 		i += j
 		slashes := 0
-		for k := i - 1; k >= 0 && b[k] == '\\'; k-- {
+		for k := i - 1; l.escapes && k >= 0 && b[k] == '\\'; k-- {
 			slashes++
 		}
 		if slashes%2 == 0 {

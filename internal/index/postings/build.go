@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -45,13 +46,14 @@ type Source struct {
 func Build(ctx context.Context, dir string, src Source, sizes []int, progress func(done int)) error {
 	steps := make(chan int)
 	terms := src.keywords()
+	var merging sync.Mutex
 	eg, ctx := errgroup.WithContext(ctx)
 	lo := 0
 	for i, size := range sizes {
 		from := lo
 		lo += size
 		eg.Go(func() error {
-			if err := src.buildShard(ctx, dir, i, from, from+size, terms, steps); err != nil {
+			if err := src.buildShard(ctx, dir, i, from, from+size, terms, steps, &merging); err != nil {
 				return fmt.Errorf("build shard %d: %w", i, err)
 			}
 			return nil
@@ -84,7 +86,7 @@ func (src *Source) keywords() map[query.Facet][]term {
 	return out
 }
 
-func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int, terms map[query.Facet][]term, steps chan<- int) error {
+func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int, terms map[query.Facet][]term, steps chan<- int, merging *sync.Mutex) error {
 	streams, err := recfile.Open(src.Streams, len(src.IDs))
 	if err != nil {
 		return err
@@ -128,7 +130,11 @@ func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int
 	if err != nil {
 		return err
 	}
-	if err := b.Close(); err != nil {
+	// Bleve maps all that it merges: one shard after another takes half the memory.
+	merging.Lock()
+	err = b.Close()
+	merging.Unlock()
+	if err != nil {
 		return err
 	}
 	return writeMeta(path)

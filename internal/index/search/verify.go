@@ -28,7 +28,7 @@ func (a *Archive) Verify(ctx context.Context, dir string, workers int, sum func(
 	}
 	eg, ctx := errgroup.WithContext(ctx)
 	eg.Go(func() error {
-		if err := a.verifyStreams(dir, census, sum); err != nil {
+		if err := a.verifyStreams(ctx, dir, census, sum); err != nil {
 			return err
 		}
 		if err := a.postings.Segments(sum); err != nil {
@@ -71,21 +71,16 @@ func (a *Archive) census(dir string) (*words.Census, error) {
 	return words.DecodeCensus(b, a.words)
 }
 
-func (a *Archive) verifyStreams(dir string, census *words.Census, sum func(path string) io.Writer) error {
+func (a *Archive) verifyStreams(ctx context.Context, dir string, census *words.Census, sum func(path string) io.Writer) error {
 	lengths, err := columns.Lengths(dir, a.n)
 	if err != nil {
 		return err
 	}
-	for _, f := range []struct {
-		path  string
-		bytes []byte
-	}{{words.StreamsFile, a.streams.Bytes()}, {words.PairsFile, a.pairs.Bytes()}} {
-		if _, err := sum(f.path).Write(f.bytes); err != nil {
-			return err
-		}
-	}
-	if err := words.VerifyStreams(a.streams, a.words, census, lengths); err != nil {
+	if err := words.VerifyStreams(ctx, dir, a.words, census, lengths, sum(words.StreamsFile)); err != nil {
 		return fmt.Errorf("%s: %w", filepath.Join(dir, words.StreamsFile), err)
+	}
+	if _, err := sum(words.PairsFile).Write(a.pairs.Bytes()); err != nil {
+		return err
 	}
 	if err := a.pairs.Verify(a.n); err != nil {
 		return fmt.Errorf("%s: %w", filepath.Join(dir, words.PairsFile), err)

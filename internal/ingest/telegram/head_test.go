@@ -73,6 +73,26 @@ func TestEndOfLists(t *testing.T) {
 	}
 }
 
+// TestSmallHeader holds a header in small letters, and a classification without
+// a number below the lists.
+func TestSmallHeader(t *testing.T) {
+	const head = "P 031505Z MAY 08\nFM AMEMBASSY OSLO\nTO RUEHC/SECSTATE WASHDC PRIORITY 77\nINFO RUEHRL/AMEMBASSY BERLIN 0042\nUSMISSION NATO\n\n"
+	for name, text := range map[string]string{
+		"small":       strings.ToLower(head) + "Confidential oslo 000412" + unseenLabels,
+		"class alone": head + "CONFIDENTIAL\n\nNOFORN" + unseenLabels,
+		"small class": head + "Confidential oslo 000412" + unseenLabels,
+	} {
+		m := parser(t).Parse(text, Hints{})
+		var names []string
+		for _, a := range m.Addressees {
+			names = append(names, a.Line+" "+a.Name)
+		}
+		if m.From != "AMEMBASSY OSLO" || !slices.Equal(names, []string{"to SECSTATE WASHDC", "info AMEMBASSY BERLIN", "info USMISSION NATO"}) || m.Classification != "CONFIDENTIAL" || m.Subject.Text != "FERRY TALKS" {
+			t.Errorf("%s: from %q, %q, %q", name, m.From, names, m.Classification)
+		}
+	}
+}
+
 // TestHeaderBehindForm holds headers that stand behind the form of the office
 // that sent the telegram, and forms without one.
 func TestHeaderBehindForm(t *testing.T) {

@@ -93,6 +93,25 @@ func TestSmallHeader(t *testing.T) {
 	}
 }
 
+// TestClassLineAlone holds misspelt classification lines that no header stands
+// above, and text that only looks like one.
+func TestClassLineAlone(t *testing.T) {
+	for in, want := range map[string]string{
+		"CC O N F I D E N T I A L OSLO 000412":             "CONFIDENTIAL 000412",
+		"E C R E T SECTION 01 OF 02 OSLO 000412":           "SECRET 000412",
+		"CONFIDENTAL OSLO 000412 SIPDIS":                   "CONFIDENTIAL 000412",
+		"S e c r e t oslo 000412":                          "SECRET 000412",
+		"SECRETS OF OSLO 412":                              " ",
+		"UNCLES OF 412 MEN":                                " ",
+		"Secret talks in Oslo on the 412 nets were called": " ",
+	} {
+		m := parser(t).Parse(in+unseenLabels, Hints{})
+		if got := m.Classification + " " + m.Serial; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
 // TestHeaderBehindForm holds headers that stand behind the form of the office
 // that sent the telegram, and forms without one.
 func TestHeaderBehindForm(t *testing.T) {

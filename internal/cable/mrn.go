@@ -53,6 +53,21 @@ func ParseMRN(s string) (MRN, error) {
 	return m, nil
 }
 
+// maxID is how many bytes an id may have that stands in an address.
+const maxID = 80
+
+// CheckID says why a cable cannot have a page under an id, nil when it can: an
+// id of any form has a digit and is no longer than an address can bear.
+func CheckID(id string) error {
+	switch {
+	case len(id) > maxID:
+		return fmt.Errorf("the id %q… is longer than %d bytes, it can have no page", strings.ToValidUTF8(id[:maxMRN], ""), maxID)
+	case !strings.ContainsAny(id, "0123456789"):
+		return fmt.Errorf("the id %q holds no digit, it can have no page", id)
+	}
+	return nil
+}
+
 // ParsePartMRN reads what may be the beginning of a message reference number as
 // somebody types it (09 Mex, 2009MEXICO26), and a number without its year
 // (Mexico 2676). Parts that are not there are zero; ok is false where the text

@@ -151,3 +151,20 @@ func FuzzMRN(f *testing.F) {
 		}
 	})
 }
+
+func TestCheckID(t *testing.T) {
+	for id, ok := range map[string]bool{
+		"09MEXICO2676":                          true,
+		"frus1961-63v99-d1":                     true,
+		"unnumbered-0a1b2c3d4e5f":               true,
+		"":                                      false,
+		".":                                     false,
+		"MEXICO":                                false,
+		"08" + strings.Repeat("OSLO", 19) + "1": true,
+		"08" + strings.Repeat("OSLO", 20):       false,
+	} {
+		if err := CheckID(id); (err == nil) != ok {
+			t.Errorf("%q: %v", id, err)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package telegram
 
 import (
+	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -29,7 +31,7 @@ type Meta struct {
 }
 
 // Cable parses a text and makes a cable of it. It is nil with a reason when
-// the text shows none of the marks of a telegram.
+// the text shows none of the marks of a telegram or no page can have its id.
 func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	c := &cable.Cable{}
 	h := meta.Hints
@@ -78,6 +80,9 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	}
 	p.date(c, m, meta)
 	p.identify(c, m, meta, stem, stemKnown)
+	if err := cable.CheckID(c.ID); err != nil && c.ID != "" {
+		return nil, err.Error()
+	}
 	p.origin(c, m, meta)
 	c.ExecutiveOrder, c.DeclassifyOn = m.ExecutiveOrder, m.DeclassifyOn
 	c.Tags, c.References = m.Tags, m.References
@@ -172,6 +177,10 @@ func (p *Parser) identify(c *cable.Cable, m *Message, meta Meta, stem string, st
 	switch {
 	case meta.ID != "":
 		id, alias, inferred, ok := p.Tables.CanonicalMRN(meta.ID)
+		if id != printed && p.garbled(meta.ID, printed, meta.OriginName) {
+			p.takePrinted(c, printed, meta.ID)
+			break
+		}
 		if !ok {
 			c.ID = strings.ToUpper(cable.OneLine(meta.ID))
 			c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: meta.ID})
@@ -222,6 +231,51 @@ func (p *Parser) printed(c *cable.Cable, m *Message) (id string, close bool) {
 		return "", false
 	}
 	return cable.MRN{Year: c.Date.Year, Origin: post.Code, Serial: n}.String(), closeness == reference.Close || m.originInferred
+}
+
+// stated takes a number as it was published apart: two digits of the year, what
+// stands for the office, the serial.
+var stated = regexp.MustCompile(`^(\d\d)(.*?)0*(\d*)$`)
+
+// garbled reports whether a published id is malformed, so that the number in the
+// text goes before it: its office is none, while the text and the office that the
+// source names agree, and nothing that can be read of it says otherwise.
+func (p *Parser) garbled(published, printed, origin string) bool {
+	want, err := cable.ParseMRN(printed)
+	if err != nil || origin == "" {
+		return false
+	}
+	if m, err := cable.ParseMRN(published); err == nil {
+		if _, how, ok := p.Tables.MatchPost(m.Origin); ok && how != reference.Close {
+			return false
+		}
+	}
+	post, how, ok := p.Tables.MatchPost(origin)
+	if !ok || how == reference.Close || post.Code != want.Origin {
+		return false
+	}
+	g := stated.FindStringSubmatch(strings.ToUpper(cable.OneLine(published)))
+	return g != nil && g[1] == fmt.Sprintf("%02d", want.Year%100) && (g[3] == "" || g[3] == strconv.Itoa(want.Serial))
+}
+
+// takePrinted gives the cable the number of its text in place of a malformed one,
+// which stays as another id of it.
+func (p *Parser) takePrinted(c *cable.Cable, printed, published string) {
+	published = strings.ToUpper(cable.OneLine(published))
+	c.ID, c.IDInferred = printed, true
+	if cable.CheckID(published) == nil {
+		c.Aliases = append(c.Aliases, published)
+	}
+	c.Warnings = append(c.Warnings, "The id was published as "+shorten(published)+"; text and origin agree on "+printed+".")
+	c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id aliased", Detail: shorten(published)})
+}
+
+// shorten is as much of a published id as a message shows.
+func shorten(id string) string {
+	if len(id) > 80 {
+		return strings.ToValidUTF8(id[:80], "") + "…"
+	}
+	return id
 }
 
 // sameNumber reports whether two ids have the same post and serial.

@@ -76,8 +76,7 @@ func (m *Message) addCaption(c string) {
 func (m *Message) takeClassLine(t, next string) int {
 	class, caption, rest, ok := marking.CutClass(t)
 	if !ok {
-		// Below the date-time group slips are made good.
-		if m.Date.IsZero() || !strings.ContainsAny(t, "0123456789") {
+		if !strings.ContainsAny(t, "0123456789") {
 			return 0
 		}
 		class, rest, ok = marking.CutMisspelt(t)
@@ -86,6 +85,9 @@ func (m *Message) takeClassLine(t, next string) int {
 		}
 	}
 	if !ok {
+		if m.Date.IsZero() {
+			return 0
+		}
 		if rest = m.ownNumber(t); rest == "" {
 			return 0
 		}
@@ -141,8 +143,13 @@ func cutSections(t string) (rest string, sections int) {
 }
 
 // numbered reports whether office and number or the number of a section follow
-// a classification.
+// a misspelt classification; without a header above it the number has its full
+// length.
 func (m *Message) numbered(rest string) bool {
+	if m.Date.IsZero() {
+		g := wholeNumber.FindStringSubmatch(strings.ToUpper(rest))
+		return g != nil && len(g[1]) > 4
+	}
 	return postNumber.MatchString(rest) || sectionOf.MatchString(rest) || m.smallNumber(strings.ToUpper(rest))
 }
 

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"reftel/internal/marking"
@@ -180,12 +181,18 @@ func dropSubjectAgain(ls []line, body, i int) {
 		return
 	}
 	last := i
-	for ; j < len(ls) && !ls[j].blank() && stoodIn(ls[:body], ls[j].t); j++ {
+	for ; j < len(ls) && !ls[j].blank() && endsHeadLine(ls[:body], ls[j].t); j++ {
 		ls[j].drop, last = true, j
 	}
 	if last > i {
 		closeGap(ls, i, last)
 	}
+}
+
+// endsHeadLine reports whether a line stands in the head as well, perhaps behind
+// other labels in its line.
+func endsHeadLine(head []line, t string) bool {
+	return slices.ContainsFunc(head, func(l line) bool { return strings.HasSuffix(l.t, t) })
 }
 
 // stoodIn reports whether a line stands in the head as well.

@@ -73,6 +73,45 @@ func TestEndOfLists(t *testing.T) {
 	}
 }
 
+// TestSmallHeader holds a header in small letters, and a classification without
+// a number below the lists.
+func TestSmallHeader(t *testing.T) {
+	const head = "P 031505Z MAY 08\nFM AMEMBASSY OSLO\nTO RUEHC/SECSTATE WASHDC PRIORITY 77\nINFO RUEHRL/AMEMBASSY BERLIN 0042\nUSMISSION NATO\n\n"
+	for name, text := range map[string]string{
+		"small":       strings.ToLower(head) + "Confidential oslo 000412" + unseenLabels,
+		"class alone": head + "CONFIDENTIAL\n\nNOFORN" + unseenLabels,
+		"small class": head + "Confidential oslo 000412" + unseenLabels,
+	} {
+		m := parser(t).Parse(text, Hints{})
+		var names []string
+		for _, a := range m.Addressees {
+			names = append(names, a.Line+" "+a.Name)
+		}
+		if m.From != "AMEMBASSY OSLO" || !slices.Equal(names, []string{"to SECSTATE WASHDC", "info AMEMBASSY BERLIN", "info USMISSION NATO"}) || m.Classification != "CONFIDENTIAL" || m.Subject.Text != "FERRY TALKS" {
+			t.Errorf("%s: from %q, %q, %q", name, m.From, names, m.Classification)
+		}
+	}
+}
+
+// TestClassLineAlone holds misspelt classification lines that no header stands
+// above, and text that only looks like one.
+func TestClassLineAlone(t *testing.T) {
+	for in, want := range map[string]string{
+		"CC O N F I D E N T I A L OSLO 000412":             "CONFIDENTIAL 000412",
+		"E C R E T SECTION 01 OF 02 OSLO 000412":           "SECRET 000412",
+		"CONFIDENTAL OSLO 000412 SIPDIS":                   "CONFIDENTIAL 000412",
+		"S e c r e t oslo 000412":                          "SECRET 000412",
+		"SECRETS OF OSLO 412":                              " ",
+		"UNCLES OF 412 MEN":                                " ",
+		"Secret talks in Oslo on the 412 nets were called": " ",
+	} {
+		m := parser(t).Parse(in+unseenLabels, Hints{})
+		if got := m.Classification + " " + m.Serial; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
 // TestHeaderBehindForm holds headers that stand behind the form of the office
 // that sent the telegram, and forms without one.
 func TestHeaderBehindForm(t *testing.T) {

@@ -16,7 +16,10 @@ import (
 var dtgForm = regexp.MustCompile(`(?i)^((?:[ZOPRY] *){0,4})((?:\d *){6})(Z?) *([A-Z] ?[A-Z] ?[A-Z])[A-Z]{0,6}[ .,]*((?:19|2 ?0) ?\d ?\d|\d ?\d)\b`)
 
 // A group is a date-time group as printed, its parts without blanks.
-type group struct{ signs, time, month, year, whole string }
+type group struct {
+	signs, time, month, year, whole string
+	small                           bool // in small letters
+}
 
 // cutGroup reads a date-time group at the start of t.
 func cutGroup(t string) (g group, rest string, ok bool) {
@@ -28,7 +31,7 @@ func cutGroup(t string) (g group, rest string, ok bool) {
 		return g, t, false
 	}
 	joined := func(s string) string { return strings.ToUpper(strings.ReplaceAll(s, " ", "")) }
-	g = group{signs: joined(d[1]), time: joined(d[2]), month: joined(d[4]), year: joined(d[5]), whole: d[0]}
+	g = group{signs: joined(d[1]), time: joined(d[2]), month: joined(d[4]), year: joined(d[5]), whole: d[0], small: isLower(d[4][0])}
 	// Without its Z it must be a date that exists, behind a sign of precedence.
 	if _, valid := g.date(); !valid && d[3] == "" || d[3] == "" && g.signs == "" {
 		return group{}, t, false
@@ -64,6 +67,8 @@ type headReader struct {
 	limit int    // where the header ends in the text, 0 when that is not known
 	list  string // the address list that the line belongs to
 	from  int    // where that list begins in the text
+	small bool   // the header is in small letters; it is read as capitals
+	class string // that stands alone below the lists
 	tail  int    // the first line behind the lists, -1 as long as there is none
 }
 
@@ -73,6 +78,9 @@ type headReader struct {
 func (m *Message) parseHeader(ls []line, limit int) int {
 	h := headReader{m: m, ls: ls, limit: limit, tail: -1}
 	end := h.read()
+	if m.Classification == "" {
+		m.Classification = h.class
+	}
 	if m.From == "" && len(m.Addressees) == 0 {
 		m.takeForm(ls)
 	}
@@ -130,9 +138,12 @@ func (h *headReader) sent() bool { return h.m.From != "" || !h.m.Date.IsZero() }
 // addressed takes line i when it is a date-time group or begins with FM, TO,
 // INFO or XMT.
 func (h *headReader) addressed(i int) bool {
-	m, t := h.m, h.ls[i].t
+	m, t := h.m, h.text(i)
 	if g, rest, ok := cutGroup(t); ok && m.Date.IsZero() {
 		m.takeGroup(g)
+		if h.small = g.small; h.small {
+			rest = strings.ToUpper(rest)
+		}
 		h.list = ""
 		if label, _ := addressLabel(rest); label != "FM" {
 			return true
@@ -165,7 +176,7 @@ func (h *headReader) addressed(i int) bool {
 // addressee ends the lists: it is kept for those who read what stands between
 // the lists and the labels.
 func (h *headReader) goOn(i int) {
-	m, t := h.m, h.ls[i].t
+	m, t := h.m, h.text(i)
 	switch {
 	case h.tail >= 0:
 	case h.list == "fm" && m.From == "":
@@ -175,9 +186,21 @@ func (h *headReader) goOn(i int) {
 		captionLine(t),
 		i > 0 && h.ls[i-1].blank() && passingForm.MatchString(t) && !routeSlash.MatchString(t):
 		h.tail = i
-	case !nearMarking(t):
+	case nearMarking(t):
+		if class, _, _, ok := marking.CutNear(t); ok && h.ls[i-1].blank() {
+			h.class = class
+		}
+	default:
 		m.addressee(h.list, t)
 	}
+}
+
+// text is line i as it is read.
+func (h *headReader) text(i int) string {
+	if h.small {
+		return strings.ToUpper(h.ls[i].t)
+	}
+	return h.ls[i].t
 }
 
 // takeTail reads what stands between the lists and line i as captions and

@@ -37,7 +37,7 @@ var (
 	dateDayFirst   = regexp.MustCompile(`^(\d{1,2})[ \-]?([A-Z]{3,9})\.?,?[ \-]?(\d{4})\b`)
 	dateMonthFirst = regexp.MustCompile(`^([A-Z]{3,9})\.? (\d{1,2}),? (\d{4})\b`)
 
-	notApplicable = regexp.MustCompile(`^N[/:.]?A\b`)
+	notApplicable = regexp.MustCompile(`(?i)^N[/:.]?A\b`)
 )
 
 // declassify reads a date (MM/DD/YYYY, M/D/YY, YYYY/MM/DD, 3 MAY 2018) as ISO;

@@ -33,6 +33,7 @@ type Para struct {
 	Mark    string
 	Heading Field
 	Body    Field
+	Fixed   bool // a table is in it
 }
 
 // A Message is what the grammar finds in one telegram.

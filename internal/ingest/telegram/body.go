@@ -31,6 +31,9 @@ func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
 		var heading Field
 		if i+1 < len(starts) {
 			heading, text = b.headingBefore(s.line+1, stop)
+			if next := &starts[i+1]; heading.Text == "" && next.titled && next.number == 1 {
+				heading, text = b.titleBefore(s.line+1, stop)
+			}
 		} else if pending.Text == "" && i > 0 {
 			heading, text = Field{}, stop
 		}

@@ -69,6 +69,7 @@ type Message struct {
 
 	tagsText, refsText, reasonText string
 	early                          bool // words were broken at line ends
+	tables                         *reference.Tables
 }
 
 // Hints are what a reader knows from outside the text.
@@ -85,7 +86,7 @@ type Parser struct{ Tables *reference.Tables }
 
 // Parse reads one telegram.
 func (p *Parser) Parse(text string, h Hints) *Message {
-	m := &Message{early: h.Dehyphenate}
+	m := &Message{early: h.Dehyphenate, tables: p.Tables}
 	ls := p.partPages(text, splitLines(text))
 	dropFurniture(ls)
 	dropStrays(ls)

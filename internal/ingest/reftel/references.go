@@ -70,7 +70,10 @@ var postNumber = regexp.MustCompile(`\b[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’
 var cableRef = regexp.MustCompile(`(?:[('‘’\[]*\b((?:19|20)\d\d|\d{2})[)\]]?[ \-:/]*|\b)((?:ST\. ?)?[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]*){0,3}?)([ \n\-#]*?(?:[,.:/][ \n#]*)?)(\d{1,7})\b`)
 
 // anotherSerial goes on with the origin before it: AND 44603.
-var anotherSerial = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|AND ALSO)\s*)+(\d{1,7})\b`)
+var anotherSerial = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|-|THRU|THROUGH|AND ALSO)\s*)+(\d{1,7})\b`)
+
+// thousands goes on with a serial that was written with a comma: OSLO 1,234.
+var thousands = regexp.MustCompile(`^,(\d{3})\b`)
 
 // yearBefore is a year of four digits that belongs to the origin behind it.
 var yearBefore = regexp.MustCompile(`^((?:19|20)\d\d)[ \-]?([A-Z]+)`)
@@ -141,7 +144,7 @@ func (p *parser) cables(letter, text string, other bool) (out []cable.Reference,
 	}
 	if n := p.serialAlone(up); n > 0 {
 		f := found{origin: p.last.origin, serial: up[:n], slip: true}
-		f.year, at = p.yearAfter(up[n:], f.serial)
+		f.year, at, _ = p.yearAfter(up[n:], f.serial)
 		add(f, 0, n+at)
 		return out, n + at
 	}
@@ -206,9 +209,13 @@ func (p *parser) read(rest string, loc []int) (f found, end int) {
 		f.origin = ""
 		return f, end
 	}
-	year, n := p.yearAfter(rest[end:], f.serial)
+	if g := thousands.FindStringSubmatch(rest[end:]); g != nil && len(f.serial) < 3 {
+		f.serial, f.slip = f.serial+g[1], true
+		end += len(g[0])
+	}
+	year, n, inferred := p.yearAfter(rest[end:], f.serial)
 	if f.year == 0 {
-		f.year = year
+		f.year, f.slip = year, f.slip || inferred
 	}
 	return f, end + n
 }
@@ -226,6 +233,9 @@ func (p *parser) moreSerials(first found, rest string, add func(f found, from, t
 			return n
 		}
 		serial := rest[n+g[2] : n+g[3]]
+		if len(serial) == 2 && rest[n] == '-' && follows(before, serial) {
+			serial = before[:len(before)-2] + serial // 12370-71
+		}
 		if len(serial) < 3 && (len(before) > 2 || !endsCable.MatchString(rest[n+g[1]:])) {
 			return n
 		}
@@ -233,9 +243,9 @@ func (p *parser) moreSerials(first found, rest string, add func(f found, from, t
 			return n // a year or a number: it cannot be told
 		}
 		f := found{origin: first.origin, serial: serial, year: first.year, slip: first.slip}
-		year, k := p.yearAfter(rest[n+g[1]:], serial)
+		year, k, inferred := p.yearAfter(rest[n+g[1]:], serial)
 		if year != 0 {
-			f.year = year
+			f.year, f.slip = year, f.slip || inferred
 		}
 		add(f, n+g[2], n+g[1]+k)
 		n += g[1] + k
@@ -260,7 +270,7 @@ func (p *parser) serialAlone(up string) int {
 	if n < 3 || n > 7 || p.last.origin == "" || p.likeYear(up[:n]) {
 		return 0
 	}
-	if _, k := p.yearAfter(up[n:], up[:n]); strings.Trim(strings.ReplaceAll(up[n+k:], "(NOTAL)", ""), " .,;") != "" {
+	if _, k, _ := p.yearAfter(up[n:], up[:n]); strings.Trim(strings.ReplaceAll(up[n+k:], "(NOTAL)", ""), " .,;") != "" {
 		return 0
 	}
 	return n

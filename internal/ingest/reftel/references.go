@@ -67,7 +67,7 @@ var postNumber = regexp.MustCompile(`\b[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’
 // cableRef finds one cable: optional year, origin in letters, serial.
 //
 //	1 year before   2 origin   3 what parts it from the serial   4 serial
-var cableRef = regexp.MustCompile(`(?:[('‘’\[]*\b((?:19|20)\d\d|\d{2})[)\]]?[ \-:/]*|\b)((?:ST\. ?)?[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]*){0,3}?)([ \n\-#]*?(?:[,.:/][ \n#]*)?)(\d{1,7})\b`)
+var cableRef = regexp.MustCompile(`(?:[('‘’\[]*\b((?:19|20)\d\d|\d{2})[)\]]?[ \-:/]*|\b)((?:ST\. ?)?[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]*){0,3}?)([ \n\-#]*?(?:[,.:;/(][ \n#]*)?)(\d{1,7})\b`)
 
 // anotherSerial goes on with the origin before it: AND 44603.
 var anotherSerial = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|-|THRU|THROUGH|AND ALSO)\s*)+(\d{1,7})\b`)
@@ -171,6 +171,8 @@ func (p *parser) cables(letter, text string, other bool) (out []cable.Reference,
 		}
 		if add(f, at+loc[0], at+end) {
 			end += p.moreSerials(f, rest[end:], func(g found, from, to int) { add(g, at+end+from, at+end+to) })
+		} else if name := rest[loc[4]:loc[5]]; cable.ParseMonth(name[strings.LastIndexByte(name, ' ')+1:]) > 0 {
+			end = loc[5] // 041234Z MAY 08 LIMA 123: the figure may be the year of what follows
 		}
 		at += end
 	}
@@ -194,7 +196,7 @@ func (p *parser) read(rest string, loc []int) (f found, end int) {
 	if year := group(1); year != "" {
 		f.year = fullYear(year)
 	}
-	if f.year == 0 && !strings.ContainsAny(group(3), ",.:") {
+	if f.year == 0 && !strings.ContainsAny(group(3), ",.:;(") {
 		// OSLO 07-1234: the year stands between.
 		if g := serialBehindYear.FindStringSubmatchIndex(rest[end:]); g != nil && (len(f.serial) == 2 || len(f.serial) == 4 && rest[end] != ' ') && p.plausible(fullYear(f.serial)) {
 			f.year, f.serial = fullYear(f.serial), rest[end+g[2]:end+g[3]]
@@ -205,7 +207,7 @@ func (p *parser) read(rest string, loc []int) (f found, end int) {
 		f.origin = "" // IN LIMA 12 JULY
 		return f, end
 	}
-	if strings.ContainsAny(group(3), ",.:/") && (len(f.serial) < 3 || f.year == 0 && p.likeYear(f.serial) || !p.knows(f.origin)) {
+	if strings.ContainsAny(group(3), ",.:;/(") && (len(f.serial) < 3 || f.year == 0 && p.likeYear(f.serial) || !p.knows(f.origin)) {
 		f.origin = ""
 		return f, end
 	}

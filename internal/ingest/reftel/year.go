@@ -11,10 +11,10 @@ import (
 
 var (
 	// dateLead leads up to a date: (NOTAL), OF, DATED, a bracket.
-	dateLead = regexp.MustCompile(`^[ ,]*(?:\(NOTAL\)[ ,]*)?((?:OF |FROM |DATED |DTD |DATE |DTG:? ?|[(\[] ?)*)`)
+	dateLead = regexp.MustCompile(`^(?: - ?|[ ,])*(?:\(NOTAL\)[ ,]*)?((?:OF |FROM |DATED |DTD |DATE |DTG:? ?|[(\[] ?)*)`)
 	// dateBehind is a date with its year: MAY 24, 1978; 3 JAN 74; 310241Z AUG
 	// 72; 3/4/2009; MARCH 2007.
-	dateBehind = regexp.MustCompile(`^(?:([A-Z]{3,})\.? ?\d{1,2}, ?((?:19|20)\d\d|\d\d)|\d{1,2}[ \-]?([A-Z]{3,})\.?,?[ \-]?((?:19|20)?\d\d)` +
+	dateBehind = regexp.MustCompile(`^(?:([A-Z]{3,})\.? ?\d{1,2}(?:, ?| )((?:19|20)\d\d)|([A-Z]{3,})\.? ?\d{1,2}, ?(\d\d)|\d{1,2}[ \-]?([A-Z]{3,})\.?,?[ \-]?((?:19|20)?\d\d)` +
 		`|\d{6} ?Z? ?([A-Z]{3,})\.? ?((?:19|20)?\d\d)|\d{1,2}[/.]\d{1,2}[/.]((?:19|20)?\d\d)|([A-Z]{3,})\.? ((?:19|20)\d\d))\b\)?`)
 	// dayBehind is a day of which the year is left out.
 	dayBehind = regexp.MustCompile(`^(?:([A-Z]{3,})\.? (\d{1,2})|(\d{1,2}) ([A-Z]{3,}))\b`)
@@ -42,9 +42,9 @@ func (p *parser) yearAfter(rest, serial string) (year, n int, inferred bool) {
 	lead := dateLead.FindStringSubmatch(rest)
 	date := rest[len(lead[0]):]
 	if g := dateBehind.FindStringSubmatch(date); g != nil {
-		month := g[1] + g[3] + g[5] + g[8]
+		month := g[1] + g[3] + g[5] + g[7] + g[10]
 		if month == "" || cable.MonthOf(month) > 0 {
-			return fullYear(g[2] + g[4] + g[6] + g[7] + g[9]), len(lead[0]) + len(g[0]), false
+			return fullYear(g[2] + g[4] + g[6] + g[8] + g[9] + g[11]), len(lead[0]) + len(g[0]), false
 		}
 	}
 	if g := dayBehind.FindStringSubmatch(date); g != nil && strings.Trim(lead[0], " ") != "" {

@@ -95,6 +95,8 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 		mendGaps(ls)
 		ls = kept(ls)
 		keepHyphens(ls, p.Tables)
+	} else {
+		findBroken(ls, p.Tables)
 	}
 	m.noticeExtract(ls)
 	starts := findStarts(ls)

@@ -45,7 +45,7 @@ func (b *body) reflow(from, to, src int) (text Field, fixed bool) {
 				out.glue("\n")
 				out.addLineOf(&l, table, false)
 			default:
-				out.joinLine(l.t, l.toff, b.dehyphenate && !l.hyphen)
+				out.joinLine(l.t, l.toff, b.dehyphenate && !l.hyphen || l.broken)
 			}
 		}
 		i = j

@@ -114,6 +114,7 @@ type Paragraph struct {
 	Heading  string   `json:"heading,omitempty"`
 	Text     string   `json:"text"`
 	Entities []Entity `json:"entities,omitempty"`
+	Fixed    bool     `json:"fixed,omitempty"` // a table is in it: lines and blanks are to be kept
 }
 
 // Kinds of entities.

@@ -31,6 +31,9 @@ func splitItems(text string) []item {
 		switch {
 		case isDigit(b.ch):
 			ok = b.ch == nextDigit && (nextDigit > '1' || letter == "" && strings.TrimSpace(text[:i]) == "")
+		case b.opened && letter != "" && string(b.ch) != letter && strings.TrimSpace(text[pos:i]) == "":
+			i = b.end // "A. (C) OSLO 12": the mark of the cable
+			continue
 		case b.ch == next:
 		case b.ch == next+1 && next > 'A':
 		case b.ch == next-1 && next > 'A' && (b.first || letter != "" && strings.TrimSpace(text[pos:i]) == ""):
@@ -61,10 +64,11 @@ func splitItems(text string) []item {
 
 // A bullet is a letter or figure that may begin an item.
 type bullet struct {
-	ch    byte
-	end   int  // where the text of the item begins
-	first bool // it stands at the start of a line
-	lower bool // it is a small letter
+	ch     byte
+	end    int  // where the text of the item begins
+	first  bool // it stands at the start of a line
+	lower  bool // it is a small letter
+	opened bool // a bracket stands before it
 }
 
 // bulletAt reads a bullet at offset i. A small letter in mid-line is one only
@@ -104,6 +108,7 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 	if opened {
 		j++
 	}
+	b.opened = opened
 	if j >= len(s) || !isUpper(s[j]) && !isDigit(s[j]) && !(isLower(s[j]) && (opened || named || b.first || lower)) {
 		return b, false
 	}
@@ -122,7 +127,7 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 		return b, false
 	case signs == "" && named && n < len(s) && s[n] == ' ':
 	case signs == "" && b.first && n < len(s) && s[n] == ' ' && isUpper(b.ch) && looksCable(strings.TrimLeft(s[n:], " ")):
-	case signs == "" && !b.lower && isUpper(b.ch) && (b.first || behindCable(s[:i])) && n < len(s) && strings.IndexByte(" /", s[n]) >= 0 && beginsCable.MatchString(s[n+1:]):
+	case signs == "" && !b.lower && isUpper(b.ch) && (b.first || behindCable(s[:i])) && n < len(s) && strings.IndexByte(" /-", s[n]) >= 0 && beginsCable.MatchString(s[n+1:]):
 		n++
 	case signs == "" && b.first && strings.HasPrefix(s[n:], " - "):
 		n += 2

@@ -48,7 +48,7 @@ func noOrigin(word string) bool {
 // 12345.
 func betweenWord(word string) bool {
 	switch word {
-	case "CABLE", "TELEGRAM", "TEL", "MSG", "MESSAGE", "NO":
+	case "CABLE", "TELEGRAM", "TEL", "MSG", "MESSAGE", "NO", "NR", "NUMBER":
 		return true
 	}
 	return false

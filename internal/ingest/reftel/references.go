@@ -67,10 +67,13 @@ var postNumber = regexp.MustCompile(`\b[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’
 // cableRef finds one cable: optional year, origin in letters, serial.
 //
 //	1 year before   2 origin   3 what parts it from the serial   4 serial
-var cableRef = regexp.MustCompile(`(?:[('‘’\[]*\b((?:19|20)\d\d|\d{2})[)\]]?[ \-:/]*|\b)((?:ST\. ?)?[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]*){0,3}?)([ \n\-#]*?(?:[,.:/][ \n#]*)?)(\d{1,7})\b`)
+var cableRef = regexp.MustCompile(`(?:[('‘’\[]*\b((?:19|20)\d\d|\d{2})[)\]]?[ \-:/]*|\b)((?:ST\. ?)?[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]*){0,3}?)([ \n\-#]*?(?:[,.:;/(][ \n#]*)?)(\d{1,7})\b`)
 
 // anotherSerial goes on with the origin before it: AND 44603.
-var anotherSerial = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|AND ALSO)\s*)+(\d{1,7})\b`)
+var anotherSerial = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|-|THRU|THROUGH|AND ALSO)\s*)+(\d{1,7})\b`)
+
+// thousands goes on with a serial that was written with a comma: OSLO 1,234.
+var thousands = regexp.MustCompile(`^,(\d{3})\b`)
 
 // yearBefore is a year of four digits that belongs to the origin behind it.
 var yearBefore = regexp.MustCompile(`^((?:19|20)\d\d)[ \-]?([A-Z]+)`)
@@ -141,7 +144,7 @@ func (p *parser) cables(letter, text string, other bool) (out []cable.Reference,
 	}
 	if n := p.serialAlone(up); n > 0 {
 		f := found{origin: p.last.origin, serial: up[:n], slip: true}
-		f.year, at = p.yearAfter(up[n:], f.serial)
+		f.year, at, _ = p.yearAfter(up[n:], f.serial)
 		add(f, 0, n+at)
 		return out, n + at
 	}
@@ -168,6 +171,8 @@ func (p *parser) cables(letter, text string, other bool) (out []cable.Reference,
 		}
 		if add(f, at+loc[0], at+end) {
 			end += p.moreSerials(f, rest[end:], func(g found, from, to int) { add(g, at+end+from, at+end+to) })
+		} else if name := rest[loc[4]:loc[5]]; cable.ParseMonth(name[strings.LastIndexByte(name, ' ')+1:]) > 0 {
+			end = loc[5] // 041234Z MAY 08 LIMA 123: the figure may be the year of what follows
 		}
 		at += end
 	}
@@ -191,7 +196,7 @@ func (p *parser) read(rest string, loc []int) (f found, end int) {
 	if year := group(1); year != "" {
 		f.year = fullYear(year)
 	}
-	if f.year == 0 && !strings.ContainsAny(group(3), ",.:") {
+	if f.year == 0 && !strings.ContainsAny(group(3), ",.:;(") {
 		// OSLO 07-1234: the year stands between.
 		if g := serialBehindYear.FindStringSubmatchIndex(rest[end:]); g != nil && (len(f.serial) == 2 || len(f.serial) == 4 && rest[end] != ' ') && p.plausible(fullYear(f.serial)) {
 			f.year, f.serial = fullYear(f.serial), rest[end+g[2]:end+g[3]]
@@ -202,13 +207,17 @@ func (p *parser) read(rest string, loc []int) (f found, end int) {
 		f.origin = "" // IN LIMA 12 JULY
 		return f, end
 	}
-	if strings.ContainsAny(group(3), ",.:/") && (len(f.serial) < 3 || f.year == 0 && p.likeYear(f.serial) || !p.knows(f.origin)) {
+	if strings.ContainsAny(group(3), ",.:;/(") && (len(f.serial) < 3 || f.year == 0 && p.likeYear(f.serial) || !p.knows(f.origin)) {
 		f.origin = ""
 		return f, end
 	}
-	year, n := p.yearAfter(rest[end:], f.serial)
+	if g := thousands.FindStringSubmatch(rest[end:]); g != nil && len(f.serial) < 3 {
+		f.serial, f.slip = f.serial+g[1], true
+		end += len(g[0])
+	}
+	year, n, inferred := p.yearAfter(rest[end:], f.serial)
 	if f.year == 0 {
-		f.year = year
+		f.year, f.slip = year, f.slip || inferred
 	}
 	return f, end + n
 }
@@ -226,6 +235,9 @@ func (p *parser) moreSerials(first found, rest string, add func(f found, from, t
 			return n
 		}
 		serial := rest[n+g[2] : n+g[3]]
+		if len(serial) == 2 && rest[n] == '-' && follows(before, serial) {
+			serial = before[:len(before)-2] + serial // 12370-71
+		}
 		if len(serial) < 3 && (len(before) > 2 || !endsCable.MatchString(rest[n+g[1]:])) {
 			return n
 		}
@@ -233,9 +245,9 @@ func (p *parser) moreSerials(first found, rest string, add func(f found, from, t
 			return n // a year or a number: it cannot be told
 		}
 		f := found{origin: first.origin, serial: serial, year: first.year, slip: first.slip}
-		year, k := p.yearAfter(rest[n+g[1]:], serial)
+		year, k, inferred := p.yearAfter(rest[n+g[1]:], serial)
 		if year != 0 {
-			f.year = year
+			f.year, f.slip = year, f.slip || inferred
 		}
 		add(f, n+g[2], n+g[1]+k)
 		n += g[1] + k
@@ -260,7 +272,7 @@ func (p *parser) serialAlone(up string) int {
 	if n < 3 || n > 7 || p.last.origin == "" || p.likeYear(up[:n]) {
 		return 0
 	}
-	if _, k := p.yearAfter(up[n:], up[:n]); strings.Trim(strings.ReplaceAll(up[n+k:], "(NOTAL)", ""), " .,;") != "" {
+	if _, k, _ := p.yearAfter(up[n:], up[:n]); strings.Trim(strings.ReplaceAll(up[n+k:], "(NOTAL)", ""), " .,;") != "" {
 		return 0
 	}
 	return n

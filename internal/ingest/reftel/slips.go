@@ -8,6 +8,10 @@ import (
 var (
 	// A figure with the letter O for a nought in it: O4, 1O234.
 	letterForNought = regexp.MustCompile(`\b[0-9O]*(?:[0-9]O|O[0-9])[0-9O]*\b`)
+	// O8LIMA123.
+	letterInYear = regexp.MustCompile(`\bO\d[A-Z]{3}`)
+	// A name of several words: SA0 PAULO, PORT 0F SPAIN.
+	longName = regexp.MustCompile(`\b[A-Z0]*[A-Z][A-Z0]*(?: [A-Z0]*[A-Z][A-Z0]*){1,2}\b`)
 	// A name with a nought for the letter O in it, with the figures glued to it
 	// or parted from them: 0SLO 12, SANTIAG0 123, CAIR0561.
 	noughtForLetter = regexp.MustCompile(`\b(?:\d\d)??(0?[A-Z]+(?:0[A-Z]+)*0?)(?:[ \-]*#?\d+)?\b`)
@@ -32,6 +36,18 @@ func (p *parser) mendSlips(up string) (out string, mended []bool) {
 		for i := loc[0]; i < loc[1]; i++ {
 			if b[i] == 'O' {
 				put(i, '0')
+			}
+		}
+	}
+	for _, loc := range letterInYear.FindAllStringIndex(up, -1) {
+		put(loc[0], '0')
+	}
+	for _, loc := range longName.FindAllStringIndex(up, -1) {
+		if name := up[loc[0]:loc[1]]; strings.IndexByte(name, '0') >= 0 && p.knows(strings.ReplaceAll(name, "0", "O")) {
+			for i := loc[0]; i < loc[1]; i++ {
+				if b[i] == '0' {
+					put(i, 'O')
+				}
 			}
 		}
 	}

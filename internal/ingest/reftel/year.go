@@ -11,10 +11,10 @@ import (
 
 var (
 	// dateLead leads up to a date: (NOTAL), OF, DATED, a bracket.
-	dateLead = regexp.MustCompile(`^[ ,]*(?:\(NOTAL\)[ ,]*)?((?:OF |FROM |DATED |DTD |DATE |DTG:? ?|[(\[] ?)*)`)
+	dateLead = regexp.MustCompile(`^(?: - ?|[ ,])*(?:\(NOTAL\)[ ,]*)?((?:OF |FROM |DATED |DTD |DATE |DTG:? ?|[(\[] ?)*)`)
 	// dateBehind is a date with its year: MAY 24, 1978; 3 JAN 74; 310241Z AUG
 	// 72; 3/4/2009; MARCH 2007.
-	dateBehind = regexp.MustCompile(`^(?:([A-Z]{3,})\.? ?\d{1,2}, ?((?:19|20)\d\d|\d\d)|\d{1,2}[ \-]?([A-Z]{3,})\.?,?[ \-]?((?:19|20)?\d\d)` +
+	dateBehind = regexp.MustCompile(`^(?:([A-Z]{3,})\.? ?\d{1,2}(?:, ?| )((?:19|20)\d\d)|([A-Z]{3,})\.? ?\d{1,2}, ?(\d\d)|\d{1,2}[ \-]?([A-Z]{3,})\.?,?[ \-]?((?:19|20)?\d\d)` +
 		`|\d{6} ?Z? ?([A-Z]{3,})\.? ?((?:19|20)?\d\d)|\d{1,2}[/.]\d{1,2}[/.]((?:19|20)?\d\d)|([A-Z]{3,})\.? ((?:19|20)\d\d))\b\)?`)
 	// dayBehind is a day of which the year is left out.
 	dayBehind = regexp.MustCompile(`^(?:([A-Z]{3,})\.? (\d{1,2})|(\d{1,2}) ([A-Z]{3,}))\b`)
@@ -27,30 +27,31 @@ var (
 )
 
 // yearAfter reads the year behind a cable's number and tells how much of the
-// text it takes; 0 where there is none.
-func (p *parser) yearAfter(rest, serial string) (year, n int) {
+// text it takes; 0 where there is none. It is inferred where only a day is named.
+func (p *parser) yearAfter(rest, serial string) (year, n int, inferred bool) {
 	if g := yearSigned.FindStringSubmatch(rest); g != nil {
 		y := fullYear(g[1] + g[2] + g[3] + g[4])
 		// 12370-71 are two numbers.
 		if g[1] == "" || p.plausible(y) && !(len(g[1]) == 2 && follows(serial, g[1])) {
-			return y, len(g[0])
+			return y, len(g[0]), false
 		}
 	}
 	if g := yearApart.FindStringSubmatch(rest); g != nil && p.plausible(fullYear(g[1])) && endsCable.MatchString(rest[len(g[0]):]) {
-		return fullYear(g[1]), len(g[0])
+		return fullYear(g[1]), len(g[0]), false
 	}
 	lead := dateLead.FindStringSubmatch(rest)
 	date := rest[len(lead[0]):]
 	if g := dateBehind.FindStringSubmatch(date); g != nil {
-		month := g[1] + g[3] + g[5] + g[8]
+		month := g[1] + g[3] + g[5] + g[7] + g[10]
 		if month == "" || cable.MonthOf(month) > 0 {
-			return fullYear(g[2] + g[4] + g[6] + g[7] + g[9]), len(lead[0]) + len(g[0])
+			return fullYear(g[2] + g[4] + g[6] + g[8] + g[9] + g[11]), len(lead[0]) + len(g[0]), false
 		}
 	}
-	if g := dayBehind.FindStringSubmatch(date); g != nil && lead[1] != "" {
-		return p.context.yearOfDay(g[1]+g[4], g[2]+g[3]), 0
+	if g := dayBehind.FindStringSubmatch(date); g != nil && strings.Trim(lead[0], " ") != "" {
+		y := p.context.yearOfDay(g[1]+g[4], g[2]+g[3])
+		return y, 0, y != 0 && y != p.context.Year
 	}
-	return 0, 0
+	return 0, 0, false
 }
 
 // follows reports whether two figures are the end of the next numbers behind

@@ -31,6 +31,9 @@ func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
 		var heading Field
 		if i+1 < len(starts) {
 			heading, text = b.headingBefore(s.line+1, stop)
+			if next := &starts[i+1]; heading.Text == "" && next.titled && next.number == 1 {
+				heading, text = b.titleBefore(s.line+1, stop)
+			}
 		} else if pending.Text == "" && i > 0 {
 			heading, text = Field{}, stop
 		}
@@ -38,10 +41,10 @@ func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
 			m.doubt("paragraph number inferred", strconv.Itoa(s.number))
 		}
 		p := Para{Number: s.number, Mark: s.mark, Heading: pending}
-		p.Body = b.reflow(s.line, text, s.text)
+		p.Body, p.Fixed = b.reflow(s.line, text, s.text)
 		if strings.Trim(p.Body.Text, " .") == "" && s.front > 0 {
 			// "(C - ENTIRE TEXT)" is all that the paragraph says.
-			if whole := b.reflow(s.line, text, s.front); strings.Contains(strings.ToUpper(whole.Text), "ENTIRE") {
+			if whole, _ := b.reflow(s.line, text, s.front); strings.Contains(strings.ToUpper(whole.Text), "ENTIRE") {
 				p.Body = whole
 			}
 		}
@@ -112,7 +115,7 @@ func (b *body) unnumbered(from, to int, whole bool, pending Field) Field {
 				p.Mark = mark
 				src += n
 			}
-			p.Body = b.reflow(i, j, src)
+			p.Body, p.Fixed = b.reflow(i, j, src)
 			if strings.Trim(p.Body.Text, " .-=*") != "" {
 				b.m.Paragraphs = append(b.m.Paragraphs, p)
 			}

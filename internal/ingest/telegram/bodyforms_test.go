@@ -61,6 +61,25 @@ func TestBodyForms(t *testing.T) {
 	}
 }
 
+// TestRestart holds numbers that begin anew in an annex, and those of a list
+// inside a paragraph, which do not.
+func TestRestart(t *testing.T) {
+	p := parser(t)
+	const head = "UNCLAS OSLO 1204\n\nE.O. 11652: N/A\nTAGS: PFOR, NO\nSUBJ: LIGHTS\n\n"
+	for name, test := range map[string]struct{ in, want string }{
+		"annexes": {
+			"1. THE LAMPS BURN.\n\n2. THE OIL IS OUT.\n\nB. WICKS\n\n1. THEY ARE CUT.\n\n2. THEY ARE SOLD.\n\n3. THEY ARE LIT.\n\nC. OIL\n\n1. IT IS OUT.\n\n2. IT IS DEAR.\n",
+			"1|||THE LAMPS BURN.\n2|||THE OIL IS OUT.\n1||B. WICKS|THEY ARE CUT.\n2|||THEY ARE SOLD.\n3|||THEY ARE LIT.\n1||C. OIL|IT IS OUT.\n2|||IT IS DEAR.\n"},
+		"a list": {
+			"1. THE LAMPS BURN.\n\n2. THE KEEPER SAID:\n\nTHE WICKS\n\n1. THEY ARE CUT.\n\n2. THEY ARE SOLD.\n\n3. SO BE IT.\n",
+			"1|||THE LAMPS BURN.\n2|||THE KEEPER SAID:¶¶THE WICKS¶¶1. THEY ARE CUT.¶¶2. THEY ARE SOLD.\n3|||SO BE IT.\n"},
+	} {
+		if got := bodyOf(p.Parse(head+test.in+"LUND\n", Hints{Dehyphenate: true})); got != test.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, test.want)
+		}
+	}
+}
+
 // TestLastLines holds the signer and what stands round him.
 func TestLastLines(t *testing.T) {
 	p := parser(t)
@@ -70,6 +89,9 @@ func TestLastLines(t *testing.T) {
 		"He went to speak to the men of\nNATO": "|He went to speak to the men of NATO|",
 		"He went.\nLUND\nLUND":                 "LUND|He went.|",
 		"He went.\nLUND\n\n\"Visit Oslo's web site: http://www.state.sgov.gov/p/\"": "LUND|He went.|\"Visit Oslo's web site: http://www.state.sgov.gov/p/\"",
+		"He went home to the tower at last. Lund":                                   "Lund|He went home to the tower at last.|",
+		"He went home to the tower at last. The":                                    "|He went home to the tower at last. The|",
+		"He went home to the tower with Mr. Lund":                                   "|He went home to the tower with Mr. Lund|",
 		"He went.\nlund":                      "lund|He went.|",
 		"He went.\nMINIMIZE CONSIDERED\nLUND": "LUND|He went.|MINIMIZE CONSIDERED",
 	} {

@@ -95,7 +95,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	}
 	for i := range m.Paragraphs {
 		q := &m.Paragraphs[i]
-		c.Paragraphs = append(c.Paragraphs, cable.Paragraph{Number: q.Number, Mark: q.Mark, Heading: q.Heading.Text, Text: q.Body.Text})
+		c.Paragraphs = append(c.Paragraphs, cable.Paragraph{Number: q.Number, Mark: q.Mark, Heading: q.Heading.Text, Text: q.Body.Text, Fixed: q.Fixed})
 	}
 	cable.SetAnchors(c.Paragraphs)
 	for _, i := range m.Summary {

@@ -54,6 +54,19 @@ func (b *body) headingBefore(from, to int) (Field, int) {
 	return b.heading(i, last+1), stop
 }
 
+// titleBefore takes the title of an annex, the line that stands alone before the
+// paragraph at to: B. WEAKNESSES is no item of a list there.
+func (b *body) titleBefore(from, to int) (Field, int) {
+	last := to - 1
+	for last > from && b.ls[last].blank() {
+		last--
+	}
+	if last <= from || !b.ls[last-1].blank() {
+		return Field{}, to
+	}
+	return b.heading(last, last+1), last
+}
+
 func anyRule(ls []line) bool {
 	for i := range ls {
 		if isRule(ls[i].t) {

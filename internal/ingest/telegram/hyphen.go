@@ -46,6 +46,29 @@ func keepHyphens(ls []line, tables *reference.Tables) {
 	}
 }
 
+// findBroken marks the lines before which a hyphen broke a word in a text whose
+// typists broke none as a rule: the word in one is in use, the compound is not.
+func findBroken(ls []line, tables *reference.Tables) {
+	for i := 0; i+1 < len(ls); i++ {
+		t := ls[i].t
+		if len(t) < 3 || t[len(t)-1] != '-' || !isLower(t[len(t)-2]) || ls[i+1].blank() || !isLower(ls[i+1].t[0]) {
+			continue
+		}
+		first := t[:len(t)-1]
+		first = first[strings.LastIndexFunc(first, notLetter)+1:]
+		second := ls[i+1].t
+		if k := strings.IndexFunc(second, notLetter); k >= 0 {
+			if second[k] == '-' {
+				continue // day-/to-day
+			}
+			second = second[:k]
+		}
+		ls[i+1].broken = tables.IsWord(first+second) && !tables.IsWord(first+"-"+second)
+	}
+}
+
+func notLetter(r rune) bool { return (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') }
+
 // prefixWords are words that begin others: OVER-/THROW.
 var prefixWords = set("OVER UNDER WITH SOME EVERY AFTER THERE WHERE HERE MORE MEAN FORE BACK HEAD SHORT LIKE OTHER NEVER WHAT WHEN THROUGH")
 

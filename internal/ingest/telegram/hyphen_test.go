@@ -20,3 +20,20 @@ func TestHyphens(t *testing.T) {
 		}
 	}
 }
+
+// TestBrokenWords holds the hyphens at the ends of lines of later telegrams,
+// which are those of compounds but for a few.
+func TestBrokenWords(t *testing.T) {
+	p := parser(t)
+	for in, want := range map[string]string{
+		"He met the high-\nranking keeper.":  "He met the high-ranking keeper.",
+		"He met the govern-\nment's keeper.": "He met the government's keeper.",
+		"He met a lamp-\nlit keeper.":        "He met a lamp-lit keeper.",
+		"It is a day-\nto-day affair.":       "It is a day-to-day affair.",
+	} {
+		m := p.Parse(bodyHead+"1. (U) Lamps.\n\n2. (U) "+in+"\nLUND\n", Hints{})
+		if got := m.Paragraphs[1].Body.Text; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

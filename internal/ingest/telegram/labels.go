@@ -280,7 +280,7 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 		if (lab == labelClass || lab == labelReason) && i+1 < len(ls) && (isRule(ls[i+1].t) && sentenceEnd(f.Text) && len(l.t) < 64 || summaryHeading(l.t)) {
 			break
 		}
-		f.addLine(l, m.early && !l.hyphen)
+		f.addLine(l, m.early && !l.hyphen || l.broken)
 		if lab == labelRef {
 			items += "\n" + l.t
 		}

@@ -17,6 +17,7 @@ type line struct {
 	drop bool
 
 	hyphen bool // the hyphen that ends the line before is one of a compound word
+	broken bool // that hyphen breaks a word, in a text that was not broken so throughout
 }
 
 func (l *line) blank() bool { return l.t == "" }

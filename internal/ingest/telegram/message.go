@@ -33,6 +33,7 @@ type Para struct {
 	Mark    string
 	Heading Field
 	Body    Field
+	Fixed   bool // a table is in it
 }
 
 // A Message is what the grammar finds in one telegram.
@@ -69,6 +70,7 @@ type Message struct {
 	tagsText, refsText, reasonText string
 	originInferred                 bool // Origin is the sender, the classification line does not name it
 	early                          bool // words were broken at line ends
+	tables                         *reference.Tables
 }
 
 // Hints are what a reader knows from outside the text.
@@ -86,7 +88,7 @@ type Parser struct{ Tables *reference.Tables }
 
 // Parse reads one telegram.
 func (p *Parser) Parse(text string, h Hints) *Message {
-	m := &Message{early: h.Dehyphenate}
+	m := &Message{early: h.Dehyphenate, tables: p.Tables}
 	ls := p.partPages(text, splitLines(text))
 	dropFurniture(ls)
 	dropStrays(ls)
@@ -95,6 +97,8 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 		mendGaps(ls)
 		ls = kept(ls)
 		keepHyphens(ls, p.Tables)
+	} else {
+		findBroken(ls, p.Tables)
 	}
 	m.noticeExtract(ls)
 	starts := findStarts(ls)

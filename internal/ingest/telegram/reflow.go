@@ -4,9 +4,11 @@ import "strings"
 
 // reflow joins the hard-wrapped lines [from, to) into text; the first line is
 // taken from offset src on. Blocks are parted by an empty line; list items and
-// the lines of tables keep lines of their own.
-func (b *body) reflow(from, to, src int) Field {
+// the lines of tables keep lines of their own. Fixed tells that a table is among
+// them, of which the columns are kept.
+func (b *body) reflow(from, to, src int) (text Field, fixed bool) {
 	var out builder
+	rows := tableRows(b.ls[from:to])
 	first := b.ls[from]
 	first.t = first.s[min(len(first.s), max(0, src-first.off)):]
 	first.toff = src
@@ -19,39 +21,48 @@ func (b *body) reflow(from, to, src int) Field {
 		for j < to && !b.ls[j].blank() {
 			j++
 		}
-		table := isTable(b.ls[i:j])
+		table := rows != nil && isTable(b.ls[i:j]) && most(rows[i-from:j-from])
 		listed := !table && isListed(b.ls[i:j])
 		for k := i; k < j; k++ {
 			l := b.ls[k]
 			if k == from {
 				l = first
 			}
-			if l.t == "" || isRule(l.t) && !table {
+			row := rows != nil && rows[k-from]
+			if l.t == "" || isRule(l.t) && !table && !row {
 				continue
 			}
 			switch {
 			case len(out.buf) == 0:
 				out.addFolded(l.t, l.toff)
-			case k == i && !b.joins(&out, l.t):
+			case k == i && (row || !b.joins(&out, l.t)):
 				out.glue("\n\n")
-				out.addLineOf(&l, table)
+				out.addLineOf(&l, table, row)
+			case row || k > i && rows != nil && rows[k-1-from]:
+				out.glue("\n")
+				out.addLineOf(&l, table, row)
 			case table && k > i || listItem(l.t) && !(k > i && inSentence(b.ls[k-1].t, l.t)) || listed && k > i || k > i && isRule(b.ls[k-1].t):
 				out.glue("\n")
-				out.addLineOf(&l, table)
+				out.addLineOf(&l, table, false)
 			default:
-				out.joinLine(l.t, l.toff, b.dehyphenate && !l.hyphen)
+				out.joinLine(l.t, l.toff, b.dehyphenate && !l.hyphen || l.broken)
 			}
 		}
 		i = j
 	}
 	f := out.field()
 	f.trim(" \n")
-	return f
+	return f, rows != nil && strings.Contains(f.Text, "\n")
 }
 
-// addLineOf adds a line: one of a table with its blanks, others folded.
-func (b *builder) addLineOf(l *line, table bool) {
-	if table {
+// addLineOf adds a line: a row of a table with its blanks and those before it,
+// one of a block that may be a table with its blanks, others folded.
+func (b *builder) addLineOf(l *line, table, row bool) {
+	switch {
+	case row && !l.pil && l.off+len(l.s)-len(l.t) == l.toff:
+		b.add(l.s, l.off)
+		return
+	case table || row:
 		b.add(l.t, l.toff)
 		return
 	}

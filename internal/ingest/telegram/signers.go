@@ -195,6 +195,13 @@ func (m *Message) takeGlued() {
 	}
 	name := strings.TrimLeft(text[i:], " ")
 	at := len(text) - len(name)
+	if m.gluedSurname(text) > 0 {
+		at = m.gluedSurname(text)
+		m.Signers = append(m.Signers, text[at:])
+		f.truncate(at)
+		f.trim(" \n")
+		return
+	}
 	if at < 4 || len(name) < 2 || len(name) > 26 || text[at-1] != ' ' || len(strings.Fields(name)) > 2 || !isUpper(name[0]) {
 		return
 	}
@@ -207,4 +214,30 @@ func (m *Message) takeGlued() {
 	m.Signers = append(m.Signers, undouble(name))
 	f.truncate(at)
 	f.trim(" \n")
+}
+
+// gluedSurname is where a surname in small letters stands behind the last
+// sentence of a text, as the signature without a line of its own; 0 where there
+// is none. A word in use may be the begin of a sentence that was cut off.
+func (m *Message) gluedSurname(text string) int {
+	at := strings.LastIndexAny(text, " \n") + 1
+	name := text[at:]
+	if at < 20 || len(name) < 3 || len(name) > 20 || m.PartialExtract || !hasLower(text[:at]) || !isUpper(name[0]) || !hasLower(name) || m.tables == nil {
+		return 0
+	}
+	for _, part := range strings.Split(name, "-") {
+		for i, r := range strings.TrimPrefix(part, "Mc") {
+			if (i == 0) != unicode.IsUpper(r) || !unicode.IsLetter(r) {
+				return 0
+			}
+		}
+	}
+	before := strings.TrimRight(text[:at], " \n")
+	if end := before[len(before)-1]; end != '.' && end != '?' && end != '!' && end != ')' && end != '"' || !sentenceEnd(before) || m.tables.IsWord(name) {
+		return 0
+	}
+	if word := lastWord(before); len(strings.Trim(word, ".")) < 3 && isUpper(word[0]) || strings.HasSuffix(word, "Mr.") || strings.HasSuffix(word, "Dr.") || strings.HasSuffix(word, "Mrs.") {
+		return 0 // an initial or a title before the name
+	}
+	return at
 }

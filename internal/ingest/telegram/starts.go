@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"regexp"
 	"strings"
 
 	"reftel/internal/ingest/reftel"
@@ -20,6 +21,8 @@ type start struct {
 	ends   bool // the line before ends a sentence, or is a heading
 	loose  bool // no full stop stands behind the number
 	paren  bool // a closing bracket stands behind the number
+	under  bool // a line that stands alone is above it, as the title of an annex does
+	titled bool // that line has a letter or a Roman number: B. WEAKNESSES
 
 	inferred bool // the number was lost
 }
@@ -117,6 +120,9 @@ func candidates(ls []line) []start {
 			p--
 		}
 		s.ends = p < 0 || sentenceEnd(ls[p].t) || isRule(ls[p].t) || stands(ls, p) || caps && brokeEarly(ls[p].t, ls[i].t)
+		if p >= 0 && s.gap && ls[i-1].blank() && stands(ls, p) && !sentenceEnd(ls[p].t) && !isRule(ls[p].t) && isUpper(ls[p].t[0]) {
+			s.under, s.titled = true, annexTitle.MatchString(ls[p].t)
+		}
 		// Items of a reference list with figures for letters.
 		if s.mark == "" && p >= 0 && (metadataLabel(ls[p].t) == labelRef || metadataLabel(ls[i].t) != "") && reftel.HasCable(ls[i].t[1:]) && len(ls[i].t) < 40 {
 			continue
@@ -155,6 +161,9 @@ func withoutItems(cs []start) []start {
 	}
 	return out
 }
+
+// annexTitle finds a letter or a Roman number before a title, or the word.
+var annexTitle = regexp.MustCompile(`^(?:[A-Z]|[IVX]+)[.)] ?[A-Z]|^(?:ANNEX|APPENDIX|ATTACHMENT|ENCLOSURE|TAB|PART|SECTION|Annex|Appendix|Attachment|Enclosure|Tab|Part|Section)\b`)
 
 // stands reports whether line p stands alone, as a heading does: it is short
 // and a blank line or a row of dashes is above it.
@@ -253,6 +262,8 @@ func accept(cs []start, k, last, sub int, marked bool, indent int) bool {
 		return false
 	}
 	switch {
+	case c.number == 1 && due > 2 && c.under && !marked && c.indent <= indent+2 && k+1 < len(cs) && cs[k+1].number == 2 && cs[k+1].gap:
+		return restarts(cs, k, due)
 	case c.number == due:
 		if marked && later(func(x start) bool { return x.number == due && x.mark != "" }) {
 			return false
@@ -279,4 +290,72 @@ func accept(cs []start, k, last, sub int, marked bool, indent int) bool {
 			(k+1 == len(cs) && c.number == due+1 || later(func(x start) bool { return x.number == c.number+1 && x.gap }))
 	}
 	return false
+}
+
+// restarts reports whether the numbers begin anew with candidate k, in an annex,
+// and are not those of a list inside a paragraph, behind which the paragraphs go
+// on with the number due. Where the list might end with that number itself a
+// title tells.
+func restarts(cs []start, k, due int) bool {
+	for j := k + 1; j < len(cs); j++ {
+		if cs[j].number == due && (cs[j-1].number != due-1 || !cs[k].titled) {
+			return false
+		}
+	}
+	return true
+}
+
+// withLost puts in the paragraphs of which the number was lost or garbled
+// ("Q (C/NF) Text" between 7 and 9): the mark stands at the start of a block,
+// and just that number is missing.
+func withLost(ls []line, starts []start) []start {
+	missing := starts[0].number == 2
+	for i := 1; i < len(starts) && !missing; i++ {
+		missing = starts[i].number == starts[i-1].number+2
+	}
+	if !missing {
+		return starts
+	}
+	out := make([]start, 0, len(starts)+2)
+	for i, s := range starts {
+		from, before := 0, 0
+		if i > 0 {
+			from, before = starts[i-1].line+1, starts[i-1].number
+		}
+		if s.number == before+2 {
+			if lost, ok := lostBetween(ls, from, s.line); ok {
+				lost.number, lost.inferred = before+1, true
+				out = append(out, lost)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// lostBetween finds the one line in [from, to) that begins with a portion mark,
+// perhaps behind a sign or two; ok is false when there are several.
+func lostBetween(ls []line, from, to int) (start, bool) {
+	var found start
+	n := 0
+	for i := from; i < to; i++ {
+		l := &ls[i]
+		if l.blank() || i > 0 && !ls[i-1].blank() && !isRule(ls[i-1].t) || metadataLabel(l.t) != "" {
+			continue
+		}
+		front := 0
+		for front < len(l.t) && front < 3 && l.t[front] != '(' {
+			front++
+		}
+		if front >= len(l.t) || l.t[front] != '(' || front > 0 && l.t[front-1] != ' ' && l.t[front-1] != '.' {
+			continue
+		}
+		mark, k := marking.CutPortion(l.t[front:])
+		if mark == "" || front+k >= len(l.t) || handlingNote(l.t) {
+			continue
+		}
+		found = start{line: i, mark: mark, text: l.toff + front + k, indent: l.indent(), pil: l.pil, gap: true}
+		n++
+	}
+	return found, n == 1
 }

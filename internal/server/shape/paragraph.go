@@ -44,7 +44,7 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 		Heading:     p.Heading,
 		Role:        x.role(p.Anchor),
 		Runs:        runs(p.Text, marks, x.Matches[p.Anchor]),
-		Pre:         columns(p.Text),
+		Pre:         p.Fixed || columns(p.Text),
 		Href:        ParagraphPath(x.Cable.ID, p.Anchor),
 		Link:        x.absolute(lastingPath(x.Cable.ID, p)),
 	}

@@ -50,6 +50,8 @@ type body struct {
 	place      string   // of the dateline
 	corner     []string // what stands opposite to the dateline: secret, us urgent
 	sources    []string // texts of the source notes
+	topic      string   // the list of the subject
+	present    []string // the list of those who took part
 	corrected  int
 	pages      []string      // numbers of the pages that begin in the document
 	pageFirst  bool          // the first of them begins before its text
@@ -124,6 +126,7 @@ func (b *body) block(n *node) {
 	case "signed":
 		b.sign(n)
 	case "list":
+		b.headList(n)
 		b.list(n)
 	case "table":
 		b.lines(n)

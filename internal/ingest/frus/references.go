@@ -109,3 +109,22 @@ func (b *body) include(n *node) {
 	d := notIncluded(n.attr)
 	b.included = append(b.included, d)
 }
+
+// enclosure refers to a document inside of this one, which is a cable of its
+// own.
+func (b *body) enclosure(n *node) {
+	name := xmlID(n.attr)
+	if name == "" {
+		b.enclosures++
+		name = enclosureName(b.name, b.enclosures)
+	}
+	shown := "Enclosure"
+	if h := n.child("head"); h != nil {
+		var t text
+		plain(&t, h)
+		if s, _ := t.finish(); s != "" && s != untitled {
+			shown += ": " + s
+		}
+	}
+	b.refer(b.vid+"-"+name, shown)
+}

@@ -50,6 +50,9 @@ type body struct {
 	place      string   // of the dateline
 	corner     []string // what stands opposite to the dateline: secret, us urgent
 	sources    []string // texts of the source notes
+	topic      string   // the list of the subject
+	present    []string // the list of those who took part
+	ending     bool     // nothing follows
 	corrected  int
 	pages      []string      // numbers of the pages that begin in the document
 	pageFirst  bool          // the first of them begins before its text
@@ -84,6 +87,7 @@ func (b *body) read() {
 		b.flush()
 		b.block(k)
 	}
+	b.ending = true
 	b.flush()
 	if b.heading != "" {
 		b.paras = append(b.paras, para{text: b.heading})
@@ -124,6 +128,7 @@ func (b *body) block(n *node) {
 	case "signed":
 		b.sign(n)
 	case "list":
+		b.headList(n)
 		b.list(n)
 	case "table":
 		b.lines(n)
@@ -186,12 +191,24 @@ func (b *body) container(n *node, prose bool) {
 // flush ends the paragraph that is being built.
 func (b *body) flush() {
 	s, spans := b.cur.finish()
-	if s != "" {
+	last := len(b.paras) - 1
+	switch {
+	case opensAlone(s) && !b.ending:
+		// A bracket that stands alone is the first sign of what follows.
+		b.cur.space = false
+		return
+	case closesAlone(s) && last >= 0 && b.heading == "" && len(b.cur.notes) == 0:
+		b.paras[last].text += s
+	case s != "":
 		b.placeNotes(&b.cur, "")
 		b.addPara(s, spans, b.curProse)
 	}
 	b.cur.reset()
 }
+
+func opensAlone(s string) bool { return s == "[" || s == "(" || s == "“" }
+
+func closesAlone(s string) bool { return s == "]" || s == ")" || s == "”" }
 
 func (b *body) addPara(s string, spans []span, prose bool) {
 	b.paras = append(b.paras, para{heading: b.heading, text: s, spans: append([]span(nil), spans...), prose: prose})
@@ -362,23 +379,4 @@ func trimCells(b []byte) []byte {
 			return b
 		}
 	}
-}
-
-// enclosure refers to a document inside of this one, which is a cable of its
-// own.
-func (b *body) enclosure(n *node) {
-	name := xmlID(n.attr)
-	if name == "" {
-		b.enclosures++
-		name = enclosureName(b.name, b.enclosures)
-	}
-	shown := "Enclosure"
-	if h := n.child("head"); h != nil {
-		var t text
-		plain(&t, h)
-		if s, _ := t.finish(); s != "" && s != untitled {
-			shown += ": " + s
-		}
-	}
-	b.refer(b.vid+"-"+name, shown)
 }

@@ -67,8 +67,8 @@ func TestListsAndNotes(t *testing.T) {
 	long := "The keeper counted the lamps of the harbour, of the pier and of the northern light, one after another. "
 	long += long + long
 	c := parseOne(t, "", `<head>7. Paper</head><list><item><label>1:</label> `+long+`</item><item><label>2:</label><p>`+long+`</p></item></list>`+
-		`<p>He left.<note n="2">Not printed. Tab C<note n="3">Called “Nets.”</note> was attached.</note></p>`)
-	if len(c.Paragraphs) != 3 || c.Paragraphs[0].Text[:6] != "1: The" || c.Paragraphs[1].Text[:6] != "2: The" {
+		`<p>[</p><p>1. He sat.</p><p>]</p><p>He left.<note n="2">Not printed. Tab C<note n="3">Called “Nets.”</note> was attached.</note></p>`)
+	if len(c.Paragraphs) != 4 || c.Paragraphs[2].Text != "[1. He sat.]" || c.Paragraphs[0].Text[:6] != "1: The" || c.Paragraphs[1].Text[:6] != "2: The" {
 		t.Errorf("the labels are not with their items: %+v", c.Paragraphs)
 	}
 	if want := "Not printed. Tab C [Called “Nets.”] was attached."; len(c.Notes) != 1 || c.Notes[0].Text != want {

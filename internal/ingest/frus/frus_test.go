@@ -113,7 +113,7 @@ func checkCable(t testing.TB, c *cable.Cable) {
 		}
 	}
 	for _, r := range c.References {
-		if r.ID == "" || r.ID == c.ID || r.Text == "" {
+		if r.Kind == "cable" && r.ID == "" || r.ID == c.ID || r.Text == "" {
 			t.Errorf("%s: reference %+v", c.ID, r)
 		}
 	}

@@ -3,6 +3,7 @@ package frus
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"reftel/internal/cable"
@@ -13,7 +14,7 @@ import (
 func (b *body) entityOf(n *node) (kind, name string) {
 	switch n.name {
 	case "persName":
-		return cable.PER, b.vol.persons[localID(n)]
+		return cable.PER, b.vol.names[localID(n)]
 	case "placeName":
 		return cable.LOC, ""
 	case "orgName":
@@ -30,7 +31,7 @@ func (b *body) entityOf(n *node) (kind, name string) {
 		}
 		return "", ""
 	}
-	if t, ok := b.vol.terms[id]; ok {
+	if t, ok := b.vol.meanings[id]; ok {
 		return t.kind, t.name
 	}
 	return cable.MISC, ""
@@ -38,11 +39,18 @@ func (b *body) entityOf(n *node) (kind, name string) {
 
 // A term is an entry of a volume's list of abbreviations: what kind of thing
 // it names, and under which name.
-type term struct{ kind, name string }
+type term struct{ kind, name, meaning, see string }
 
-func newTerm(meaning string) term {
-	t := term{cable.MISC, shortMeaning(meaning)}
-	if organisation.MatchString(meaning) && !document.MatchString(meaning) {
+func newTerm(meaning, see string) term {
+	t := term{cable.MISC, shortMeaning(meaning), meaning, see}
+	if see != "" {
+		return t
+	}
+	if !strings.ContainsFunc(meaning, unicode.IsUpper) {
+		t.kind = "" // fiscal year: no name
+	} else if country.MatchString(t.name) {
+		t.kind = cable.LOC
+	} else if organisation.MatchString(meaning) && !document.MatchString(meaning) {
 		t.kind = cable.ORG
 	}
 	return t
@@ -58,6 +66,10 @@ func localID(n *node) string {
 	}
 	return ""
 }
+
+// country are names of countries, which have words of organisations in them, and
+// those that every volume has.
+var country = regexp.MustCompile(`^(?:(?:[A-Z][\w’]*(?: and)? )*(?:Republics?|Kingdom|Emirates)(?: of (?:the )?[A-Z][\w -]*)?|United States(?: of America)?|Soviet Union|Union of .*Republics)$`)
 
 var organisation = regexp.MustCompile(`\b(?:Agency|Department|Office|Bureau|Council|Committee|Commission|Organi[sz]ation|Ministry|Party|Union|Board|` +
 	`Air Force|Forces|Command|Corporation|Association|Federation|Bank|Fund|League|Front|Mission|Delegation|Administration|Institute|Congress|Parliament|` +

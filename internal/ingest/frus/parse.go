@@ -58,6 +58,8 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	}
 	r.mark(c, b)
 	r.origin(c, b)
+	r.telegramHead(c, b)
+	b.title(c)
 	b.paragraphs(c)
 	b.finishNotes(c)
 	c.Signers, c.References = b.signers, b.refs

@@ -1,7 +1,9 @@
 package frus
 
 import (
+	"encoding/xml"
 	"regexp"
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
@@ -60,4 +62,69 @@ func (b *body) refer(id, shown string) {
 	}
 	b.refSeen[id] = true
 	b.refs = append(b.refs, cable.Reference{Kind: "cable", ID: id, Text: shown})
+}
+
+// edition tells where the document stands in its volume.
+func (b *body) edition(c *cable.Cable, shared *context, ownID string) {
+	e := &cable.Edition{Volume: b.vid, Number: b.doc.get("n"), Chapter: shared.chapter, Pages: b.pages}
+	if shared.page != "" && !b.pageFirst && !slices.Contains(e.Pages, shared.page) {
+		e.Pages = append([]string{shared.page}, e.Pages...)
+	}
+	if shared.prev != "" {
+		e.Previous = b.vid + "-" + shared.prev
+	}
+	if shared.next != "" {
+		e.Next = b.vid + "-" + shared.next
+	}
+	if documentID.MatchString(ownID) && volumeID.MatchString(b.vid) {
+		e.URL = "https://" + site + b.vid + "/" + ownID
+	}
+	c.Edition = e
+}
+
+// page keeps the number of a page that begins in the document.
+func (b *body) page(n *node) {
+	number := trimPage(n.get("n"))
+	if number == "" || slices.Contains(b.pages, number) {
+		return
+	}
+	if len(b.pages) == 0 && len(b.paras) == 0 && b.cur.empty() && b.head.empty() {
+		b.pageFirst = true
+	}
+	b.pages = append(b.pages, number)
+}
+
+// notIncluded is the doubt about a file that the volume includes: a volume is
+// read from one file, and no other is opened.
+func notIncluded(as []xml.Attr) cable.Doubt {
+	href := attr(as, "href")
+	if len(href) > 80 {
+		href = href[:80]
+	}
+	return cable.Doubt{Kind: "include not followed", Detail: href}
+}
+
+// include tells of a part of the document that stands in another file.
+func (b *body) include(n *node) {
+	d := notIncluded(n.attr)
+	b.included = append(b.included, d)
+}
+
+// enclosure refers to a document inside of this one, which is a cable of its
+// own.
+func (b *body) enclosure(n *node) {
+	name := xmlID(n.attr)
+	if name == "" {
+		b.enclosures++
+		name = enclosureName(b.name, b.enclosures)
+	}
+	shown := "Enclosure"
+	if h := n.child("head"); h != nil {
+		var t text
+		plain(&t, h)
+		if s, _ := t.finish(); s != "" && s != untitled {
+			shown += ": " + s
+		}
+	}
+	b.refer(b.vid+"-"+name, shown)
 }

@@ -176,6 +176,9 @@ func (s *splitter) begin(as []xml.Attr, start int64, line int) error {
 	if n := s.names[name]; n > 1 {
 		name = fmt.Sprintf("%s-%d", name, n)
 	}
+	if s.found == 0 {
+		s.vol.resolve()
+	}
 	s.found++
 	shared := &context{vol: s.vol, page: s.page, doubts: s.doubts}
 	s.doubts = nil

@@ -148,7 +148,7 @@ func entities(s string, spans []span) []cable.Entity {
 	var out []cable.Entity
 	at, chars, last := 0, 0, -1
 	for _, sp := range spans {
-		if sp.kind == markFrom || sp.kind == markTo || sp.start < last || sp.end > len(s) {
+		if sp.kind == "" || sp.kind == markFrom || sp.kind == markTo || sp.start < last || sp.end > len(s) {
 			continue
 		}
 		end := sp.end

@@ -14,14 +14,17 @@ import (
 // A volume is what all its documents share. It is complete before the first
 // document is handed out and is not changed afterwards.
 type volume struct {
-	id      string
-	titles  map[string]string // by the type of the title
-	persons map[string]string // xml:id → readable name
-	terms   map[string]term   // xml:id → what it is short for
+	id       string
+	titles   map[string]string // by the type of the title
+	persons  map[string]person // by xml:id
+	terms    map[string]term   // xml:id → what it is short for
+	names    map[string]string // of persons by xml:id, as they are counted
+	meanings map[string]term   // of terms by xml:id
+	listed   map[string]string // key of the name in a list → xml:id
 }
 
 func newVolume() *volume {
-	return &volume{titles: map[string]string{}, persons: map[string]string{}, terms: map[string]term{}}
+	return &volume{titles: map[string]string{}, persons: map[string]person{}, terms: map[string]term{}, listed: map[string]string{}, names: map[string]string{}, meanings: map[string]term{}}
 }
 
 func (v *volume) setID(id string) {
@@ -110,6 +113,10 @@ func years(id string) (from, to int) {
 	return from, to
 }
 
+// A person is an entry of a volume's list: about is what the list tells, offices
+// with their dates; see names the entry that it leads to.
+type person struct{ name, about, see string }
+
 // lists reads the lists of persons and of terms: an entry is an element with
 // an xml:id, what follows up to the end of the item tells what it is.
 type lists struct {
@@ -119,11 +126,18 @@ type lists struct {
 	inName bool
 	name   strings.Builder
 	rest   strings.Builder
+	target string // xml:id that the rest points to
 }
+
+// maxEntry is how much of an entry is kept, in bytes.
+const maxEntry = 4 << 10
 
 func (l *lists) begin(local string, as []xml.Attr) {
 	if l.id != "" {
 		l.level++
+		if !l.inName && l.target == "" && local != "note" {
+			l.target = localID(&node{attr: as})
+		}
 		return
 	}
 	id := xmlID(as)
@@ -138,7 +152,7 @@ func (l *lists) begin(local string, as []xml.Attr) {
 	default:
 		return
 	}
-	l.id, l.inName, l.level = id, true, 1
+	l.id, l.inName, l.level, l.target = id, true, 1, ""
 	l.name.Reset()
 	l.rest.Reset()
 }
@@ -148,7 +162,7 @@ func (l *lists) add(text []byte) {
 	case l.id == "":
 	case l.inName:
 		l.name.Write(text)
-	case l.rest.Len() < 1<<10:
+	case l.rest.Len() < maxEntry:
 		l.rest.Write(text)
 	}
 }
@@ -168,14 +182,63 @@ func (l *lists) end(local string, v *volume) {
 		return
 	}
 	name, rest := strings.TrimRight(cable.OneLine(l.name.String()), " ,;:"), strings.TrimLeft(cable.OneLine(l.rest.String()), " ,;:—–-")
-	if l.person {
-		if name != "" {
-			v.persons[l.id] = readableName(name)
+	see := ""
+	if m := seeEntry.FindStringSubmatch(rest); m != nil {
+		if see = l.target; see == "" {
+			see = strings.TrimRight(m[1], " ,;:.")
 		}
-	} else if rest != "" {
-		v.terms[l.id] = newTerm(rest)
+	}
+	switch {
+	case l.person && name != "":
+		v.persons[l.id] = person{name, rest, see}
+		if key := cable.NameKey(name); v.listed[key] == "" {
+			v.listed[key] = l.id
+		}
+	case !l.person && rest != "":
+		v.terms[l.id] = newTerm(rest, see)
+		if key := cable.NameKey(name); v.listed[key] == "" {
+			v.listed[key] = l.id
+		}
 	}
 	l.id = ""
+}
+
+// seeEntry leads from one entry to another: see Karamanlis, Konstantine.
+var seeEntry = regexp.MustCompile(`^(?:[Ss]ee|[Ss]ee under) (.+)$`)
+
+// entry is the id of the entry that an entry leads to in the end.
+func (v *volume) entry(id string, see func(id string) string) string {
+	for range 3 {
+		next := see(id)
+		if next == "" {
+			break
+		}
+		if other := v.listed[cable.NameKey(next)]; other != "" {
+			next = other
+		}
+		if next == id || see(next) == "" && v.persons[next].name == "" && v.terms[next].name == "" {
+			break
+		}
+		id = next
+	}
+	return id
+}
+
+// resolve makes the names under which mentions are counted, once the lists are
+// whole.
+func (v *volume) resolve() {
+	for id := range v.persons {
+		to := v.entry(id, func(id string) string { return v.persons[id].see })
+		v.names[id] = readableName(v.persons[to].name)
+	}
+	for id := range v.terms {
+		to := v.entry(id, func(id string) string { return v.terms[id].see })
+		if t := v.terms[to]; t.see == "" {
+			v.meanings[id] = t
+		} else {
+			v.meanings[id] = v.terms[id]
+		}
+	}
 }
 
 // readableName turns a name of a list round: "Lodge, Henry Cabot, Jr." is

@@ -202,6 +202,29 @@ func (f *Finder) find(c *cable.Cable) {
 	}
 }
 
+// addPlaces adds the places that the editors of a printed volume left without a
+// mark: they mark persons and abbreviations.
+func (f *Finder) addPlaces(c *cable.Cable) {
+	for i := range c.Paragraphs {
+		p := &c.Paragraphs[i]
+		found := mentions(p.Text, []*dictionary{f.known})
+		if len(found) == 0 {
+			continue
+		}
+		var all []cable.Entity
+		marked := p.Entities
+		for _, e := range found {
+			for len(marked) > 0 && marked[0].Start < e.End {
+				all, marked = append(all, marked[0]), marked[1:]
+			}
+			if e.Kind == cable.LOC && (len(all) == 0 || all[len(all)-1].End <= e.Start) {
+				all = append(all, e)
+			}
+		}
+		p.Entities = append(all, marked...)
+	}
+}
+
 // mentions finds the names in a text. Only a word with a capital begins one.
 func mentions(text string, dicts []*dictionary) []cable.Entity {
 	var out []cable.Entity

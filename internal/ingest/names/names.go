@@ -29,8 +29,11 @@ func New(tables *reference.Tables, c Corrections) *Finder {
 
 // Apply sets the entities of a cable.
 func (f *Finder) Apply(c *cable.Cable) {
-	if !Annotated(c) {
+	switch {
+	case !Annotated(c):
 		f.find(c)
+	case c.Edition != nil:
+		f.addPlaces(c)
 	}
 	f.each(c, func(e *cable.Entity) {
 		name := Normal(f.tables, e.Kind, e.Text)

@@ -177,3 +177,36 @@ func BenchmarkApply(b *testing.B) {
 		f.Apply(&cable.Cable{Paragraphs: []cable.Paragraph{{Text: text}}})
 	}
 }
+
+// TestPlacesOfAnEdition: the editors of a volume mark persons and leave
+// countries; what they marked stays theirs.
+func TestPlacesOfAnEdition(t *testing.T) {
+	t.Parallel()
+	tb, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "Holm of Norway met Anna Peru, of the Bank of Japan, in Chile and Norway."
+	at := func(kind, s string) cable.Entity {
+		i := strings.Index(text, s)
+		return cable.Entity{Kind: kind, Text: s, Start: i, End: i + len(s)}
+	}
+	for _, edition := range []*cable.Edition{nil, {Volume: "frus1931v09"}} {
+		c := &cable.Cable{ID: "x", Edition: edition, Paragraphs: []cable.Paragraph{{Text: text, Entities: []cable.Entity{at("PER", "Holm"), at("PER", "Anna Peru"), at("ORG", "Bank of Japan")}}}}
+		New(tb, Corrections{}).Apply(c)
+		var got []string
+		for _, e := range c.Paragraphs[0].Entities {
+			if text[e.Start:e.End] != e.Text {
+				t.Errorf("%+v does not stand there", e)
+			}
+			got = append(got, e.Kind+" "+e.Text)
+		}
+		want := "PER Holm|PER Anna Peru|ORG Bank of Japan"
+		if edition != nil {
+			want = "PER Holm|LOC Norway|PER Anna Peru|ORG Bank of Japan|LOC Chile|LOC Norway"
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%s, want %s", s, want)
+		}
+	}
+}

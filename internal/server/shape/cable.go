@@ -94,13 +94,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	if c.NotPrinted {
 		v.NoText = "The volume describes this document and does not print it."
 	}
-	for i, n := range c.Notes {
-		f := templates.Footnote{ID: "note-" + strconv.Itoa(i+1), Number: n.Number, Anchor: n.Anchor, Text: n.Text}
-		if n.Anchor != "" && n.Place == "" {
-			f.Anchor = "mark-" + strconv.Itoa(i+1)
-		}
-		v.Footnotes = append(v.Footnotes, f)
-	}
+	v.Footnotes = footnotes(c.Notes)
 	for _, sum := range x.CitedBy.Cables {
 		v.CitedBy = append(v.CitedBy, x.Terms.Item(sum))
 	}
@@ -122,6 +116,19 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		v.Similar = append(v.Similar, item)
 	}
 	return v
+}
+
+// footnotes are the notes with the way back to their marks.
+func footnotes(notes []cable.Note) []templates.Footnote {
+	var out []templates.Footnote
+	for i, n := range notes {
+		f := templates.Footnote{ID: "note-" + strconv.Itoa(i+1), Number: n.Number, Anchor: n.Anchor, Text: n.Text}
+		if n.Anchor != "" && n.Place == "" {
+			f.Anchor = "mark-" + strconv.Itoa(i+1)
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // absolute is the whole URL of a path, or the path where the address of the

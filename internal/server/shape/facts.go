@@ -184,7 +184,7 @@ func (x *Cable) source() []templates.Fact {
 	if d, err := cable.ParseDate(c.Released); err == nil {
 		add("Released", templates.FactValue{Text: d.Long(), ISO: d.String()})
 	}
-	add("Other ids", templates.FactValue{Text: strings.Join(c.Aliases, ", "), Mono: true})
+	add("Other ids", templates.FactValue{Text: strings.Join(c.Aliases, ", "), Mono: true, Inferred: c.AliasesInferred})
 	return fs
 }
 

@@ -50,6 +50,7 @@ func references(ts []Target) []templates.Reference {
 		if t.Summary != nil {
 			r.Title, r.IDInferred = t.Summary.Title, t.Summary.IDInferred
 		}
+		r.IDInferred = r.IDInferred || t.Inferred
 		switch {
 		case t.Found.ID != "":
 			r.Href, r.Held = CablePath(t.Found.ID), t.State.Here()

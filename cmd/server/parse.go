@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"reftel/internal/app"
-	"reftel/internal/ingest"
 )
 
 // parseCommand prints one JSON object a cable (docs/formats.md).
@@ -19,18 +17,11 @@ func (p *parseCommand) Run(ctx context.Context, con console) error {
 	if err != nil {
 		return err
 	}
-	for _, r := range report.Refused {
-		fmt.Fprintln(con.err, refusal(r))
+	if err := report.WriteRefused(con.err, "refused: "); err != nil {
+		return err
 	}
 	if len(report.Refused) > 0 {
 		return errRefused
 	}
 	return nil
-}
-
-func refusal(r ingest.Refused) string {
-	if r.Line > 0 {
-		return fmt.Sprintf("refused: %s:%d: %s", r.Path, r.Line, r.Reason)
-	}
-	return fmt.Sprintf("refused: %s: %s", r.Path, r.Reason)
 }

@@ -44,8 +44,14 @@ func (p *progress) show(s app.Progress) {
 		if total == 0 {
 			total = -1
 		}
-		p.bar = progressbar.NewOptions(total, progressbar.OptionSetDescription(s.Stage), progressbar.OptionSetWriter(p.w),
-			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("cables"))
+		options := []progressbar.Option{progressbar.OptionSetDescription(s.Stage), progressbar.OptionSetWriter(p.w), progressbar.OptionThrottle(100 * time.Millisecond)}
+		if !s.Percent {
+			options = append(options, progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("cables"))
+		}
+		p.bar = progressbar.NewOptions(total, options...)
+	}
+	if s.Percent {
+		p.bar.Describe(s.Stage + ": " + s.Text)
 	}
 	_ = p.bar.Set(s.Done)
 }

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 
 	"reftel/internal/index"
 	"reftel/internal/index/build"
@@ -24,6 +25,9 @@ import (
 // ErrAfterPublish marks what failed once a new generation was in force: it is
 // served, and something else has to be looked at.
 var ErrAfterPublish = build.ErrPublished
+
+// ErrShrunk says that the archive would lose too many of its cables.
+var ErrShrunk = build.ErrShrunk
 
 // Open opens the archive of a data folder as it is published over time. What
 // happens to it is told in the log, which may be nil.
@@ -70,6 +74,9 @@ func inputsOf(paths []string) ([]ingest.Input, error) {
 		in, err := ingest.Path(p)
 		if err != nil {
 			return nil, err
+		}
+		if in.Name == "" && len(paths) > 1 {
+			in.Name = filepath.Base(filepath.Clean(p)) // to tell the files of several folders apart
 		}
 		inputs = append(inputs, in)
 	}

@@ -33,9 +33,11 @@ type IngestOptions struct {
 // Progress is a step of an ingest.
 type Progress struct {
 	Stage string
-	Done  int // cables
+	Done  int // cables, or hundredths of the input
 	Total int // 0 where it is not known
 	Text  string
+	// Percent says that Done is no number of cables.
+	Percent bool
 }
 
 // An IngestResult is what came of an ingest. It holds as much as is known when
@@ -69,6 +71,9 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 		return IngestResult{Report: report}, err
 	}
 	r, err := publish(ctx, job, inputs, o.Data, build)
+	if errors.Is(err, ErrShrunk) {
+		err = fmt.Errorf("%w; with --allow-shrink it is published all the same", err)
+	}
 	if r.Generation.ID != "" {
 		if werr := writeReport(o.Data, r.Generation, r.Report); werr != nil {
 			err = errors.Join(err, fmt.Errorf("%w: %w", ErrAfterPublish, werr))
@@ -138,8 +143,15 @@ func writeReport(data string, g archive.Generation, r *ingest.Report) error {
 	return nil
 }
 
-func (o IngestOptions) reading(stage string, files, cables, refused int) {
-	o.Progress(Progress{Stage: stage, Done: cables, Text: fmt.Sprintf("%d files, %d cables, %d refused", files, cables, refused)})
+func (o IngestOptions) reading(p ingest.Progress) {
+	percent := 0
+	if p.Size > 0 {
+		percent = int(p.Read * 100 / p.Size)
+	}
+	o.Progress(Progress{
+		Stage: p.Stage, Done: percent, Total: 100, Percent: true,
+		Text: fmt.Sprintf("%d%%, %d files, %d cables, %d refused", percent, p.Files, p.Cables, p.Refused),
+	})
 }
 
 func (o IngestOptions) building(p prepare.Progress) {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -33,7 +34,7 @@ func Parse(ctx context.Context, o ParseOptions) (*ingest.Report, error) {
 		if err != nil {
 			return fmt.Errorf("cable %s: %w", c.ID, err)
 		}
-		_, err = out.Write(b)
+		_, err = out.Write(escaped(b))
 		return err
 	})
 	if err != nil {
@@ -43,4 +44,25 @@ func Parse(ctx context.Context, o ParseOptions) (*ingest.Report, error) {
 		return report, fmt.Errorf("writing the cables: %w", err)
 	}
 	return report, nil
+}
+
+// escaped writes the control characters beyond ASCII, which JSON leaves as they
+// are and a terminal obeys, as escapes. They stand in texts alone.
+func escaped(b []byte) []byte {
+	if bytes.IndexByte(b, 0x7F) < 0 && bytes.IndexByte(b, 0xC2) < 0 {
+		return b
+	}
+	out := make([]byte, 0, len(b)+16)
+	for i := 0; i < len(b); i++ {
+		switch {
+		case b[i] == 0x7F:
+			out = append(out, `\u007f`...)
+		case b[i] == 0xC2 && i+1 < len(b) && b[i+1] >= 0x80 && b[i+1] < 0xA0:
+			i++
+			out = fmt.Appendf(out, `\u%04x`, b[i])
+		default:
+			out = append(out, b[i])
+		}
+	}
+	return out
 }

@@ -4,6 +4,7 @@ import (
 	"reftel/internal/ingest/bracket"
 	"reftel/internal/ingest/csvdump"
 	"reftel/internal/ingest/frus"
+	"reftel/internal/ingest/jsondump"
 	"reftel/internal/ingest/nara"
 	"reftel/internal/ingest/plain"
 	"reftel/internal/ingest/sitehtml"
@@ -18,6 +19,7 @@ func Formats(tables *reference.Tables) []source.Format {
 		frus.Format(tables),
 		sitehtml.Format(tables),
 		nara.Format(tables),
+		jsondump.Format(tables),
 		csvdump.Format(tables),
 		bracket.Format(tables),
 		plain.Format(tables),

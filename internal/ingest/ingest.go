@@ -27,9 +27,15 @@ type Job struct {
 	names   *names.Finder
 	workers int
 	// Progress, when set, is called from one goroutine after each cable or
-	// refusal with the stage and its counts so far: of Run "survey", then "read",
-	// of Collect "read", then "names".
-	Progress func(stage string, files, cables, refused int)
+	// refusal.
+	Progress func(Progress)
+}
+
+// Progress is how far a reading is.
+type Progress struct {
+	Stage                  string // of Run "survey", then "read", of Collect "read", then "names"
+	Files, Cables, Refused int
+	Read, Size             int64 // bytes of the input files
 }
 
 // New makes a job with a worker for each core. The corrections of names may be

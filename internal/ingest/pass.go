@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"io/fs"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
@@ -31,12 +32,19 @@ type flow struct {
 	ordered chan *task // the same tasks, and those that need no work
 	room    *semaphore.Weighted
 	number  int // of the next task
+	size    int64
+	bytes   atomic.Int64 // of the files, read so far
 }
 
 // pass reads the inputs once and notes files and refusals in a report.
 func (j *Job) pass(ctx context.Context, p pass, inputs []Input, report *Report) error {
 	group, ctx := errgroup.WithContext(ctx)
 	f := &flow{job: j, pass: p, report: report, work: make(chan *task), ordered: make(chan *task, 4*j.workers), room: semaphore.NewWeighted(maxInFlight)}
+	if j.Progress != nil {
+		for _, in := range inputs {
+			f.size += in.size()
+		}
+	}
 	group.Go(func() error { return f.read(ctx, inputs) })
 	for range j.workers {
 		group.Go(func() error {
@@ -58,7 +66,7 @@ func (f *flow) read(ctx context.Context, inputs []Input) error {
 	push := func(t *task) error { return f.push(ctx, t) }
 	for _, in := range inputs {
 		err := in.walk(func(fsys fs.FS, name, shown string) error {
-			rd := reading{ctx: ctx, formats: f.job.formats, push: push}
+			rd := reading{ctx: ctx, formats: f.job.formats, push: push, bytes: &f.bytes}
 			return rd.file(fsys, name, shown)
 		}, func(bad *source.Refusal) { _ = push(&task{path: bad.Path, err: bad}) })
 		if err != nil {
@@ -122,7 +130,10 @@ func (f *flow) collect(ctx context.Context) error {
 		}
 		f.room.Release(weight)
 		if f.job.Progress != nil {
-			f.job.Progress(f.pass.stage, f.report.Files, cables, len(f.report.Refused))
+			f.job.Progress(Progress{
+				Stage: f.pass.stage, Files: f.report.Files, Cables: cables, Refused: len(f.report.Refused),
+				Read: min(f.bytes.Load(), f.size), Size: f.size,
+			})
 		}
 	}
 	return nil

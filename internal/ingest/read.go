@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"reftel/internal/ingest/charset"
@@ -22,6 +23,38 @@ type reading struct {
 	formats []source.Format
 	push    func(*task) error
 	total   *expansion
+	bytes   *atomic.Int64 // of files, for the progress
+}
+
+// A metered file counts what is read of it, up to its size.
+type metered struct {
+	fs.File
+	left  int64
+	bytes *atomic.Int64
+}
+
+func (m *metered) Read(p []byte) (int, error) {
+	n, err := m.File.Read(p)
+	m.count(n)
+	return n, err
+}
+
+func (m *metered) count(n int) {
+	k := min(int64(n), m.left)
+	m.left -= k
+	m.bytes.Add(k)
+}
+
+// A meteredAt is a metered file that can be read at any place.
+type meteredAt struct {
+	*metered
+	at io.ReaderAt
+}
+
+func (m *meteredAt) ReadAt(p []byte, off int64) (int, error) {
+	n, err := m.at.ReadAt(p, off)
+	m.count(n)
+	return n, err
 }
 
 // buffers are readers of source.HeadSize.
@@ -62,8 +95,13 @@ func (rd *reading) file(fsys fs.FS, name, shown string) error {
 	}
 	defer f.Close()
 	rd.total = &expansion{stored: info.Size()}
-	at, _ := f.(io.ReaderAt)
-	return rd.read(&item{guard: &guard{ctx: rd.ctx, r: f}, at: at, size: info.Size(), shown: shown})
+	m := &metered{File: f, left: info.Size(), bytes: rd.bytes}
+	defer func() { m.count(int(m.left)) }()
+	at, ok := f.(io.ReaderAt)
+	if ok {
+		at = &meteredAt{m, at}
+	}
+	return rd.read(&item{guard: &guard{ctx: rd.ctx, r: m}, at: at, size: info.Size(), shown: shown})
 }
 
 // document detects the format of a document, which br reads from it, and

@@ -176,16 +176,10 @@ func (r *Report) WriteTo(w io.Writer) (int64, error) {
 	}
 	b.WriteByte('\n')
 	for _, d := range r.Doubts {
-		fmt.Fprintf(&b, "doubt: %d × %s (%s)\n", d.Count, d.Kind, strings.Join(d.Examples, "; "))
+		fmt.Fprintf(&b, "doubt: %d × %s (%s)\n", d.Count, printable(d.Kind), printable(strings.Join(d.Examples[:min(len(d.Examples), shownExamples)], "; ")))
 	}
 	fmt.Fprintf(&b, "refused: %d\n", len(r.Refused))
-	for _, x := range r.Refused {
-		if x.Line > 0 {
-			fmt.Fprintf(&b, "  %s:%d: %s\n", x.Path, x.Line, x.Reason)
-		} else {
-			fmt.Fprintf(&b, "  %s: %s\n", x.Path, x.Reason)
-		}
-	}
+	_ = r.WriteRefused(&b, "  ") // a Builder takes all
 	n, err := io.WriteString(w, b.String())
 	return int64(n), err
 }

@@ -11,24 +11,53 @@ import (
 	"reftel/internal/ingest/source"
 )
 
-// An Input is a file or folder to read: Root within FS, called Name in
-// reports.
+// An Input is a file or folder to read: Root within FS. Name stands before the
+// paths in it, in reports and pages; it is empty where paths are to begin in the
+// folder.
 type Input struct {
 	FS   fs.FS
 	Root string
 	Name string
 }
 
-// Path is the Input for a path of the operating system.
+// Path is the Input for a path of the operating system. What it is called says
+// nothing of where it lies: a file has its own name, a folder none.
 func Path(p string) (Input, error) {
 	info, err := os.Stat(p)
 	if err != nil {
 		return Input{}, fmt.Errorf("input %s: %w", p, err)
 	}
 	if info.IsDir() {
-		return Input{FS: os.DirFS(p), Root: ".", Name: filepath.ToSlash(filepath.Clean(p))}, nil
+		return Input{FS: disk(p), Root: "."}, nil
 	}
-	return Input{FS: os.DirFS(filepath.Dir(p)), Root: filepath.Base(p), Name: filepath.ToSlash(p)}, nil
+	return Input{FS: disk(filepath.Dir(p)), Root: filepath.Base(p), Name: filepath.Base(p)}, nil
+}
+
+// A disk is a folder of the operating system. Unlike os.DirFS it opens files
+// whose names are no UTF-8, as old disks have them.
+type disk string
+
+func (d disk) at(name string) string { return filepath.Join(string(d), filepath.FromSlash(name)) }
+
+func (d disk) Open(name string) (fs.File, error) { return os.Open(d.at(name)) }
+
+func (d disk) Stat(name string) (fs.FileInfo, error) { return os.Stat(d.at(name)) }
+
+func (d disk) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(d.at(name)) }
+
+// size is how many bytes the files of the input have.
+func (in Input) size() int64 {
+	var n int64
+	_ = fs.WalkDir(in.FS, in.Root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil
+		}
+		if info, err := fs.Stat(in.FS, name); err == nil && info.Mode().IsRegular() && (d.Type().IsRegular() || name == in.Root) {
+			n += info.Size()
+		}
+		return nil
+	})
+	return n
 }
 
 // walk calls file for each regular file, in the order of the names, and refuse
@@ -39,7 +68,9 @@ func (in Input) walk(file func(fsys fs.FS, name, shown string) error, refuse fun
 		if name != in.Root {
 			shown = path.Join(in.Name, strings.TrimPrefix(name, in.Root+"/"))
 		}
-		shown = printable(shown)
+		if shown = printable(shown); shown == "" {
+			shown = "."
+		}
 		switch {
 		case err != nil:
 			refuse(&source.Refusal{Path: shown, Reason: "can't be read: " + reason(err)})

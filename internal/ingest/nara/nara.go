@@ -25,7 +25,7 @@ const Name = "nara"
 // Format is the reader of released telegrams.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{grammar: telegram.Parser{Tables: tables}, tables: tables}
-	return source.Format{Name: Name, Detect: detect, Split: source.Whole, Parse: r.parse}
+	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse}
 }
 
 // detect asks for two of the marks of the format: the titles of both parts, or
@@ -73,7 +73,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	d := divide(strings.TrimPrefix(string(p.Content()), "\ufeff"))
 	id, alias := r.number(d.attributes)
 	meta := telegram.Meta{ID: id, Hints: telegram.Hints{Dehyphenate: true}}
-	if id == "" {
+	if id == "" && p.Name == "" {
 		meta.Stem = source.Stem(name)
 	}
 	if m, err := cable.ParseMRN(id); err == nil {

@@ -19,7 +19,7 @@ const Name = "telegram"
 // is no telegram is refused when it is parsed.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
-	return source.Format{Name: Name, Detect: detect, Split: source.Whole, Parse: r.parse}
+	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse}
 }
 
 func detect(head []byte) bool {
@@ -34,9 +34,13 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 		return nil, err
 	}
 	text := strings.TrimPrefix(string(p.Content()), "\ufeff")
+	stem := source.Stem(name)
+	if p.Name != "" {
+		stem = "" // the name is that of several telegrams
+	}
 	early := bytes.Contains(p.Content(), []byte("E.O. 11652")) || bytes.Contains(p.Content(), []byte("E.O. 12065")) || bytes.Contains(p.Content(), []byte("PAGE 01"))
 	c, reason := r.grammar.Cable(text, telegram.Meta{
-		Stem:  source.Stem(name),
+		Stem:  stem,
 		Hints: telegram.Hints{Dehyphenate: early},
 	})
 	if c == nil {

@@ -50,3 +50,36 @@ func TestStem(t *testing.T) {
 		}
 	}
 }
+
+// TestSeveral holds that a file is cut where parts begin, byte for byte and by
+// line, however large it is, and is one part where nothing is cut.
+func TestSeveral(t *testing.T) {
+	marks := func(text []byte) (at []int) {
+		for i := 1; i < len(text); i++ {
+			if text[i] == '#' {
+				at = append(at, i)
+			}
+		}
+		return at
+	}
+	run := func(in string) (names, parts []string, lines []int, err error) {
+		err = Several(marks)(strings.NewReader(in), func(p Part) error {
+			names, parts, lines = append(names, p.Name), append(parts, string(p.Raw)), append(lines, p.Line)
+			return nil
+		})
+		return names, parts, lines, err
+	}
+	if names, parts, _, err := run("#cod\n"); err != nil || len(parts) != 1 || names[0] != "" {
+		t.Errorf("%q %q %v", names, parts, err)
+	}
+	if names, parts, lines, err := run("#a\nb\n#c\n\n#d"); err != nil || strings.Join(parts, "|") != "#a\nb\n|#c\n\n|#d" || strings.Join(names, "") != "123" || lines[1] != 3 || lines[2] != 5 {
+		t.Errorf("%q %q %v %v", names, parts, lines, err)
+	}
+	long := "#" + strings.Repeat("x\n", MaxPart/5)
+	if _, parts, lines, err := run(strings.Repeat(long, 4)); err != nil || len(parts) != 4 || strings.Join(parts, "") != strings.Repeat(long, 4) || lines[3] != 3*(MaxPart/5)+1 {
+		t.Errorf("%d parts, lines %v, %v", len(parts), lines, err)
+	}
+	if _, parts, _, err := run("#a\n#" + strings.Repeat("x", MaxPart+1)); len(parts) != 1 || AsRefusal("a", err).Line != 2 {
+		t.Errorf("beyond the limit: %d parts, %v", len(parts), err)
+	}
+}

@@ -1,0 +1,46 @@
+package ingest
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// shownExamples is how many cases of a refusal or doubt are printed.
+const shownExamples = 3
+
+// WriteRefused writes what was refused for people, a line each behind a prefix;
+// equal reasons are one line with their number and the first cases. What comes
+// from the input goes out without control characters: a terminal would obey
+// them.
+func (r *Report) WriteRefused(w io.Writer, prefix string) error {
+	cases := map[string][]string{}
+	var order []string
+	for _, x := range r.Refused {
+		at := x.Path
+		if x.Line > 0 {
+			at = fmt.Sprintf("%s:%d", x.Path, x.Line)
+		}
+		if cases[x.Reason] == nil {
+			order = append(order, x.Reason)
+		}
+		cases[x.Reason] = append(cases[x.Reason], at)
+	}
+	for _, reason := range order {
+		list := cases[reason]
+		var err error
+		if len(list) > shownExamples {
+			_, err = fmt.Fprintf(w, "%s%d × %s (%s; …)\n", prefix, len(list), printable(reason), printable(strings.Join(list[:shownExamples], "; ")))
+		} else {
+			for _, at := range list {
+				if _, err = fmt.Fprintf(w, "%s%s: %s\n", prefix, printable(at), printable(reason)); err != nil {
+					break
+				}
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

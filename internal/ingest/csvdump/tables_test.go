@@ -47,7 +47,7 @@ func TestTables(t *testing.T) {
 		"day first by another":  {dump(",", "3/5/2008 15:05", "24/5/2008 9:00"), "2008-05-03T15:05"},
 		"day first by the text": {dump(",", "3/5/2008 15:05", "3/5/2008 9:00"), "2008-05-03T15:05"},
 		"points":                {dump(";", "03.05.2008 15:05", "04.05.2008 09:00"), "2008-05-03T15:05"},
-		"day of a database":     {dump(",", "2008-05-03 00:00:00", "2008-05-04 00:00:00"), "2008-05-03"},
+		"day of a database":     {dump(",", "2008-05-03 00:00:00", "2008-05-04 00:00:00"), "2008-05-03T15:05"}, // the time is that of the text
 		"no running number": {table(",", []string{"5/3/2008 15:05", "08OSLO123", "Embassy Oslo", "UNCLASSIFIED", "", head, net},
 			[]string{"5/4/2008 15:05", "08OSLO124", "Embassy Oslo", "UNCLASSIFIED", "", head, second(net)}), "2008-05-03T15:05"},
 		"another order": {table(";", []string{net, "08OSLO123", "2008-05-03"}, []string{second(net), "08OSLO124", "2008-05-04"}), "2008-05-03"},

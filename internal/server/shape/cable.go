@@ -95,6 +95,12 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		v.NoText = "The volume describes this document and does not print it."
 	}
 	v.Footnotes = footnotes(c.Notes)
+	x.relations(&v)
+	return v
+}
+
+// relations are the other cables that the page leads to.
+func (x *Cable) relations(v *templates.Cable) {
 	for _, sum := range x.CitedBy.Cables {
 		v.CitedBy = append(v.CitedBy, x.Terms.Item(sum))
 	}
@@ -105,17 +111,16 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		v.SameNumber = append(v.SameNumber, x.Terms.Item(sum))
 	}
 	if x.Copies.Total > 0 {
-		v.CopiesAll = copiesPath(c.ID)
+		v.CopiesAll = copiesPath(v.ID)
 	}
 	if x.CitedBy.Total > len(x.CitedBy.Cables) {
-		v.CitedByAll = &templates.Link{Label: "All cables that cite it", Href: TextSearch("ref:" + c.ID), Count: x.CitedBy.Total}
+		v.CitedByAll = &templates.Link{Label: "All cables that cite it", Href: TextSearch("ref:" + v.ID), Count: x.CitedBy.Total}
 	}
 	for _, l := range x.Similar {
 		item := x.Terms.Item(l.Summary)
 		item.Note = likeness(l)
 		v.Similar = append(v.Similar, item)
 	}
-	return v
 }
 
 // footnotes are the notes with the way back to their marks.

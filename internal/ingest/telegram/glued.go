@@ -117,7 +117,7 @@ func dropStrays(ls []line) {
 			}
 			continue
 		}
-		if !isUpper(l.t[0]) || len(l.t) > 120 {
+		if !isUpper(l.t[0]) && l.t[0] != 's' || len(l.t) > 120 {
 			continue
 		}
 		if n := strayCaption(ls, i); n > 0 {
@@ -167,7 +167,7 @@ func strayCaption(ls []line, i int) int {
 	for above >= 0 && (ls[above].blank() || ls[above].drop) {
 		above--
 	}
-	if above >= 0 && sentenceEnd(ls[above].t) && !isUpper(strings.TrimLeft(t[len(caption):], " ")[0]) {
+	if above >= 0 && sentenceEnd(ls[above].t) && !strings.HasSuffix(ls[above].t, ":") && !isUpper(strings.TrimLeft(t[len(caption):], " ")[0]) {
 		return 0
 	}
 	return len(caption)

@@ -22,6 +22,7 @@ func TestTextBehindPageLine(t *testing.T) {
 		"three words, cut":      "was\n\nPORT OF SP 00000412 001.2 OF 002\n\nmet by",
 		"the subject again":     "was\n\nOSLO 00000412 002 OF 002\n\nSUBJECT: FERRY TALKS\n\nmet by",
 		"SIPDIS":                "was\nSIPDIS met by",
+		"sipdis":                "was\nsipdis met by",
 		"Sipdis alone":          "was\n\nSipdis\nmet by",
 		"SIPDIS below the page": "was\n\nOSLO 00000412 002 OF 002\n\nSIPDIS\n\nmet by",
 	} {

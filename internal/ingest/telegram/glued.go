@@ -138,7 +138,7 @@ func dropStrays(ls []line) {
 				case ls[j].blank():
 					continue
 				case stoodIn(ls[:body], t): // a passing line
-				case marking.IsCaption(t) || isMarking(t) || lab == labelEO || lab == labelTags || lab == labelDecl:
+				case captionLine(t) || isMarking(t) || lab == labelEO || lab == labelTags || lab == labelDecl:
 				case lab == labelSubject || lab == labelRef || lab == labelClass || lab == labelReason:
 					for j+1 < len(ls) && !ls[j+1].blank() {
 						ls[j].drop = true
@@ -207,8 +207,14 @@ func stoodIn(head []line, t string) bool {
 
 // laterSection reports a classification line of the second or a later section.
 func laterSection(t string) bool {
-	if strings.IndexByte("UCSLTF", t[0]) < 0 || !strings.Contains(t, " OF ") || hasLower(t) {
+	if strings.IndexByte("UCSLTF", t[0]) < 0 || !strings.Contains(t, " OF ") && !strings.Contains(t, " of ") {
 		return false
+	}
+	if hasLower(t) {
+		t = strings.ToUpper(t)
+		if _, _, rest, ok := marking.CutClass(t); !ok || !wholeNumber.MatchString(rest) {
+			return false
+		}
 	}
 	s := sectionOf.FindStringSubmatch(t)
 	if s == nil || strings.TrimLeft(s[1], "0") == "1" {

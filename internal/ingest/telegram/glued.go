@@ -117,7 +117,7 @@ func dropStrays(ls []line) {
 			}
 			continue
 		}
-		if !isUpper(l.t[0]) || len(l.t) > 120 {
+		if !isUpper(l.t[0]) && l.t[0] != 's' || len(l.t) > 120 {
 			continue
 		}
 		if n := strayCaption(ls, i); n > 0 {
@@ -138,7 +138,7 @@ func dropStrays(ls []line) {
 				case ls[j].blank():
 					continue
 				case stoodIn(ls[:body], t): // a passing line
-				case marking.IsCaption(t) || isMarking(t) || lab == labelEO || lab == labelTags || lab == labelDecl:
+				case captionLine(t) || isMarking(t) || lab == labelEO || lab == labelTags || lab == labelDecl:
 				case lab == labelSubject || lab == labelRef || lab == labelClass || lab == labelReason:
 					for j+1 < len(ls) && !ls[j+1].blank() {
 						ls[j].drop = true
@@ -167,7 +167,7 @@ func strayCaption(ls []line, i int) int {
 	for above >= 0 && (ls[above].blank() || ls[above].drop) {
 		above--
 	}
-	if above >= 0 && sentenceEnd(ls[above].t) && !isUpper(strings.TrimLeft(t[len(caption):], " ")[0]) {
+	if above >= 0 && sentenceEnd(ls[above].t) && !strings.HasSuffix(ls[above].t, ":") && !isUpper(strings.TrimLeft(t[len(caption):], " ")[0]) {
 		return 0
 	}
 	return len(caption)
@@ -207,8 +207,14 @@ func stoodIn(head []line, t string) bool {
 
 // laterSection reports a classification line of the second or a later section.
 func laterSection(t string) bool {
-	if strings.IndexByte("UCSLTF", t[0]) < 0 || !strings.Contains(t, " OF ") || hasLower(t) {
+	if strings.IndexByte("UCSLTF", t[0]) < 0 || !strings.Contains(t, " OF ") && !strings.Contains(t, " of ") {
 		return false
+	}
+	if hasLower(t) {
+		t = strings.ToUpper(t)
+		if _, _, rest, ok := marking.CutClass(t); !ok || !wholeNumber.MatchString(rest) {
+			return false
+		}
 	}
 	s := sectionOf.FindStringSubmatch(t)
 	if s == nil || strings.TrimLeft(s[1], "0") == "1" {

@@ -55,7 +55,6 @@ func TestEndOfLists(t *testing.T) {
 		"SIPDIS":                                             "| |SIPDIS",
 		"PASS OPIC":                                          "| |PASS OPIC",
 		"SIPDIS\n\nSTATE FOR EUR/NB":                         "| |SIPDIS STATE FOR EUR/NB",
-		"STATE FOR EUR/NB\n\nUNCLAS OSLO 000412":             "UNCLASSIFIED|OSLO 000412|STATE FOR EUR/NB",
 		"Saturday, 03 May 2008, 15:05\nUNCLAS OSLO 000412\nSIPDIS": "UNCLASSIFIED|OSLO 000412|SIPDIS",
 	} {
 		m := parser(t).Parse("P 031505Z MAY 08\nFM AMEMBASSY OSLO\nTO RUEHC/SECSTATE WASHDC PRIORITY 7721-7722\nINFO RUEHRL/AMEMBASSY BERLIN 0042\n\n"+between+unseenLabels, Hints{})
@@ -90,6 +89,22 @@ func TestSmallHeader(t *testing.T) {
 		if m.From != "AMEMBASSY OSLO" || !slices.Equal(names, []string{"to SECSTATE WASHDC", "info AMEMBASSY BERLIN", "info USMISSION NATO"}) || m.Classification != "CONFIDENTIAL" || m.Subject.Text != "FERRY TALKS" {
 			t.Errorf("%s: from %q, %q, %q", name, m.From, names, m.Classification)
 		}
+	}
+}
+
+// TestGapInList holds that an addressee behind a blank line is none of those who
+// get a telegram passed.
+func TestGapInList(t *testing.T) {
+	m := parser(t).Parse(unseenHead+"INFO AMEMBASSY BERLIN\n\nCINCEUR FOR POLAD\n\nUNCLAS OSLO 000412\n\nSTATE FOR EUR/NB"+unseenLabels, Hints{})
+	var names []string
+	for _, a := range m.Addressees {
+		names = append(names, a.Line+" "+a.Name)
+	}
+	if want := []string{"to SECSTATE WASHDC", "info AMEMBASSY BERLIN", "info CINCEUR FOR POLAD"}; !slices.Equal(names, want) {
+		t.Errorf("addressees %q, want %q", names, want)
+	}
+	if !slices.Equal(m.Passing, []string{"STATE FOR EUR/NB"}) {
+		t.Errorf("passing %q", m.Passing)
 	}
 }
 

@@ -184,7 +184,7 @@ func (h *headReader) goOn(i int) {
 	case h.list != "to" && h.list != "info":
 	case h.limit > h.from && h.ls[i].off >= h.limit,
 		captionLine(t),
-		i > 0 && h.ls[i-1].blank() && passingForm.MatchString(t) && !routeSlash.MatchString(t):
+		i > 0 && h.ls[i-1].blank() && passingForm.MatchString(t) && !routeSlash.MatchString(t) && !h.classAhead(i+1):
 		h.tail = i
 	case nearMarking(t):
 		if class, _, _, ok := marking.CutNear(t); ok && h.ls[i-1].blank() {
@@ -193,6 +193,17 @@ func (h *headReader) goOn(i int) {
 	default:
 		m.addressee(h.list, t)
 	}
+}
+
+// classAhead reports whether a classification line stands above the first label:
+// passing lines stand below it, and CINCEUR FOR POLAD above it is an addressee.
+func (h *headReader) classAhead(i int) bool {
+	for ; i < len(h.ls) && metadataLabel(h.ls[i].t) == ""; i++ {
+		if numberedClass(h.ls[i].t) {
+			return true
+		}
+	}
+	return false
 }
 
 // text is line i as it is read.

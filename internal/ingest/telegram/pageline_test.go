@@ -21,7 +21,9 @@ func TestTextBehindPageLine(t *testing.T) {
 		"the same in the line":  "was PORT MORES 00000412 002 OF 002 met by",
 		"three words, cut":      "was\n\nPORT OF SP 00000412 001.2 OF 002\n\nmet by",
 		"the subject again":     "was\n\nOSLO 00000412 002 OF 002\n\nSUBJECT: FERRY TALKS\n\nmet by",
+		"a section in small":    "was\n\nS e c r e t section 02 of 02 oslo 000412\n\nSipdis\n\nmet by",
 		"SIPDIS":                "was\nSIPDIS met by",
+		"sipdis":                "was\nsipdis met by",
 		"Sipdis alone":          "was\n\nSipdis\nmet by",
 		"SIPDIS below the page": "was\n\nOSLO 00000412 002 OF 002\n\nSIPDIS\n\nmet by",
 	} {

@@ -105,3 +105,19 @@ func TestCOinS(t *testing.T) {
 		t.Errorf("what is not known is told: %s", got)
 	}
 }
+
+// TestUndated: a date that editors inferred is never cited as the document's.
+func TestUndated(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		cable cable.Cable
+		want  string
+	}{
+		{cable.Cable{ID: "frus1931v09-d1", Subject: "Paper", Undated: true}, "“Paper,” frus1931v09-d1, undated"},
+		{cable.Cable{ID: "frus1931v09-d1", Subject: "Paper", Undated: true, DateInferred: true, Date: cable.Date{Year: 1931, Month: 3}}, "“Paper,” frus1931v09-d1, undated [March 1931]"},
+	} {
+		if got := (Work{Cable: &c.cable}).Sentence(); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}

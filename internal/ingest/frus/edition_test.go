@@ -38,6 +38,9 @@ func TestEdition(t *testing.T) {
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+	if c := parseOne(t, "", `<head>7. Letter</head><dateline>Strelsau, <date when="1978-03-08">March 8, 1978</date>.</dateline><note rend="inline">[Source: Archives, Box 3. Secret; Nodis. 2 pages not declassified.]</note>`); !c.NotPrinted || c.Classification != "SECRET" || c.Captions[0] != "NODIS" {
+		t.Errorf("a document that was not declassified: %v %s %v", c.NotPrinted, c.Classification, c.Captions)
+	}
 	if c := cs[2]; !c.NotPrinted || cs[3].NotPrinted || len(cs[3].Warnings) != 1 {
 		t.Errorf("not printed: %v, %v; warnings %q", c.NotPrinted, cs[3].NotPrinted, cs[3].Warnings)
 	}

@@ -159,7 +159,7 @@ func (b *body) note(n *node) {
 	s := b.noteText(n)
 	switch {
 	case s == "":
-	case isSource || strings.HasPrefix(s, "Source: "):
+	case isSource || strings.HasPrefix(strings.TrimPrefix(s, "["), "Source: "):
 		b.addNote("source", s, -1)
 		if b.inAttached == 0 {
 			b.sources = append(b.sources, s)

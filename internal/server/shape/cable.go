@@ -69,7 +69,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		Source:   x.source(),
 		Citation: citation(cite.Work{Cable: c, URL: x.absolute(CablePath(c.ID))}),
 	}
-	if c.Subject != "" && c.Subject != v.Subject {
+	if c.Subject != "" && c.Subject != v.Subject && c.Edition == nil {
 		v.SubjectSent = c.Subject
 	}
 	if m := x.Matches[snippet.TitleKey]; len(m) > 0 {

@@ -144,3 +144,33 @@ func TestMeanings(t *testing.T) {
 		t.Errorf("without tables: %+v", ms)
 	}
 }
+
+// TestDateFact: a time is of the clock that the source tells, Zulu is never
+// added; an undated paper says so.
+func TestDateFact(t *testing.T) {
+	day := cable.Date{Year: 1964, Month: 1, Day: 25}
+	at := cable.Date{Year: 1964, Month: 1, Day: 25, Hour: 18, Minute: 30, HasTime: true}
+	for _, tt := range []struct {
+		c    cable.Cable
+		want string
+	}{
+		{cable.Cable{Date: at}, "25 January 1964, 18:30 Z|"},
+		{cable.Cable{Date: at, DateZone: "local", DatePrinted: "January 25, 1964, 6:30 p.m."}, "25 January 1964, 18:30 local time|printed: January 25, 1964, 6:30 p.m."},
+		{cable.Cable{Date: at, DateZone: "-05:00"}, "25 January 1964, 18:30 (UTC−05:00)|"},
+		{cable.Cable{Date: at, DateZone: "Z"}, "25 January 1964, 18:30 Z|"},
+		{cable.Cable{Date: day, Undated: true, DateInferred: true}, "25 January 1964|the document is undated"},
+		{cable.Cable{Undated: true, DateRange: "1963-01-01/1964-12-31"}, "undated|between 1 January 1963 and 31 December 1964"},
+		{cable.Cable{Date: day, DateRange: "1964-01-25/"}, "25 January 1964|not before 25 January 1964"},
+		{cable.Cable{}, ""},
+	} {
+		got := ""
+		for _, f := range (&Cable{Cable: &tt.c}).facts() {
+			if f.Term == "Date" {
+				got = f.Values[0].Text + "|" + f.Values[0].Detail
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+}

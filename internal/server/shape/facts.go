@@ -169,7 +169,7 @@ func (x *Cable) source() []templates.Fact {
 	if e := c.Edition; e != nil {
 		add("Volume", templates.FactValue{Text: e.Volume, Mono: true})
 		add("Document", templates.FactValue{Text: e.Number})
-		add("Chapter", templates.FactValue{Text: e.Chapter})
+		add("Chapter", templates.FactValue{Text: Cut(e.Chapter, 200)})
 		add("Pages", templates.FactValue{Text: strings.Join(e.Pages, ", ")})
 		add("Published at", templates.FactValue{Text: e.URL, Href: e.URL})
 		add("Before it in the volume", templates.FactValue{Text: e.Previous, Href: cableHref(e.Previous)})

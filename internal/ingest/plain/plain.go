@@ -19,7 +19,8 @@ const Name = "telegram"
 // is no telegram is refused when it is parsed.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
-	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse}
+	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse,
+		Telegram: func(p source.Part) string { return string(p.Content()) }}
 }
 
 func detect(head []byte) bool {

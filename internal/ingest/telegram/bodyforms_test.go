@@ -45,6 +45,15 @@ func TestBodyForms(t *testing.T) {
 		"headings above one another": {
 			"1. (U) The keeper spoke.\n\nLIGHTS OF THE COAST\n- - - - - - - - - -\n\nThe Old Tower\n\n2. (U) So be it.\n",
 			"1|U||The keeper spoke.\n2|U|LIGHTS OF THE COAST The Old Tower|So be it.\n"},
+		"both over a rule": {
+			"1. (U) The keeper spoke.\n\nLights of the Coast\n-------------------\nThe Old Tower\n-------------\n\n2. (U) So be it.\n",
+			"1|U||The keeper spoke.\n2|U|Lights of the Coast The Old Tower|So be it.\n"},
+		"removed text is no heading": {
+			"1. (U) The keeper spoke.\n\nXXXXXXXXXXXX\n\n-------------\nThe Old Tower\n-------------\n\n2. (U) So be it.\n",
+			"1|U||The keeper spoke.¶¶XXXXXXXXXXXX\n2|U|The Old Tower|So be it.\n"},
+		"letters of a name parted": {
+			"1. (U) The keeper spoke to the U.\nS. envoy at once.\n\n2. (U) So be it.\n",
+			"1|U||The keeper spoke to the U. S. envoy at once.\n2|U||So be it.\n"},
 		"the end of a summary": {
 			"1. (U) Summary: The keeper spoke.\n\nEND SUMMARY.\n\n2. (U) So be it.\n",
 			"1|U||Summary: The keeper spoke.¶¶END SUMMARY.\n2|U||So be it.\n"},
@@ -87,6 +96,8 @@ func TestLastLines(t *testing.T) {
 		"He went.\nLUND .":                     "LUND|He went.|",
 		"He will go\nsoon\nLUND":               "LUND|He will go soon|",
 		"He went to speak to the men of\nNATO": "|He went to speak to the men of NATO|",
+		"He went home.LUND":                    "LUND|He went home.|",
+		"He went.\nLUND, JR.":                  "LUND, JR|He went.|",
 		"He went.\nLUND\nLUND":                 "LUND|He went.|",
 		"He went.\nLUND\n\n\"Visit Oslo's web site: http://www.state.sgov.gov/p/\"": "LUND|He went.|\"Visit Oslo's web site: http://www.state.sgov.gov/p/\"",
 		"He went home to the tower at last. Lund":                                   "Lund|He went home to the tower at last.|",
@@ -110,6 +121,7 @@ func TestHeadRemarks(t *testing.T) {
 		"Classified By: Kari Lund, reasons 1.4B AND D":                                       "Kari Lund|1.4 (b),1.4 (d)|",
 		"Classified By: Kari Lund under Section 1.4b/d":                                      "Kari Lund|1.4 (b),1.4 (d)|",
 		"Classified By: Kari Lund. Reason 1.5 (c)\n(U) This message was cleared in Bern.":    "Kari Lund|1.5 (c)|(U) This message was cleared in Bern.",
+		"Classified By: Kari Lund. Reasons: 1.4 (b) and 1.5 (c)":                             "Kari Lund|1.4 (b),1.5 (c)|",
 		"Classified By: Kari Lund. Reasons 1.4 (b, d)":                                       "Kari Lund|1.4 (b),1.4 (d)|",
 		"C O R R E C T E D   C O P Y - TEXT ADDED\n\nClassified By: Kari Lund; reason 1.4 d": "Kari Lund|1.4 (d)|C O R R E C T E D C O P Y - TEXT ADDED",
 		"DERIVED FROM: MANY SOURCES\nDECLASSIFY ON: SOURCE MARKED 25X1":                      "MANY SOURCES||DECLASSIFY ON: SOURCE MARKED 25X1",

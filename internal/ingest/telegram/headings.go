@@ -42,16 +42,26 @@ func (b *body) headingBefore(from, to int) (Field, int) {
 	for stop > from && (isRule(b.ls[stop-1].t) || b.ls[stop-1].blank()) {
 		stop--
 	}
-	// A heading of its own above, with a row of dashes under it.
-	if stop > from && stop < i && anyRule(b.ls[stop:i]) {
-		if over := stop - 1; (over == from || b.ls[over-1].blank() || isRule(b.ls[over-1].t)) && b.isHeading(over, over+1) {
-			i, stop = over, over
-			for stop > from && (isRule(b.ls[stop-1].t) || b.ls[stop-1].blank()) {
-				stop--
-			}
-		}
-	}
+	i, stop = b.headingAbove(from, i, stop)
 	return b.heading(i, last+1), stop
+}
+
+// headingAbove looks for a heading of its own above the one that begins at i,
+// with a row of dashes between; stop is where what stands between begins. It
+// returns where the two begin and where the text before them ends.
+func (b *body) headingAbove(from, i, stop int) (int, int) {
+	if stop <= from || stop >= i || !anyRule(b.ls[stop:i]) {
+		return i, stop
+	}
+	over := stop - 1
+	if isRedaction(b.ls[over].t) || over > from && !b.ls[over-1].blank() && !isRule(b.ls[over-1].t) || len(b.ls[over].t) > listedLine+16 || !b.isHeading(over, over+1) {
+		return i, stop
+	}
+	stop = over
+	for stop > from && (isRule(b.ls[stop-1].t) || b.ls[stop-1].blank()) {
+		stop--
+	}
+	return over, stop
 }
 
 // titleBefore takes the title of an annex, the line that stands alone before the
@@ -127,7 +137,8 @@ func (b *body) headingOver(from, last int) (Field, int) {
 	for k := i; k >= from && (isRule(b.ls[k].t) || b.ls[k].blank()); k-- {
 		stop = k
 	}
-	return b.heading(i+1, j+1), stop
+	first, stop := b.headingAbove(from, i+1, stop)
+	return b.heading(first, j+1), stop
 }
 
 // capitalsAtEnd is the first of the lines in capitals that end the lines

@@ -99,12 +99,14 @@ func (m *Message) splitReasons() {
 	} else if loc := reasonWord.FindStringIndex(text); loc != nil && loc[0] == 0 {
 		text = text[loc[1]:]
 	}
-	text = strings.ReplaceAll(text, "1.4", " ")
-	text = strings.ReplaceAll(text, "1.5", " ")
 	for text != "" {
 		i := strings.IndexFunc(text, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' })
 		if i < 0 {
 			break
+		}
+		if strings.HasPrefix(text[i:], "1.4") || strings.HasPrefix(text[i:], "1.5") {
+			rule, text = text[i:i+3], text[i+3:] // the rule again, or the other one
+			continue
 		}
 		j := i
 		for j < len(text) && isAlnum(text[j]) {
@@ -116,7 +118,7 @@ func (m *Message) splitReasons() {
 		}
 		text = text[j:]
 		switch {
-		case word == "and" || word == "or" || word == "reasons" || word == "reason" || word == "section":
+		case word == "and" || word == "or" || word == "reasons" || word == "reason" || word == "section" || word == "paragraph" || word == "paragraphs" || word == "para" || word == "paras":
 			continue
 		case len(word) == 1 && word[0] >= 'a' && word[0] <= 'h':
 		case len(word) <= 3 && strings.Trim(word, "abcdefgh") == "" && len(m.Reasons) == 0:

@@ -89,6 +89,9 @@ var wantsMore = set("a an the of to for from with by in on at into and or but th
 // with the sentence of the line above: "… (ref" and "B). He went home", "… talks
 // with Kari" and "B. Holm".
 func inSentence(prev, t string) bool {
+	if initial := lastWord(prev); len(initial) == 2 && isUpper(initial[0]) && initial[1] == '.' && len(t) > 1 && isUpper(t[0]) && t[1] == '.' {
+		return true // "U." and "S. Ambassador"
+	}
 	if sentenceEnd(prev) || t == "" || !isAlnum(t[0]) {
 		return false
 	}

@@ -35,7 +35,7 @@ func (m *Message) takeSigners(ls []line, from int) int {
 				m.DeclassifyOn = t[:4]
 			}
 		case len(m.Signers) == 0 && isSigner(ls, i, t):
-			m.Signers = append(m.Signers, undouble(strings.TrimRight(t, " .")))
+			m.Signers = append(m.Signers, undouble(strings.TrimLeft(strings.TrimRight(t, " ."), "- ")))
 			end = i
 		case len(m.Signers) == 1 && strings.EqualFold(strings.TrimRight(t, " ."), m.Signers[0]):
 			end = i // the name stands twice
@@ -129,6 +129,9 @@ func isSigner(ls []line, i int, t string) bool {
 		return false
 	}
 	upper, lower := 0, 0
+	if name, behind, ok := strings.Cut(t, ", "); ok && particles[strings.TrimRight(behind, ".")] {
+		t = name // HOLM, JR.
+	}
 	for _, r := range t {
 		switch {
 		case unicode.IsUpper(r):
@@ -170,7 +173,7 @@ func isSigner(ls []line, i int, t string) bool {
 	if len(words) > 1 && upper > 26 {
 		return false
 	}
-	if strings.HasSuffix(t, ".") && !strings.HasSuffix(t, " .") && !ls[i-1].blank() {
+	if strings.HasSuffix(t, ".") && !strings.HasSuffix(t, " .") && !ls[i-1].blank() && !(apart && len(words) == 1 && hasLower(prev)) {
 		return false // the last word of a text in capitals
 	}
 	return ls[i].t[0] == '/' || apart || len(words) == 1 && !wantsMore[lastWord(prev)] && (brokeEarly(prev, t) || hasLower(prev) && len(prev) > unwrapped) || ls[i-1].blank() || isRedaction(prev)
@@ -202,10 +205,10 @@ func (m *Message) takeGlued() {
 		f.trim(" \n")
 		return
 	}
-	if at < 4 || len(name) < 2 || len(name) > 26 || text[at-1] != ' ' || len(strings.Fields(name)) > 2 || !isUpper(name[0]) {
+	if at < 4 || len(name) < 2 || len(name) > 26 || text[at-1] != ' ' && !stuck(text[:at], name) || len(strings.Fields(name)) > 2 || !isUpper(name[0]) {
 		return
 	}
-	if headingWords[name] || marking.IsCaption(name) || isEndOrMarking(name) || !sentenceEnd(text[max(0, at-8):at-1]) {
+	if headingWords[name] || marking.IsCaption(name) || isEndOrMarking(name) || !sentenceEnd(strings.TrimRight(text[max(0, at-8):at], " ")) {
 		return
 	}
 	if prev := strings.TrimRight(text[:at], " "); strings.HasSuffix(prev, ":") || strings.HasSuffix(prev, ";") {
@@ -240,4 +243,11 @@ func (m *Message) gluedSurname(text string) int {
 		return 0 // an initial or a title before the name
 	}
 	return at
+}
+
+// stuck reports whether a name stands right behind the full stop of a sentence,
+// without the blank: "He went home.LUND", but not "the U.S.A".
+func stuck(before, name string) bool {
+	n := len(before)
+	return len(name) > 3 && n > 4 && before[n-1] == '.' && isLower(before[n-2]) && isLower(before[n-3])
 }

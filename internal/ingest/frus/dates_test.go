@@ -46,6 +46,16 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// TestNumberOfTheDocument: another number at the front of a head is its text.
+func TestNumberOfTheDocument(t *testing.T) {
+	t.Parallel()
+	for head, want := range map[string]string{"No. 7 The Consul to Mr. Adler": "The Consul to Mr. Adler", "No. 10 Downing Street": "No. 10 Downing Street"} {
+		if got := parseOne(t, "", "<head>"+head+"</head><p>Lamps.</p>").Subject; got != want {
+			t.Errorf("%q is %q, want %q", head, got, want)
+		}
+	}
+}
+
 // TestFirstDateline: an enclosure has a dateline of its own.
 func TestFirstDateline(t *testing.T) {
 	t.Parallel()

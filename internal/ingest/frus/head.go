@@ -23,7 +23,7 @@ func (b *body) headText() (string, []span) {
 	whole := len(s)
 	if loc := headNumber.FindStringIndex(s); loc != nil && loc[1] < len(s) {
 		s, spans = cutFront(s, spans, loc[1])
-	} else if loc := headGlued.FindStringIndex(s); loc != nil {
+	} else if loc := headGlued.FindStringIndex(s); loc != nil && b.numbered(s[:loc[1]]) {
 		_, last := utf8.DecodeLastRuneInString(s[:loc[1]])
 		s, spans = cutFront(s, spans, loc[1]-last)
 	}
@@ -33,6 +33,15 @@ func (b *body) headText() (string, []span) {
 	}
 	b.headCut = whole - len(s)
 	return strings.TrimSuffix(s, closingStop(s)), spans
+}
+
+// numbered reports whether the front of a head can be the number of the
+// document: where the encoding gives one, it must be that.
+func (b *body) numbered(front string) bool {
+	if b.doc == nil || b.doc.get("n") == "" {
+		return true
+	}
+	return strings.Contains(front, strings.Trim(b.doc.get("n"), "[]. "))
 }
 
 // closingStop is the full stop at the end of a head, unless it belongs to an

@@ -20,10 +20,7 @@ var formWords = func() map[string]bool {
 	return m
 }()
 
-var (
-	sender = regexp.MustCompile(`(?m)^[ \t]*FM[ \t]`)
-	route  = regexp.MustCompile(`\bR[A-Z]{3,7}/`)
-)
+var route = regexp.MustCompile(`\bR[A-Z]{3,7}/`)
 
 // lostWords are the words of four letters or more of a source that stand
 // nowhere in the cable that was made of it, in their order, each once. Routing,
@@ -35,8 +32,8 @@ func lostWords(text string, c *cable.Cable) []string {
 	for _, k := range kept {
 		eachWord(k, func(w string) { have[wordSum(w)] = true })
 	}
-	if at := sender.FindStringIndex(text); at != nil {
-		text = text[at[0]:] // what stands in front is routing and distribution
+	if at := strings.Index(text, "\nFM "); at >= 0 {
+		text = text[at+1:] // what stands in front is routing and distribution
 	}
 	var out []string
 	letters := "" // of all that was kept, where a broken word is looked for

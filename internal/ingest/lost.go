@@ -20,63 +20,43 @@ var formWords = func() map[string]bool {
 	return m
 }()
 
-var (
-	sender = regexp.MustCompile(`(?m)^[ \t]*FM[ \t]`)
-	route  = regexp.MustCompile(`\bR[A-Z]{3,7}/`)
-)
+var route = regexp.MustCompile(`\bR[A-Z]{3,7}/`)
 
 // lostWords are the words of four letters or more of a source that stand
 // nowhere in the cable that was made of it, in their order, each once. Routing,
 // page and classification lines and the stamps of a release do not count. A word that was broken at the end of a line
 // is found in the cable without its break.
 func lostWords(text string, c *cable.Cable) []string {
-	have := map[string]bool{}
-	var all strings.Builder // letters alone
-	keep := func(list ...string) {
-		for _, s := range list {
-			eachWord(s, func(w string) { have[w] = true; all.WriteString(w) })
-		}
+	kept := keptTexts(c)
+	have := make(map[uint64]bool, 1024)
+	for _, k := range kept {
+		eachWord(k, func(w string) { have[wordSum(w)] = true })
 	}
-	keep(c.ID, c.Origin.Code, c.Origin.Name, c.Classification, c.Precedence, c.From, c.Subject, c.DeclassifyOn, c.ClassifiedBy)
-	for _, list := range [][]string{c.Aliases, c.Captions, c.To, c.Info, c.Reasons, c.Passing, c.Signers} {
-		keep(list...)
-	}
-	for _, t := range c.Tags {
-		keep(t.Code)
-	}
-	for _, x := range c.References {
-		keep(x.Text)
-	}
-	for i := range c.Paragraphs {
-		keep(c.Paragraphs[i].Heading, c.Paragraphs[i].Text)
-	}
-	for _, n := range c.Notes {
-		keep(n.Text)
-	}
-	for _, a := range c.Addressees {
-		keep(a.Route, a.Precedence)
+	if at := strings.Index(text, "\nFM "); at >= 0 {
+		text = text[at+1:] // what stands in front is routing and distribution
 	}
 	var out []string
-	letters := ""
-	if at := sender.FindStringIndex(text); at != nil {
-		text = text[at[0]:] // what stands in front is routing and distribution
-	}
+	letters := "" // of all that was kept, where a broken word is looked for
 	for line := range strings.Lines(text) {
-		if strings.Contains(line, "EO Systematic Review") { // the stamp of a release
-			continue
-		}
-		line = route.ReplaceAllString(line, " ")
 		missing := false
-		eachWord(line, func(w string) { missing = missing || len(w) > 3 && !have[w] && !formWords[w] })
-		if !missing || telegram.IsPageLine(strings.TrimSpace(line)) || marking.IsLine(strings.TrimSpace(line)) {
+		eachWord(line, func(w string) { missing = missing || len(w) > 3 && !have[wordSum(w)] })
+		if !missing || strings.Contains(line, "EO Systematic Review") { // the stamp of a release
 			continue
 		}
-		if letters == "" {
-			letters = all.String()
+		if t := strings.TrimSpace(line); telegram.IsPageLine(t) || marking.IsLine(t) {
+			continue
 		}
-		eachWord(line, func(w string) {
-			if len(w) > 3 && !have[w] && !formWords[w] && !strings.Contains(letters, w) {
-				have[w] = true
+		eachWord(route.ReplaceAllString(line, " "), func(w string) {
+			sum := wordSum(w)
+			w = strings.ToLower(w)
+			if len(w) < 4 || have[sum] || formWords[w] {
+				return
+			}
+			if letters == "" {
+				letters = lettersOf(kept)
+			}
+			have[sum] = true
+			if !strings.Contains(letters, w) {
 				out = append(out, w)
 			}
 		})
@@ -84,12 +64,54 @@ func lostWords(text string, c *cable.Cable) []string {
 	return out
 }
 
-// eachWord calls f for each run of letters of ASCII, in small letters.
+// keptTexts are all texts of a cable in which a word of its source may stand.
+func keptTexts(c *cable.Cable) []string {
+	kept := []string{c.ID, c.Origin.Code, c.Origin.Name, c.Classification, c.Precedence, c.From, c.Subject, c.DeclassifyOn, c.ClassifiedBy}
+	for _, list := range [][]string{c.Aliases, c.Captions, c.To, c.Info, c.Reasons, c.Passing, c.Signers} {
+		kept = append(kept, list...)
+	}
+	for _, t := range c.Tags {
+		kept = append(kept, t.Code)
+	}
+	for _, x := range c.References {
+		kept = append(kept, x.Text)
+	}
+	for i := range c.Paragraphs {
+		kept = append(kept, c.Paragraphs[i].Heading, c.Paragraphs[i].Text)
+	}
+	for _, n := range c.Notes {
+		kept = append(kept, n.Text)
+	}
+	for _, a := range c.Addressees {
+		kept = append(kept, a.Route, a.Precedence)
+	}
+	return kept
+}
+
+// lettersOf are the letters of texts, small and without anything between.
+func lettersOf(texts []string) string {
+	var b strings.Builder
+	for _, t := range texts {
+		eachWord(t, func(w string) { b.WriteString(w) })
+	}
+	return strings.ToLower(b.String())
+}
+
+// wordSum is the same for words that differ in case alone.
+func wordSum(w string) uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a
+	h := uint64(offset)
+	for i := range len(w) {
+		h = (h ^ uint64(w[i]|0x20)) * prime
+	}
+	return h
+}
+
+// eachWord calls f for each run of letters of ASCII.
 func eachWord(s string, f func(w string)) {
-	s = strings.ToLower(s)
 	start := -1
 	for i := 0; i <= len(s); i++ {
-		letter := i < len(s) && s[i] >= 'a' && s[i] <= 'z'
+		letter := i < len(s) && 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z'
 		switch {
 		case letter && start < 0:
 			start = i

@@ -93,13 +93,13 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
 	}
 	t.tell(c)
-	if t.format.Telegram != nil {
-		tellLost(t.format.Telegram(t.part), c)
-	}
 	t.persons = names.PersonsOf(tables, c)
 	t.waits = p.annotated && !names.Annotated(c)
 	if p.finder != nil && !t.waits {
 		p.finder.Apply(c)
+		if t.format.Telegram != nil {
+			tellLost(t.format.Telegram(t.part), c)
+		}
 	}
 	t.cable = c
 }

@@ -25,13 +25,7 @@ const Name = "nara"
 // Format is the reader of released telegrams.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{grammar: telegram.Parser{Tables: tables}, tables: tables}
-	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse, Telegram: message}
-}
-
-// message is the text in front of the attributes.
-func message(p source.Part) string {
-	text, _, _ := strings.Cut(string(p.Content()), attributesTitle)
-	return text
+	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse}
 }
 
 // detect asks for two of the marks of the format: the titles of both parts, or

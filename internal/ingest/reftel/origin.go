@@ -74,5 +74,5 @@ func ownOffice(front []string) bool {
 	case "SEE", "ALSO", "AND", "OUR", "YOUR", "PER", "CF", "VIA", "PLUS", "BOTH", "PREV", "EMB", "AMEMB", "US", "TO", "AT", "BY", "OR", "AS", "NEW", "HIS", "MY", "POST", "LAST", "CABLE", "TELS", "TEL", "MSG", "ALSO:":
 		return false
 	}
-	return strings.IndexAny(front[0], "AEIOUY") < 0 || len(front[0]) <= 3
+	return !strings.ContainsAny(front[0], "AEIOUY") || len(front[0]) <= 3
 }

@@ -99,7 +99,7 @@ func tableRow(t string, cols []int) bool {
 	}
 	figures := 0
 	for w := range strings.FieldsSeq(t) {
-		if strings.IndexAny(w, "0123456789") >= 0 {
+		if strings.ContainsAny(w, "0123456789") {
 			figures++
 		}
 	}

@@ -150,7 +150,7 @@ func plainFacet(cs []*cable.Cable, fs []query.Filter, f query.Facet) archive.Fac
 
 func TestFacetCounts(t *testing.T) {
 	t.Parallel()
-	cs := indextest.Invent(400)
+	cs := indextest.Invent(sharedtest.Size(100, 400, 400))
 	a := indextest.Open(t, cs)
 	split := make(map[*cable.Cable][]string, len(cs))
 	for _, c := range cs {
@@ -160,7 +160,7 @@ func TestFacetCounts(t *testing.T) {
 		}
 	}
 	rnd := rand.New(rand.NewPCG(7, 7))
-	for i := range sharedtest.Size(60, 100, 250) {
+	for i := range sharedtest.Size(30, 100, 250) {
 		var req query.Request
 		asked := ""
 		if i%3 == 0 {

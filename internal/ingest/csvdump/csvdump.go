@@ -11,6 +11,7 @@
 package csvdump
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,6 +35,9 @@ func Format(tables *reference.Tables) source.Format {
 // detect takes a table: that of the dump, or any other. What is no table of
 // cables is refused when it is split.
 func (r reader) detect(head []byte) bool {
+	if first := bytes.TrimLeft(head, " \t\r\n\ufeff"); len(first) > 0 && first[0] == '<' {
+		return false // markup, of which each page of an archive is one: do not look for columns in it
+	}
 	lay, why := r.layoutOf(head)
 	return lay != nil || why != ""
 }

@@ -3,7 +3,6 @@ package csvdump
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -175,13 +174,26 @@ func unescape(s string) string {
 
 // dialect finds out how quotes are escaped.
 func (l *layout) dialect(head []byte) {
-	doubled := doubledQuote.Match(head)
+	doubled := doublesQuotes(head)
 	l.escapes = !doubled || bytes.Contains(head, []byte(`\"`))
 	l.bare = l.sep == '\t' && !bytes.HasPrefix(head, []byte(`"`)) && !bytes.Contains(head, []byte("\t\""))
 }
 
-// doubledQuote is a quote that is doubled in the middle of a field.
-var doubledQuote = regexp.MustCompile(`[^",;\t|\r\n]""[^",;\t|\r\n]`)
+// doublesQuotes reports whether a quote is doubled in the middle of a field.
+func doublesQuotes(head []byte) bool {
+	inside := func(i int) bool {
+		return i >= 0 && i < len(head) && bytes.IndexByte([]byte("\",;\t|\r\n"), head[i]) < 0
+	}
+	for at := 0; ; at++ {
+		i := bytes.Index(head[at:], []byte(`""`))
+		if i < 0 {
+			return false
+		}
+		if at += i; inside(at-1) && inside(at+2) {
+			return true
+		}
+	}
+}
 
 // records are the whole records at the start of a file.
 func (l *layout) records(head []byte) [][]string {

@@ -9,11 +9,12 @@ import (
 // parseCommand prints one JSON object a cable (docs/formats.md).
 type parseCommand struct {
 	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/formats.md)."`
+	Lists       bool     `env:"REFTEL_LISTS" help:"Print what the lists of volumes tell of persons and abbreviations, in place of the cables."`
 	Paths       []string `arg:"" name:"path" help:"Files and folders to parse."`
 }
 
 func (p *parseCommand) Run(ctx context.Context, con console) error {
-	report, err := app.Parse(ctx, app.ParseOptions{Paths: p.Paths, Corrections: p.Corrections, Out: con.out})
+	report, err := app.Parse(ctx, app.ParseOptions{Paths: p.Paths, Corrections: p.Corrections, Lists: p.Lists, Out: con.out})
 	if err != nil {
 		return err
 	}

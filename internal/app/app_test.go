@@ -184,6 +184,24 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestParseLists(t *testing.T) {
+	in := filepath.Join(t.TempDir(), "v.xml")
+	volume := `<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1931v09"><text><list type="names"><item><persName xml:id="p_A">Adler, Rosa (Rose)</persName>, Consul &amp; poet until 1931</item></list>` +
+		`<div type="document" xml:id="d1"><head>1. One</head><p>A lamp.</p></div></text></TEI>`
+	if err := os.WriteFile(in, []byte(volume), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	_, err := app.Parse(t.Context(), app.ParseOptions{Paths: []string{in}, Lists: true, Out: &out})
+	want := `{"kind":"PER","name":"Rosa Adler","forms":[{"name":"Rose Adler","basis":"list","source":"frus1931v09"}],"facts":[{"text":"Consul & poet until 1931","to":1931,"basis":"list","source":"frus1931v09"}]}` + "\n"
+	if err != nil || out.String() != want {
+		t.Errorf("%v, got\n%s, want\n%s", err, out.String(), want)
+	}
+	if _, err := app.Parse(t.Context(), app.ParseOptions{Paths: []string{in}, Lists: true, Out: full{}}); !errors.Is(err, errFull) {
+		t.Errorf("an output that is full: %v", err)
+	}
+}
+
 var errFull = errors.New("no space left")
 
 // full is a disk that takes no more.

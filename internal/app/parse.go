@@ -3,10 +3,13 @@ package app
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/ingest"
 )
@@ -15,6 +18,7 @@ import (
 type ParseOptions struct {
 	Paths       []string  // files and folders
 	Corrections string    // file of corrections of names, "" for none
+	Lists       bool      // what the lists of volumes name, in place of the cables
 	Out         io.Writer // takes one JSON object a line
 }
 
@@ -29,6 +33,9 @@ func Parse(ctx context.Context, o ParseOptions) (*ingest.Report, error) {
 		return nil, err
 	}
 	out := bufio.NewWriterSize(o.Out, 1<<16)
+	if o.Lists {
+		return parseLists(ctx, job, inputs, out)
+	}
 	report, err := job.Run(ctx, inputs, func(c *cable.Cable, _ []byte) error {
 		b, err := c.JSON()
 		if err != nil {
@@ -42,6 +49,29 @@ func Parse(ctx context.Context, o ParseOptions) (*ingest.Report, error) {
 	}
 	if err := out.Flush(); err != nil {
 		return report, fmt.Errorf("writing the cables: %w", err)
+	}
+	return report, nil
+}
+
+// parseLists writes each thing that the lists of the volumes name as JSON.
+func parseLists(ctx context.Context, job *ingest.Job, inputs []ingest.Input, out *bufio.Writer) (*ingest.Report, error) {
+	var failed error
+	job.Lists = func(things []authority.Thing) {
+		for i := range things {
+			var b bytes.Buffer
+			enc := json.NewEncoder(&b)
+			enc.SetEscapeHTML(false)
+			if err := enc.Encode(things[i]); err != nil {
+				failed = cmp.Or(failed, fmt.Errorf("thing %s: %w", things[i].Name, err))
+				continue
+			}
+			_, err := out.Write(escaped(b.Bytes()))
+			failed = cmp.Or(failed, err)
+		}
+	}
+	report, err := job.Collect(ctx, inputs, func(*cable.Cable, []byte) error { return nil })
+	if err := cmp.Or(err, failed, out.Flush()); err != nil {
+		return report, fmt.Errorf("writing the lists: %w", err)
 	}
 	return report, nil
 }

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"slices"
 
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/source"
@@ -29,6 +30,10 @@ type Job struct {
 	// Progress, when set, is called from one goroutine after each cable or
 	// refusal.
 	Progress func(Progress)
+	// Lists, when set, is called from the same goroutine with what a container
+	// tells of the things that its cables name: once for each container, in the
+	// first reading, before the cables of Run.
+	Lists func([]authority.Thing)
 }
 
 // Progress is how far a reading is.
@@ -54,7 +59,7 @@ func New(tables *reference.Tables, c names.Corrections) *Job {
 // are found in texts without annotation as well, then for good.
 func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
 	persons := names.NewPersons()
-	survey := pass{stage: "survey", take: func(t *task) error {
+	survey := pass{stage: "survey", lists: j.Lists, take: func(t *task) error {
 		persons.Add(t.persons)
 		return nil
 	}}
@@ -87,7 +92,7 @@ func (j *Job) Collect(ctx context.Context, inputs []Input, sink func(c *cable.Ca
 		report.add(t.cable)
 		return sink(t.cable, t.part.Raw)
 	}
-	err := j.pass(ctx, pass{stage: "read", finder: j.names, annotated: true, take: take}, inputs, report)
+	err := j.pass(ctx, pass{stage: "read", finder: j.names, annotated: true, lists: j.Lists, take: take}, inputs, report)
 	if err == nil && len(waiting) > 0 {
 		err = j.collectWaiting(ctx, inputs, persons, waiting, report, sink)
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
+	"reftel/internal/authority"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/source"
 )
@@ -18,6 +19,7 @@ type pass struct {
 	finder    *names.Finder // nil leaves the names as the readers made them
 	annotated bool          // names of the others wait
 	wanted    func(*task) bool
+	lists     func([]authority.Thing)
 	take      func(*task) error // a task that became a cable
 }
 
@@ -119,6 +121,9 @@ func (f *flow) collect(ctx context.Context) error {
 		}
 		if t.passed {
 			f.report.Passed++
+		}
+		if f.pass.lists != nil && len(t.part.Things) > 0 {
+			f.pass.lists(t.part.Things)
 		}
 		if t.err != nil {
 			f.report.refuse(source.AsRefusal(t.path, t.err))

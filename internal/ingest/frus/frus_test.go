@@ -217,30 +217,6 @@ func TestEmitError(t *testing.T) {
 	}
 }
 
-func TestReadableName(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{
-		"Marlowe, Edith T.":                 "Edith T. Marlowe",
-		"Garrick, Thomas, Jr.":              "Thomas Garrick, Jr.",
-		"Garrick, Jr.":                      "Garrick, Jr.",
-		"Oduya, Sir Peter":                  "Sir Peter Oduya",
-		"Tran Van Minh":                     "Tran Van Minh",
-		"Bexley, Lord (John Hurst)":         "Lord Bexley",
-		"Garrick (Garik, Garrik), Col. Tom": "Col. Tom Garrick",
-		"Marlowe (Marlow), Edith":           "Edith Marlowe",
-		"Garrick, Thomas Adam, “Tam,”":      "Thomas Adam Garrick",
-		"Garrick, Thomas (“Tam”), Jr.":      "Thomas Garrick, Jr.",
-		"Oduya, Peter “Pip” James":          "Peter James Oduya",
-		"Oduya, Peter (Pip":                 "Peter Pip Oduya",
-		"Oduya, Peter”":                     "Peter Oduya",
-		"Aldous, ":                          "Aldous",
-	} {
-		if got := readableName(in); got != want {
-			t.Errorf("readableName(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func FuzzParse(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.xml")
 	for _, file := range files {

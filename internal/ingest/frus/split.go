@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/frus/lists"
 	"reftel/internal/ingest/source"
 )
 
@@ -29,7 +30,7 @@ type splitter struct {
 	names  map[string]int
 	titles []heading // of the divisions round a document
 	vol    *volume
-	lists  lists
+	lists  lists.Reader
 	text   strings.Builder // of the element that is being read in the header
 	path   []string        // open elements outside of documents
 
@@ -150,7 +151,9 @@ func (s *splitter) run() error {
 				if s.text.Len() < 4<<10 && !slices.Contains(s.path, "note") {
 					s.text.Write(t)
 				}
-				s.lists.add(t)
+				if s.found == 0 {
+					s.lists.Text(t)
+				}
 			}
 		case xml.Directive:
 			if strings.Contains(string(t), "<!ENTITY") {
@@ -177,7 +180,7 @@ func (s *splitter) begin(as []xml.Attr, start int64, line int) error {
 		name = fmt.Sprintf("%s-%d", name, n)
 	}
 	if s.found == 0 {
-		s.vol.resolve()
+		s.vol.lists = s.lists.Lists()
 	}
 	s.found++
 	shared := &context{vol: s.vol, page: s.page, doubts: s.doubts}
@@ -196,7 +199,11 @@ func (s *splitter) begin(as []xml.Attr, start int64, line int) error {
 	}
 	s.open = append(s.open, openDoc{name: name, line: line, depth: s.depth, index: len(s.pending)})
 	s.spans = append(s.spans, [2]int64{start, 0})
-	s.pending = append(s.pending, source.Part{Name: name, Line: line, Shared: shared})
+	part := source.Part{Name: name, Line: line, Shared: shared}
+	if s.found == 1 {
+		part.Things = s.vol.lists.Things(s.vol.id)
+	}
+	s.pending = append(s.pending, part)
 	return nil
 }
 
@@ -287,7 +294,7 @@ func (s *splitter) outside(t xml.StartElement) {
 		s.doubts = append(s.doubts, notIncluded(t.Attr))
 	}
 	if s.found == 0 {
-		s.lists.begin(local, t.Attr)
+		s.lists.Begin(lists.Element{Local: local, ID: xmlID(t.Attr), Type: attr(t.Attr, "type"), Target: localID(t.Attr)})
 	}
 }
 
@@ -300,7 +307,7 @@ func (s *splitter) leave(local string) {
 	name := s.path[n]
 	s.path = s.path[:n]
 	if s.found == 0 {
-		s.lists.end(local, s.vol)
+		s.lists.End(local)
 	}
 	switch {
 	case local == "head" && n > 0 && strings.HasPrefix(s.path[n-1], "div"):

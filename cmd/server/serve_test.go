@@ -51,7 +51,7 @@ func TestServe(t *testing.T) {
 	var out, stderr bytes.Buffer
 	log, status := make(events, 100), make(chan int, 1)
 	go func() {
-		status <- run(ctx, []string{"serve", "--data", data, "--addr", "127.0.0.1:0"}, console{&out, &stderr, slog.New(slog.NewJSONHandler(log, nil))})
+		status <- run(ctx, []string{"serve", "--data", data, "--addr", "127.0.0.1:0"}, console{out: &out, err: &stderr, log: slog.New(slog.NewJSONHandler(log, nil))})
 	}()
 	log.await(t, "serving")
 	self, err := os.FindProcess(os.Getpid())

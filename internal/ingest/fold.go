@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"reftel/internal/text/visible"
 )
 
 // shownExamples is how many cases of a refusal or doubt are printed.
@@ -30,10 +32,10 @@ func (r *Report) WriteRefused(w io.Writer, prefix string) error {
 		list := cases[reason]
 		var err error
 		if len(list) > shownExamples {
-			_, err = fmt.Fprintf(w, "%s%d × %s (%s; …)\n", prefix, len(list), printable(reason), printable(strings.Join(list[:shownExamples], "; ")))
+			_, err = fmt.Fprintf(w, "%s%d × %s (%s; …)\n", prefix, len(list), visible.Line(reason), visible.Line(strings.Join(list[:shownExamples], "; ")))
 		} else {
 			for _, at := range list {
-				if _, err = fmt.Fprintf(w, "%s%s: %s\n", prefix, printable(at), printable(reason)); err != nil {
+				if _, err = fmt.Fprintf(w, "%s%s: %s\n", prefix, visible.Line(at), visible.Line(reason)); err != nil {
 					break
 				}
 			}

@@ -12,7 +12,7 @@ import (
 
 // TestWriteRefused holds that equal refusals are one line with their number and
 // three cases, that few are a line each, and that control characters of names
-// and reasons do not reach a terminal.
+// and reasons are shown as signs.
 func TestWriteRefused(t *testing.T) {
 	r := newReport()
 	for i := range 600 {
@@ -23,7 +23,7 @@ func TestWriteRefused(t *testing.T) {
 	if err := r.WriteRefused(&b, "- "); err != nil {
 		t.Fatal(err)
 	}
-	if want := "- 600 × empty file (000.txt; 001.txt; 002.txt; …)\n- x\ufffd[31m.txt:4: odd \ufffd2J\ufffd bytes\n"; b.String() != want {
+	if want := "- 600 × empty file (000.txt; 001.txt; 002.txt; …)\n- x␛[31m.txt:4: odd \ufffd2J␇ bytes\n"; b.String() != want {
 		t.Errorf("got %q", b.String())
 	}
 	r.add(&cable.Cable{ID: "08OSLO1", Doubts: []cable.Doubt{{Kind: "date doubtful", Detail: "\x1b]0;x\x07"}}})

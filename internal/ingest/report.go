@@ -10,6 +10,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/source"
+	"reftel/internal/text/visible"
 )
 
 // examples is how many ids the report gives for a kind of doubt.
@@ -176,7 +177,7 @@ func (r *Report) WriteTo(w io.Writer) (int64, error) {
 	}
 	b.WriteByte('\n')
 	for _, d := range r.Doubts {
-		fmt.Fprintf(&b, "doubt: %d × %s (%s)\n", d.Count, printable(d.Kind), printable(strings.Join(d.Examples[:min(len(d.Examples), shownExamples)], "; ")))
+		fmt.Fprintf(&b, "doubt: %d × %s (%s)\n", d.Count, visible.Line(d.Kind), visible.Line(strings.Join(d.Examples[:min(len(d.Examples), shownExamples)], "; ")))
 	}
 	fmt.Fprintf(&b, "refused: %d\n", len(r.Refused))
 	_ = r.WriteRefused(&b, "  ") // a Builder takes all

@@ -34,6 +34,37 @@ func TestWriteRefused(t *testing.T) {
 	}
 }
 
+// TestDoubts holds that equal doubts are folded to their number and three cases, in
+// print and as kept, but for lost words, of which each is kept.
+func TestDoubts(t *testing.T) {
+	r := newReport()
+	for i := range 5 {
+		doubts := []cable.Doubt{{Kind: "no TAGS"}, {Kind: wordsLost, Detail: fmt.Sprintf("1: herring%d %s", i, strings.Repeat("fish ", 60))}}
+		if i < 3 {
+			doubts = append(doubts, cable.Doubt{Kind: "no date"})
+		}
+		r.add(&cable.Cable{ID: fmt.Sprintf("08OSLO%d", i), Doubts: doubts})
+	}
+	r.finish()
+	for i, want := range []DoubtCount{{"no TAGS", 5, make([]string, 3)}, {wordsLost, 5, make([]string, 5)}, {"no date", 3, make([]string, 3)}} {
+		if got := r.Doubts[i]; got.Kind != want.Kind || got.Count != want.Count || len(got.Examples) != len(want.Examples) {
+			t.Errorf("%+v, want %d cases of %d of %s", got, len(want.Examples), want.Count, want.Kind)
+		}
+	}
+	var b strings.Builder
+	if _, err := r.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"doubt: 5 × no TAGS (08OSLO0; 08OSLO1; 08OSLO2; …)\n", "doubt: 3 × no date (08OSLO0; 08OSLO1; 08OSLO2)\n", "doubt: 5 × words lost (08OSLO0: 1: herring0 fish", "fish…; …)\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%s\nholds no %q", b.String(), want)
+		}
+	}
+	if strings.Contains(b.String(), "herring3") {
+		t.Error(b.String())
+	}
+}
+
 // TestNames holds that files and folders whose names are no UTF-8 are read, and
 // that paths begin in the input.
 func TestNames(t *testing.T) {

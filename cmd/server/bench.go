@@ -79,7 +79,7 @@ type benchIndexCommand struct {
 
 func (b *benchIndexCommand) Run(ctx context.Context, con console) error {
 	return b.measure(con, "index", nil, func(r *bench.Record, program string) error {
-		log := con.err
+		log := con.drawn // the ingest makes what it prints safe
 		if b.Quiet {
 			log = io.Discard
 		}

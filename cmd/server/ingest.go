@@ -20,7 +20,7 @@ type ingestCommand struct {
 
 func (c *ingestCommand) Run(ctx context.Context, con console) error {
 	tuneMemory()
-	progress := newProgress(con.err)
+	progress := newProgress(con.drawn)
 	r, err := app.Ingest(ctx, app.IngestOptions{
 		Data: c.Data, Paths: c.Paths, Corrections: c.Corrections, DryRun: c.DryRun, AllowShrink: c.AllowShrink,
 		Tool: "reftel " + version(), Progress: progress.show,

@@ -14,11 +14,13 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 
 	"reftel/internal/app"
+	"reftel/internal/text/visible"
 )
 
 // Exit statuses, also told by --help.
@@ -58,28 +60,38 @@ Exit status:
   3  published, parsed or tried (--dry-run), but some input was refused; the report names it
   4  published, but something after it failed; the error tells what`
 
-// A console is what a command prints and logs to.
+// A console is what a command prints and logs to. Texts and names of sources go
+// to out and err alone, which run makes safe for a terminal.
 type console struct {
-	out io.Writer
-	err io.Writer
-	log *slog.Logger
+	out   io.Writer
+	err   io.Writer
+	log   *slog.Logger
+	drawn io.Writer // err as it is, for a bar that moves the cursor
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	con := console{out: os.Stdout, err: os.Stderr, log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
+	con := console{out: os.Stdout, err: os.Stderr, log: slog.New(slog.NewJSONHandler(visible.NewWriter(os.Stderr), nil))}
 	os.Exit(run(ctx, os.Args[1:], con))
 }
 
 // run runs one command line and returns its exit status.
 func run(ctx context.Context, args []string, con console) int {
+	out, errs := visible.NewWriter(con.out), visible.NewWriter(con.err)
+	con.out, con.err, con.drawn = out, errs, con.err
+	status := runOn(ctx, args, con)
+	_ = errors.Join(out.Flush(), errs.Flush()) // half a character, which no command prints
+	return status
+}
+
+func runOn(ctx context.Context, args []string, con console) int {
 	var c commands
 	exited := -1 // by --help, which asks to end the process
 	parser, err := newParser(&c, kong.Writers(con.out, con.err), kong.Exit(func(status int) { exited = status }),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(con))
 	if err != nil {
-		fmt.Fprintln(con.err, "reftel:", err)
+		fmt.Fprintln(con.err, "reftel:", indented(err))
 		return exitFailed
 	}
 	k, err := parser.Parse(args)
@@ -87,19 +99,22 @@ func run(ctx context.Context, args []string, con console) int {
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintln(con.err, "reftel:", err)
+		fmt.Fprintln(con.err, "reftel:", indented(err))
 		fmt.Fprintln(con.err, `Try "reftel --help".`)
 		return exitUsage
 	}
 	err = k.Run()
 	if err != nil && !errors.Is(err, errRefused) {
-		fmt.Fprintln(con.err, "reftel:", err)
+		fmt.Fprintln(con.err, "reftel:", indented(err))
 	}
 	return statusOf(err)
 }
 
+// indented is an error that no line of can be taken for another message.
+func indented(err error) string { return strings.ReplaceAll(err.Error(), "\n", "\n  ") }
+
 func newParser(c *commands, more ...kong.Option) (*kong.Kong, error) {
-	return kong.New(c, append(more, kong.Name("reftel"), kong.Description(description),
+	return kong.New(c, append(append(more, anyBytes()...), kong.Name("reftel"), kong.Description(description),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))...)
 }
 

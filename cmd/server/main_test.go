@@ -98,8 +98,8 @@ func TestIngestStatus(t *testing.T) {
 	reftel(t, "ingest", "--data", data, "--dry-run", good, refused).want(t, exitRefused, `refused: 1\n.*empty.txt: .*\ndry run: nothing was published\n$`, `^read: `)
 	reftel(t, "verify", "--data", data).want(t, exitFailed, `^$`, `^reftel: .*nothing was published yet; make an archive with: reftel ingest --data`)
 	reftel(t, "ingest", "--data", data, refused).want(t, exitFailed, `refused: 1\n`, `reftel: no cable was found in 1 files; nothing was published\n$`)
-	reftel(t, "ingest", "--data", data, good).want(t, 0, `refused: 0\npublished: 5 cables as generation \S+\n$`, `publish: `)
-	reftel(t, "ingest", "--data", data, good, refused).want(t, exitRefused, `refused: 1\n.*empty.txt: .*\npublished: 5 cables as generation \S+\n$`, `publish: `)
+	reftel(t, "ingest", "--data", data, good).want(t, 0, `refused: 0\npublished: 5 cables as generation \S+\n$`, `(?m)^publish$`)
+	reftel(t, "ingest", "--data", data, good, refused).want(t, exitRefused, `refused: 1\n.*empty.txt: .*\npublished: 5 cables as generation \S+\n$`, `(?m)^publish$`)
 	reftel(t, "ingest", "--data", data, filepath.Join(good, "none")).want(t, exitFailed, `^$`, `^reftel: input .*none`)
 }
 

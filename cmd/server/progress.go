@@ -13,12 +13,13 @@ import (
 )
 
 // A progress shows how far the ingest is: a bar on a terminal, else a line
-// every few seconds.
+// every few seconds, at the beginning of each stage and at its end.
 type progress struct {
 	w        io.Writer
 	terminal bool
 	bar      *progressbar.ProgressBar
 	stage    string
+	pending  string // the newest step of the stage, where it was not printed
 	last     time.Time
 }
 
@@ -30,16 +31,22 @@ func newProgress(w io.Writer) *progress {
 }
 
 func (p *progress) show(s app.Progress) {
+	begins := s.Stage != p.stage
+	if begins {
+		p.end()
+		p.stage = s.Stage
+	}
 	if !p.terminal {
-		if s.Stage != p.stage || time.Since(p.last) >= lineEvery {
-			fmt.Fprintf(p.w, "%s: %s\n", s.Stage, s.Text)
-			p.stage, p.last = s.Stage, time.Now()
+		p.pending = s.Stage
+		if s.Text != "" {
+			p.pending += ": " + s.Text
+		}
+		if begins || time.Since(p.last) >= lineEvery {
+			p.print()
 		}
 		return
 	}
-	if s.Stage != p.stage {
-		p.end()
-		p.stage = s.Stage
+	if begins {
 		total := s.Total
 		if total == 0 {
 			total = -1
@@ -56,7 +63,16 @@ func (p *progress) show(s app.Progress) {
 	_ = p.bar.Set(s.Done)
 }
 
+// print writes the newest step.
+func (p *progress) print() {
+	fmt.Fprintln(p.w, p.pending)
+	p.pending, p.last = "", time.Now()
+}
+
 func (p *progress) end() {
+	if p.pending != "" {
+		p.print()
+	}
 	if p.bar != nil {
 		_ = p.bar.Finish()
 		fmt.Fprintln(p.w)

@@ -45,13 +45,13 @@ func TestServe(t *testing.T) {
 	}
 	data := archivetest.Dir(t)
 	good, _ := inputs(t)
-	reftel(t, "ingest", "--data", data, good).want(t, 0, `published: 5 cables`, `publish: `)
+	reftel(t, "ingest", "--data", data, good).want(t, 0, `published: 5 cables`, `(?m)^publish$`)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	var out, stderr bytes.Buffer
 	log, status := make(events, 100), make(chan int, 1)
 	go func() {
-		status <- run(ctx, []string{"serve", "--data", data, "--addr", "127.0.0.1:0"}, console{&out, &stderr, slog.New(slog.NewJSONHandler(log, nil))})
+		status <- run(ctx, []string{"serve", "--data", data, "--addr", "127.0.0.1:0"}, console{out: &out, err: &stderr, log: slog.New(slog.NewJSONHandler(log, nil))})
 	}()
 	log.await(t, "serving")
 	self, err := os.FindProcess(os.Getpid())

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"reftel/internal/app"
+	"reftel/internal/text/visible"
 )
 
 // verifyCommand checks the published generation against its manifest.
@@ -15,7 +16,7 @@ type verifyCommand struct {
 func (c *verifyCommand) Run(ctx context.Context, con console) error {
 	r, err := app.Verify(ctx, c.Data)
 	for _, p := range r.Problems {
-		fmt.Fprintln(con.err, "problem:", p)
+		fmt.Fprintln(con.err, "problem:", visible.Line(p))
 	}
 	if err != nil {
 		return err

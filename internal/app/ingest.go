@@ -158,5 +158,9 @@ func (o IngestOptions) building(p prepare.Progress) {
 	if p.Stage == "read" { // which the job tells of
 		return
 	}
-	o.Progress(Progress{Stage: p.Stage, Done: p.Done, Total: p.Total, Text: fmt.Sprintf("%d of %d", p.Done, p.Total)})
+	text := ""
+	if p.Total > 0 {
+		text = fmt.Sprintf("%d of %d", p.Done, p.Total)
+	}
+	o.Progress(Progress{Stage: p.Stage, Done: p.Done, Total: p.Total, Text: text})
 }

@@ -8,10 +8,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"unicode/utf8"
 
 	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/ingest"
+	"reftel/internal/text/visible"
 )
 
 // ParseOptions say what is parsed and where the cables go.
@@ -76,23 +78,21 @@ func parseLists(ctx context.Context, job *ingest.Job, inputs []ingest.Input, out
 	return report, nil
 }
 
-// escaped writes the control characters beyond ASCII, which JSON leaves as they
-// are and a terminal obeys, as escapes. They stand in texts alone.
+// escaped writes what JSON leaves as it is and a terminal obeys, beyond the
+// control characters of ASCII, as escapes. It stands in texts alone.
 func escaped(b []byte) []byte {
-	if bytes.IndexByte(b, 0x7F) < 0 && bytes.IndexByte(b, 0xC2) < 0 {
+	if !bytes.ContainsFunc(b, obeyed) {
 		return b
 	}
 	out := make([]byte, 0, len(b)+16)
-	for i := 0; i < len(b); i++ {
-		switch {
-		case b[i] == 0x7F:
-			out = append(out, `\u007f`...)
-		case b[i] == 0xC2 && i+1 < len(b) && b[i+1] >= 0x80 && b[i+1] < 0xA0:
-			i++
-			out = fmt.Appendf(out, `\u%04x`, b[i])
-		default:
-			out = append(out, b[i])
+	for _, r := range string(b) {
+		if obeyed(r) {
+			out = fmt.Appendf(out, `\u%04x`, r)
+		} else {
+			out = utf8.AppendRune(out, r)
 		}
 	}
 	return out
 }
+
+func obeyed(r rune) bool { return r >= ' ' && visible.Hidden(r) }

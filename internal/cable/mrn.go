@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // An MRN is a message reference number, the id of a cable: year, office of
@@ -57,13 +58,16 @@ func ParseMRN(s string) (MRN, error) {
 const maxID = 80
 
 // CheckID says why a cable cannot have a page under an id, nil when it can: an
-// id of any form has a digit and is no longer than an address can bear.
+// id of any form has a digit, is no longer than an address can bear, and holds
+// only what can be seen.
 func CheckID(id string) error {
 	switch {
 	case len(id) > maxID:
 		return fmt.Errorf("the id %q… is longer than %d bytes, it can have no page", strings.ToValidUTF8(id[:maxMRN], ""), maxID)
 	case !strings.ContainsAny(id, "0123456789"):
 		return fmt.Errorf("the id %q holds no digit, it can have no page", id)
+	case !utf8.ValidString(id) || strings.ContainsFunc(id, func(r rune) bool { return r != ' ' && !unicode.IsGraphic(r) }):
+		return fmt.Errorf("the id %q holds control characters, it can have no page", id)
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ func testNamesakes(t *testing.T, e Engine) {
 	}))
 	for asked, want := range map[string][]string{
 		"walruses": {"08OSLO661"}, "narwhal": {"08OSLO661~2"}, "nets": {"08OSLO6610"},
-		"id:08OSLO661": {"08OSLO661", "08OSLO661~2"}, `id:"08OSLO661~2"`: {"08OSLO661~2"},
+		"id:08OSLO661": {"08OSLO661", "08OSLO661~2"}, `id:"08OSLO661~2"`: {"08OSLO661~2"}, "id:08oslo661~2": {"08OSLO661~2"},
 	} {
 		ids, _ := found(t, a, request(t, asked))
 		slices.Sort(ids)

@@ -170,7 +170,7 @@ func TestArchives(t *testing.T) {
 		"in/f.txt.gz!f.txt", "in/g.txt.ZST!g.txt", "in/h-no-ending!h-no-ending", "in/i.txt!c", "in/j.twice.gz!j.twice",
 		"in/k.zip!in.tgz!c", "in/k.zip!in.txt.gz!in.txt", "in/k.zip!in.zip!a.txt", "in/k.zip!in.zip!b/2.txt",
 		"in/l.tar.gz!x.zst!x", "in/l.tar.gz!y.zip!b/2.txt", "in/m.zip.gz!m.zip!b/2.txt", "in/n.deep.zip!1.zip!a.txt",
-		"in/r.oddname.zip!unnamed", "in/r.oddname.zip!etc/passwd", "in/r.oddname.zip!x/y.txt", "in/r.oddname.zip!a\ufffdb\ufffd.txt",
+		"in/r.oddname.zip!unnamed", "in/r.oddname.zip!etc/passwd", "in/r.oddname.zip!x/y.txt", "in/r.oddname.zip!a␊b\ufffd.txt",
 		"in/s.odd.tar!abs/x.txt", "in/s.odd.tar!b/2.txt",
 	}
 	if diff := cmp.Diff(want, read); diff != "" {

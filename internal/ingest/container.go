@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/ingest/source"
+	"reftel/internal/text/visible"
 )
 
 // Archives are folders in one file: zip, tar, and files and tars compressed by
@@ -218,7 +219,7 @@ func (c *counter) Read(p []byte) (int, error) {
 // cleanName makes a name fit to be shown: a relative path without dots, of
 // valid UTF-8 without control characters, not too long.
 func cleanName(name string) string {
-	name = strings.ReplaceAll(printable(name), `\`, "/")
+	name = strings.ReplaceAll(visible.Line(name), `\`, "/")
 	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	if name == "" {
 		return "unnamed"
@@ -231,14 +232,4 @@ func cleanName(name string) string {
 		name = name[:cut] + "…"
 	}
 	return name
-}
-
-// printable replaces what is no text in a name.
-func printable(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7F && r < 0xA0 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 {
-			return utf8.RuneError
-		}
-		return r
-	}, strings.ToValidUTF8(name, "\ufffd"))
 }

@@ -4,10 +4,31 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"reftel/internal/text/visible"
 )
 
-// shownExamples is how many cases of a refusal or doubt are printed.
-const shownExamples = 3
+// shownExamples is how many cases of a refusal or doubt are printed, and shownCase
+// how many bytes of one.
+const (
+	shownExamples = 3
+	shownCase     = 200
+)
+
+// shownCases are the first of so many cases, in one line.
+func shownCases(cases []string, count int) string {
+	var shown []string
+	for _, c := range cases[:min(len(cases), shownExamples)] {
+		if len(c) > shownCase {
+			c = strings.ToValidUTF8(c[:shownCase], "") + "…"
+		}
+		shown = append(shown, c)
+	}
+	if count > len(shown) {
+		shown = append(shown, "…")
+	}
+	return visible.Line(strings.Join(shown, "; "))
+}
 
 // WriteRefused writes what was refused for people, a line each behind a prefix;
 // equal reasons are one line with their number and the first cases. What comes
@@ -30,10 +51,10 @@ func (r *Report) WriteRefused(w io.Writer, prefix string) error {
 		list := cases[reason]
 		var err error
 		if len(list) > shownExamples {
-			_, err = fmt.Fprintf(w, "%s%d × %s (%s; …)\n", prefix, len(list), printable(reason), printable(strings.Join(list[:shownExamples], "; ")))
+			_, err = fmt.Fprintf(w, "%s%d × %s (%s)\n", prefix, len(list), visible.Line(reason), shownCases(list, len(list)))
 		} else {
 			for _, at := range list {
-				if _, err = fmt.Fprintf(w, "%s%s: %s\n", prefix, printable(at), printable(reason)); err != nil {
+				if _, err = fmt.Fprintf(w, "%s%s: %s\n", prefix, visible.Line(at), visible.Line(reason)); err != nil {
 					break
 				}
 			}

@@ -12,7 +12,7 @@ import (
 
 // TestWriteRefused holds that equal refusals are one line with their number and
 // three cases, that few are a line each, and that control characters of names
-// and reasons do not reach a terminal.
+// and reasons are shown as signs.
 func TestWriteRefused(t *testing.T) {
 	r := newReport()
 	for i := range 600 {
@@ -23,7 +23,7 @@ func TestWriteRefused(t *testing.T) {
 	if err := r.WriteRefused(&b, "- "); err != nil {
 		t.Fatal(err)
 	}
-	if want := "- 600 × empty file (000.txt; 001.txt; 002.txt; …)\n- x\ufffd[31m.txt:4: odd \ufffd2J\ufffd bytes\n"; b.String() != want {
+	if want := "- 600 × empty file (000.txt; 001.txt; 002.txt; …)\n- x␛[31m.txt:4: odd \ufffd2J␇ bytes\n"; b.String() != want {
 		t.Errorf("got %q", b.String())
 	}
 	r.add(&cable.Cable{ID: "08OSLO1", Doubts: []cable.Doubt{{Kind: "date doubtful", Detail: "\x1b]0;x\x07"}}})
@@ -31,6 +31,37 @@ func TestWriteRefused(t *testing.T) {
 	b.Reset()
 	if _, err := r.WriteTo(&b); err != nil || strings.ContainsAny(b.String(), "\x1b\x07\u009b") || !strings.Contains(b.String(), "refused: 601\n  600 × empty file") {
 		t.Errorf("%v, %q", err, b.String())
+	}
+}
+
+// TestDoubts holds that equal doubts are folded to their number and three cases, in
+// print and as kept, but for lost words, of which each is kept.
+func TestDoubts(t *testing.T) {
+	r := newReport()
+	for i := range 5 {
+		doubts := []cable.Doubt{{Kind: "no TAGS"}, {Kind: wordsLost, Detail: fmt.Sprintf("1: herring%d %s", i, strings.Repeat("fish ", 60))}}
+		if i < 3 {
+			doubts = append(doubts, cable.Doubt{Kind: "no date"})
+		}
+		r.add(&cable.Cable{ID: fmt.Sprintf("08OSLO%d", i), Doubts: doubts})
+	}
+	r.finish()
+	for i, want := range []DoubtCount{{"no TAGS", 5, make([]string, 3)}, {wordsLost, 5, make([]string, 5)}, {"no date", 3, make([]string, 3)}} {
+		if got := r.Doubts[i]; got.Kind != want.Kind || got.Count != want.Count || len(got.Examples) != len(want.Examples) {
+			t.Errorf("%+v, want %d cases of %d of %s", got, len(want.Examples), want.Count, want.Kind)
+		}
+	}
+	var b strings.Builder
+	if _, err := r.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"doubt: 5 × no TAGS (08OSLO0; 08OSLO1; 08OSLO2; …)\n", "doubt: 3 × no date (08OSLO0; 08OSLO1; 08OSLO2)\n", "doubt: 5 × words lost (08OSLO0: 1: herring0 fish", "fish…; …)\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%s\nholds no %q", b.String(), want)
+		}
+	}
+	if strings.Contains(b.String(), "herring3") {
+		t.Error(b.String())
 	}
 }
 

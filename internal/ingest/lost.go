@@ -10,6 +10,9 @@ import (
 	"reftel/internal/marking"
 )
 
+// wordsLost is the kind of doubt that names them.
+const wordsLost = "words lost"
+
 // formWords are the words of the form itself, which a cable does not keep: its
 // labels and the ends of messages.
 var formWords = func() map[string]bool {
@@ -128,6 +131,6 @@ func tellLost(text string, c *cable.Cable) {
 	if len(lost) == 0 {
 		return
 	}
-	detail := fmt.Sprintf("%d: %s", len(lost), strings.Join(lost[:min(len(lost), 5)], " "))
-	c.Doubts = append(c.Doubts, cable.Doubt{Kind: "words lost", Detail: detail})
+	detail := fmt.Sprintf("%d: %s", len(lost), strings.Join(lost, " "))
+	c.Doubts = append(c.Doubts, cable.Doubt{Kind: wordsLost, Detail: detail})
 }

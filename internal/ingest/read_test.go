@@ -35,7 +35,7 @@ func lines() source.Format {
 			return s.Err()
 		},
 		Parse: func(_ string, p source.Part) (*cable.Cable, error) {
-			return &cable.Cable{ID: string(p.Content())}, nil
+			return &cable.Cable{ID: "line-" + p.Name, Subject: string(p.Content())}, nil
 		},
 	}
 }
@@ -47,7 +47,7 @@ func run(t testing.TB, data string, formats ...source.Format) (got []string, rep
 	j.formats = formats
 	in := Input{FS: fstest.MapFS{"f": {Data: []byte(data)}}, Root: ".", Name: "in"}
 	report, err := j.Run(t.Context(), []Input{in}, func(c *cable.Cable, raw []byte) error {
-		got = append(got, fmt.Sprintf("%s=%s,%q", c.Source.Path, c.ID, raw))
+		got = append(got, fmt.Sprintf("%s=%s,%q", c.Source.Path, c.Subject, raw))
 		return nil
 	})
 	if err != nil {
@@ -104,10 +104,25 @@ func TestDeclaredUTF16(t *testing.T) {
 		}
 		return errors.Join(err, emit(source.Part{Name: "x", Line: 1, Raw: all}))
 	}
-	whole.Parse = func(_ string, p source.Part) (*cable.Cable, error) { return &cable.Cable{ID: "A"}, nil }
+	whole.Parse = func(_ string, p source.Part) (*cable.Cable, error) { return &cable.Cable{ID: "A1"}, nil }
 	for _, mark := range []bool{true, false} {
 		if got, report := run(t, utf16le(text, mark), whole); report.Cables != 1 {
 			t.Errorf("mark %v: %.200s", mark, got)
+		}
+	}
+}
+
+// TestIDs holds that an id that can have no page is refused whatever the reader.
+func TestIDs(t *testing.T) {
+	for id, want := range map[string]string{
+		"08OSLO1": "", "": "", // which gets one of its checksum
+		"OSLO": "holds no digit", ".": "holds no digit", "08OSLO\x001": "control characters", "08OSLO\u202e1": "control characters", strings.Repeat("9", 81): "longer than 80 bytes",
+	} {
+		f := lines()
+		f.Parse = func(string, source.Part) (*cable.Cable, error) { return &cable.Cable{ID: id}, nil }
+		got, report := run(t, "a telegram", f)
+		if report.Cables+len(report.Refused) != 1 || (report.Cables == 1) != (want == "") || !strings.Contains(got[0], want) {
+			t.Errorf("%q: %q", id, got)
 		}
 	}
 }

@@ -10,10 +10,12 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/source"
+	"reftel/internal/text/visible"
 )
 
-// examples is how many ids the report gives for a kind of doubt.
-const examples = 5
+// examples is how many cases the report gives for a kind of doubt; of lost words
+// it gives each.
+const examples = 3
 
 // A Report says what an ingest read, what it refused and what it doubted.
 type Report struct {
@@ -111,7 +113,7 @@ func (r *Report) doubt(c *cable.Cable, d cable.Doubt) {
 		r.doubtful[d.Kind] = n
 	}
 	n.Count++
-	if len(n.Examples) < examples {
+	if len(n.Examples) < examples || d.Kind == wordsLost {
 		e := c.ID
 		if d.Detail != "" {
 			e += ": " + d.Detail
@@ -176,7 +178,7 @@ func (r *Report) WriteTo(w io.Writer) (int64, error) {
 	}
 	b.WriteByte('\n')
 	for _, d := range r.Doubts {
-		fmt.Fprintf(&b, "doubt: %d × %s (%s)\n", d.Count, printable(d.Kind), printable(strings.Join(d.Examples[:min(len(d.Examples), shownExamples)], "; ")))
+		fmt.Fprintf(&b, "doubt: %d × %s (%s)\n", d.Count, visible.Line(d.Kind), shownCases(d.Examples, d.Count))
 	}
 	fmt.Fprintf(&b, "refused: %d\n", len(r.Refused))
 	_ = r.WriteRefused(&b, "  ") // a Builder takes all

@@ -85,6 +85,10 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 		t.err = err
 		return
 	}
+	if err := cable.CheckID(c.ID); err != nil && c.ID != "" {
+		t.err = source.Refuse(t.part.Line, "%s", err)
+		return
+	}
 	sum := sha256.Sum256(t.part.Raw)
 	c.Source = cable.Source{Path: t.path, Format: t.format.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(t.part.Raw)}
 	if c.ID == "" {

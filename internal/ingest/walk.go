@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"reftel/internal/ingest/source"
+	"reftel/internal/text/visible"
 )
 
 // An Input is a file or folder to read: Root within FS. Name stands before the
@@ -68,7 +69,7 @@ func (in Input) walk(file func(fsys fs.FS, name, shown string) error, refuse fun
 		if name != in.Root {
 			shown = path.Join(in.Name, strings.TrimPrefix(name, in.Root+"/"))
 		}
-		if shown = printable(shown); shown == "" {
+		if shown = visible.Line(shown); shown == "" {
 			shown = "."
 		}
 		switch {

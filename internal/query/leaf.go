@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // leaf makes a word or phrase into what it asks for in its own field, or else
 // in the field of the brackets around it. It is nil where nothing can be
@@ -151,6 +154,9 @@ func (p *parser) value(t token, f Field) Expr {
 	} else {
 		head, sign := cutSign(trimLeft(t.text))
 		v.Text, v.Prefix = trim(head), sign == '*'
+		if whole := trim(t.text); sign == '~' && holdsIDs[f] && hasPlace(whole) {
+			v.Text, sign = whole, 0
+		}
 		if sign == '~' {
 			p.notes.addf("Spelling variants (~) are for words only; “%s:%s” was searched as it stands.", f, short(v.Text))
 		}
@@ -164,6 +170,17 @@ func (p *parser) value(t token, f Field) Expr {
 		v.Prefix = false
 	}
 	return v
+}
+
+// holdsIDs are the fields whose values are ids of cables.
+var holdsIDs = map[Field]bool{FieldID: true, FieldRef: true, FieldCopies: true}
+
+// hasPlace reports whether an id ends with its place among the cables that bear
+// one number, from 2: 76STATE290286~2.
+func hasPlace(id string) bool {
+	number, place, _ := strings.Cut(id, "~")
+	n, err := strconv.Atoi(place)
+	return err == nil && n > 1 && place == strconv.Itoa(n) && strings.ContainsAny(number, "0123456789")
 }
 
 // isNone reports whether a value stands for cables without one. In quotation

@@ -77,7 +77,8 @@ func (e Value) String() string {
 		return string(e.Field) + ":none"
 	}
 	s := e.Text
-	if !isBare(s) || isNone(s) && !e.Prefix {
+	placed := !e.Prefix && holdsIDs[e.Field] && hasPlace(s)
+	if !isBare(s) && !(placed && isBare(strings.Replace(s, "~", "", 1))) || isNone(s) && !e.Prefix {
 		s = `"` + s + `"`
 	}
 	if e.Prefix {

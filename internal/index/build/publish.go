@@ -109,6 +109,7 @@ func (b *Builder) verify(ctx context.Context, m *generation.Manifest, ledger *ge
 	if err != nil {
 		return fmt.Errorf("verify: %w", err)
 	}
+	b.progress("verify", m.Cables, m.Cables)
 	return nil
 }
 

@@ -25,6 +25,9 @@ type Record struct {
 func (r Record) Cable(g *telegram.Parser) (*cable.Cable, string) {
 	v := func(f Field) string { return strings.TrimSpace(r.Values[f]) }
 	meta := telegram.Meta{ID: v(ID), OriginName: v(Origin), Classification: v(Class), Stem: r.Stem}
+	if err := cable.CheckID(cable.OneLine(meta.ID)); err != nil && meta.ID != "" {
+		return nil, err.Error()
+	}
 	if !idLike(meta.ID) {
 		r.Values[ID], meta.ID = "", ""
 	}
@@ -69,7 +72,7 @@ func (r Record) Cable(g *telegram.Parser) (*cable.Cable, string) {
 // idLike reports whether a value can be the number of a cable: letters and
 // digits in one word that a link can hold.
 func idLike(id string) bool {
-	return len(id) <= 80 && strings.ContainsAny(id, "0123456789") && Key(id) != "" && !strings.ContainsAny(id, "/?#%")
+	return Key(id) != "" && !strings.ContainsAny(id, "/?#%")
 }
 
 // standIn adds what the columns know and the text does not say.

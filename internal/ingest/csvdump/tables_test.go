@@ -152,6 +152,17 @@ func TestNoCables(t *testing.T) {
 	}
 }
 
+// TestIDs holds that a record is refused whose id can have no page, and the others
+// are read; an id that blanks or a line break part is one.
+func TestIDs(t *testing.T) {
+	for id, want := range map[string]string{".": "holds no digit", "08OSLO\u202e123": "control characters", strings.Repeat("08OSLO", 20): "longer than 80 bytes", "08\tOSLO\n123": ""} {
+		cables, _, refused := run(t, format(t), table(",", []string{"id", "date", "body"}, []string{id, "2008-05-03", net}, []string{"08OSLO124", "2008-05-04", second(net)}))
+		if len(cables)+len(refused) != 2 || (len(refused) == 1) != (want != "") || want != "" && !strings.Contains(strings.Join(refused, " "), want) {
+			t.Errorf("%q: %d cables, refused %q", id, len(cables), refused)
+		}
+	}
+}
+
 // TestEscapedApostrophe holds that a dump that escapes apostrophes too gives
 // them back.
 func TestEscapedApostrophe(t *testing.T) {

@@ -108,6 +108,9 @@ func TestRefused(t *testing.T) {
 		"commas":     {"[" + one + ",\n{\"body\": \"x\" \"y\"},\n" + two + "]", "2:2: the object is no JSON", 2},
 		"empty":      {"[]", "JSON without an object", 0},
 		"no marks":   {`{"body": "Dear Anne, cod is dear.", "from": "Kari"}`, "1:1: no telegram", 0},
+		"no digit":   {`{"id": ".", "body": "UNCLAS OSLO 000012"}` + "\n" + one, `1:1: the id "." holds no digit, it can have no page`, 1},
+		"unseen":     {`{"id": "08OSLO\u00001", "body": "UNCLAS OSLO 000012"}`, "holds control characters, it can have no page", 0},
+		"long id":    {`{"id": "` + strings.Repeat("08OSLO", 20) + `", "body": "UNCLAS OSLO 000012"}`, "is longer than 80 bytes", 0},
 		"two in one": {`{"results": [` + one + strings.Repeat(" ", source.HeadSize) + `], "body": "UNCLAS"}`, "a text beside a list", 1},
 	} {
 		cables, refused := run(t, c.in)

@@ -90,7 +90,7 @@ type Parser struct{ Tables *reference.Tables }
 func (p *Parser) Parse(text string, h Hints) *Message {
 	m := &Message{early: h.Dehyphenate, tables: p.Tables}
 	ls := p.partPages(text, splitLines(text))
-	dropFurniture(ls)
+	m.Closing = dropFurniture(ls)
 	dropStrays(ls)
 	ls = partLabels(kept(ls))
 	if h.Dehyphenate {

@@ -108,6 +108,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	p.entities(c, m, meta.Spans)
 	c.Language = languageOf(c)
 	c.Doubts = append(c.Doubts, m.Doubts...)
+	c.Warnings = append(c.Warnings, m.Warnings...)
 	p.doubts(c, m)
 	return c, ""
 }

@@ -66,6 +66,7 @@ type Message struct {
 	Summary        []int // paragraphs by index
 	Comment        []int
 	Doubts         []cable.Doubt
+	Warnings       []string // for the reader
 
 	tagsText, refsText, reasonText string
 	originInferred                 bool // Origin is the sender, the classification line does not name it
@@ -92,7 +93,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	ls := p.partPages(text, splitLines(text))
 	m.Closing = dropFurniture(ls)
 	dropStrays(ls)
-	ls = partLabels(kept(ls))
+	ls = partSummaries(partLabels(kept(ls)))
 	if h.Dehyphenate {
 		mendGaps(ls)
 		ls = kept(ls)

@@ -7,7 +7,6 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/telegram"
-	"reftel/internal/marking"
 )
 
 // wordsLost is the kind of doubt that names them.
@@ -25,52 +24,81 @@ var formWords = func() map[string]bool {
 
 var route = regexp.MustCompile(`\bR[A-Z]{3,7}/`)
 
-// lostWords are the words of four letters or more of a source that stand
-// nowhere in the cable that was made of it, in their order, each once. Routing,
-// page and classification lines and the stamps of a release do not count. A word that was broken at the end of a line
-// is found in the cable without its break.
-func lostWords(text string, c *cable.Cable) []string {
+// A lostLine is a line of a source with words that its cable does not have.
+type lostLine struct {
+	text  string
+	words []string
+}
+
+// lostLines are the lines of a source with words of four letters or more that
+// stand nowhere in the cable that was made of it, in their order, each word
+// once. The lines of the form do not count: pages, routing, the distribution
+// among offices, classifications. A word that was broken at the end of a line is
+// found in the cable without its break.
+func lostLines(text string, c *cable.Cable) []lostLine {
 	kept := keptTexts(c)
-	have := make(map[uint64]bool, 1024)
+	size := 0
 	for _, k := range kept {
-		eachWord(k, func(w string) { have[wordSum(w)] = true })
+		size += len(k)
 	}
-	if at := strings.Index(text, "\nFM "); at >= 0 {
-		text = text[at+1:] // what stands in front is routing and distribution
+	have := newWordSet(size / 5)
+	for _, k := range kept {
+		eachWord(k, func(w string) { have.add(wordSum(w)) })
 	}
-	var out []string
+	var out []lostLine
 	letters := "" // of all that was kept, where a broken word is looked for
+	above := ""
 	for line := range strings.Lines(text) {
+		before := above
+		above = line
 		missing := false
-		eachWord(line, func(w string) { missing = missing || len(w) > 3 && !have[wordSum(w)] })
-		if !missing || strings.Contains(line, "EO Systematic Review") { // the stamp of a release
+		eachWord(line, func(w string) { missing = missing || !have.has(wordSum(w)) })
+		if !missing {
 			continue
 		}
-		if t := strings.TrimSpace(line); telegram.IsPageLine(t) || marking.IsLine(t) {
+		if line = strings.TrimSpace(line); telegram.IsForm(line) {
 			continue
 		}
+		lost := lostLine{text: line}
+		before = lastLetters(before) // REA/SONS is a label as well
 		eachWord(route.ReplaceAllString(line, " "), func(w string) {
 			sum := wordSum(w)
+			if have.has(sum) {
+				return
+			}
+			have.add(sum)
 			w = strings.ToLower(w)
-			if len(w) < 4 || have[sum] || formWords[w] {
+			if formWords[w] || formWords[before+w] && strings.HasPrefix(strings.ToLower(line), w) {
 				return
 			}
 			if letters == "" {
 				letters = lettersOf(kept)
 			}
-			have[sum] = true
 			if !strings.Contains(letters, w) {
-				out = append(out, w)
+				lost.words = append(lost.words, w)
 			}
 		})
+		if lost.words != nil {
+			out = append(out, lost)
+		}
 	}
 	return out
+}
+
+// lastLetters are the letters that a line ends with, small.
+func lastLetters(line string) string {
+	line = strings.TrimRight(line, " \t\r\n")
+	i := len(line)
+	for i > 0 && isLetter(line[i-1]) {
+		i--
+	}
+	return strings.ToLower(line[i:])
 }
 
 // keptTexts are all texts of a cable in which a word of its source may stand.
 func keptTexts(c *cable.Cable) []string {
 	kept := []string{c.ID, c.Origin.Code, c.Origin.Name, c.Classification, c.Precedence, c.From, c.Subject, c.DeclassifyOn, c.ClassifiedBy}
-	for _, list := range [][]string{c.Aliases, c.Captions, c.To, c.Info, c.Reasons, c.Passing, c.Signers} {
+	for _, list := range [][]string{c.Aliases, c.Captions, c.To, c.Info, c.Reasons, c.Passing, c.Signers, c.Warnings} {
 		kept = append(kept, list...)
 	}
 	for _, t := range c.Tags {
@@ -88,6 +116,15 @@ func keptTexts(c *cable.Cable) []string {
 	for _, a := range c.Addressees {
 		kept = append(kept, a.Route, a.Precedence)
 	}
+	if c.CorrectedCopy {
+		kept = append(kept, "corrected copy")
+	}
+	if c.PartialExtract {
+		kept = append(kept, "This record is a partial extract of the original cable. The full text of the original cable is not available.")
+	}
+	for _, d := range c.Doubts { // a line that could not be read
+		kept = append(kept, d.Detail)
+	}
 	return kept
 }
 
@@ -95,42 +132,102 @@ func keptTexts(c *cable.Cable) []string {
 func lettersOf(texts []string) string {
 	var b strings.Builder
 	for _, t := range texts {
-		eachWord(t, func(w string) { b.WriteString(w) })
+		for i := range len(t) {
+			if isLetter(t[i]) {
+				b.WriteByte(t[i] | 0x20)
+			}
+		}
 	}
-	return strings.ToLower(b.String())
+	return b.String()
 }
 
-// wordSum is the same for words that differ in case alone.
+// A wordSet holds the sums of words. It is a plain table of them, because it is
+// made for each cable and a map takes a tenth of the time of parsing.
+type wordSet struct {
+	slots []uint64 // a power of two of them; 0 where there is none
+	n     int
+}
+
+func newWordSet(words int) *wordSet {
+	size := 256
+	for size < 2*words {
+		size *= 2
+	}
+	return &wordSet{slots: make([]uint64, size)}
+}
+
+// slot is where a sum stands or would stand.
+func (s *wordSet) slot(sum uint64) *uint64 {
+	for i := sum >> 7; ; i++ {
+		if at := &s.slots[i&uint64(len(s.slots)-1)]; *at == sum || *at == 0 {
+			return at
+		}
+	}
+}
+
+func (s *wordSet) has(sum uint64) bool { return *s.slot(sum) == sum }
+
+func (s *wordSet) add(sum uint64) {
+	at := s.slot(sum)
+	if *at == sum {
+		return
+	}
+	*at = sum
+	if s.n++; s.n*4 > len(s.slots)*3 {
+		old := s.slots
+		s.slots = make([]uint64, 2*len(old))
+		for _, sum := range old {
+			if sum != 0 {
+				*s.slot(sum) = sum
+			}
+		}
+	}
+}
+
+// wordSum is the same for words that differ in case alone, and never 0.
 func wordSum(w string) uint64 {
 	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a
 	h := uint64(offset)
 	for i := range len(w) {
 		h = (h ^ uint64(w[i]|0x20)) * prime
 	}
-	return h
+	return h | 1
 }
 
-// eachWord calls f for each run of letters of ASCII.
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// eachWord calls f for each run of four letters of ASCII or more.
 func eachWord(s string, f func(w string)) {
 	start := -1
 	for i := 0; i <= len(s); i++ {
-		letter := i < len(s) && 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z'
+		letter := i < len(s) && isLetter(s[i])
 		switch {
 		case letter && start < 0:
 			start = i
 		case !letter && start >= 0:
-			f(s[start:i])
+			if i-start > 3 {
+				f(s[start:i])
+			}
 			start = -1
 		}
 	}
 }
 
-// tellLost notes the words that a cable lost.
-func tellLost(text string, c *cable.Cable) {
-	lost := lostWords(text, c)
+// keepLost keeps the lines with words that a cable lost as a note, so that
+// nothing of a source is out of reach, and counts them as a doubt.
+func keepLost(c *cable.Cable) {
+	if c.Telegram == "" {
+		return
+	}
+	lost := lostLines(c.Telegram, c)
 	if len(lost) == 0 {
 		return
 	}
-	detail := fmt.Sprintf("%d: %s", len(lost), strings.Join(lost, " "))
+	var words, lines []string
+	for _, l := range lost {
+		words, lines = append(words, l.words...), append(lines, cable.OneLine(l.text))
+	}
+	c.Notes = append(c.Notes, cable.Note{Text: "Lines that belong to no part of the cable: " + strings.Join(lines, " / ")})
+	detail := fmt.Sprintf("%d: %s", len(words), strings.Join(words, " "))
 	c.Doubts = append(c.Doubts, cable.Doubt{Kind: wordsLost, Detail: detail})
 }

@@ -101,9 +101,8 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 	t.waits = p.annotated && !names.Annotated(c)
 	if p.finder != nil && !t.waits {
 		p.finder.Apply(c)
-		if t.format.Telegram != nil {
-			tellLost(t.format.Telegram(t.part), c)
-		}
+		keepLost(c)
 	}
+	c.Telegram = ""
 	t.cable = c
 }

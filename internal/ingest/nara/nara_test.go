@@ -68,6 +68,7 @@ func TestParse(t *testing.T) {
 		Doubts:   []cable.Doubt{{Kind: "tags of the attributes beside the text's", Detail: "US; BERG, SIGRID"}},
 		Released: "2006-05-04", Language: "en",
 	}
+	want.Telegram = c.Telegram
 	want.Tags, want.Addressees, want.Summary, want.Comment, want.SubjectDisplay = c.Tags, c.Addressees, c.Summary, c.Comment, c.SubjectDisplay
 	if d := cmp.Diff(want, c); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -116,7 +117,7 @@ func TestQuoted(t *testing.T) {
 	if d := cmp.Diff([]string{"ROBINSON"}, c.Signers); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]cable.Note{{Text: "TOSEC 310045"}, {Text: "TAGS of the archive's index that the text does not have: NO"}}, c.Notes); d != "" {
+	if d := cmp.Diff([]cable.Note{{Text: "DRAFTED BY S/S-O: PQMARLOW"}, {Text: "APPROVED BY S/S-O: PQMARLOW"}, {Text: "TOSEC 310045"}, {Text: "TAGS of the archive's index that the text does not have: NO"}}, c.Notes); d != "" {
 		t.Error(d)
 	}
 	if !strings.Contains(c.Paragraphs[0].Text, "THE MINISTER IS TIRED") || strings.Contains(c.Paragraphs[1].Text, "END OF DOCUMENT") {

@@ -46,9 +46,6 @@ type Format struct {
 	Split func(r io.Reader, emit func(Part) error) error
 	// Parse makes a cable of a part. path is that of the part.
 	Parse func(path string, p Part) (*cable.Cable, error)
-	// Telegram is the text in a part all of whose words its cable must have; nil
-	// for sources that hold much besides.
-	Telegram func(p Part) string
 }
 
 // HeadSize is how many bytes Detect is given at the most.

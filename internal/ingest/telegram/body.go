@@ -37,8 +37,13 @@ func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
 		} else if pending.Text == "" && i > 0 {
 			heading, text = Field{}, stop
 		}
-		if s.inferred {
-			m.doubt("paragraph number inferred", strconv.Itoa(s.number))
+		if s.lost {
+			which := "first paragraph"
+			if n := m.lastNumber(); n > 0 {
+				which = "paragraph behind " + strconv.Itoa(n)
+			}
+			m.doubt("paragraph number lost", which)
+			m.Warnings = append(m.Warnings, "The number of the "+which+" is not legible.")
 		}
 		p := Para{Number: s.number, Mark: s.mark, Heading: pending}
 		p.Body, p.Fixed = b.reflow(s.line, text, s.text)
@@ -58,6 +63,16 @@ func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
 	for i := range m.Paragraphs {
 		m.Redactions += redactions(m.Paragraphs[i].Body.Text)
 	}
+}
+
+// lastNumber is that of the last paragraph that has one.
+func (m *Message) lastNumber() int {
+	for i := len(m.Paragraphs) - 1; i >= 0; i-- {
+		if n := m.Paragraphs[i].Number; n > 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 type body struct {
@@ -135,7 +150,8 @@ func allRules(ls []line) bool {
 }
 
 // dropDoubled undoes numbers that stand twice ("6. 5. Text", a numbered text
-// that was numbered once more) and drops the paragraphs that hold nothing.
+// that was numbered once more) and drops the paragraphs that hold nothing, not
+// even a number.
 func (m *Message) dropDoubled() {
 	doubled, numbered := 0, 0
 	for i := range m.Paragraphs {
@@ -156,7 +172,7 @@ func (m *Message) dropDoubled() {
 	}
 	out := m.Paragraphs[:0]
 	for _, q := range m.Paragraphs {
-		if q.Body.Text == "" && q.Heading.Text == "" {
+		if q.Body.Text == "" && q.Heading.Text == "" && q.Number == 0 {
 			continue
 		}
 		out = append(out, q)

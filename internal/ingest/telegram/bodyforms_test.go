@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -131,6 +132,26 @@ func TestHeadRemarks(t *testing.T) {
 		got := m.ClassifiedBy.Text + "|" + strings.Join(m.Reasons, ",") + "|" + strings.Join(m.Closing, ";")
 		if got != want {
 			t.Errorf("%q:\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+// TestNumberBehindSummary holds that the number behind the end of a summary in
+// its line begins a paragraph, and that one in a sentence begins none.
+func TestNumberBehindSummary(t *testing.T) {
+	for text, want := range map[string]string{
+		"SUMMARY: NETS. END SUMMARY.1. THE NETS WERE COUNTED.\n\n2. AGAIN.\n":         "0 1 2",
+		"SUMMARY: NETS. END SUMMARY. 1. THE NETS WERE COUNTED.\n\n2. AGAIN.\n":        "0 1 2",
+		"1. (C) Summary: Nets. End Summary. 2. (C) They were counted.\n\n3. (C) Yes.": "1 2 3",
+		"1. NETS. END SUMMARY OF PART 2. THE NETS WERE COUNTED.\n\n2. AGAIN.\n":       "1 2",
+	} {
+		m := parser(t).Parse("UNCLAS OSLO 000123\n\nE.O. 12958: N/A\nTAGS: NO\nSUBJECT: NETS\n\n"+text+"HOLM\n", Hints{})
+		var got []string
+		for _, p := range m.Paragraphs {
+			got = append(got, strconv.Itoa(p.Number))
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%q: %s, want %s", text, s, want)
 		}
 	}
 }

@@ -33,7 +33,7 @@ type Meta struct {
 // Cable parses a text and makes a cable of it. It is nil with a reason when
 // the text shows none of the marks of a telegram or no page can have its id.
 func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
-	c := &cable.Cable{}
+	c := &cable.Cable{Telegram: text}
 	h := meta.Hints
 	stem, stemKnown := p.idFromStem(meta.Stem)
 	known := meta.ID
@@ -108,6 +108,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	p.entities(c, m, meta.Spans)
 	c.Language = languageOf(c)
 	c.Doubts = append(c.Doubts, m.Doubts...)
+	c.Warnings = append(c.Warnings, m.Warnings...)
 	p.doubts(c, m)
 	return c, ""
 }

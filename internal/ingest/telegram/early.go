@@ -90,7 +90,8 @@ func bodyStart(ls []line) int {
 // dropSections drops the head that is printed anew before each further section
 // of a telegram: from its first page line to its classification line, and what
 // is said again below that.
-func dropSections(ls []line) {
+// It returns the addressees of further sections that the first was not sent to.
+func dropSections(ls []line) (others []string) {
 	first := -1
 	for i := range ls {
 		if !isFirstPage(ls[i].t) {
@@ -107,6 +108,7 @@ func dropSections(ls []line) {
 		if end < 0 {
 			continue
 		}
+		others = append(others, otherAddressees(ls, first, i, end)...)
 		end = dropRepeated(ls, first, end)
 		for k := i; k < end; k++ {
 			ls[k].drop = true
@@ -115,6 +117,47 @@ func dropSections(ls []line) {
 		dropInnerSigner(ls, begin)
 		closeGap(ls, begin, end-1)
 	}
+	return others
+}
+
+// otherAddressees are the lines of the address lists in the head of a further
+// section, lines [i, end), that the head from first on does not have.
+func otherAddressees(ls []line, first, i, end int) (out []string) {
+	var said map[string]bool
+	list, begin := false, i
+	for ; i < end-1; i++ {
+		t := ls[i].t
+		if label, _ := addressLabel(t); label == "TO" || label == "INFO" && list {
+			list = true
+			continue // its number differs
+		}
+		if !list || IsForm(t) || t == "" {
+			continue
+		}
+		if said == nil {
+			said = map[string]bool{}
+			for j := first; j < begin && j < first+maxHead; j++ {
+				said[addresseeName(ls[j].t)] = true
+			}
+		}
+		if !said[addresseeName(t)] {
+			out = append(out, "A further section was sent to "+cable.OneLine(t)+" as well.")
+		}
+	}
+	return out
+}
+
+// addresseeName is the letters of an address line behind TO or INFO.
+func addresseeName(t string) string {
+	if label, rest := addressLabel(t); label != "" {
+		t = rest
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return -1
+	}, t)
 }
 
 func isFirstPage(t string) bool {

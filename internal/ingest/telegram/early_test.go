@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -257,4 +258,14 @@ SUBJECT: A MUCH LONGER SUBJECT THAN THE OUTER ONE HAS
 			}
 		}
 	})
+}
+
+// TestLaterAddressees holds that those who got a later section alone are told.
+func TestLaterAddressees(t *testing.T) {
+	const head = "PAGE 01 OSLO 01204 0%d OF 02 081728Z\n\n12\nACTION EUR-25\n\nINFO OCT-01 ISO-00 /026 W\n          --------------------- 025739\nR 081605Z MAR 74\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC 187%[1]d\nINFO AMEMBASSY BERN 12%[1]d\n%sUNCLAS SECTION %[1]d OF 2 OSLO 1204\n"
+	text := fmt.Sprintf(head, 1, "\n") + "\nE.O. 11652: N/A\nTAGS: NO\nSUBJECT: NETS\n\n1. THE NETS WERE\n\nNNN\n\n" + fmt.Sprintf(head, 2, "HARBOUR BOARD LIMA\n\n") + "\nCOUNTED.\nHOLM\n"
+	m := parseEarly(t, text)
+	if got := strings.Join(m.Closing, "|"); got != "A further section was sent to HARBOUR BOARD LIMA as well." || len(m.Paragraphs) != 1 || m.Paragraphs[0].Body.Text != "THE NETS WERE COUNTED." {
+		t.Errorf("%q %+v", got, m.Paragraphs)
+	}
 }

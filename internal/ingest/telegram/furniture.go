@@ -72,9 +72,10 @@ func nearMarking(t string) bool {
 
 // dropFurniture marks page lines, the classification lines printed round them
 // and message ends. Where a page break cuts a sentence the blank lines round
-// it go as well, so that the sentence is whole again.
-func dropFurniture(ls []line) {
-	dropSections(ls)
+// it go as well, so that the sentence is whole again. It returns the addressees of
+// further sections that the first was not sent to.
+func dropFurniture(ls []line) (others []string) {
+	others = dropSections(ls)
 	for i := range ls {
 		if ls[i].drop || !IsPageLine(ls[i].t) {
 			continue
@@ -112,6 +113,7 @@ func dropFurniture(ls []line) {
 		}
 		ls[i].drop = true
 	}
+	return others
 }
 
 // widestGap is how many lines a page break with what is round it may have.
@@ -151,4 +153,41 @@ func closeGap(ls []line, first, last int) {
 			ls[j].drop = true
 		}
 	}
+}
+
+// IsForm reports whether a whole line belongs to the form of a telegram and says
+// nothing of its own: a page line, a classification, the routing of the
+// transmission, the distribution among offices, the end of a message.
+func IsForm(t string) bool {
+	return IsPageLine(t) || isMarking(t) || nearMarking(t) || isEndMark(t) || isDistribution(t) || routing.MatchString(t) ||
+		strings.Contains(t, "day, ") && DayLine.MatchString(t) || sectionClass(t)
+}
+
+// routing finds the lines of a transmission above its date-time group (ACP-127).
+var routing = regexp.MustCompile(`^(?:VZCZC|ZCZC|DE R[A-Z]{3,}|ZN[RY] |BT$|(?:[ZOPRY]{2} )+R[A-Z]{3,}|-{5,} ?[0-9A-Z /]*$|R[A-Z]{4,6}(?: R[A-Z]{4,6})*$)`)
+
+// copies is an office with the number of its copies, and what else stands in a
+// list of them: OCT-01 ISO-00 /002 R.
+var copies = regexp.MustCompile(`^(?:[A-Z][A-Z/]{0,5}-\d\d|/\d{2,3}|[WR]|ACTION|INFO|ORIGIN|COPY)$`)
+
+// isDistribution reports a line of the list of offices with their copies.
+func isDistribution(t string) bool {
+	if !strings.Contains(t, "-") && !strings.HasPrefix(t, "/") {
+		return false
+	}
+	for w := range strings.FieldsSeq(t) {
+		if !copies.MatchString(w) {
+			return false
+		}
+	}
+	return t != ""
+}
+
+// sectionClass reports the classification line of a section, perhaps misspelt.
+func sectionClass(t string) bool {
+	if len(t) > 90 || !sectionOf.MatchString(t) && !lastSection.MatchString(t) {
+		return false
+	}
+	_, _, _, ok := marking.CutNear(t)
+	return ok
 }

@@ -48,6 +48,27 @@ func partLabels(ls []line) []line {
 	return ls
 }
 
+// behindSummary finds the number of a paragraph in the line in which the summary
+// ends: END SUMMARY.1. TEXT.
+var behindSummary = regexp.MustCompile(`(?i)\bEND (?:OF )?(?:SUMMARY|COMMENT)[.)]* ?(\d{1,2}\. ?(?:\([A-Z/]{1,6}\) ?)?["(]?[A-Z])`)
+
+// partSummaries gives the number behind the end of a summary a line of its own.
+func partSummaries(ls []line) []line {
+	for i := 0; i < len(ls); i++ {
+		t := ls[i].t
+		if !strings.Contains(t, "END SUM") && !strings.Contains(t, "nd Sum") && !strings.Contains(t, "nd sum") && !strings.Contains(t, "END COMM") || ls[i].drop {
+			continue
+		}
+		if at := behindSummary.FindStringSubmatchIndex(t); at != nil {
+			l := ls[i]
+			ls = slices.Insert(ls, i+1, l.part(at[2], len(t)))
+			ls[i] = l.part(0, at[2])
+			ls[i].off, ls[i].s = l.off, l.s[:l.toff-l.off+len(ls[i].t)]
+		}
+	}
+	return ls
+}
+
 // mayHoldLabel reports whether a part of a label stands in t, or the number of
 // paragraph 1.
 func mayHoldLabel(t string) bool {

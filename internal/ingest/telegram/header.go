@@ -70,6 +70,8 @@ type headReader struct {
 	small bool   // the header is in small letters; it is read as capitals
 	class string // that stands alone below the lists
 	tail  int    // the first line behind the lists, -1 as long as there is none
+
+	drafted bool // the lines are those of who drafted and approved it
 }
 
 // parseHeader reads the transmission header and the classification line. It
@@ -179,6 +181,8 @@ func (h *headReader) goOn(i int) {
 	m, t := h.m, h.text(i)
 	switch {
 	case h.tail >= 0:
+	case h.list == "" && !h.sent():
+		h.office(t)
 	case h.list == "fm" && m.From == "":
 		m.From = cable.OneLine(t)
 	case h.list != "to" && h.list != "info":
@@ -192,6 +196,20 @@ func (h *headReader) goOn(i int) {
 		}
 	default:
 		m.addressee(h.list, t)
+	}
+}
+
+// office keeps who drafted and approved the telegram, as the sender's copy has it
+// between the distribution and the date-time group.
+func (h *headReader) office(t string) {
+	switch {
+	case strings.HasPrefix(t, "DRAFTED BY"), strings.HasPrefix(t, "APPROVED BY"):
+		h.drafted = true
+	case h.drafted && IsForm(t):
+		h.drafted = false
+	}
+	if h.drafted {
+		h.m.Closing = append(h.m.Closing, cable.OneLine(t))
 	}
 }
 
@@ -344,8 +362,11 @@ func (m *Message) addressee(list, t string) {
 	for len(words) > 1 {
 		last := words[len(words)-1]
 		if p := marking.Precedence(last); p != "" {
-			if a.Precedence == "" || last == "NIACT" {
+			if a.Precedence == "" {
 				a.Precedence = p
+			}
+			if last == "NIACT" { // night action
+				a.Precedence = "NIACT IMMEDIATE"
 			}
 		} else if numberOrRange.MatchString(last) && a.Number == "" && (a.Precedence == "" || len(last) >= 3) {
 			a.Number = last

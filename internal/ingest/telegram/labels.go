@@ -335,8 +335,8 @@ const maxRefs = 32 << 10
 
 func (m *Message) setLabel(lab label, f Field, whole string) {
 	value := strings.TrimSpace(f.Text)
-	if slip, _ := slipLabel(whole); slip != "" && !labelForms.MatchString(whole) {
-		m.doubt("label misspelt", firstWord(whole))
+	if word := misspeltLabel(lab, whole); word != "" {
+		m.doubt("label misspelt", word)
 	}
 	switch lab {
 	case labelEO:

@@ -66,6 +66,7 @@ type Message struct {
 	Summary        []int // paragraphs by index
 	Comment        []int
 	Doubts         []cable.Doubt
+	Warnings       []string // for the reader
 
 	tagsText, refsText, reasonText string
 	originInferred                 bool // Origin is the sender, the classification line does not name it
@@ -90,9 +91,9 @@ type Parser struct{ Tables *reference.Tables }
 func (p *Parser) Parse(text string, h Hints) *Message {
 	m := &Message{early: h.Dehyphenate, tables: p.Tables}
 	ls := p.partPages(text, splitLines(text))
-	dropFurniture(ls)
+	m.Closing = dropFurniture(ls)
 	dropStrays(ls)
-	ls = partLabels(kept(ls))
+	ls = partSummaries(partLabels(kept(ls)))
 	if h.Dehyphenate {
 		mendGaps(ls)
 		ls = kept(ls)

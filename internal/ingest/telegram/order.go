@@ -19,6 +19,9 @@ func (m *Message) takeOrder(v string) {
 	}
 	m.ExecutiveOrder = strings.TrimSuffix(g[1], "N/A")
 	rest := strings.TrimSpace(g[2])
+	if word := firstWord(rest); declSlip.MatchString(word) {
+		m.doubt("label misspelt", word)
+	}
 	// Labels glued behind: "… 9/8/2019 TAGS: …" stand on lines of their own by now.
 	if d := declassify(rest); notApplicable.MatchString(d) {
 		m.DeclassifyOn = "N/A"
@@ -31,6 +34,7 @@ func (m *Message) takeOrder(v string) {
 
 var (
 	declWord = regexp.MustCompile(`(?i)^DECL[A-Z]*(?: ?ON)?\.? ?:? ?`)
+	declSlip = regexp.MustCompile(`(?i)^DECL(?:[B-Z]|A[A-RT-Z])[A-Z]*:$`)
 	dateUS   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})\b`)
 	dateISO  = regexp.MustCompile(`^(\d{4})[/-]?(\d{1,2})[/-]?(\d{1,2})\b`)
 	// 3 MAY 2018, MAY 3, 2018

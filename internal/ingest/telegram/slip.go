@@ -32,6 +32,26 @@ func slipLabel(t string) (label, string) {
 	return "", t
 }
 
+// misspeltLabel is the word of a label that is misspelt in the line.
+func misspeltLabel(lab label, whole string) string {
+	n := 0
+	for n < len(whole) && (isUpper(whole[n]) || isLower(whole[n])) {
+		n++
+	}
+	word := strings.ToUpper(whole[:n])
+	switch {
+	case lab == labelTags && word != "TAGS" && word != "TAG" && n > 0,
+		lab == labelSubject && word != "SUBJ" && word != "SUB" && !strings.HasPrefix(word, "SUBJECT"):
+		return firstWord(whole)
+	case lab == labelTags || lab == labelSubject || labelForms.MatchString(whole):
+		return ""
+	}
+	if slip, _ := slipLabel(whole); slip != "" {
+		return firstWord(whole)
+	}
+	return ""
+}
+
 var codeFirst = regexp.MustCompile(`^(?:[A-Z]{2}|[A-Z]{4})(?:[ ,(]|$)`)
 
 // slip reports whether word is want but for one letter too many or too few, two

@@ -24,7 +24,7 @@ type start struct {
 	under  bool // a line that stands alone is above it, as the title of an annex does
 	titled bool // that line has a letter or a Roman number: B. WEAKNESSES
 
-	inferred bool // the number was lost
+	lost bool // the number is not legible
 }
 
 // startOf reads "1. (C) text", "1.(SBU)", "1 (U)", "2. SBU)", "1." and "3.
@@ -307,7 +307,7 @@ func restarts(cs []start, k, due int) bool {
 
 // withLost puts in the paragraphs of which the number was lost or garbled
 // ("Q (C/NF) Text" between 7 and 9): the mark stands at the start of a block,
-// and just that number is missing.
+// and just that number is missing. It is not supplied: they have none.
 func withLost(ls []line, starts []start) []start {
 	missing := starts[0].number == 2
 	for i := 1; i < len(starts) && !missing; i++ {
@@ -324,7 +324,6 @@ func withLost(ls []line, starts []start) []start {
 		}
 		if s.number == before+2 {
 			if lost, ok := lostBetween(ls, from, s.line); ok {
-				lost.number, lost.inferred = before+1, true
 				out = append(out, lost)
 			}
 		}
@@ -354,7 +353,7 @@ func lostBetween(ls []line, from, to int) (start, bool) {
 		if mark == "" || front+k >= len(l.t) || handlingNote(l.t) {
 			continue
 		}
-		found = start{line: i, mark: mark, text: l.toff + front + k, indent: l.indent(), pil: l.pil, gap: true}
+		found = start{line: i, mark: mark, text: l.toff + front + k, indent: l.indent(), pil: l.pil, gap: true, lost: true}
 		n++
 	}
 	return found, n == 1

@@ -119,7 +119,7 @@ func (m *Message) plainTags(tables *reference.Tables, year int, text string, add
 				add(t)
 				continue
 			}
-			if parts, ok := tables.SplitTag(w, year); ok {
+			if parts, ok := tables.SplitTag(w, year); ok && !tables.IsWord(w) { // ECONOMIC is not ECON OM IC
 				flush()
 				m.doubt("split tag", w)
 				for _, c := range parts {

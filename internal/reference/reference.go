@@ -41,6 +41,9 @@ type Tables struct {
 	captions  []Caption
 	routes    map[string]string
 
+	states     []State                // by name
+	stateNames map[string][]stateName // by the key of the name
+
 	meanings map[string][]string // of abbreviations, by their capitals
 	acronyms map[string]bool     // abbreviations that are written in capitals
 	ordinary map[string]bool     // words that are no abbreviation in a subject
@@ -51,7 +54,7 @@ type Tables struct {
 // Open reads the tables.
 func Open() (*Tables, error) {
 	t := &Tables{}
-	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadCaptions, loadRoutes, loadAcronyms, loadWords} {
+	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadCaptions, loadRoutes, loadAcronyms, loadWords} {
 		if err := load(t); err != nil {
 			return nil, fmt.Errorf("reference: %w", err)
 		}

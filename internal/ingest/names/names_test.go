@@ -35,6 +35,24 @@ func TestNormal(t *testing.T) {
 		{cable.PER, "HENRIK VAN DER BERG", "Henrik van der Berg"},
 		{cable.PER, "MCALLISTER", "McAllister"},
 		{cable.PER, "President", "President"},
+		{cable.PER, "James Earl Carter, “Jimmy", "James Earl Carter, Jimmy"},
+		{cable.PER, "James Earl Carter, “Jimmy”", "James Earl Carter"},
+		{cable.PER, `James Earl "Jimmy" Carter`, "James Earl Carter"},
+		{cable.PER, "Konstantine Karamanlis (Caramanlis)", "Konstantine Karamanlis"},
+		{cable.PER, "Karamanlis)", "Karamanlis"},
+		{cable.PER, "(“Holm”)", "Holm"},
+		{cable.PER, "HENRY A. KISSINGER", "Henry A. Kissinger"},
+		{cable.PER, "ADLAI STEVENSON III", "Adlai Stevenson III"},
+		{cable.PER, "Secretary of State Henry Kissinger", "Henry Kissinger"},
+		{cable.PER, "Minister for Foreign Affairs Lars Holm", "Lars Holm"},
+		{cable.PER, "Mrs. Holm", "Holm"},
+		{cable.PER, "Mrs. Anna Holm", "Anna Holm"},
+		{cable.PER, "Mrs. John Holm", "Mrs. John Holm"},
+		{cable.PER, "", ""},
+		{cable.ORG, "National Action Party (PAN)", "National Action Party"},
+		{cable.ORG, "Bank of Norway (Bergen Branch", "Bank of Norway Bergen Branch"},
+		{cable.LOC, "Congo (Kinshasa)", "Congo (Kinshasa)"},
+		{cable.LOC, "(Congo (Kinshasa))", "Congo (Kinshasa)"},
 		{cable.LOC, "LA PAZ", "La Paz"},
 		{cable.LOC, "U.S.", "U.S."},
 		{cable.LOC, "UK", "UK"},
@@ -150,6 +168,26 @@ func TestCorrectionsErrors(t *testing.T) {
 	if _, _, keep := c.Apply("PER", "A"); !keep {
 		t.Error("rules in a circle lose the name")
 	}
+}
+
+// FuzzNormal holds that a name has no bracket or quote without its other half.
+func FuzzNormal(f *testing.F) {
+	f.Add("James Earl Carter, “Jimmy")
+	f.Add("((a)[b\"c")
+	fi := finder(f, "")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, kind := range []string{cable.PER, cable.ORG, cable.LOC, cable.MISC} {
+			name := Normal(fi.tables, kind, text)
+			for _, p := range [][2]string{{"(", ")"}, {"[", "]"}, {"{", "}"}, {"“", "”"}, {"«", "»"}} {
+				if strings.Count(name, p[0]) != strings.Count(name, p[1]) {
+					t.Errorf("%s %q: %q", kind, text, name)
+				}
+			}
+			if strings.Count(name, `"`)%2 != 0 {
+				t.Errorf("%s %q: %q", kind, text, name)
+			}
+		}
+	})
 }
 
 func FuzzFind(f *testing.F) {

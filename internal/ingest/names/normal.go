@@ -3,6 +3,7 @@ package names
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"reftel/internal/cable"
 	"reftel/internal/reference"
@@ -10,10 +11,10 @@ import (
 
 // titles are ranks and offices that stand before a person's name and are no
 // part of it.
-var titles = set(`mr mrs ms miss dr prof professor sir dame lord lady rev father sister brother
+var titles = set(`mr mrs ms miss mme madame dr prof professor sir dame lord lady rev father sister brother
  gen general lt ltc ltg lieutenant col colonel maj major mg bg brig brigadier capt captain cdr commander cmdr adm admiral vadm radm sgt sergeant marshal
  president vice-president prime minister foreign defense interior finance deputy secretary undersecretary ambassador amb consul charge counselor attache
- senator sen congressman congresswoman congressperson rep representative governor gov mayor judge justice chief director chairman
+ excellency secretary-general undersecretary-general under vice deputy-secretary premier chancellor senator sen congressman congresswoman congressperson rep representative governor gov mayor judge justice chief director chairman
  king queen prince princess sheikh shaykh sultan emir amir pope cardinal bishop archbishop patriarch former acting the
  pm fm dcm pol econ econoff poloff conoff`)
 
@@ -25,19 +26,22 @@ func set(s string) map[string]bool {
 	return out
 }
 
+// edges are signs that are no part of a name they stand beside.
+const edges = ` ,;:'‘’-/*`
+
 // Normal is the name under which a mention is counted: white space folded,
 // quotes and punctuation round it and the possessive off, titles of a person
 // off, a name in capitals in title case unless it is an abbreviation.
 func Normal(tables *reference.Tables, kind, text string) string {
 	s := cable.OneLine(text)
-	s = strings.Trim(s, ` ,;:"'“”‘’()[]-/*`)
+	s = strings.Trim(paired(kind, bare(strings.Trim(s, edges))), edges)
 	for _, tail := range []string{"'s", "’s", "'S", "’S"} {
 		s = strings.TrimSuffix(s, tail)
 	}
 	if strings.HasSuffix(s, ".") && !abbreviated(s) {
 		s = strings.TrimSuffix(s, ".")
 	}
-	if kind == cable.PER {
+	if s = bare(s); kind == cable.PER {
 		s = withoutTitles(s)
 	}
 	if cable.NameKey(s) == "" {
@@ -46,7 +50,7 @@ func Normal(tables *reference.Tables, kind, text string) string {
 	if upper(s) {
 		switch kind {
 		case cable.PER, cable.LOC:
-			if len(s) > 3 && !strings.Contains(s, ".") {
+			if len(s) > 3 && (kind == cable.PER || !strings.Contains(s, ".")) {
 				s = capitalised(s)
 			}
 		default:
@@ -65,12 +69,48 @@ func abbreviated(s string) bool {
 	return strings.Count(last, ".") > 1 || len(last) <= 3
 }
 
+// bare is a name without a pair of brackets or quotes round the whole of it.
+func bare(s string) string {
+	for {
+		r, n := utf8.DecodeRuneInString(s)
+		sign := closing[r]
+		if sign == 0 || len(s) > maxPaired || len(s) < n+utf8.RuneLen(sign) || !strings.HasSuffix(s, string(sign)) || closes(s[n:], sign) != len(s)-n-utf8.RuneLen(sign) {
+			return s
+		}
+		s = strings.Trim(s[n:len(s)-utf8.RuneLen(sign)], edges)
+	}
+}
+
+// offices are what a title may be of: Secretary of State, Minister for Foreign
+// Affairs.
+var offices = set(`of for and the state defense defence foreign affairs interior finance foreign external internal economic trade commerce
+ justice agriculture labor labour health education war navy army treasury information planning staff security national public works`)
+
+// husbands are first names of men behind which Mrs. says whose wife it is.
+var husbands = set(`john robert william james george charles henry thomas edward richard joseph david frank arthur harry albert walter
+ paul fred louis philip lyndon dwight franklin theodore herbert winston harold hubert nelson dean cyrus averell lars ivan juan jose carlos pierre jean hans`)
+
+// withoutTitles takes ranks and offices off the front of a person's name. That a
+// woman is named after her husband is kept.
 func withoutTitles(s string) string {
 	words := strings.Fields(s)
-	for len(words) > 1 && titles[strings.ToLower(strings.Trim(words[0], ".,"))] {
+	wife, titled := false, false
+	for len(words) > 1 {
+		w := strings.ToLower(strings.Trim(words[0], ".,"))
+		if !titles[w] && !(titled && offices[w]) {
+			break
+		}
+		titled = true
+		wife = wife || w == "mrs" || w == "mme" || w == "madame"
 		words = words[1:]
 	}
-	return strings.Join(words, " ")
+	name := strings.Join(words, " ")
+	if wife && len(words) > 1 {
+		if first := strings.ToLower(strings.Trim(words[0], ".,")); husbands[first] || len(first) == 1 {
+			return "Mrs. " + name
+		}
+	}
+	return name
 }
 
 func upper(s string) bool {
@@ -83,6 +123,9 @@ func upper(s string) bool {
 	}
 	return letters
 }
+
+// roman are numbers at the end of a name.
+var roman = map[string]bool{"II": true, "III": true, "IV": true}
 
 var particles = set("de la del las los da das do dos di van von der den al el bin ibn y e")
 
@@ -107,6 +150,9 @@ func capitalised(s string) string {
 			}
 			return unicode.ToLower(r)
 		}, w)
+		if i > 0 && i == len(words)-1 && roman[strings.TrimRight(w, ".")] {
+			words[i] = w
+		}
 		if strings.HasPrefix(words[i], "Mc") && len(words[i]) > 3 {
 			words[i] = "Mc" + strings.ToUpper(words[i][2:3]) + words[i][3:]
 		}

@@ -1,0 +1,125 @@
+// Package person reads names of persons and says whether two of them can be,
+// or must be, one. It knows names alone: no cable, no table, no corpus.
+package person
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"reftel/internal/cable"
+)
+
+// A Name is a name in its words, as keys (cable.NameKey). Initials are words of
+// one letter, whether they are written H. A., H.A. or H A.
+type Name struct {
+	Words  []string // from the first to the last; the last one is the surname, or its end
+	Suffix string   // jr, sr, ii, iii …, which keeps father and son apart
+	Wife   bool     // Mrs. John Holm is not John Holm
+}
+
+// suffixes by their ways of writing.
+var suffixes = map[string]string{
+	"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "2d": "ii", "2nd": "ii",
+	"iii": "iii", "3d": "iii", "3rd": "iii", "iv": "iv", "4th": "iv",
+}
+
+// written are first names as they are shortened in writing.
+var written = map[string]string{
+	"wm": "william", "geo": "george", "chas": "charles", "jas": "james", "thos": "thomas",
+	"robt": "robert", "jno": "john", "benj": "benjamin", "saml": "samuel",
+}
+
+// Parse reads a name without titles, in either order: Henry A. Kissinger, or
+// Kissinger, Henry A.
+func Parse(s string) Name {
+	var n Name
+	if rest, ok := strings.CutPrefix(s, "Mrs. "); ok {
+		s, n.Wife = rest, true
+	}
+	parts := strings.Split(s, ",")
+	for len(parts) > 1 {
+		last := suffixes[cable.NameKey(parts[len(parts)-1])]
+		if last == "" {
+			break
+		}
+		n.Suffix, parts = last, parts[:len(parts)-1]
+	}
+	if len(parts) == 2 {
+		n.Words = append(words(parts[1]), words(parts[0])...)
+		// Kissinger Jr., Henry
+		return n.suffixed()
+	}
+	n.Words = words(strings.Join(parts, " "))
+	return n.suffixed()
+}
+
+// suffixed takes the suffix off the end of the words and the article out of
+// Anwar el-Sadat, which is left out as often, and writes Wm. out.
+func (n Name) suffixed() Name {
+	if i := len(n.Words) - 1; i > 0 && n.Suffix == "" && suffixes[n.Words[i]] != "" {
+		n.Suffix, n.Words = suffixes[n.Words[i]], n.Words[:i]
+	}
+	for i := len(n.Words) - 2; i >= 0; i-- {
+		if w := n.Words[i]; i > 0 && (w == "al" || w == "el") {
+			n.Words = append(n.Words[:i:i], n.Words[i+1:]...)
+		} else if long := written[w]; long != "" {
+			n.Words[i] = long
+		}
+	}
+	return n
+}
+
+// words are the keys of the words of a name. A full stop ends an initial, also
+// where no blank stands behind it.
+func words(s string) []string {
+	var out []string
+	for _, w := range strings.Fields(s) {
+		for w != "" {
+			r, n := utf8.DecodeRuneInString(w)
+			if unicode.IsLetter(r) && n < len(w)-1 && w[n] == '.' {
+				out = append(out, strings.Fields(cable.NameKey(w[:n]))...)
+				w = w[n+1:]
+				continue
+			}
+			out = append(out, strings.Fields(cable.NameKey(w))...)
+			break
+		}
+	}
+	return out
+}
+
+// Key is the same for names that differ in order, case, accents and
+// punctuation alone.
+func (n Name) Key() string {
+	key := strings.Join(n.Words, " ")
+	if n.Suffix != "" {
+		key += ", " + n.Suffix
+	}
+	if n.Wife {
+		key = "mrs. " + key
+	}
+	return key
+}
+
+// Last is the last word: the surname, or the end of it.
+func (n Name) Last() string {
+	if len(n.Words) == 0 {
+		return ""
+	}
+	return n.Words[len(n.Words)-1]
+}
+
+// Full reports whether the name has more than a surname: two words at least, of
+// which the last is no initial and one before it neither.
+func (n Name) Full() bool {
+	if len(n.Words) < 2 || len(n.Last()) < 2 {
+		return false
+	}
+	for _, w := range n.Words[:len(n.Words)-1] {
+		if len(w) > 1 {
+			return true
+		}
+	}
+	return false
+}

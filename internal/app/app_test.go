@@ -213,6 +213,50 @@ func TestBuildFails(t *testing.T) {
 	}
 }
 
+// TestSourcePaths holds that files of several inputs are told apart, whatever these
+// are called, by paths that say nothing of where they lie.
+func TestSourcePaths(t *testing.T) {
+	root := t.TempDir()
+	name := ""
+	for i, dir := range []string{"a/telegrams", "b/telegrams", "c"} {
+		from, to := folder(t, 1), filepath.Join(root, filepath.FromSlash(dir))
+		if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+		files, err := os.ReadDir(to)
+		if err != nil || len(files) != 1 {
+			t.Fatalf("%d: %v, %v", i, files, err)
+		}
+		name = files[0].Name()
+	}
+	t.Chdir(filepath.Join(root, "c"))
+	a, b := filepath.Join(root, "a", "telegrams"), filepath.Join(root, "b", "telegrams")
+	for _, x := range []struct{ paths, want []string }{
+		{[]string{a}, []string{name}},
+		{[]string{filepath.Join(a, name)}, []string{name}},
+		{[]string{a, "."}, []string{"telegrams/" + name, "c/" + name}},
+		{[]string{a + "/", ".", b}, []string{"1/telegrams/" + name, "c/" + name, "3/telegrams/" + name}},
+		{[]string{"../b/telegrams/../telegrams", a}, []string{"1/telegrams/" + name, "2/telegrams/" + name}},
+		{[]string{filepath.Join(a, name), b, filepath.Join(b, name)}, []string{"1/" + name, "telegrams/" + name, "3/" + name}},
+	} {
+		var out bytes.Buffer
+		if _, err := app.Parse(t.Context(), app.ParseOptions{Paths: x.paths, Out: &out}); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for line := range strings.Lines(out.String()) {
+			var c struct{ Source struct{ Path string } }
+			if err := json.Unmarshal([]byte(line), &c); err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, c.Source.Path)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%q: %q, want %q", x.paths, got, x.want)
+		}
+	}
+}
+
 func TestParse(t *testing.T) {
 	in := folder(t, 3)
 	if err := os.WriteFile(filepath.Join(in, "empty.txt"), nil, 0o644); err != nil {

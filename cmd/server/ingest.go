@@ -31,6 +31,7 @@ func (c *ingestCommand) Run(ctx context.Context, con console) error {
 	}
 	switch {
 	case r.Generation.ID != "":
+		printChanges(con.out, r.Changes)
 		fmt.Fprintf(con.out, "published: %d cables as generation %s\n", r.Generation.Cables, r.Generation.ID)
 	case err == nil:
 		fmt.Fprintln(con.out, "dry run: nothing was published")

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"reftel/internal/app"
+	"reftel/internal/archive/ids"
 	"reftel/internal/archivetest"
 	"reftel/internal/demo"
 )
@@ -99,8 +100,33 @@ func TestIngestStatus(t *testing.T) {
 	reftel(t, "verify", "--data", data).want(t, exitFailed, `^$`, `^reftel: .*nothing was published yet; make an archive with: reftel ingest --data`)
 	reftel(t, "ingest", "--data", data, refused).want(t, exitFailed, `refused: 1\n`, `reftel: no cable was found in 1 files; nothing was published\n$`)
 	reftel(t, "ingest", "--data", data, good).want(t, 0, `refused: 0\npublished: 5 cables as generation \S+\n$`, `(?m)^publish$`)
-	reftel(t, "ingest", "--data", data, good, refused).want(t, exitRefused, `refused: 1\n.*empty.txt: .*\npublished: 5 cables as generation \S+\n$`, `(?m)^publish$`)
+	reftel(t, "ingest", "--data", data, good, refused).want(t, exitRefused, `refused: 1\n.*empty.txt: .*\nchanges since generation \S+: none\npublished: 5 cables as generation \S+\n$`, `(?m)^publish$`)
 	reftel(t, "ingest", "--data", data, filepath.Join(good, "none")).want(t, exitFailed, `^$`, `^reftel: input .*none`)
+}
+
+// TestChangesAreTold holds what is printed of the ids of the generation before, and
+// that the flag is named where too many would go.
+func TestChangesAreTold(t *testing.T) {
+	good, _ := inputs(t)
+	data := archivetest.Dir(t)
+	reftel(t, "ingest", "--data", data, good).want(t, 0, `refused: 0\npublished: `, ``)
+	reftel(t, "ingest", "--data", data, good).want(t, 0, `refused: 0\nchanges since generation \S+: none\npublished: `, ``)
+	files, err := filepath.Glob(filepath.Join(good, "*.html"))
+	if err != nil || len(files) != 5 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, f := range files[1:] {
+		if err := os.Remove(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reftel(t, "ingest", "--data", data, good).want(t, exitFailed, `refused: 0\n$`, `fewer cables than before: 1 now, 5 in \S+; with --allow-shrink it is published all the same\n$`)
+	reftel(t, "ingest", "--data", data, "--allow-shrink", good).want(t, 0, `\nchanges since generation \S+: 0 added, 0 changed, 4 removed, 0 moved\n  removed: \w+; \w+; \w+; …\npublished: `, ``)
+	var b strings.Builder
+	printChanges(&b, &ids.Changes{Since: "G", Changed: []string{"08OSLO1"}, Moved: []ids.Move{{ID: "A1", Was: "A1", Is: "A2"}, {ID: "B1", Was: "B2", Is: "B1"}}, Untold: "texts"})
+	if want := "changes since generation G: 0 added, 1 changed, 0 removed, 2 moved\n  changed: 08OSLO1\n  moved: A1 is another id of A2; B1 was another id of B2\n  not compared: texts\n"; b.String() != want {
+		t.Errorf("printed %q", b.String())
+	}
 }
 
 func TestParseStatus(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"reftel/internal/index"
 	"reftel/internal/index/build"
@@ -68,17 +69,42 @@ func newJob(corrections string) (*ingest.Job, error) {
 	return ingest.New(tables, c), nil
 }
 
+// inputsOf are the inputs at the paths. Where there are several, each has a name
+// that tells its files apart from those of the others: its own, and where several
+// have the same, its place on the command line in front (2/telegrams). What is
+// around it on the disk is nobody's business.
 func inputsOf(paths []string) ([]ingest.Input, error) {
 	inputs := make([]ingest.Input, 0, len(paths))
+	named := map[string]int{} // how many have a name
 	for _, p := range paths {
 		in, err := ingest.Path(p)
 		if err != nil {
 			return nil, err
 		}
 		if in.Name == "" && len(paths) > 1 {
-			in.Name = filepath.Base(filepath.Clean(p)) // to tell the files of several folders apart
+			if in.Name, err = baseName(p); err != nil {
+				return nil, err
+			}
 		}
+		named[in.Name]++
 		inputs = append(inputs, in)
 	}
+	for i := range inputs {
+		if named[inputs[i].Name] > 1 {
+			inputs[i].Name = strconv.Itoa(i+1) + "/" + inputs[i].Name
+		}
+	}
 	return inputs, nil
+}
+
+// baseName is what a folder is called, also where the path does not say it (.).
+func baseName(p string) (string, error) {
+	abs, err := filepath.Abs(p)
+	if err != nil {
+		return "", fmt.Errorf("input %s: %w", p, err)
+	}
+	if base := filepath.Base(abs); base != string(filepath.Separator) {
+		return base, nil
+	}
+	return "", nil // the root of the disk
 }

@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"reftel/internal/app"
+	"reftel/internal/archive/ids"
 	"reftel/internal/archive/prepare"
 	"reftel/internal/archivetest"
 	"reftel/internal/demo"
@@ -111,6 +115,9 @@ func TestIngestFails(t *testing.T) {
 		if err == nil || errors.Is(err, app.ErrAfterPublish) || r.Generation.ID != "" {
 			t.Errorf("%s: %+v, %v", name, r.Generation, err)
 		}
+		if err != nil && strings.Contains(err.Error(), "--allow-shrink") != (name == "fewer cables") {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 	list, err := app.Generations(data)
 	if err != nil || len(list.Whole) != 1 || list.Current != before.ID {
@@ -118,6 +125,53 @@ func TestIngestFails(t *testing.T) {
 	}
 	if _, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: []string{folder(t, 1)}, AllowShrink: true}); err != nil {
 		t.Errorf("an archive that may shrink: %v", err)
+	}
+}
+
+// TestChanges holds that the report tells what became of the ids of the generation
+// before, each of them.
+func TestChanges(t *testing.T) {
+	data, in := archivetest.Dir(t), t.TempDir()
+	put := func(serial int, text string) {
+		t.Helper()
+		text = fmt.Sprintf("R 031505Z MAY 08\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC 100\nUNCLAS OSLO %06d\n\nSUBJECT: NETS\n\n1. (U) %s\nHOLM\n", serial, text)
+		if err := os.WriteFile(filepath.Join(in, fmt.Sprintf("%d.txt", serial)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 40 {
+		put(i+1, "Nets were mended at the quay.")
+	}
+	if r := ingestInto(t, data, in); r.Changes != nil {
+		t.Errorf("the first generation: %+v", r.Changes)
+	}
+	before := ingestInto(t, data, in)
+	if before.Changes == nil || !before.Changes.None() {
+		t.Errorf("the same cables: %+v", before.Changes)
+	}
+	put(2, "Nets were mended at the old quay.")
+	put(77, "Ropes came by the ferry.")
+	if err := os.Remove(filepath.Join(in, "1.txt")); err != nil {
+		t.Fatal(err)
+	}
+	r := ingestInto(t, data, in)
+	b, err := os.ReadFile(filepath.Join(data, "reports", r.Generation.ID+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept struct {
+		Cables  int
+		Changes ids.Changes
+	}
+	if err := json.Unmarshal(b, &kept); err != nil {
+		t.Fatal(err)
+	}
+	want := ids.Changes{Since: before.Generation.ID, Added: []string{"08OSLO77"}, Changed: []string{"08OSLO2"}, Removed: []string{"08OSLO1"}, Moved: []ids.Move{}}
+	if diff := cmp.Diff(want, kept.Changes); diff != "" || kept.Cables != 40 {
+		t.Errorf("%d cables; (-want +got):\n%s", kept.Cables, diff)
+	}
+	if diff := cmp.Diff(&want, r.Changes); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
@@ -156,6 +210,50 @@ func TestBuildFails(t *testing.T) {
 	}
 	if left, err := filepath.Glob(filepath.Join(data, "gen", "*")); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// TestSourcePaths holds that files of several inputs are told apart, whatever these
+// are called, by paths that say nothing of where they lie.
+func TestSourcePaths(t *testing.T) {
+	root := t.TempDir()
+	name := ""
+	for i, dir := range []string{"a/telegrams", "b/telegrams", "c"} {
+		from, to := folder(t, 1), filepath.Join(root, filepath.FromSlash(dir))
+		if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+		files, err := os.ReadDir(to)
+		if err != nil || len(files) != 1 {
+			t.Fatalf("%d: %v, %v", i, files, err)
+		}
+		name = files[0].Name()
+	}
+	t.Chdir(filepath.Join(root, "c"))
+	a, b := filepath.Join(root, "a", "telegrams"), filepath.Join(root, "b", "telegrams")
+	for _, x := range []struct{ paths, want []string }{
+		{[]string{a}, []string{name}},
+		{[]string{filepath.Join(a, name)}, []string{name}},
+		{[]string{a, "."}, []string{"telegrams/" + name, "c/" + name}},
+		{[]string{a + "/", ".", b}, []string{"1/telegrams/" + name, "c/" + name, "3/telegrams/" + name}},
+		{[]string{"../b/telegrams/../telegrams", a}, []string{"1/telegrams/" + name, "2/telegrams/" + name}},
+		{[]string{filepath.Join(a, name), b, filepath.Join(b, name)}, []string{"1/" + name, "telegrams/" + name, "3/" + name}},
+	} {
+		var out bytes.Buffer
+		if _, err := app.Parse(t.Context(), app.ParseOptions{Paths: x.paths, Out: &out}); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for line := range strings.Lines(out.String()) {
+			var c struct{ Source struct{ Path string } }
+			if err := json.Unmarshal([]byte(line), &c); err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, c.Source.Path)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%q: %q, want %q", x.paths, got, x.want)
+		}
 	}
 }
 

@@ -12,9 +12,11 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/ids"
 	"reftel/internal/archive/prepare"
 	"reftel/internal/cable"
 	"reftel/internal/demo"
+	"reftel/internal/index"
 	"reftel/internal/ingest"
 	"reftel/internal/reference"
 )
@@ -45,6 +47,7 @@ type Progress struct {
 type IngestResult struct {
 	Report     *ingest.Report     // nil when nothing was read
 	Generation archive.Generation // without an ID when nothing was published
+	Changes    *ids.Changes       // nil when no generation was replaced
 }
 
 // Refused tells whether some input was refused.
@@ -75,7 +78,10 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 		err = fmt.Errorf("%w; with --allow-shrink it is published all the same", err)
 	}
 	if r.Generation.ID != "" {
-		if werr := writeReport(o.Data, r.Generation, r.Report); werr != nil {
+		if c, ok := index.Changes(o.Data, r.Generation.ID); ok {
+			r.Changes = &c
+		}
+		if werr := writeReport(o.Data, r); werr != nil {
 			err = errors.Join(err, fmt.Errorf("%w: %w", ErrAfterPublish, werr))
 		}
 	}
@@ -127,9 +133,13 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data s
 	return r, err
 }
 
-// writeReport puts the ingest report beside the generations, as JSON.
-func writeReport(data string, g archive.Generation, r *ingest.Report) error {
-	b, err := json.MarshalIndent(r, "", "  ")
+// writeReport puts the ingest report and the changes beside the generations, as
+// JSON.
+func writeReport(data string, r IngestResult) error {
+	b, err := json.MarshalIndent(struct {
+		*ingest.Report
+		Changes *ids.Changes `json:"changes,omitempty"`
+	}{r.Report, r.Changes}, "", "  ")
 	if err != nil {
 		return fmt.Errorf("writing the ingest report: %w", err)
 	}
@@ -137,7 +147,7 @@ func writeReport(data string, g archive.Generation, r *ingest.Report) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("writing the ingest report: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, g.ID+".json"), append(b, '\n'), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, r.Generation.ID+".json"), append(b, '\n'), 0o644); err != nil {
 		return fmt.Errorf("writing the ingest report: %w", err)
 	}
 	return nil

@@ -17,6 +17,7 @@ import (
 	"reftel/internal/ingest"
 	"reftel/internal/reference"
 	"reftel/internal/server"
+	"reftel/internal/sharedtest"
 )
 
 // demonstration is the folder of the demonstration archive, which is published
@@ -95,16 +96,18 @@ func serve(t *testing.T, dir string) string {
 // TestReader follows what a reader does: search, open a cable, share one of
 // its paragraphs; on a desktop and a phone, in light and dark. On each page axe
 // finds nothing, the text fits the screen, nothing moves while it loads, and
-// nothing is asked of another host.
+// nothing is asked of another host. At the normal size each screen and each colour
+// scheme is looked at once.
 func TestReader(t *testing.T) {
 	chromium(t)
 	base := site(t)
-	for _, s := range []size{
+	screens := []size{
 		{"desktop-light", 1280, 900, false},
+		{"phone-dark", 390, 844, true},
 		{"desktop-dark", 1280, 900, true},
 		{"phone-light", 390, 844, false},
-		{"phone-dark", 390, 844, true},
-	} {
+	}
+	for _, s := range screens[:sharedtest.Size(1, 2, 4)] {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			check := func(page string) {

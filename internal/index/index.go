@@ -29,6 +29,7 @@
 //	    words/streams            the text of each cable as numbers of words, for phrases
 //	    words/pairs              where one frequent word follows another, for phrases too
 //	    docs/records             each cable: its texts, the rest as JSON, its sources byte for byte
+//	    docs/fingerprints        a checksum of the texts of each cable, to tell changes
 //	    columns/<facet>          the values of each cable
 //	    columns/copies           which cables have nearly the same text
 //	    columns/summaries        what lists show

@@ -13,6 +13,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/ingest"
 	"reftel/internal/reference"
+	"reftel/internal/sharedtest"
 )
 
 func newCorpus(t *testing.T, n int, seed uint64) *Corpus {
@@ -33,7 +34,8 @@ func TestRead(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a whole ingest; the run without -short does it")
 	}
-	c := newCorpus(t, 700, 1)
+	n := sharedtest.Size(300, 300, 700)
+	c := newCorpus(t, n, 1)
 	dir := t.TempDir()
 	written, err := c.Write(t.Context(), dir, 1)
 	if err != nil {
@@ -61,8 +63,8 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if k != 700 || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
-		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, 700, size, report.Refused, written)
+	if k != n || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
+		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, n, size, report.Refused, written)
 	}
 	for _, d := range report.Doubts {
 		t.Errorf("doubt: %+v", d)
@@ -141,7 +143,8 @@ func TestShape(t *testing.T) {
 	}
 	var size, names, tags, refs float64
 	ids := map[string]bool{}
-	const sample = 2000
+	sample := sharedtest.Size(800, 800, 2000)
+	each := float64(sample)
 	for i := range sample {
 		x := c.Cable(i * (Size / sample))
 		size += float64(len(x.Text))
@@ -158,10 +161,10 @@ func TestShape(t *testing.T) {
 		what           string
 		mean, from, to float64
 	}{
-		{"bytes", size / sample, 6200, 6600},
-		{"tags", tags / sample, 3.0, 3.4},
-		{"references", refs / sample, 0.9, 1.5},
-		{"names", names / sample, 18, 24}, // the header adds some
+		{"bytes", size / each, 6200, 6600},
+		{"tags", tags / each, 3.0, 3.4},
+		{"references", refs / each, 0.9, 1.5},
+		{"names", names / each, 18, 24}, // the header adds some
 	} {
 		if x.mean < x.from || x.mean > x.to {
 			t.Errorf("%s: %.2f a cable, want %.1f to %.1f", x.what, x.mean, x.from, x.to)
@@ -175,7 +178,7 @@ func TestShape(t *testing.T) {
 // TestRoots holds that numbers have words of their own.
 func TestRoots(t *testing.T) {
 	seen := map[string]int{}
-	for i := range 400_000 {
+	for i := range sharedtest.Size(100_000, 100_000, 400_000) {
 		w := root(i)
 		if j, ok := seen[w]; ok {
 			t.Fatalf("%d and %d are both %q", j, i, w)

@@ -23,7 +23,7 @@ func NewAsker(r *Reading, seed uint64) *Asker {
 	a := &Asker{r: rand.New(rand.NewPCG(seed, 71)), reading: r}
 	for _, c := range r.cables {
 		for i := range c.passages {
-			a.compounds = append(a.compounds, c.passages[i].compounds...)
+			a.compounds = append(a.compounds, c.passages[i].Compounds...)
 		}
 	}
 	return a
@@ -71,9 +71,9 @@ func (a Asker) stretch(n int) (ws []string, subject bool) {
 		if a.r.IntN(4) == 0 {
 			x = xs[0]
 		}
-		if len(x.words) >= n {
-			i := a.r.IntN(len(x.words) - n + 1)
-			return x.words[i : i+n], x.subject
+		if len(x.Words) >= n {
+			i := a.r.IntN(len(x.Words) - n + 1)
+			return x.Words[i : i+n], x.Subject
 		}
 	}
 }

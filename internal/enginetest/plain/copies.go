@@ -56,7 +56,7 @@ next:
 func (c *one) runs() map[string]bool {
 	var ws []string
 	for _, p := range c.Paragraphs {
-		w, _ := wordsOf(p.Heading + " \n " + p.Text)
+		w, _ := Words(p.Heading + " \n " + p.Text)
 		ws = append(ws, w...)
 	}
 	out := map[string]bool{}

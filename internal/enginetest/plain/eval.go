@@ -46,7 +46,7 @@ func eachMeant(es []query.Expr) []query.Expr {
 }
 
 func unlessEmpty(e query.Expr, s string) query.Expr {
-	if ws, _ := wordsOf(s); len(ws) == 0 {
+	if ws, _ := Words(s); len(ws) == 0 {
 		return nil
 	}
 	return e
@@ -60,7 +60,7 @@ func telling(parts []query.Expr) []query.Expr {
 		if !ok || w.Exact || w.Prefix || w.Fuzzy {
 			return false
 		}
-		ws, _ := wordsOf(w.Text)
+		ws, _ := Words(w.Text)
 		return len(ws) == 1 && text.IsStop(ws[0])
 	}
 	others := slices.ContainsFunc(parts, func(e query.Expr) bool { return !common(e) && len(query.Terms(e)) > 0 })
@@ -98,7 +98,7 @@ func (r *Reading) holds(c *one, e query.Expr) bool {
 // hasWord looks for a word, or for a compound: its words in a row, or the whole
 // written as one. A sign goes with the last word.
 func (r *Reading) hasWord(c *one, w query.Word) bool {
-	ws, compounds := wordsOf(w.Text)
+	ws, compounds := Words(w.Text)
 	var places []func(string) bool
 	for i, x := range ws {
 		last := i == len(ws)-1
@@ -108,35 +108,35 @@ func (r *Reading) hasWord(c *one, w query.Word) bool {
 	if len(compounds) == 1 && strings.Count(compounds[0], "-") == len(ws)-1 {
 		whole = r.fits(strings.Join(ws, ""), w.Exact, w.Prefix, w.Fuzzy)
 	}
-	return c.in(w.In, func(p *passage) bool {
+	return c.in(w.In, func(p *Passage) bool {
 		if len(places) == 1 {
-			return slices.ContainsFunc(p.words, places[0]) || slices.ContainsFunc(p.joined, places[0])
+			return slices.ContainsFunc(p.Words, places[0]) || slices.ContainsFunc(p.Joined, places[0])
 		}
-		return inRow(p.words, places) || slices.ContainsFunc(p.words, whole) || slices.ContainsFunc(p.joined, whole)
+		return inRow(p.Words, places) || slices.ContainsFunc(p.Words, whole) || slices.ContainsFunc(p.Joined, whole)
 	})
 }
 
 func (r *Reading) hasPhrase(c *one, ph query.Phrase) bool {
-	ws, _ := wordsOf(ph.Text)
+	ws, _ := Words(ph.Text)
 	var places []func(string) bool
 	for _, w := range ws {
 		places = append(places, r.fits(w, true, false, false))
 	}
-	return c.in(ph.In, func(p *passage) bool {
+	return c.in(ph.In, func(p *Passage) bool {
 		switch {
 		case len(ws) == 1:
-			return slices.Contains(p.words, ws[0]) || slices.Contains(p.joined, ws[0])
+			return slices.Contains(p.Words, ws[0]) || slices.Contains(p.Joined, ws[0])
 		case ph.Slop > 0:
-			return near(p.words, ws, ph.Slop)
+			return Near(p.Words, ws, ph.Slop)
 		}
-		return inRow(p.words, places)
+		return inRow(p.Words, places)
 	})
 }
 
 // in reports whether a passage holds, one of the subject where that is asked.
-func (c *one) in(in string, holds func(*passage) bool) bool {
+func (c *one) in(in string, holds func(*Passage) bool) bool {
 	for i := range c.passages {
-		if p := &c.passages[i]; (in == "" || p.subject) && holds(p) {
+		if p := &c.passages[i]; (in == "" || p.Subject) && holds(p) {
 			return true
 		}
 	}
@@ -184,9 +184,9 @@ next:
 	return false
 }
 
-// near reports whether all words stand in one stretch of text that has at most
+// Near reports whether all words stand in one stretch of text that has at most
 // slop other words.
-func near(ws, asked []string, slop int) bool {
+func Near(ws, asked []string, slop int) bool {
 	for i := range ws {
 		if !slices.Contains(asked, ws[i]) {
 			continue

@@ -147,7 +147,7 @@ func (a Asker) date() cable.Date {
 
 func (a Asker) dates() string {
 	from, to := a.date(), a.date()
-	if firstDay(from).After(firstDay(to)) {
+	if FirstDay(from).After(FirstDay(to)) {
 		from, to = to, from
 	}
 	switch a.r.IntN(5) {
@@ -193,7 +193,7 @@ func (a Asker) value() string {
 		vs = a.cable().values[v.facet]
 	}
 	value := vs[a.r.IntN(len(vs))]
-	ws, _ := wordsOf(value)
+	ws, _ := Words(value)
 	switch {
 	case v.how == "begin" && len([]rune(value)) > 2:
 		letters := []rune(value)

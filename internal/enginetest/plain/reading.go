@@ -26,7 +26,7 @@ type Reading struct {
 // one is a cable with its words and values.
 type one struct {
 	*cable.Cable
-	passages []passage
+	passages []Passage
 	values   map[query.Facet][]string
 	copies   map[string]bool // ids of the cables of its group, its own among them
 }
@@ -41,13 +41,13 @@ func Read(cs []*cable.Cable) *Reading {
 	}
 	r := &Reading{stems: map[string]string{}}
 	for _, c := range fullest {
-		r.cables = append(r.cables, &one{Cable: c, passages: passages(c), values: valuesOf(c)})
+		r.cables = append(r.cables, &one{Cable: c, passages: Passages(c), values: valuesOf(c)})
 	}
 	slices.SortFunc(r.cables, func(a, b *one) int { return cmp.Or(a.Date.Compare(b.Date), strings.Compare(a.ID, b.ID)) })
 	for _, c := range r.cables {
 		r.order = append(r.order, c.ID)
 		for _, p := range c.passages {
-			for _, w := range slices.Concat(p.words, p.joined) {
+			for _, w := range slices.Concat(p.Words, p.Joined) {
 				if _, known := r.stems[w]; !known {
 					r.stems[w] = text.Stem(w)
 				}

@@ -148,8 +148,8 @@ func (r *Reading) asks(v query.Value, f query.Facet) func(string) bool {
 // holdsWords reports whether a value or its label has all words of a text; the
 // last may be the beginning of one.
 func (r *Reading) holdsWords(f query.Facet, value string, v query.Value) bool {
-	ws, _ := wordsOf(v.Text)
-	have, _ := wordsOf(value + " \n " + r.label(f, value))
+	ws, _ := Words(v.Text)
+	have, _ := Words(value + " \n " + r.label(f, value))
 	for i, w := range ws {
 		begins := v.Prefix && i == len(ws)-1
 		if !slices.ContainsFunc(have, func(h string) bool { return h == w || begins && strings.HasPrefix(h, w) }) {
@@ -160,7 +160,7 @@ func (r *Reading) holdsWords(f query.Facet, value string, v query.Value) bool {
 }
 
 func squeezed(s string) string {
-	ws, _ := wordsOf(s)
+	ws, _ := Words(s)
 	return strings.Join(ws, "")
 }
 
@@ -189,19 +189,21 @@ func sameID(a, b string) bool {
 // inRange reports whether a date lies in a range of days as a whole; either end
 // may be open.
 func inRange(d, from, to cable.Date) bool {
-	return !d.IsZero() && (from.IsZero() || !firstDay(d).Before(firstDay(from))) && (to.IsZero() || !lastDay(d).After(lastDay(to)))
+	return !d.IsZero() && (from.IsZero() || !FirstDay(d).Before(FirstDay(from))) && (to.IsZero() || !LastDay(d).After(LastDay(to)))
 }
 
-func firstDay(d cable.Date) time.Time {
+// FirstDay is the first day that a date may mean.
+func FirstDay(d cable.Date) time.Time {
 	return time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
 }
 
-func lastDay(d cable.Date) time.Time {
+// LastDay is the last one.
+func LastDay(d cable.Date) time.Time {
 	switch {
 	case d.Month == 0:
 		return time.Date(d.Year, 12, 31, 0, 0, 0, 0, time.UTC)
 	case d.Day == 0:
 		return time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC)
 	}
-	return firstDay(d)
+	return FirstDay(d)
 }

@@ -61,9 +61,9 @@ var acronyms = []rewriting{
 	{regexp.MustCompile(`(^|[^\pL\p{Nd}])((?:\pL\.){2,})()`), "$1$2$3"},
 }
 
-// wordsOf are the words of a text in a row, and the compounds among them, of two
+// Words are the words of a text in a row, and the compounds among them, of two
 // to four words, with their hyphens.
-func wordsOf(s string) (ws, compounds []string) {
+func Words(s string) (ws, compounds []string) {
 	s = lowered(s)
 	if mayBeAcronym.MatchString(s) {
 		s = withoutStops(s)
@@ -100,25 +100,25 @@ func withoutStops(s string) string {
 	return s
 }
 
-// A passage is a text between breaks, which no phrase goes across.
-type passage struct {
-	subject   bool
-	words     []string
-	compounds []string // co-operation
-	joined    []string // the same as one word: cooperation
+// A Passage is a text between breaks, which no phrase goes across.
+type Passage struct {
+	Subject   bool
+	Words     []string
+	Compounds []string // co-operation
+	Joined    []string // the same as one word: cooperation
 }
 
-// passages are the texts of a cable that are searched: subject, headings,
+// Passages are the texts of a cable that are searched: subject, headings,
 // paragraphs, editors' notes, signers and the classifying officer.
-func passages(c *cable.Cable) []passage {
-	var out []passage
+func Passages(c *cable.Cable) []Passage {
+	var out []Passage
 	add := func(s string, subject bool) {
-		x := passage{subject: subject}
-		x.words, x.compounds = wordsOf(s)
-		for _, c := range x.compounds {
-			x.joined = append(x.joined, strings.ReplaceAll(c, "-", ""))
+		x := Passage{Subject: subject}
+		x.Words, x.Compounds = Words(s)
+		for _, c := range x.Compounds {
+			x.Joined = append(x.Joined, strings.ReplaceAll(c, "-", ""))
 		}
-		if len(x.words) > 0 {
+		if len(x.Words) > 0 {
 			out = append(out, x)
 		}
 	}

@@ -12,7 +12,7 @@ func TestWords(t *testing.T) {
 	for _, s := range []string{
 		"", "The minister’s aide, Née O'Neill", "U.S. aid, U.N.E.S.C.O. and i.a.Smith", "co-\noperation by policy-making", "São Tomé ﬁne straße Łódź", "a.b.c's 5.5 09-10",
 	} {
-		want, _ := wordsOf(s)
+		want, _ := Words(s)
 		if got := text.Words(s); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", s, got, want)
 		}

@@ -38,6 +38,7 @@ type analysis struct {
 	summaries   *recfile.Writer
 	streams     *recfile.Writer // words by number of the counter, not yet ranked
 	dates       []byte
+	prints      []byte // store.Fingerprints
 	lengths     []byte
 	prose       []int // words of each body that are paragraphs
 	content     hash.Hash
@@ -49,6 +50,7 @@ type analysis struct {
 // analysed is what a worker makes of one cable.
 type analysed struct {
 	frame, summary, stream, texts, json []byte
+	print                               store.Fingerprint
 	columns                             [][]values.Value
 	date                                cable.Date
 	aliases                             []string
@@ -131,6 +133,7 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	if err != nil {
 		return x, err
 	}
+	x.print = store.FingerprintOf(c.Subject, r)
 	var s words.Stream
 	s.Read(c, cache)
 	x.subjectLen, x.bodyLen = s.Lengths()
@@ -161,6 +164,7 @@ func (a *analysis) take(x *analysed) error {
 		a.columns[name].Add(x.columns[i])
 	}
 	a.dates = values.AppendDate(a.dates, x.date)
+	a.prints = append(a.prints, x.print[:]...)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.subjectLen)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.bodyLen)
 	a.prose = append(a.prose, x.prose)

@@ -130,7 +130,7 @@ func TestDateMoved(t *testing.T) {
 
 func refused(t *testing.T, reason string, fault func(*testing.T, []*cable.Cable, *postings.Source)) {
 	t.Helper()
-	cs := indextest.Invent(sharedtest.Size(60, 150, 150))
+	cs := indextest.Invent(sharedtest.Size(60, 60, 150))
 	dir := indextest.TempDir(t)
 	good := indextest.Publish(t, dir, cs)
 	begin := func() *build.Builder {

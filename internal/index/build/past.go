@@ -3,11 +3,10 @@ package build
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 
 	"reftel/internal/archive/ids"
+	"reftel/internal/index"
 	"reftel/internal/index/generation"
-	"reftel/internal/index/store"
 )
 
 // past is what earlier generations bind a new one to.
@@ -22,8 +21,8 @@ type pastIDs struct {
 	ids  *ids.Table
 }
 
-// readPast reads the ids of all generations that are there, of any format: their
-// file is the same in all. One that is damaged is passed over, as long as another
+// readPast reads the ids of all generations that are there, of any format.
+// One that is damaged is passed over, as long as another
 // one can be read.
 func readPast(dataDir string) (*past, error) {
 	p := &past{}
@@ -33,7 +32,7 @@ func readPast(dataDir string) (*past, error) {
 	}
 	var failed error
 	for _, name := range names {
-		t, err := readPastIDs(generation.Path(dataDir, name))
+		t, err := index.ReadIDs(generation.Path(dataDir, name))
 		if err != nil {
 			failed = errors.Join(failed, err)
 			continue
@@ -53,15 +52,4 @@ func readPast(dataDir string) (*past, error) {
 	p.name = cur.Name
 	p.current, _, _ = generation.ReadManifest(generation.Path(dataDir, cur.Name)) // a damaged one binds to nothing
 	return p, nil
-}
-
-func readPastIDs(dir string) (*ids.Table, error) {
-	m, _, err := generation.ReadManifest(dir)
-	if err != nil && m == nil {
-		return nil, err
-	}
-	if err := generation.CheckFile(dir, m, store.IDs); err != nil {
-		return nil, err
-	}
-	return ids.ReadTable(filepath.Join(dir, store.IDs))
 }

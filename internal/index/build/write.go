@@ -41,9 +41,10 @@ func (b *Builder) write(ctx context.Context, gs []prepare.Group, m *generation.M
 		table.Withdraw(g.ids, g.name)
 	}
 	files := map[string][]byte{
-		store.IDs:        table.Encode(),
-		words.VocabFile:  v.Encode(),
-		words.CensusFile: census.Encode(),
+		store.IDs:          table.Encode(),
+		store.Fingerprints: a.prints,
+		words.VocabFile:    v.Encode(),
+		words.CensusFile:   census.Encode(),
 		filepath.Join(columns.Folder, columns.DatesFile):   a.dates,
 		filepath.Join(columns.Folder, columns.LengthsFile): a.lengths,
 		filepath.Join(columns.Folder, columns.CopiesFile):  groups,

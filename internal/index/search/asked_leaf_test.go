@@ -8,6 +8,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 
 	"reftel/internal/cable"
+	"reftel/internal/enginetest/plain"
 	"reftel/internal/query"
 )
 
@@ -151,7 +152,7 @@ func (a asker) date() cable.Date {
 
 func (a asker) dates() asked {
 	from, to := a.date(), a.date()
-	if firstDay(from).After(firstDay(to)) {
+	if plain.FirstDay(from).After(plain.FirstDay(to)) {
 		from, to = to, from
 	}
 	switch a.r.IntN(5) {
@@ -196,7 +197,7 @@ func (a asker) value() asked {
 		values = peerValues(a.cable())[v.column]
 	}
 	value := values[a.r.IntN(len(values))]
-	ws, _ := peerWords(value)
+	ws, _ := plain.Words(value)
 	switch {
 	case v.how == "begin":
 		q := bleve.NewPrefixQuery(value[:len(value)-1])

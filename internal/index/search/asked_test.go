@@ -48,9 +48,9 @@ func (a asker) stretch(n int) (ws []string, subject bool) {
 		if a.r.IntN(4) == 0 {
 			x = xs[0]
 		}
-		if len(x.words) >= n {
-			i := a.r.IntN(len(x.words) - n + 1)
-			return x.words[i : i+n], x.subject
+		if len(x.Words) >= n {
+			i := a.r.IntN(len(x.Words) - n + 1)
+			return x.Words[i : i+n], x.Subject
 		}
 	}
 }

@@ -150,7 +150,7 @@ func plainFacet(cs []*cable.Cable, fs []query.Filter, f query.Facet) archive.Fac
 
 func TestFacetCounts(t *testing.T) {
 	t.Parallel()
-	cs := indextest.Invent(sharedtest.Size(100, 400, 400))
+	cs := indextest.Invent(sharedtest.Size(100, 250, 400))
 	a := indextest.Open(t, cs)
 	split := make(map[*cable.Cable][]string, len(cs))
 	for _, c := range cs {
@@ -160,7 +160,7 @@ func TestFacetCounts(t *testing.T) {
 		}
 	}
 	rnd := rand.New(rand.NewPCG(7, 7))
-	for i := range sharedtest.Size(30, 100, 250) {
+	for i := range sharedtest.Size(30, 70, 250) {
 		var req query.Request
 		asked := ""
 		if i%3 == 0 {
@@ -283,7 +283,7 @@ func TestFacetLabels(t *testing.T) {
 
 func TestFacetValues(t *testing.T) {
 	t.Parallel()
-	cs := indextest.Invent(300)
+	cs := indextest.Invent(sharedtest.Size(100, 150, 300))
 	a := indextest.Open(t, cs)
 	ctx := context.Background()
 	counts := map[string]int{}

@@ -9,6 +9,7 @@ import (
 	bq "github.com/blevesearch/bleve/v2/search/query"
 
 	"reftel/internal/cable"
+	"reftel/internal/enginetest/plain"
 	"reftel/internal/query"
 )
 
@@ -106,31 +107,13 @@ func fuzzyQuery(in, w string) bq.Query {
 func (p *peer) nearQuery(in string, ws []string, slop int) bq.Query {
 	ids := []string{}
 	for _, id := range p.order {
-		if slices.ContainsFunc(p.texts[id], func(x peerText) bool {
-			return (in == "" || x.subject) && nearIn(x.words, ws, slop)
+		if slices.ContainsFunc(p.texts[id], func(x plain.Passage) bool {
+			return (in == "" || x.Subject) && plain.Near(x.Words, ws, slop)
 		}) {
 			ids = append(ids, id)
 		}
 	}
 	return bleve.NewDocIDQuery(ids)
-}
-
-func nearIn(text, ws []string, slop int) bool {
-	for i := range text {
-		if !slices.Contains(ws, text[i]) {
-			continue
-		}
-		rest := slices.Clone(ws)
-		for _, w := range text[i:min(len(text), i+len(ws)+slop)] {
-			if k := slices.Index(rest, w); k >= 0 {
-				rest = slices.Delete(rest, k, k+1)
-			}
-		}
-		if len(rest) == 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // dateQuery is a range of days; a date without a day lies in it as a whole.
@@ -141,12 +124,12 @@ func dateQuery(from, to cable.Date) bq.Query {
 		return not(term(peerNone, string(query.Year)))
 	}
 	if !from.IsZero() {
-		q := bleve.NewDateRangeInclusiveQuery(firstDay(from), time.Time{}, &yes, &yes)
+		q := bleve.NewDateRangeInclusiveQuery(plain.FirstDay(from), time.Time{}, &yes, &yes)
 		q.SetField(peerFirst)
 		of = append(of, q)
 	}
 	if !to.IsZero() {
-		q := bleve.NewDateRangeInclusiveQuery(time.Time{}, lastDay(to), &yes, &yes)
+		q := bleve.NewDateRangeInclusiveQuery(time.Time{}, plain.LastDay(to), &yes, &yes)
 		q.SetField(peerLast)
 		of = append(of, q)
 	}
@@ -156,7 +139,7 @@ func dateQuery(from, to cable.Date) bq.Query {
 // namedQuery finds the values of a column that hold all words of a text, and
 // the cables with one of them.
 func (p *peer) namedQuery(f query.Facet, text string) bq.Query {
-	want, _ := peerWords(text)
+	want, _ := plain.Words(text)
 	of := []bq.Query{bleve.NewMatchNoneQuery()}
 	for _, v := range p.values[f] {
 		if !slices.ContainsFunc(want, func(w string) bool { return !slices.Contains(p.named[v], w) }) {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
@@ -18,6 +17,7 @@ import (
 	"reftel/internal/bench/corpus"
 	"reftel/internal/cable"
 	"reftel/internal/demo"
+	"reftel/internal/enginetest/plain"
 	"reftel/internal/ingest"
 	"reftel/internal/query"
 	"reftel/internal/reference"
@@ -84,7 +84,7 @@ type peer struct {
 	index  bleve.Index
 	cables map[string]*cable.Cable
 	order  []string // ids in archive order: by date, the undated last, then by id
-	texts  map[string][]peerText
+	texts  map[string][]plain.Passage
 	values map[query.Facet][]string // all values of a column, in order
 	named  map[string][]string      // the words of each value
 
@@ -104,13 +104,13 @@ func newPeer(t *testing.T, cs []*cable.Cable) *peer {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { ix.Close() })
-	p := &peer{index: ix, cables: map[string]*cable.Cable{}, texts: map[string][]peerText{}, values: map[query.Facet][]string{}, named: map[string][]string{}}
+	p := &peer{index: ix, cables: map[string]*cable.Cable{}, texts: map[string][]plain.Passage{}, values: map[query.Facet][]string{}, named: map[string][]string{}}
 	b := ix.NewBatch()
 	for i, c := range cs {
-		p.cables[c.ID], p.texts[c.ID] = c, peerTexts(c)
+		p.cables[c.ID], p.texts[c.ID] = c, plain.Passages(c)
 		p.order = append(p.order, c.ID)
 		for _, x := range p.texts[c.ID] {
-			p.compounds = append(p.compounds, x.compounds...)
+			p.compounds = append(p.compounds, x.Compounds...)
 		}
 		for f, vs := range peerValues(c) {
 			p.values[f] = append(p.values[f], vs...)
@@ -129,7 +129,7 @@ func newPeer(t *testing.T, cs []*cable.Cable) *peer {
 		slices.Sort(vs)
 		p.values[f] = slices.Compact(vs)
 		for _, v := range p.values[f] {
-			p.named[v], _ = peerWords(v)
+			p.named[v], _ = plain.Words(v)
 		}
 	}
 	slices.SortFunc(p.order, p.inOrder)
@@ -168,13 +168,13 @@ func (p *peer) document(c *cable.Cable) map[string]any {
 	lists := map[string][]string{}
 	for _, x := range p.texts[c.ID] {
 		name := "body"
-		if x.subject {
+		if x.Subject {
 			name = "subject"
 		}
-		lists[name] = append(lists[name], strings.Join(x.words, " "))
-		lists[name+"Stem"] = append(lists[name+"Stem"], strings.Join(peerStems(x.words), " "))
-		lists[name+"Joined"] = append(lists[name+"Joined"], x.joined...)
-		lists[name+"JoinedStem"] = append(lists[name+"JoinedStem"], peerStems(x.joined)...)
+		lists[name] = append(lists[name], strings.Join(x.Words, " "))
+		lists[name+"Stem"] = append(lists[name+"Stem"], strings.Join(peerStems(x.Words), " "))
+		lists[name+"Joined"] = append(lists[name+"Joined"], x.Joined...)
+		lists[name+"JoinedStem"] = append(lists[name+"JoinedStem"], peerStems(x.Joined)...)
 	}
 	values := peerValues(c)
 	for _, f := range append(query.Facets(), "to", "ref") {
@@ -188,7 +188,7 @@ func (p *peer) document(c *cable.Cable) map[string]any {
 		doc[name] = vs
 	}
 	if !c.Date.IsZero() {
-		doc[peerFirst], doc[peerLast] = firstDay(c.Date), lastDay(c.Date)
+		doc[peerFirst], doc[peerLast] = plain.FirstDay(c.Date), plain.LastDay(c.Date)
 	}
 	return doc
 }
@@ -209,20 +209,6 @@ func peerValues(c *cable.Cable) map[query.Facet][]string {
 		}
 	}
 	return out
-}
-
-func firstDay(d cable.Date) time.Time {
-	return time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
-}
-
-func lastDay(d cable.Date) time.Time {
-	switch {
-	case d.Month == 0:
-		return time.Date(d.Year, 12, 31, 0, 0, 0, 0, time.UTC)
-	case d.Day == 0:
-		return time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC)
-	}
-	return firstDay(d)
 }
 
 // found are the ids that Bleve finds for a query, in archive order.

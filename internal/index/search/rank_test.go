@@ -14,6 +14,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/index/indextest"
 	"reftel/internal/query"
+	"reftel/internal/sharedtest"
 	"reftel/internal/text"
 )
 
@@ -75,7 +76,7 @@ func plainScores(docs map[string]plainDoc, terms []string) map[string]float64 {
 
 func TestRanking(t *testing.T) {
 	t.Parallel()
-	cs := indextest.Invent(300)
+	cs := indextest.Invent(sharedtest.Size(100, 150, 300))
 	a := indextest.Open(t, cs)
 	docs := plainDocs(cs)
 	rnd := rand.New(rand.NewPCG(3, 3))

@@ -32,11 +32,11 @@ func newScorer(p *peer) *scorer {
 	for id, texts := range p.texts {
 		for _, x := range texts {
 			length := s.lengths[id]
-			length.add(x.subject, len(x.words)) // compounds as one word lengthen no text
+			length.add(x.Subject, len(x.Words)) // compounds as one word lengthen no text
 			s.lengths[id] = length
-			for _, w := range slices.Concat(x.words, x.joined) {
-				count(s.stems, peerStem(w), id, x.subject)
-				count(s.written, w, id, x.subject)
+			for _, w := range slices.Concat(x.Words, x.Joined) {
+				count(s.stems, peerStem(w), id, x.Subject)
+				count(s.written, w, id, x.Subject)
 			}
 		}
 		s.mean.subject += s.lengths[id].subject / float64(len(p.texts))
@@ -81,10 +81,10 @@ func (s *scorer) phrase(ws []string) map[string]counted {
 	out := map[string]counted{}
 	for id, texts := range s.p.texts {
 		for _, x := range texts {
-			for i := range len(x.words) - len(ws) + 1 {
-				if slices.Equal(x.words[i:i+len(ws)], ws) {
+			for i := range len(x.Words) - len(ws) + 1 {
+				if slices.Equal(x.Words[i:i+len(ws)], ws) {
 					c := out[id]
-					c.add(x.subject, 1)
+					c.add(x.Subject, 1)
 					out[id] = c
 				}
 			}

@@ -10,6 +10,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/index/indextest"
 	"reftel/internal/query"
+	"reftel/internal/sharedtest"
 )
 
 // plainTimeline divides a period one cable at a time.
@@ -59,7 +60,7 @@ func plainTimeline(cs []*cable.Cable, fs []query.Filter, period cable.Date) arch
 
 func TestTimeline(t *testing.T) {
 	t.Parallel()
-	cs := indextest.Invent(500)
+	cs := indextest.Invent(sharedtest.Size(100, 250, 500))
 	rnd := rand.New(rand.NewPCG(3, 3))
 	for _, c := range cs { // only as precise as known
 		switch rnd.IntN(6) {
@@ -90,7 +91,7 @@ func TestTimeline(t *testing.T) {
 // TestTimelineFilters holds that a bar counts what its link finds.
 func TestTimelineFilters(t *testing.T) {
 	t.Parallel()
-	a := indextest.Open(t, indextest.Invent(300))
+	a := indextest.Open(t, indextest.Invent(sharedtest.Size(100, 150, 300)))
 	req := indextest.Request(t, "tag:prel").WithFilter(query.Filter{Facet: query.Captions, Value: "NODIS"})
 	var walk func(r query.Request)
 	walk = func(r query.Request) {

@@ -26,6 +26,7 @@ var (
 // A Store is opened for reading. It may be used by any number of goroutines.
 type Store struct {
 	IDs       *ids.Table
+	dir       string
 	docs      *recfile.File
 	summaries *recfile.File
 	dec       record.Decoders
@@ -33,7 +34,7 @@ type Store struct {
 
 // Open opens the store of n cables.
 func Open(dir string, n int) (_ *Store, err error) {
-	s := &Store{}
+	s := &Store{dir: dir}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.Close())

@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 
 	"reftel/internal/archive/record"
 	"reftel/internal/cable"
@@ -12,12 +15,20 @@ import (
 
 // Verify reads every record once: it hands the bytes of the two files to the
 // hashes, and each cable, once its sources were found to be whole and its summary
-// to be its own, to do, which several goroutines call.
+// to be its own, to do, which several goroutines call. The fingerprints, where
+// there are some, are held against the texts.
 func (s *Store) Verify(ctx context.Context, workers int, records, summaries io.Writer, do func(ord uint32, c *cable.Cable) error) error {
-	err := s.docs.Walk(ctx, workers, records, func(i uint32, frame []byte) error {
-		c, err := s.whole(i, frame)
+	prints, err := ReadFingerprints(s.dir, len(s.IDs.Held))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	err = s.docs.Walk(ctx, workers, records, func(i uint32, frame []byte) error {
+		c, print, err := s.whole(i, frame)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.docs.Name(), err)
+		}
+		if prints != nil && prints[i] != print {
+			return fmt.Errorf("%s: the fingerprint of %s is not that of its text", filepath.Join(s.dir, Fingerprints), c.ID)
 		}
 		return do(i, c)
 	})
@@ -36,24 +47,23 @@ func (s *Store) Verify(ctx context.Context, workers int, records, summaries io.W
 	})
 }
 
-// whole reads all of a record.
-func (s *Store) whole(ord uint32, frame []byte) (*cable.Cable, error) {
+// whole reads all of a record, and makes its fingerprint.
+func (s *Store) whole(ord uint32, frame []byte) (c *cable.Cable, print Fingerprint, err error) {
 	r, err := s.dec.Decode(frame, record.Sources)
 	if err != nil {
-		return nil, fmt.Errorf("cable %s: %w", s.ID(ord), err)
+		return nil, print, fmt.Errorf("cable %s: %w", s.ID(ord), err)
 	}
-	c, err := r.Cable()
-	if err != nil {
-		return nil, fmt.Errorf("cable %s: %w", s.ID(ord), err)
+	if c, err = r.Cable(); err != nil {
+		return nil, print, fmt.Errorf("cable %s: %w", s.ID(ord), err)
 	}
 	if c.ID != s.ID(ord) {
-		return nil, fmt.Errorf("document %d is %s, not %s", ord, c.ID, s.ID(ord))
+		return nil, print, fmt.Errorf("document %d is %s, not %s", ord, c.ID, s.ID(ord))
 	}
 	r.Sources[0].Source = c.Source
 	for _, v := range r.Sources {
 		if v.Source.Bytes != 0 && v.Source.Bytes != len(v.Raw) {
-			return nil, fmt.Errorf("a source of %s has %d bytes instead of %d", c.ID, len(v.Raw), v.Source.Bytes)
+			return nil, print, fmt.Errorf("a source of %s has %d bytes instead of %d", c.ID, len(v.Raw), v.Source.Bytes)
 		}
 	}
-	return c, nil
+	return c, FingerprintOf(c.Subject, r), nil
 }

@@ -15,6 +15,7 @@ import (
 	"reftel/internal/ingest/csvdump"
 	"reftel/internal/ingest/source"
 	"reftel/internal/reference"
+	"reftel/internal/sharedtest"
 )
 
 func format(t testing.TB) source.Format {
@@ -259,12 +260,13 @@ func generator(bytes int) io.Reader {
 // TestStream holds that a large dump is read in bounded memory.
 func TestStream(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads 200 MB")
+		t.Skip("reads 100 MB or more")
 	}
 	f := format(t)
 	var peak uint64
 	n, size := 0, 0
-	err := f.Split(generator(200<<20), func(p source.Part) error {
+	total := sharedtest.Size(100, 100, 200) << 20
+	err := f.Split(generator(total), func(p source.Part) error {
 		n++
 		size += len(p.Raw)
 		if p.Name != fmt.Sprint(n) {
@@ -286,7 +288,7 @@ func TestStream(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d records of %d MB, heap %d MB at most", n, size>>20, peak>>20)
-	if size < 199<<20 || peak > 64<<20 {
+	if size < total-1<<20 || peak > 64<<20 {
 		t.Errorf("%d MB read with a heap of %d MB", size>>20, peak>>20)
 	}
 }

@@ -39,7 +39,14 @@ func partLabels(ls []line) []line {
 		if at <= 0 {
 			continue
 		}
-		first, second := l.part(0, at), l.part(at, len(l.t))
+		end := at
+		if l.t[at]|0x20 == 'r' && strings.HasSuffix(strings.TrimRight(l.t[:at], " "), "(") { // TEN HERRINGS (REF: OSLO 12)
+			end = strings.LastIndexByte(l.t[:at], '(')
+		}
+		first, second := l.part(0, end), l.part(at, len(l.t))
+		if end < at && strings.HasSuffix(second.t, ")") && strings.Count(second.t, ")") > strings.Count(second.t, "(") {
+			second = l.part(at, len(l.t)-1)
+		}
 		first.off, first.s = l.off, l.s[:l.toff-l.off+len(first.t)]
 		ls = append(ls, line{})
 		copy(ls[i+2:], ls[i+1:])

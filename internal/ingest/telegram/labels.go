@@ -29,7 +29,7 @@ var labelForms = regexp.MustCompile(`(?i)^(?:` +
 	`|(DECL(?:ASSIFY ON|AS)?:)` +
 	`|(TAGS?:|TAGS?\.|TAGS? |TAGE:?|TAS:|TABS:|TGS:|AGS:|TAGS$|TAGS-|TA[A-Z]S:|TAG[A-Z]:)` +
 	`|(SUBJECT(?:/TITLE)? ?[:;.\-]|SUB ?:|SUBJECT$|SUBJECT |SUBJECTS?:|SUBJ ?[:;.\-]|SUBJ |UBJECT:|SUBJET:|SUJBECT:|SUBJEC:)` +
-	`|(REF\(S\) ?:?|RE(?:F ?)?TELS?\(?S?\)? ?[:;.]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|RE(?:FS?|F?TELS?) +[A-Z]{3,} *\d{2,7}|RE(?:FS?|F?TELS?) +\d\d [A-Z]{3,} *\d+|RE: ?(?:\d\d )?[A-Z]{4,} \d{3,7})` +
+	`|(REF\(S\) ?:?|RE(?:F ?)?TELS?\(?S?\)? ?[:;.]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REFS? - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|RE(?:FS?|F?TELS?) +[A-Z]{3,} *\d{2,7}|RE(?:FS?|F?TELS?) +\d\d [A-Z]{3,} *\d+|RE: ?(?:\d\d )?[A-Z]{4,} \d{3,7})` +
 	`|(CLASSIFIED ?BY ?:?|CLASSIFIED:|CLASS(?:IFIED)?\.? BY ?:?|CLASSIFIER:|DERIVED FROM ?:)` +
 	`|(REA ?SONS? ?\(?S?\)? ?:|REASONS? (?:FOR CLASSIFICATION:?|1\.[45]|E\.O))` +
 	`)`)
@@ -304,7 +304,7 @@ func goesOn(lab label, have string, ls []line, j, end int) bool {
 	}
 	switch lab {
 	case labelRef:
-		return refItem(t) && !opensText(have, t) || reftel.OnlyCables(t)
+		return refItem(t) && !opensText(have, t) || reftel.OnlyCables(t) || unfinished(ls[lastText(ls, j)].t, t)
 	case labelTags:
 		return strings.HasSuffix(strings.TrimSpace(have), ",") && tagsGoOn(have, t)
 	case labelSubject:

@@ -383,29 +383,3 @@ func (p *parser) id(f found) (id string, inferred, ok bool) {
 	}
 	return id, inferred, true
 }
-
-// otherKinds are references that are no cables, by a word that names them.
-var otherKinds = []struct {
-	kind string
-	form *regexp.Regexp
-}{
-	{"email", regexp.MustCompile(`\bE-?MAILS?\b|@`)},
-	{"phone", regexp.MustCompile(`\bTEL ?CONS?\b|\bTELE ?CO[NM]S?\b|\bPHON(?:E|ECON)S?\b|\bTELEPHONE\b|\bFONECON\b`)},
-	{"fax", regexp.MustCompile(`\b(?:TELE)?FAX\b`)},
-	{"report", regexp.MustCompile(`\bTD-?\d|\bIIR\b|\bTD ?-? ?314|\bCIA TD|\bINTEL(?:LIGENCE)? REPORT`)},
-	{"osc", regexp.MustCompile(`\bOSC\b|\bFBIS\b`)},
-	{"fam", regexp.MustCompile(`\b\d+ ?FA[MH]\b`)},
-	{"web", regexp.MustCompile(`HTTPS?:|WWW\.`)},
-	{"memo", regexp.MustCompile(`\bMEMO(?:RANDUM|CON)?S?\b|\bLETTER\b|\bAIRGRAM\b|\bDIPLOMATIC NOTE\b|\bDIPNOTE\b`)},
-	{"meeting", regexp.MustCompile(`\bMEETING\b|\bCONVERSATION\b|\bDISCUSSIONS?\b|\bCONSULTATIONS?\b`)},
-	{"dtg", regexp.MustCompile(`\bDTG ?\d{6}Z?\b|\b\d{6}Z [A-Z]{3} ?\d{2}\b`)},
-}
-
-func otherKind(up string) string {
-	for _, k := range otherKinds {
-		if k.form.MatchString(up) {
-			return k.kind
-		}
-	}
-	return ""
-}

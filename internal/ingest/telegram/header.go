@@ -311,13 +311,6 @@ func nextText(ls []line, i int) int {
 	return i
 }
 
-// lastText is the last line with text above line i, 0 when there is none.
-func lastText(ls []line, i int) int {
-	for i--; i > 0 && ls[i].blank(); i-- {
-	}
-	return max(i, 0)
-}
-
 func (m *Message) takeGroup(g group) {
 	for i := range len(g.signs) {
 		if p := marking.Prosign(g.signs[i]); p != "" {

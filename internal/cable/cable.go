@@ -67,7 +67,7 @@ type Cable struct {
 	Collection      string      `json:"collection,omitempty"`
 	Released        string      `json:"released,omitempty"` // ISO date
 	Doubts          []Doubt     `json:"-"`                  // for the ingest report
-	Telegram        string      `json:"-"`                  // the text that it was read from, of which ingest looks for lost words
+	Unplaced        string      `json:"-"`                  // what of its source is in neither subject nor paragraphs, for ingest to see that nothing is lost
 }
 
 // A Post is the office that sent a cable: an embassy, a mission, a department.

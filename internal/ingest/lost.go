@@ -16,7 +16,7 @@ const wordsLost = "words lost"
 // labels and the ends of messages.
 var formWords = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("subject subj tags refs reftel reference references reason reasons decl declas classified derived action info origin originally drafted approved page section sections nnnn unclas for official use only eeee quote unquote") {
+	for w := range strings.FieldsSeq("subject subj tags refs reftel reference references retel retels reftel reftels reason reasons decl declas classified derived action info origin originally drafted approved page section sections nnnn unclas for official use only eeee quote unquote") {
 		m[w] = true
 	}
 	return m
@@ -30,29 +30,29 @@ type lostLine struct {
 	words []string
 }
 
-// lostLines are the lines of a source with words of four letters or more that
-// stand nowhere in the cable that was made of it, in their order, each word
-// once. The lines of the form do not count: pages, routing, the distribution
-// among offices, classifications. A word that was broken at the end of a line is
-// found in the cable without its break.
+// lostLines are the lines of a text with words of four letters or more that
+// stand nowhere in its cable, in their order, each word once. The lines of the
+// form do not count: pages, routing, the distribution among offices,
+// classifications. A word that was broken at the end of a line is found in the
+// cable without its break.
 func lostLines(text string, c *cable.Cable) []lostLine {
-	kept := keptTexts(c)
-	size := 0
-	for _, k := range kept {
-		size += len(k)
+	var have wordSet
+	for w := range formWords {
+		have.add(wordSum(w))
 	}
-	have := newWordSet(size / 5)
-	for _, k := range kept {
-		eachWord(k, func(w string) { have.add(wordSum(w)) })
-	}
+	eachField(c, have.addAll)
+	whole := false // the paragraphs are in the set as well
 	var out []lostLine
 	letters := "" // of all that was kept, where a broken word is looked for
 	above := ""
 	for line := range strings.Lines(text) {
 		before := above
 		above = line
-		missing := false
-		eachWord(line, func(w string) { missing = missing || !have.has(wordSum(w)) })
+		missing := have.lacks(line)
+		if missing && !whole {
+			eachParagraph(c, have.addAll)
+			whole, missing = true, have.lacks(line)
+		}
 		if !missing {
 			continue
 		}
@@ -68,11 +68,11 @@ func lostLines(text string, c *cable.Cable) []lostLine {
 			}
 			have.add(sum)
 			w = strings.ToLower(w)
-			if formWords[w] || formWords[before+w] && strings.HasPrefix(strings.ToLower(line), w) {
+			if formWords[before+w] && strings.HasPrefix(strings.ToLower(line), w) {
 				return
 			}
 			if letters == "" {
-				letters = lettersOf(kept)
+				letters = lettersOf(c)
 			}
 			if !strings.Contains(letters, w) {
 				lost.words = append(lost.words, w)
@@ -95,65 +95,69 @@ func lastLetters(line string) string {
 	return strings.ToLower(line[i:])
 }
 
-// keptTexts are all texts of a cable in which a word of its source may stand.
-func keptTexts(c *cable.Cable) []string {
-	kept := []string{c.ID, c.Origin.Code, c.Origin.Name, c.Classification, c.Precedence, c.From, c.Subject, c.DeclassifyOn, c.ClassifiedBy}
-	for _, list := range [][]string{c.Aliases, c.Captions, c.To, c.Info, c.Reasons, c.Passing, c.Signers, c.Warnings} {
-		kept = append(kept, list...)
+// eachField calls f for the texts of a cable in which a word of its source may
+// stand, but for those of its paragraphs.
+func eachField(c *cable.Cable, f func(text string)) {
+	for _, s := range [...]string{c.ID, c.Origin.Code, c.Origin.Name, c.Classification, c.Precedence, c.From, c.Subject, c.DeclassifyOn, c.ClassifiedBy} {
+		f(s)
+	}
+	for _, list := range [...][]string{c.Aliases, c.Captions, c.To, c.Info, c.Reasons, c.Passing, c.Signers, c.Warnings} {
+		for _, s := range list {
+			f(s)
+		}
 	}
 	for _, t := range c.Tags {
-		kept = append(kept, t.Code)
+		f(t.Code)
 	}
 	for _, x := range c.References {
-		kept = append(kept, x.Text)
-	}
-	for i := range c.Paragraphs {
-		kept = append(kept, c.Paragraphs[i].Heading, c.Paragraphs[i].Text)
+		f(x.Text)
 	}
 	for _, n := range c.Notes {
-		kept = append(kept, n.Text)
+		f(n.Text)
 	}
 	for _, a := range c.Addressees {
-		kept = append(kept, a.Route, a.Precedence)
+		f(a.Route)
+		f(a.Precedence)
 	}
 	if c.CorrectedCopy {
-		kept = append(kept, "corrected copy")
+		f("corrected copy")
 	}
 	if c.PartialExtract {
-		kept = append(kept, "This record is a partial extract of the original cable. The full text of the original cable is not available.")
+		f("This record is a partial extract of the original cable. The full text of the original cable is not available.")
 	}
 	for _, d := range c.Doubts { // a line that could not be read
-		kept = append(kept, d.Detail)
+		f(d.Detail)
 	}
-	return kept
 }
 
-// lettersOf are the letters of texts, small and without anything between.
-func lettersOf(texts []string) string {
+func eachParagraph(c *cable.Cable, f func(text string)) {
+	for i := range c.Paragraphs {
+		f(c.Paragraphs[i].Heading)
+		f(c.Paragraphs[i].Text)
+	}
+}
+
+// lettersOf are the letters of all texts of a cable, small and without anything
+// between.
+func lettersOf(c *cable.Cable) string {
 	var b strings.Builder
-	for _, t := range texts {
+	add := func(t string) {
 		for i := range len(t) {
 			if isLetter(t[i]) {
 				b.WriteByte(t[i] | 0x20)
 			}
 		}
 	}
+	eachField(c, add)
+	eachParagraph(c, add)
 	return b.String()
 }
 
-// A wordSet holds the sums of words. It is a plain table of them, because it is
-// made for each cable and a map takes a tenth of the time of parsing.
+// A wordSet holds the sums of words. It is a plain table of them: one is made for
+// each cable, and a map would take a tenth of the time of parsing.
 type wordSet struct {
 	slots []uint64 // a power of two of them; 0 where there is none
 	n     int
-}
-
-func newWordSet(words int) *wordSet {
-	size := 256
-	for size < 2*words {
-		size *= 2
-	}
-	return &wordSet{slots: make([]uint64, size)}
 }
 
 // slot is where a sum stands or would stand.
@@ -165,23 +169,32 @@ func (s *wordSet) slot(sum uint64) *uint64 {
 	}
 }
 
-func (s *wordSet) has(sum uint64) bool { return *s.slot(sum) == sum }
+func (s *wordSet) has(sum uint64) bool { return s.n > 0 && *s.slot(sum) == sum }
 
 func (s *wordSet) add(sum uint64) {
-	at := s.slot(sum)
-	if *at == sum {
-		return
-	}
-	*at = sum
-	if s.n++; s.n*4 > len(s.slots)*3 {
+	if s.n*2 >= len(s.slots) {
 		old := s.slots
-		s.slots = make([]uint64, 2*len(old))
+		s.slots = make([]uint64, max(256, 2*len(old)))
 		for _, sum := range old {
 			if sum != 0 {
 				*s.slot(sum) = sum
 			}
 		}
 	}
+	if at := s.slot(sum); *at == 0 {
+		*at = sum
+		s.n++
+	}
+}
+
+// addAll adds the words of a text.
+func (s *wordSet) addAll(text string) { eachWord(text, func(w string) { s.add(wordSum(w)) }) }
+
+// lacks reports whether a word of a text is not in the set.
+func (s *wordSet) lacks(text string) bool {
+	lacks := false
+	eachWord(text, func(w string) { lacks = lacks || !s.has(wordSum(w)) })
+	return lacks
 }
 
 // wordSum is the same for words that differ in case alone, and never 0.
@@ -216,10 +229,10 @@ func eachWord(s string, f func(w string)) {
 // keepLost keeps the lines with words that a cable lost as a note, so that
 // nothing of a source is out of reach, and counts them as a doubt.
 func keepLost(c *cable.Cable) {
-	if c.Telegram == "" {
+	if c.Unplaced == "" {
 		return
 	}
-	lost := lostLines(c.Telegram, c)
+	lost := lostLines(c.Unplaced, c)
 	if len(lost) == 0 {
 		return
 	}

@@ -22,7 +22,7 @@ func TestLostWords(t *testing.T) {
 		{"the day of the group in words", "Sunday, 20 April 2008, 17:11", ""},
 	} {
 		c := &cable.Cable{Subject: "NETS", From: "AMEMBASSY OSLO", Paragraphs: []cable.Paragraph{{Text: "The correspondence was kept."}}}
-		c.Telegram = "FM AMEMBASSY OSLO\nSUBJECT: NETS\n" + test.line + "\n1. THE CORRESPON-\nDENCE WAS KEPT.\n"
+		c.Unplaced = "FM AMEMBASSY OSLO\nSUBJECT: NETS\n" + test.line + "\n1. THE CORRESPON-\nDENCE WAS KEPT.\n"
 		keepLost(c)
 		if test.lost == "" {
 			if len(c.Doubts)+len(c.Notes) > 0 {

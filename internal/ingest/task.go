@@ -103,6 +103,6 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 		p.finder.Apply(c)
 		keepLost(c)
 	}
-	c.Telegram = ""
+	c.Unplaced = ""
 	t.cable = c
 }

@@ -68,7 +68,7 @@ func TestParse(t *testing.T) {
 		Doubts:   []cable.Doubt{{Kind: "tags of the attributes beside the text's", Detail: "US; BERG, SIGRID"}},
 		Released: "2006-05-04", Language: "en",
 	}
-	want.Telegram = c.Telegram
+	want.Unplaced = c.Unplaced
 	want.Tags, want.Addressees, want.Summary, want.Comment, want.SubjectDisplay = c.Tags, c.Addressees, c.Summary, c.Comment, c.SubjectDisplay
 	if d := cmp.Diff(want, c); d != "" {
 		t.Errorf("(-want +got):\n%s", d)

@@ -106,16 +106,22 @@ func TestHardLists(t *testing.T) {
 		{2009, "DUBAI RPO 44", "-:09RPODUBAI44"},
 		{2009, "RPO DUBAI 44", "-:09RPODUBAI44"},
 	} {
-		var got []string
-		for _, r := range parse(ts, test.in, Context{Year: test.year, Date: cable.Date{Year: test.year}, Self: "09OSLO77"}) {
-			s := cmp.Or(r.Letter, "-") + ":" + cmp.Or(r.ID, r.Kind)
-			if r.Inferred {
-				s += "?"
-			}
-			got = append(got, s)
-		}
-		if s := strings.Join(got, " "); s != test.want {
+		if s := shown(parse(ts, test.in, Context{Year: test.year, Date: cable.Date{Year: test.year}, Self: "09OSLO77"})); s != test.want {
 			t.Errorf("%q: %q, want %q", test.in, s, test.want)
 		}
 	}
+}
+
+// shown writes references: letter, id or kind, and a question mark where the id
+// is inferred.
+func shown(refs []cable.Reference) string {
+	var out []string
+	for _, r := range refs {
+		s := cmp.Or(r.Letter, "-") + ":" + cmp.Or(r.ID, r.Kind)
+		if r.Inferred {
+			s += "?"
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, " ")
 }

@@ -90,22 +90,15 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 			j++
 		}
 	}
-	// The word REF before the letter.
-	named := false
-	if len(s) > j+4 && strings.EqualFold(s[j:j+3], "ref") {
-		n := j + 3
-		if s[n] == 's' || s[n] == 'S' {
-			n++
-		}
-		if n < len(s) && (s[n] == ' ' || s[n] == '(') {
-			for n < len(s) && s[n] == ' ' {
-				n++
-			}
-			j, named = n, true
-		}
-	}
 	opened := j < len(s) && (s[j] == '(' || s[j] == '[')
 	if opened {
+		j++
+	}
+	// The word REF before the letter.
+	n := refWord(s[j:])
+	named := n > 0
+	if j += n; named && !opened && j < len(s) && s[j] == '(' {
+		opened = true
 		j++
 	}
 	b.opened = opened
@@ -117,7 +110,7 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 		b.ch -= 'a' - 'A'
 	}
 	j++
-	n := j
+	n = j
 	for n < len(s) && strings.IndexByte("]).:", s[n]) >= 0 {
 		n++
 	}
@@ -151,6 +144,28 @@ func bulletAt(s string, i int, lower bool) (bullet, bool) {
 	}
 	b.end = n
 	return b, true
+}
+
+// refWord is the length of REF, REFS, REFTEL or REFTELS with the blanks behind it
+// at the start of s, before the letter of an item; 0 where there is none.
+func refWord(s string) int {
+	if len(s) < 5 || s[0]|0x20 != 'r' || !strings.EqualFold(s[:3], "ref") {
+		return 0
+	}
+	n := 3
+	if len(s) > 7 && strings.EqualFold(s[n:n+3], "tel") {
+		n += 3
+	}
+	if s[n]|0x20 == 's' {
+		n++
+	}
+	if n >= len(s) || s[n] != ' ' && s[n] != '(' {
+		return 0
+	}
+	for n < len(s) && s[n] == ' ' {
+		n++
+	}
+	return n
 }
 
 // beginsCable finds post and number, perhaps with a year, at the start.

@@ -48,7 +48,7 @@ func noOrigin(word string) bool {
 // 12345.
 func betweenWord(word string) bool {
 	switch word {
-	case "CABLE", "TELEGRAM", "TEL", "MSG", "MESSAGE", "NO", "NR", "NUMBER":
+	case "CABLE", "CABLES", "TELEGRAM", "TELEGRAMS", "TEL", "TELS", "MSG", "MSGS", "MESSAGE", "MESSAGES", "NO", "NOS", "NR", "NRS", "NUMBER", "NUMBERS":
 		return true
 	}
 	return false
@@ -58,7 +58,7 @@ func betweenWord(word string) bool {
 // 1960s came. The number is one of a series between two posts, so it makes no id.
 func relativeSender(name string) bool {
 	switch name {
-	case "DEPTEL", "DEPTELS", "EMBTEL", "EMBTELS", "CONTEL", "CONGENTEL", "CIRTEL", "DEPCIRTEL":
+	case "DEPT", "DEPARTMENT", "DEPTEL", "DEPTELS", "EMBTEL", "EMBTELS", "CONTEL", "CONGENTEL", "CIRTEL", "DEPCIRTEL":
 		return true
 	}
 	return false
@@ -71,6 +71,8 @@ func ownOffice(front []string) bool {
 		return false
 	}
 	switch front[0] {
+	case "USDAO", "USIS", "IAEA":
+		return true // attachés, the information service and the agency have numbers of their own
 	case "SEE", "ALSO", "AND", "OUR", "YOUR", "PER", "CF", "VIA", "PLUS", "BOTH", "PREV", "EMB", "AMEMB", "US", "TO", "AT", "BY", "OR", "AS", "NEW", "HIS", "MY", "POST", "LAST", "CABLE", "TELS", "TEL", "MSG", "ALSO:":
 		return false
 	}

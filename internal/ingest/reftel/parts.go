@@ -1,6 +1,7 @@
 package reftel
 
 import (
+	"regexp"
 	"strings"
 
 	"reftel/internal/cable"
@@ -84,4 +85,36 @@ func splitParts(text string) []part {
 		out = append(out, next)
 	}
 	return out
+}
+
+// otherKinds are references that are no cables, by a word that names them.
+var otherKinds = []struct {
+	kind string
+	has  string // words parted by bars, one of which is in each match
+	form *regexp.Regexp
+}{
+	{"email", "MAIL|@", regexp.MustCompile(`\bE-?MAILS?\b|@`)},
+	{"phone", "TEL|PHON|FONECON", regexp.MustCompile(`\bTEL ?CONS?\b|\bTELE ?CO[NM]S?\b|\bPHON(?:E|ECON)S?\b|\bTELEPHONE\b|\bFONECON\b`)},
+	{"fax", "FAX", regexp.MustCompile(`\b(?:TELE)?FAX\b`)},
+	{"report", "TD|IIR|INTEL", regexp.MustCompile(`\bTD-?\d|\bIIR\b|\bTD ?-? ?314|\bCIA TD|\bINTEL(?:LIGENCE)? REPORT`)},
+	{"osc", "OSC|FBIS", regexp.MustCompile(`\bOSC\b|\bFBIS\b`)},
+	{"fam", "FA", regexp.MustCompile(`\b\d+ ?FA[MH]\b`)},
+	{"web", "HTTP|WWW.", regexp.MustCompile(`HTTPS?:|WWW\.`)},
+	{"memo", "MEMO|LETTER|AIRGRAM|DIP", regexp.MustCompile(`\bMEMO(?:RANDUM|CON)?S?\b|\bLETTER\b|\bAIRGRAM\b|\bDIPLOMATIC NOTE\b|\bDIPNOTE\b`)},
+	{"meeting", "MEETING|CONVERSATION|DISCUSSION|CONSULTATION", regexp.MustCompile(`\bMEETING\b|\bCONVERSATION\b|\bDISCUSSIONS?\b|\bCONSULTATIONS?\b`)},
+	{"dtg", "DTG|Z ", regexp.MustCompile(`\bDTG ?\d{6}Z?\b|\b\d{6}Z [A-Z]{3} ?\d{2}\b`)},
+}
+
+func otherKind(up string) string {
+	for _, k := range otherKinds {
+		for word := range strings.SplitSeq(k.has, "|") {
+			if strings.Contains(up, word) {
+				if k.form.MatchString(up) {
+					return k.kind
+				}
+				break
+			}
+		}
+	}
+	return ""
 }

@@ -26,7 +26,7 @@ type Context struct {
 func Parse(tables *reference.Tables, text string, c Context) (refs []cable.Reference, inferred []string) {
 	p := parser{tables: tables, context: c}
 	seen := map[string]bool{}
-	for _, item := range splitItems(text) {
+	for _, item := range splitItems(listLabel.ReplaceAllString(text, "")) {
 		for _, r := range p.item(item) {
 			key := r.Letter + "|" + r.ID
 			if r.ID == "" {
@@ -42,12 +42,16 @@ func Parse(tables *reference.Tables, text string, c Context) (refs []cable.Refer
 	return refs, p.inferred
 }
 
+// listLabel is the word for a list in front of it.
+var listLabel = regexp.MustCompile(`(?i)^\s*RE(?:FS?|F?TELS?|FERENCES?)(?:\(S\))? ?[:;] *`)
+
 // A parser reads one list.
 type parser struct {
 	tables   *reference.Tables
 	context  Context
 	inferred []string // ids of which a part was inferred
 	last     found    // the cable read last: a number alone goes on with its origin
+	both     int      // the year that an item names for all its cables
 }
 
 // A found is what was read of one cable.
@@ -70,7 +74,7 @@ var postNumber = regexp.MustCompile(`\b[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’
 var cableRef = regexp.MustCompile(`(?:[('‘’\[]*\b((?:19|20)\d\d|\d{2})[)\]]?[ \-:/]*|\b)((?:ST\. ?)?[A-Z][A-Z'’\-]*(?:[ \n\-]+[A-Z][A-Z'’]*){0,3}?)([ \n\-#]*?(?:[,.:;/(][ \n#]*)?)(\d{1,7})\b`)
 
 // anotherSerial goes on with the origin before it: AND 44603.
-var anotherSerial = regexp.MustCompile(`^(?:\s*(?:,|AND|&|;|/|-|THRU|THROUGH|AND ALSO)\s*)+(\d{1,7})\b`)
+var anotherSerial = regexp.MustCompile(`^(?: ?\(NOTAL\))?(?:(?:\s*(?:,|AND|&|;|/|-|THRU|THROUGH|AND ALSO|TO)\s*)+|\s+)(\d{1,7})\b`)
 
 // thousands goes on with a serial that was written with a comma: OSLO 1,234.
 var thousands = regexp.MustCompile(`^,(\d{3})\b`)
@@ -86,7 +90,7 @@ func (p *parser) yearAhead(s string) bool {
 
 // dayOf reports whether a serial is the day of a month that is named behind it.
 func dayOf(serial, rest string) bool {
-	if len(serial) > 2 {
+	if day, _ := strconv.Atoi(serial); len(serial) > 2 || day > 31 || strings.HasPrefix(rest, " ") && len(rest) > 1 && isDigit(rest[1]) {
 		return false
 	}
 	word := strings.TrimLeft(rest, " -/0123456789")
@@ -97,6 +101,9 @@ func dayOf(serial, rest string) bool {
 	return cable.ParseMonth(word[:n]) > 0
 }
 
+// bothOf is the year of several cables, named once: (BOTH 2008), ALL '07.
+var bothOf = regexp.MustCompile(`\b(?:BOTH|ALL)(?: OF| FROM| IN)? ['’]?((?:19|20)\d\d|\d\d)\b`)
+
 // item reads one item of the list.
 func (p *parser) item(it item) []cable.Reference {
 	text := strings.TrimSpace(strings.TrimRight(cable.OneLine(it.text), " ;,:"))
@@ -104,6 +111,10 @@ func (p *parser) item(it item) []cable.Reference {
 		return nil
 	}
 	up := strings.ToUpper(text)
+	p.both = 0
+	if g := bothOf.FindStringSubmatch(up); g != nil {
+		p.both = fullYear(g[1])
+	}
 	kind := otherKind(up)
 	if kind != "" && kind != "dtg" {
 		return p.typed(it.letter, text, kind)
@@ -123,11 +134,24 @@ func (p *parser) item(it item) []cable.Reference {
 	return out
 }
 
+// wordsBetween is what stands between two cables of an item, where it says more
+// than that they are two.
+func wordsBetween(text string, from, to int) string {
+	if from >= to || to > len(text) || !strings.ContainsFunc(strings.NewReplacer("NOTAL", "", "AND", "").Replace(strings.ToUpper(text[from:to])), func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+		return ""
+	}
+	return strings.TrimRight(text[from:to], " ,;(")
+}
+
+// groupBefore is a date-time group with its cable in brackets behind it.
+var groupBefore = regexp.MustCompile(`(\b\d{6} ?Z? ?[A-Z]{3} ?\d{2}) [(\[]`)
+
 // cables finds the cables of a text and where the last of them ends. Of a text
 // that is something else only a cable that it begins with counts: what else it
 // is may be said behind that.
 func (p *parser) cables(letter, text string, other bool) (out []cable.Reference, at int) {
-	up, mended := p.mendSlips(strings.ToUpper(text))
+	up, mended := p.mendSlips(groupBefore.ReplaceAllString(strings.ToUpper(text), "$1  "))
+	ends := 0 // of the cable found last
 	add := func(f found, from, to int) bool {
 		f.slip = f.slip || anyOf(mended, from, to)
 		id, inferred, ok := p.id(f)
@@ -139,11 +163,18 @@ func (p *parser) cables(letter, text string, other bool) (out []cable.Reference,
 			shown = f.origin + " " + shown
 		}
 		p.last = f
+		if len(out) > 0 {
+			out[len(out)-1].Text += wordsBetween(text, ends, from)
+		}
+		ends = to
 		out = append(out, cable.Reference{Letter: letter, Kind: "cable", ID: id, Text: strings.TrimPrefix(shown, "AND "), Inferred: inferred})
 		return true
 	}
 	if n := p.serialAlone(up); n > 0 {
 		f := found{origin: p.last.origin, serial: up[:n], slip: true}
+		if own, err := cable.ParseMRN(p.context.Self); f.origin == "" && err == nil {
+			f.origin = own.Origin
+		}
 		f.year, at, _ = p.yearAfter(up[n:], f.serial)
 		add(f, 0, n+at)
 		return out, n + at
@@ -171,11 +202,25 @@ func (p *parser) cables(letter, text string, other bool) (out []cable.Reference,
 		}
 		if add(f, at+loc[0], at+end) {
 			end += p.moreSerials(f, rest[end:], func(g found, from, to int) { add(g, at+end+from, at+end+to) })
-		} else if name := rest[loc[4]:loc[5]]; cable.ParseMonth(name[strings.LastIndexByte(name, ' ')+1:]) > 0 {
-			end = loc[5] // 041234Z MAY 08 LIMA 123: the figure may be the year of what follows
+		} else if p.beforeYear(rest, loc) {
+			end = loc[5]
 		}
 		at += end
 	}
+}
+
+// beforeYear reports whether the figure of a match that is no cable may be the
+// year of what follows: 041234Z MAY 08 LIMA 123, SEE 08 LIMA 123.
+func (p *parser) beforeYear(rest string, loc []int) bool {
+	name, figure := rest[loc[4]:loc[5]], rest[loc[8]:loc[9]]
+	if cable.ParseMonth(name[strings.LastIndexByte(name, ' ')+1:]) > 0 {
+		return true
+	}
+	if len(figure) != 2 && len(figure) != 4 || !p.plausible(fullYear(figure)) {
+		return false
+	}
+	next := cableRef.FindStringSubmatchIndex(rest[loc[8]:])
+	return next != nil && next[2] == 0 && next[3] == len(figure) && p.knows(p.stripNoise(rest[loc[8]+next[4]:loc[8]+next[5]]))
 }
 
 // read makes a cable of a match of cableRef and tells where it ends, with the
@@ -207,7 +252,7 @@ func (p *parser) read(rest string, loc []int) (f found, end int) {
 		f.origin = "" // IN LIMA 12 JULY
 		return f, end
 	}
-	if strings.ContainsAny(group(3), ",.:;/(") && (len(f.serial) < 3 || f.year == 0 && p.likeYear(f.serial) || !p.knows(f.origin)) {
+	if strings.ContainsAny(group(3), ",.:;/(") && !(f.year != 0 && group(3) == "/" && p.knows(f.origin)) && (len(f.serial) < 3 || f.year == 0 && p.likeYear(f.serial) || !p.knows(f.origin)) {
 		f.origin = ""
 		return f, end
 	}
@@ -238,14 +283,18 @@ func (p *parser) moreSerials(first found, rest string, add func(f found, from, t
 		if len(serial) == 2 && rest[n] == '-' && follows(before, serial) {
 			serial = before[:len(before)-2] + serial // 12370-71
 		}
-		if len(serial) < 3 && (len(before) > 2 || !endsCable.MatchString(rest[n+g[1]:])) {
+		year, k, inferred := p.yearAfter(rest[n+g[1]:], serial)
+		if len(serial) < 3 && (len(before) > 2 || !endsCable.MatchString(rest[n+g[1]+k:])) {
 			return n
 		}
-		if p.likeYear(serial) && !nearNumbers(before, serial) {
+		sign := strings.TrimSpace(rest[n : n+g[2]])
+		if p.likeYear(serial) && !nearNumbers(before, serial) || sign == "TO" && !nearNumbers(before, serial) {
 			return n // a year or a number: it cannot be told
 		}
+		if sign == "" && (len(serial) < 5 || len(serial) != len(before) || !endsCable.MatchString(rest[n+g[1]+k:])) {
+			return n
+		}
 		f := found{origin: first.origin, serial: serial, year: first.year, slip: first.slip}
-		year, k, inferred := p.yearAfter(rest[n+g[1]:], serial)
 		if year != 0 {
 			f.year, f.slip = year, f.slip || inferred
 		}
@@ -263,13 +312,14 @@ func nearNumbers(a, b string) bool {
 }
 
 // serialAlone is the length of a number that is all the item says, but for its
-// year: it goes on with the origin of the item before.
+// year: it goes on with the origin of the item before, or is one of the citing
+// post.
 func (p *parser) serialAlone(up string) int {
 	n := 0
 	for n < len(up) && isDigit(up[n]) {
 		n++
 	}
-	if n < 3 || n > 7 || p.last.origin == "" || p.likeYear(up[:n]) {
+	if n < 3 || n > 7 || p.last.origin == "" && p.context.Self == "" || p.likeYear(up[:n]) {
 		return 0
 	}
 	if _, k, _ := p.yearAfter(up[n:], up[:n]); strings.Trim(strings.ReplaceAll(up[n+k:], "(NOTAL)", ""), " .,;") != "" {
@@ -313,6 +363,9 @@ func (p *parser) id(f found) (id string, inferred, ok bool) {
 	}
 	c := p.context
 	number, _ := strconv.Atoi(f.serial)
+	if f.year == 0 {
+		f.year = p.both
+	}
 	y := f.year
 	if y == 0 {
 		y = c.yearOf(post.Code, number)
@@ -329,30 +382,4 @@ func (p *parser) id(f found) (id string, inferred, ok bool) {
 		p.inferred = append(p.inferred, id)
 	}
 	return id, inferred, true
-}
-
-// otherKinds are references that are no cables, by a word that names them.
-var otherKinds = []struct {
-	kind string
-	form *regexp.Regexp
-}{
-	{"email", regexp.MustCompile(`\bE-?MAILS?\b|@`)},
-	{"phone", regexp.MustCompile(`\bTEL ?CONS?\b|\bTELE ?CO[NM]S?\b|\bPHON(?:E|ECON)S?\b|\bTELEPHONE\b|\bFONECON\b`)},
-	{"fax", regexp.MustCompile(`\b(?:TELE)?FAX\b`)},
-	{"report", regexp.MustCompile(`\bTD-?\d|\bIIR\b|\bTD ?-? ?314|\bCIA TD|\bINTEL(?:LIGENCE)? REPORT`)},
-	{"osc", regexp.MustCompile(`\bOSC\b|\bFBIS\b`)},
-	{"fam", regexp.MustCompile(`\b\d+ ?FA[MH]\b`)},
-	{"web", regexp.MustCompile(`HTTPS?:|WWW\.`)},
-	{"memo", regexp.MustCompile(`\bMEMO(?:RANDUM|CON)?S?\b|\bLETTER\b|\bAIRGRAM\b|\bDIPLOMATIC NOTE\b|\bDIPNOTE\b`)},
-	{"meeting", regexp.MustCompile(`\bMEETING\b|\bCONVERSATION\b|\bDISCUSSIONS?\b|\bCONSULTATIONS?\b`)},
-	{"dtg", regexp.MustCompile(`\bDTG ?\d{6}Z?\b|\b\d{6}Z [A-Z]{3} ?\d{2}\b`)},
-}
-
-func otherKind(up string) string {
-	for _, k := range otherKinds {
-		if k.form.MatchString(up) {
-			return k.kind
-		}
-	}
-	return ""
 }

@@ -8,6 +8,8 @@ import (
 var (
 	// A figure with the letter O for a nought in it: O4, 1O234.
 	letterForNought = regexp.MustCompile(`\b[0-9O]*(?:[0-9]O|O[0-9])[0-9O]*\b`)
+	// LIMA L23: a letter for the figure one.
+	letterForOne = regexp.MustCompile(`[A-Z] [IL](\d{2,6})\b`)
 	// O8LIMA123.
 	letterInYear = regexp.MustCompile(`\bO\d[A-Z]{3}`)
 	// A name of several words: SA0 PAULO, PORT 0F SPAIN.
@@ -22,7 +24,8 @@ var (
 // each of its bytes whether it was changed and is nil where none was. A nought
 // within a name is mended only where that makes a post of it.
 func (p *parser) mendSlips(up string) (out string, mended []bool) {
-	if strings.IndexByte(up, '0') < 0 && strings.IndexByte(up, 'O') < 0 {
+	one := letterForOne.FindAllStringSubmatchIndex(up, -1)
+	if strings.IndexByte(up, '0') < 0 && strings.IndexByte(up, 'O') < 0 && one == nil {
 		return up, nil
 	}
 	b := []byte(up)
@@ -31,6 +34,9 @@ func (p *parser) mendSlips(up string) (out string, mended []bool) {
 			mended = make([]bool, len(b))
 		}
 		b[i], mended[i] = c, true
+	}
+	for _, loc := range one {
+		put(loc[2]-1, '1')
 	}
 	for _, loc := range letterForNought.FindAllStringIndex(up, -1) {
 		for i := loc[0]; i < loc[1]; i++ {

@@ -6,7 +6,7 @@ import (
 )
 
 // turnedRef is a cable of which the number stands before the post.
-var turnedRef = regexp.MustCompile(`^(?:(?:NO\.?|NR\.?|NUMBER|CABLE|TELEGRAM|TEL|MESSAGE) )*(\d{3,7})(?:[-/](\d\d))?,? (?:FROM |OF |BY )?([A-Z][A-Z.'’ \-]{2,30}?)(?: ?\((?:NOTAL|(\d{4}|\d\d))\))?(?:$|[,;] ?| AND )`)
+var turnedRef = regexp.MustCompile(`^(?:(?:NO\.?|NR\.?|NUMBER|CABLE|TELEGRAM|TEL|MESSAGE) )*#?(\d{3,7})(?:[-/](\d\d))?,? (?:FROM |OF |BY )?([A-Z][A-Z.'’ \-]{2,30}?)(?: ?\((?:NOTAL|(\d{4}|\d\d))\))?(?:$|[,;] ?| AND )`)
 
 // A turnedCable is a cable with where it stands in the text.
 type turnedCable struct {

@@ -33,7 +33,7 @@ type Meta struct {
 // Cable parses a text and makes a cable of it. It is nil with a reason when
 // the text shows none of the marks of a telegram or no page can have its id.
 func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
-	c := &cable.Cable{Telegram: text}
+	c := &cable.Cable{}
 	h := meta.Hints
 	stem, stemKnown := p.idFromStem(meta.Stem)
 	known := meta.ID
@@ -110,6 +110,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	c.Doubts = append(c.Doubts, m.Doubts...)
 	c.Warnings = append(c.Warnings, m.Warnings...)
 	p.doubts(c, m)
+	c.Unplaced = m.unplaced(text)
 	return c, ""
 }
 

@@ -159,28 +159,42 @@ func closeGap(ls []line, first, last int) {
 // nothing of its own: a page line, a classification, the routing of the
 // transmission, the distribution among offices, the end of a message.
 func IsForm(t string) bool {
-	return IsPageLine(t) || isMarking(t) || nearMarking(t) || isEndMark(t) || isDistribution(t) || routing.MatchString(t) ||
+	return isDistribution(t) || IsPageLine(t) || isMarking(t) || nearMarking(t) || isEndMark(t) || routing.MatchString(t) ||
 		strings.Contains(t, "day, ") && DayLine.MatchString(t) || sectionClass(t)
 }
 
 // routing finds the lines of a transmission above its date-time group (ACP-127).
 var routing = regexp.MustCompile(`^(?:VZCZC|ZCZC|DE R[A-Z]{3,}|ZN[RY] |BT$|(?:[ZOPRY]{2} )+R[A-Z]{3,}|-{5,} ?[0-9A-Z /]*$|R[A-Z]{4,6}(?: R[A-Z]{4,6})*$)`)
 
-// copies is an office with the number of its copies, and what else stands in a
-// list of them: OCT-01 ISO-00 /002 R.
-var copies = regexp.MustCompile(`^(?:[A-Z][A-Z/]{0,5}-\d\d|/\d{2,3}|[WR]|ACTION|INFO|ORIGIN|COPY)$`)
-
-// isDistribution reports a line of the list of offices with their copies.
+// isDistribution reports a line of the list of offices with their copies: INFO
+// OCT-01 ISO-00 /002 R.
 func isDistribution(t string) bool {
 	if !strings.Contains(t, "-") && !strings.HasPrefix(t, "/") {
 		return false
 	}
 	for w := range strings.FieldsSeq(t) {
-		if !copies.MatchString(w) {
+		if !isCopies(w) {
 			return false
 		}
 	}
 	return t != ""
+}
+
+// isCopies reports an office with the number of its copies, and what else stands
+// in a list of them.
+func isCopies(w string) bool {
+	switch w {
+	case "ACTION", "INFO", "ORIGIN", "COPY", "W", "R":
+		return true
+	}
+	if w[0] == '/' {
+		return len(w) > 2 && digits(w[1:]) == len(w)-1
+	}
+	n := 0
+	for n < len(w) && (isUpper(w[n]) || n > 0 && w[n] == '/') {
+		n++
+	}
+	return n > 0 && n < 7 && len(w) == n+3 && w[n] == '-' && digits(w[n+1:]) == 2
 }
 
 // sectionClass reports the classification line of a section, perhaps misspelt.

@@ -39,7 +39,14 @@ func partLabels(ls []line) []line {
 		if at <= 0 {
 			continue
 		}
-		first, second := l.part(0, at), l.part(at, len(l.t))
+		end := at
+		if l.t[at]|0x20 == 'r' && strings.HasSuffix(strings.TrimRight(l.t[:at], " "), "(") { // TEN HERRINGS (REF: OSLO 12)
+			end = strings.LastIndexByte(l.t[:at], '(')
+		}
+		first, second := l.part(0, end), l.part(at, len(l.t))
+		if end < at && strings.HasSuffix(second.t, ")") && strings.Count(second.t, ")") > strings.Count(second.t, "(") {
+			second = l.part(at, len(l.t)-1)
+		}
 		first.off, first.s = l.off, l.s[:l.toff-l.off+len(first.t)]
 		ls = append(ls, line{})
 		copy(ls[i+2:], ls[i+1:])
@@ -50,19 +57,24 @@ func partLabels(ls []line) []line {
 
 // behindSummary finds the number of a paragraph in the line in which the summary
 // ends: END SUMMARY.1. TEXT.
-var behindSummary = regexp.MustCompile(`(?i)\bEND (?:OF )?(?:SUMMARY|COMMENT)[.)]* ?(\d{1,2}\. ?(?:\([A-Z/]{1,6}\) ?)?["(]?[A-Z])`)
+var behindSummary = regexp.MustCompile(`(?i)^(?:OF )?(?:SUMMARY|COMMENT)[.)]* ?(\d{1,2}\. ?(?:\([A-Z/]{1,6}\) ?)?["(]?[A-Z])`)
 
 // partSummaries gives the number behind the end of a summary a line of its own.
 func partSummaries(ls []line) []line {
 	for i := 0; i < len(ls); i++ {
 		t := ls[i].t
-		if !strings.Contains(t, "END SUM") && !strings.Contains(t, "nd Sum") && !strings.Contains(t, "nd sum") && !strings.Contains(t, "END COMM") || ls[i].drop {
+		end := strings.Index(t, "END ")
+		if end < 0 {
+			end = strings.Index(t, "nd Summary")
+		}
+		if end < 0 || ls[i].drop {
 			continue
 		}
-		if at := behindSummary.FindStringSubmatchIndex(t); at != nil {
+		end += strings.IndexByte(t[end:], ' ') + 1
+		if at := behindSummary.FindStringSubmatchIndex(t[end:]); at != nil {
 			l := ls[i]
-			ls = slices.Insert(ls, i+1, l.part(at[2], len(t)))
-			ls[i] = l.part(0, at[2])
+			ls = slices.Insert(ls, i+1, l.part(end+at[2], len(t)))
+			ls[i] = l.part(0, end+at[2])
 			ls[i].off, ls[i].s = l.off, l.s[:l.toff-l.off+len(ls[i].t)]
 		}
 	}
@@ -229,6 +241,9 @@ func stoodIn(head []line, t string) bool {
 // laterSection reports a classification line of the second or a later section.
 func laterSection(t string) bool {
 	if strings.IndexByte("UCSLTF", t[0]) < 0 || !strings.Contains(t, " OF ") && !strings.Contains(t, " of ") {
+		return false
+	}
+	if !strings.ContainsAny(t, "0123456789") {
 		return false
 	}
 	if hasLower(t) {

@@ -29,7 +29,7 @@ var labelForms = regexp.MustCompile(`(?i)^(?:` +
 	`|(DECL(?:ASSIFY ON|AS)?:)` +
 	`|(TAGS?:|TAGS?\.|TAGS? |TAGE:?|TAS:|TABS:|TGS:|AGS:|TAGS$|TAGS-|TA[A-Z]S:|TAG[A-Z]:)` +
 	`|(SUBJECT(?:/TITLE)? ?[:;.\-]|SUB ?:|SUBJECT$|SUBJECT |SUBJECTS?:|SUBJ ?[:;.\-]|SUBJ |UBJECT:|SUBJET:|SUJBECT:|SUBJEC:)` +
-	`|(REF\(S\) ?:?|RE(?:F ?)?TELS?\(?S?\)? ?[:;.]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REF - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|RE(?:FS?|F?TELS?) +[A-Z]{3,} *\d{2,7}|RE(?:FS?|F?TELS?) +\d\d [A-Z]{3,} *\d+|RE: ?(?:\d\d )?[A-Z]{4,} \d{3,7})` +
+	`|(REF\(S\) ?:?|RE(?:F ?)?TELS?\(?S?\)? ?[:;.]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REFS? - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|RE(?:FS?|F?TELS?) +[A-Z]{3,} *\d{2,7}|RE(?:FS?|F?TELS?) +\d\d [A-Z]{3,} *\d+|RE: ?(?:\d\d )?[A-Z]{4,} \d{3,7})` +
 	`|(CLASSIFIED ?BY ?:?|CLASSIFIED:|CLASS(?:IFIED)?\.? BY ?:?|CLASSIFIER:|DERIVED FROM ?:)` +
 	`|(REA ?SONS? ?\(?S?\)? ?:|REASONS? (?:FOR CLASSIFICATION:?|1\.[45]|E\.O))` +
 	`)`)
@@ -50,7 +50,7 @@ func cutLabel(t string) (label, string) {
 		}
 		return "", t
 	}
-	if t == "" || len(t) > 4 && !labelStart(t[0]|0x20, t[1]|0x20) {
+	if t == "" || len(t) > 4 && !labelStart(t) {
 		return slipLabel(t)
 	}
 	m := labelForms.FindStringSubmatchIndex(t)
@@ -95,23 +95,31 @@ func refLabelEnd(t string) int {
 	return i
 }
 
-// labelStart looks at the first two characters, in lower case.
-func labelStart(c, d byte) bool {
-	switch c {
+// labelStart reports whether a text of five bytes or more may begin with a label:
+// it is asked of every line, and few lines need the expression.
+func labelStart(t string) bool {
+	var b [5]byte
+	for i := range b {
+		b[i] = t[i] | 0x20
+	}
+	second, third := b[1], b[2]
+	switch b[0] {
 	case 'e':
-		return d < 'a' || d > 'z' || d == 'o' || d == 'x' || d == 'm'
-	case 'd', 'r':
-		return d == 'e'
+		return second < 'a' || second > 'z' || strings.ContainsAny(t[:min(len(t), 20)], "0123456789") && (second == 'o' || second == 'x' || second == 'm')
+	case 'd':
+		return second == 'e' && (third == 'c' || third == 'r' && b[3] == 'i')
+	case 'r':
+		return second == 'e' && (third == 'f' || third == 't' && b[3] == 'e' || third == 'a' && (b[3] == 's' || b[3] == ' ') || third < 'a' || third > 'z')
 	case 't':
-		return d == 'a' || d == 'g'
+		return second == 'a' && (third == 'g' || t[3] == ':' || b[3] == 's' && t[4] == ':') || second == 'g'
 	case 's':
-		return d == 'u'
+		return second == 'u' && (third == 'b' && (b[3] == 'j' || b[3] < 'a' || b[3] > 'z') || third == 'j')
 	case 'u':
-		return d == 'b'
+		return second == 'b' && third == 'j'
 	case 'c':
-		return d == 'l'
+		return second == 'l' && third == 'a' && b[3] == 's'
 	case 'a':
-		return d == 'g'
+		return second == 'g' && third == 's'
 	}
 	return false
 }
@@ -304,7 +312,7 @@ func goesOn(lab label, have string, ls []line, j, end int) bool {
 	}
 	switch lab {
 	case labelRef:
-		return refItem(t) && !opensText(have, t) || reftel.OnlyCables(t)
+		return refItem(t) && !opensText(have, t) || reftel.OnlyCables(t) || unfinished(ls[lastText(ls, j)].t, t)
 	case labelTags:
 		return strings.HasSuffix(strings.TrimSpace(have), ",") && tagsGoOn(have, t)
 	case labelSubject:

@@ -144,3 +144,10 @@ func sentenceEnd(t string) bool {
 	r, _ := utf8.DecodeLastRuneInString(t)
 	return r == '.' || r == '!' || r == '?' || r == ':' || r == ';'
 }
+
+// lastText is the last line with text above line i, 0 when there is none.
+func lastText(ls []line, i int) int {
+	for i--; i > 0 && ls[i].blank(); i-- {
+	}
+	return max(i, 0)
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"reftel/internal/cable"
@@ -103,4 +104,45 @@ func SortEntities(es []cable.EntityCount) {
 	slices.SortFunc(es, func(a, b cable.EntityCount) int {
 		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
 	})
+}
+
+// unplaced is what of the source text is in no subject and in no paragraph: the
+// head, the lines that were dropped.
+func (m *Message) unplaced(text string) string {
+	var b strings.Builder
+	at := 0
+	upTo := func(end int) {
+		if gap := text[at:max(at, end)]; strings.ContainsFunc(gap, unicode.IsLetter) {
+			b.WriteString(gap)
+			b.WriteByte('\n')
+		}
+	}
+	for _, f := range m.placed() {
+		for _, p := range f.Pieces {
+			if p.Src > at {
+				upTo(p.Src)
+			}
+			at = max(at, p.Src+p.Len)
+		}
+	}
+	upTo(len(text))
+	return b.String()
+}
+
+// placed are the fields with their pieces, in the order of the source.
+func (m *Message) placed() []*Field {
+	out := make([]*Field, 0, 2+2*len(m.Paragraphs))
+	add := func(f *Field) {
+		if len(f.Pieces) > 0 {
+			out = append(out, f)
+		}
+	}
+	add(&m.Subject)
+	add(&m.ClassifiedBy)
+	for i := range m.Paragraphs {
+		add(&m.Paragraphs[i].Heading)
+		add(&m.Paragraphs[i].Body)
+	}
+	slices.SortStableFunc(out, func(a, b *Field) int { return a.Pieces[0].Src - b.Pieces[0].Src })
+	return out
 }

@@ -19,13 +19,28 @@ func refGoesOn(list, prev, t string) bool {
 	if hasLower(t) {
 		return !(wholeCable(prev) && prose(t))
 	}
-	if prev == "" || refItem(t) || refLike.MatchString(t) && len(t) < 70 {
+	if prev == "" || refItem(t) || unfinished(prev, t) || refLike.MatchString(t) && len(t) < 70 {
 		return true
 	}
 	if last := prev[len(prev)-1]; strings.IndexByte(",;:-/&(", last) >= 0 || strings.HasSuffix(prev, " AND") || strings.HasSuffix(prev, " OF") {
 		return true
 	}
 	return !brokeEarly(prev, t) && !bodyOpening(t)
+}
+
+var (
+	// cableRest is what may complete a cable that a line end broke, from the rest
+	// of the post's name or from the number on.
+	cableRest = regexp.MustCompile(`^(?:[A-Z][A-Z'’\-]*(?: [A-Z][A-Z'’\-]*){0,2} )?\d{1,7}(?:$|[ ,;](?:$|[^(])|\.$| ?\((?:NOTAL|\d))`)
+	// endsOpen is the end of a line that breaks a cable: its year, or a part of its
+	// post behind a letter, a sign or a year.
+	endsOpen = regexp.MustCompile(`(?:^|[A-Z)\].:;,&] ?|AND |\d\d )(?:(?:19|20)?\d\d|[A-Z][A-Z'’]+(?:[ \-][A-Z'’]+)?-?)$`)
+)
+
+// unfinished reports whether line t completes the cable that its line above
+// breaks: SAO/PAULO 44, 08/OSLO 12, LIMA/44.
+func unfinished(prev, t string) bool {
+	return cableRest.MatchString(t) && endsOpen.MatchString(prev) && !wholeCable(prev)
 }
 
 // opensText reports whether a line behind a reference list begins with a portion

@@ -23,6 +23,15 @@ func TestReferenceList(t *testing.T) {
 		"text with a mark":           {"SUBJECT: LAMPS\nREF: LIMA 120\n(SBU) Poloff gave the paper to the man at the desk.\n", "-:09LIMA120", "Poloff gave the paper to the man at the desk.", "LAMPS"},
 		"an item C is no mark":       {"SUBJECT: LAMPS\nREF: (A) LIMA 120\n(B) LIMA 121\n(C) Holm-Berg mail of May 3\n", "A:09LIMA120 B:09LIMA121 C:email", "Lamps.", "LAMPS"},
 		"text without a mark":        {"SUBJECT: LAMPS\nREF: LIMA 120\nThe embassy sends below what the minister said on the lamps.\n", "-:09LIMA120", "The embassy sends below what the minister said on the lamps.", "LAMPS"},
+		"a post that a line breaks":  {"SUBJECT: LAMPS\nREF: A. LIMA 12 B. SAO\nPAULO 44 C. PORT AU\nPRINCE 5\n", "A:09LIMA12 B:09SAOPAULO44 C:09PORTAUPRINCE5", "Lamps.", "LAMPS"},
+		"a year that a line breaks":  {"SUBJECT: LAMPS\nREF: A. 08\nLIMA 12 B. 2007 BERN\n44\n", "A:08LIMA12 B:07BERN44", "Lamps.", "LAMPS"},
+		"a page line in an item":     {"SUBJECT: LAMPS\nREF: A. LIMA 12 B. SAO\n\nOSLO 00000123  002 OF 003\n\n\nPAULO 44\n", "A:09LIMA12 B:09SAOPAULO44", "Lamps.", "LAMPS"},
+		"a page line in the list":    {"SUBJECT: LAMPS\nREF: A. LIMA 12\n\nOSLO 00000123  002 OF 003\n\n\n     B. BERN 44\n     C. RIGA 5\n", "A:09LIMA12 B:09BERN44 C:09RIGA5", "Lamps.", "LAMPS"},
+		"a dash behind the label":    {"SUBJECT: LAMPS\nREFS - A. LIMA 120, B. BERN 131\n", "A:09LIMA120 B:09BERN131", "Lamps.", "LAMPS"},
+		"in brackets in the subject": {"SUBJECT: LAMPS (REF: LIMA 1212)\n", "-:09LIMA1212", "Lamps.", "LAMPS"},
+		"behind a semicolon":         {"SUBJECT: LAMPS; REFTEL LIMA 1212\n", "-:09LIMA1212", "Lamps.", "LAMPS"},
+		"two lists":                  {"SUBJECT: LAMPS\nREF: LIMA 120\n\nREF: BERN 131\n", "-:09LIMA120 -:09BERN131", "Lamps.", "LAMPS"},
+		"a heading with a number":    {"SUBJECT: LAMPS\nREF: A. LIMA 120 B. BERN 131\n\nROUND 2\n-------\n", "A:09LIMA120 B:09BERN131", "Lamps.", "LAMPS"},
 		"a heading behind":           {"SUBJECT: LAMPS\nREF: LIMA 120\n\nVISION 2010\n", "-:09LIMA120", "Lamps.", "LAMPS"},
 	} {
 		text := "UNCLAS OSLO 000123\n\nE.O. 12958: N/A\nTAGS: PREL, NO\n" + test.head + "\n1. (U) Lamps.\n\n2. (U) They were counted.\nHOLM\n"

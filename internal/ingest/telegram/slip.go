@@ -43,10 +43,10 @@ func misspeltLabel(lab label, whole string) string {
 	case lab == labelTags && word != "TAGS" && word != "TAG" && n > 0,
 		lab == labelSubject && word != "SUBJ" && word != "SUB" && !strings.HasPrefix(word, "SUBJECT"):
 		return firstWord(whole)
-	case lab == labelTags || lab == labelSubject || labelForms.MatchString(whole):
+	case lab == labelTags || lab == labelSubject:
 		return ""
 	}
-	if slip, _ := slipLabel(whole); slip != "" {
+	if slip, _ := slipLabel(whole); slip != "" && !labelForms.MatchString(whole) {
 		return firstWord(whole)
 	}
 	return ""

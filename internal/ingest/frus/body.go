@@ -33,9 +33,10 @@ type body struct {
 	id   string // of the cable
 	vid  string // id of the volume
 
-	head       text  // with the marks of from and to
-	headCut    int   // how much of the front of the head was its number
-	cuts       []int // the same for each paragraph
+	head       text   // with the marks of from and to
+	untitled   string // what stands where the volume says that there is no head
+	headCut    int    // how much of the front of the head was its number
+	cuts       []int  // the same for each paragraph
 	paras      []para
 	notes      []note
 	heading    string // of the next paragraph
@@ -71,7 +72,11 @@ func (b *body) read() {
 	for _, k := range b.doc.kids {
 		if k.name == "head" && !headDone {
 			b.inline(&b.head, k)
-			if s, _ := b.head.finish(); s != "" && s != untitled {
+			s, _ := b.head.finish()
+			if strings.HasPrefix(s, untitled) {
+				b.untitled = s
+			}
+			if s != "" && b.untitled != s {
 				headDone = true
 				b.placeNotes(&b.head, "subject")
 				b.ownDates(k, false)
@@ -323,6 +328,7 @@ func (b *body) lines(n *node) {
 // line writes the lines of n; its own head was read.
 func (b *body) line(t *text, n *node) {
 	label := false // the last element was a label, which its item goes on
+	own := n.child("head")
 	for _, k := range n.kids {
 		behind := label
 		if k.name != "" {
@@ -330,8 +336,10 @@ func (b *body) line(t *text, n *node) {
 		}
 		switch k.name {
 		case "head":
-			if n.name != "list" && n.name != "table" {
+			if k != own || n.name != "list" && n.name != "table" {
+				t.line()
 				b.inline(t, k)
+				t.line()
 			}
 		case "item", "row", "list", "table", "p", "l", "lg", "quote", "signed", "dateline", "salute", "closer", "opener":
 			if prev := len(t.b); k.name == "item" && prev > 0 && t.b[prev-1] != '\n' && behind {

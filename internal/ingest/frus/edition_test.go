@@ -31,7 +31,7 @@ func TestEdition(t *testing.T) {
 	}
 	want := []string{
 		"frus1931v09-d1 1 [Lamps — Harbours] [4 5 6] < >frus1931v09-d3A frus1931v09/d1",
-		"frus1931v09-d2  [Lamps — Harbours] [6] < > frus1931v09/d2",
+		"frus1931v09-d2 2 [Lamps — Harbours] [6] < > frus1931v09/d2",
 		"frus1931v09-d3A 3A [Lamps — Harbours] [7] <frus1931v09-d1 >frus1931v09-doc-4 frus1931v09/d3A !include not followed more.xml !described and not printed ",
 		"frus1931v09-doc-4 4 [] [7] <frus1931v09-d3A >  !include not followed index.xml !include not followed rest.xml",
 	}

@@ -8,7 +8,8 @@
 //	             name) and the document's @xml:id: frus1961-63v05-d12
 //	subject      the head without its number and notes. FRUS is cited by its
 //	             heads, so the head stays the subject; the list type="subject"
-//	             is a paragraph under the heading that it is printed with
+//	             is a paragraph under the heading that it is printed with, and
+//	             goes before the head in the title that is shown
 //	date         the date element of the dateline, the opener or the head:
 //	             @when, @from, @notBefore, in the clock of the place; where
 //	             there is none, the dates that the document's attributes or its
@@ -18,10 +19,10 @@
 //	marking      classification, captions and precedence out of the source
 //	             note, or what stands opposite to the dateline
 //	paragraphs   p, lists and tables (as lines), quotations, salutations,
-//	             postscripts, attachments. Signatures are the signers
+//	             postscripts, attachments; what the margin holds in brackets
+//	             where it stands. Signatures are the signers
 //	notes        the source note ("source"), its summary ("summary"), the
-//	             dateline ("dateline"), marginal notes ("margin") and the
-//	             footnotes under their numbers
+//	             dateline ("dateline") and the footnotes under their numbers
 //	entities     persName, placeName and gloss, under the names that the lists
 //	             of persons and of terms in the volume's front give
 //	references   ref/@target that lead to documents

@@ -88,6 +88,11 @@ var (
 func correspondents(head string, marks []span) (from string, to []string) {
 	var fromMarks, toMarks []string
 	for _, m := range marks {
+		if m.kind == markMargin && m.start < len(head) {
+			head = strings.TrimRight(head[:m.start], " .")
+		}
+	}
+	for _, m := range marks {
 		if m.end > len(head) {
 			m.end = len(head)
 		}
@@ -268,7 +273,7 @@ func outside(s string) bool {
 
 // cleanName takes the article and loose signs off.
 func cleanName(s string) string {
-	s = strings.Trim(cable.OneLine(s), " ,;:")
+	s = strings.Trim(paired(cable.OneLine(s)), " ,;:")
 	for _, article := range []string{"The ", "the "} {
 		s = strings.TrimPrefix(s, article)
 	}

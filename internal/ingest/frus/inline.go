@@ -17,8 +17,6 @@ func (b *body) inline(t *text, n *node) {
 	case "include":
 		b.include(n)
 		b.inlineKids(t, n)
-	case "cb", "gb", "fw", "index", "anchor", "graphic", "media", "file", "pdf", "page-count-according-to-citation", "milestone":
-		// Nothing of the text: a word that the page divides stays whole.
 	case "lb":
 		if b.listed {
 			t.line()
@@ -28,7 +26,7 @@ func (b *body) inline(t *text, n *node) {
 	case "seg":
 		switch n.get("type") {
 		case "margin":
-			b.lift(t, n, b.margin)
+			b.margin(t, n)
 		case "source", "summary":
 			b.lift(t, n, b.note)
 		default:
@@ -45,6 +43,9 @@ func (b *body) inline(t *text, n *node) {
 		if n.isEnclosure() {
 			b.enclosure(n)
 			return
+		}
+		if aside(n.name) {
+			return // a word that the page divides stays whole
 		}
 		if !isInline(n.name) && n.name != "head" {
 			t.space = true
@@ -200,6 +201,7 @@ func (b *body) noteText(n *node) string {
 		inner.inline(&t, k)
 	}
 	b.refs = inner.refs
+	b.included = append(b.included, inner.included...)
 	for _, p := range inner.pages {
 		if !slices.Contains(b.pages, p) {
 			b.pages = append(b.pages, p)
@@ -218,13 +220,21 @@ func (b *body) addNote(number, s string, at int) {
 	}
 }
 
-// margin keeps a note of the margin; mere page numbers of another edition go.
-func (b *body) margin(n *node) {
+// margin writes what the margin holds, a page number of another edition or a
+// remark, in brackets where it stands.
+func (b *body) margin(t *text, n *node) {
 	s := b.noteText(n)
-	if strings.Trim(s, "[]*0123456789 .") == "" {
+	if strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") {
+		s = s[1 : len(s)-1]
+	}
+	if s = paired(s); s == "" {
 		return
 	}
-	b.addNote("margin", s, len(b.paras))
+	t.space = true
+	from := len(t.b)
+	t.add("[" + s + "]")
+	t.mark(markMargin, "", from)
+	t.space = true
 }
 
 // cornerOf reads what stands opposite to the dateline: secret, us urgent.
@@ -353,7 +363,7 @@ func (b *body) sign(n *node) {
 }
 
 func (b *body) addSigner(name string) bool {
-	name = strings.Trim(name, " ,.;:")
+	name = strings.Trim(paired(name), " ,.;:")
 	if name == "" || len(name) > 80 {
 		return false
 	}
@@ -373,6 +383,9 @@ func (b *body) firstLine(t *text, n *node) bool {
 		case "":
 			t.add(k.text)
 		default:
+			if k.name == "seg" && k.get("type") == "margin" {
+				continue
+			}
 			if b.firstLine(t, k) {
 				return true
 			}

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"strings"
 
 	"reftel/internal/ingest/source"
 )
@@ -41,6 +42,60 @@ func (n *node) length() int {
 	return l
 }
 
+// aside reports whether an element holds nothing of the text.
+func aside(name string) bool {
+	switch name {
+	case "cb", "gb", "fw", "index", "anchor", "graphic", "media", "file", "pdf", "page-count-according-to-citation", "milestone":
+		return true
+	}
+	return false
+}
+
+// all writes the text of a document as it stands in the file, with blanks for
+// what stands apart, and without the documents inside of it.
+func (n *node) all(b *strings.Builder, root bool) {
+	if n.name == "" {
+		b.WriteString(n.text)
+		return
+	}
+	if aside(n.name) || !root && n.isEnclosure() {
+		return
+	}
+	apart := n.name == "lb" || n.name == "seg" || n.name == "sic" || !isInline(n.name)
+	if apart {
+		b.WriteByte(' ')
+	}
+	for _, k := range n.kids {
+		k.all(b, false)
+	}
+	if apart {
+		b.WriteByte(' ')
+	}
+}
+
+// letters counts those of the text that all writes.
+func (n *node) letters(root bool) int {
+	if aside(n.name) || !root && n.isEnclosure() {
+		return 0
+	}
+	sum := letters(n.text)
+	for _, k := range n.kids {
+		sum += k.letters(false)
+	}
+	return sum
+}
+
+// letters counts the letters of ASCII.
+func letters(s string) int {
+	n := 0
+	for i := range len(s) {
+		if c := s[i] | 0x20; c >= 'a' && c <= 'z' {
+			n++
+		}
+	}
+	return n
+}
+
 // parseTree reads the element that is the part.
 func parseTree(p source.Part) (*node, error) {
 	d := newDecoder(bytes.NewReader(p.Raw))
@@ -53,8 +108,11 @@ func parseTree(p source.Part) (*node, error) {
 		return source.Refuse(max(p.Line, 1)+line-1, "%s", why)
 	}
 	for {
-		t, err := d.Token()
+		t, err := d.RawToken() // namespaces matter outside of documents alone
 		if errors.Is(err, io.EOF) {
+			if len(stack) > 1 {
+				return nil, refuse("malformed XML: it ends inside of an element")
+			}
 			break
 		}
 		if err != nil {
@@ -70,6 +128,9 @@ func parseTree(p source.Part) (*node, error) {
 			top.kids = append(top.kids, n)
 			stack = append(stack, n)
 		case xml.EndElement:
+			if len(stack) == 1 || top.name != t.Name.Local {
+				return nil, refuse("malformed XML: </" + t.Name.Local + "> ends what it did not begin")
+			}
 			stack = stack[:len(stack)-1]
 		case xml.CharData:
 			if len(stack) > 1 {

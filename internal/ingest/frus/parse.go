@@ -1,8 +1,10 @@
 package frus
 
 import (
+	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -35,6 +37,9 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 		b.name = "doc"
 	}
 	b.id = b.vid + "-" + b.name
+	if err := cable.CheckID(b.id); err != nil {
+		return nil, source.Refuse(p.Line, "%v", err)
+	}
 	b.read()
 
 	c := &cable.Cable{ID: b.id, Collection: shared.vol.collection(b.vid)}
@@ -67,6 +72,9 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 		b.inferSubject(c)
 	}
 	c.NotPrinted = len(c.Paragraphs) == 0 && c.Subject != "" && len(b.included) == 0
+	if c.SubjectInferred && b.untitled != "" {
+		c.Subject, c.SubjectDisplay = b.untitled, c.Subject
+	}
 	b.count(c)
 	var texts []string
 	for i, size := 0, 0; i < len(c.Paragraphs) && size < languageSample; i++ {
@@ -75,6 +83,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	}
 	c.Language = telegram.Language(texts...)
 	b.doubts(c)
+	b.tellLost(c)
 	return c, nil
 }
 
@@ -109,19 +118,46 @@ var paraNumber = regexp.MustCompile(`^(\d{1,3})\.(?: +\S|[^\d\s])`)
 // numberStep is how far the next number may be ahead: parts are omitted.
 const numberStep = 5
 
+// A numbering is where the numbers of the paragraphs are: the last one, and the
+// last ones of the lists inside of which a new one began.
+type numbering struct {
+	last  int
+	outer []int
+}
+
+// takes reports whether a number can be that of a paragraph: it begins a list,
+// goes on, or goes on with a list outside of one that ended.
+func (o *numbering) takes(n int) bool {
+	resumed := slices.Index(o.outer, n-1)
+	switch {
+	case n == 1:
+		if o.last > 0 {
+			o.outer = append(o.outer, o.last)
+		}
+	case n == o.last+1 && o.last > 0:
+	case resumed >= 0 && n > 1:
+		o.outer = o.outer[:resumed]
+	case o.last > 0 && n > o.last && n <= o.last+numberStep:
+	default:
+		return false
+	}
+	o.last = n
+	return true
+}
+
 // paragraphs gives the paragraphs numbers, marks and anchors. A number counts
 // only where it is the first or follows the one before; the number of a
 // telegram in front of its first paragraph is text.
 func (b *body) paragraphs(c *cable.Cable) {
-	last := 0
+	var order numbering
 	for _, p := range b.paras {
 		out := cable.Paragraph{Heading: p.heading}
 		s, spans := p.text, p.spans
 		if p.prose {
 			if m := paraNumber.FindStringSubmatch(s); m != nil {
 				n, _ := strconv.Atoi(m[1])
-				if n == 1 || last > 0 && n > last && n <= last+numberStep {
-					last, out.Number = n, n
+				if order.takes(n) {
+					out.Number = n
 					cut := len(m[1]) + 1
 					s, spans = cutFront(s, spans, cut+len(s[cut:])-len(strings.TrimLeft(s[cut:], " ")))
 				}
@@ -247,5 +283,58 @@ func (b *body) doubts(c *cable.Cable) {
 			note(true, "paragraph number repeated", c.Paragraphs[i].Anchor)
 			break
 		}
+	}
+}
+
+// kept are the texts of a cable that hold the text of the document, each piece
+// of it once.
+func (b *body) kept(c *cable.Cable) []string {
+	head, _ := b.head.finish()
+	kept := []string{c.Subject, head[:min(b.headCut, len(head))]}
+	signed := ""
+	for i := range c.Paragraphs {
+		kept = append(kept, c.Paragraphs[i].Heading, c.Paragraphs[i].Mark, c.Paragraphs[i].Text)
+	}
+	for _, n := range c.Notes {
+		if kept = append(kept, n.Text); n.Number == "signed" {
+			signed += n.Text + "\n"
+		}
+	}
+	for _, s := range c.Signers {
+		if !strings.Contains(signed, s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// tellLost counts as a doubt the words of the document that the cable has not,
+// or not as often. They are looked for where letters are missing.
+func (b *body) tellLost(c *cable.Cable) {
+	kept := b.kept(c)
+	missing := b.doc.letters(true)
+	for _, s := range kept {
+		missing -= letters(s)
+	}
+	if missing <= 0 {
+		return
+	}
+	var text strings.Builder
+	b.doc.all(&text, true)
+	count := map[string]int{}
+	for _, s := range kept {
+		for w := range strings.FieldsSeq(cable.NameKey(s)) {
+			count[w]++
+		}
+	}
+	var lost []string
+	for w := range strings.FieldsSeq(cable.NameKey(strings.ReplaceAll(text.String(), "\u00ad", ""))) {
+		if count[w]--; count[w] < 0 && letters(w) > 0 {
+			lost = append(lost, w)
+		}
+	}
+	if len(lost) > 0 {
+		detail := fmt.Sprintf("%d: %s", len(lost), strings.Join(lost[:min(len(lost), 5)], " "))
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "words lost", Detail: detail})
 	}
 }

@@ -1,6 +1,7 @@
 package frus
 
 import (
+	"cmp"
 	"encoding/xml"
 	"regexp"
 	"slices"
@@ -66,7 +67,8 @@ func (b *body) refer(id, shown string) {
 
 // edition tells where the document stands in its volume.
 func (b *body) edition(c *cable.Cable, shared *context, ownID string) {
-	e := &cable.Edition{Volume: b.vid, Number: b.doc.get("n"), Chapter: shared.chapter, Pages: b.pages}
+	head, _ := b.head.finish()
+	e := &cable.Edition{Volume: b.vid, Number: cmp.Or(b.doc.get("n"), frontNumber.FindString(head[:min(b.headCut, len(head))])), Chapter: shared.chapter, Pages: b.pages}
 	if shared.page != "" && !b.pageFirst && !slices.Contains(e.Pages, shared.page) {
 		e.Pages = append([]string{shared.page}, e.Pages...)
 	}
@@ -81,6 +83,10 @@ func (b *body) edition(c *cable.Cable, shared *context, ownID string) {
 	}
 	c.Edition = e
 }
+
+// frontNumber is the number of a document in front of its head, where the
+// encoding gives none.
+var frontNumber = regexp.MustCompile(`\d+[A-Za-z]?`)
 
 // page keeps the number of a page that begins in the document.
 func (b *body) page(n *node) {

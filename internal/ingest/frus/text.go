@@ -148,7 +148,11 @@ func entities(s string, spans []span) []cable.Entity {
 	var out []cable.Entity
 	at, chars, last := 0, 0, -1
 	for _, sp := range spans {
-		if sp.kind == "" || sp.kind == markFrom || sp.kind == markTo || sp.start < last || sp.end > len(s) {
+		if sp.kind == "" || sp.kind == markFrom || sp.kind == markTo || sp.kind == markMargin || sp.start < last || sp.end > len(s) {
+			continue
+		}
+		sp.start, sp.end = pairedSpan(s, sp.start, sp.end)
+		if sp.start < last {
 			continue
 		}
 		end := sp.end
@@ -173,8 +177,9 @@ func entities(s string, spans []span) []cable.Entity {
 	return out
 }
 
-// Marks of a head, which are no entities.
+// Marks that are no entities.
 const (
-	markFrom = "from"
-	markTo   = "to"
+	markFrom   = "from"
+	markTo     = "to"
+	markMargin = "margin" // what stands in the margin beside it
 )

@@ -62,7 +62,7 @@ type entry struct {
 
 // Lists makes what the entries tell of the reader.
 func (r *Reader) Lists() *Lists {
-	b := builder{entries: r.entries, pseudonyms: r.pseudonyms, ids: map[string]int{}, keys: map[string]int{}, at: map[string]int{}, made: map[int][]int{}}
+	b := builder{entries: r.entries, pseudonyms: r.pseudonyms, ids: map[string]int{}, keys: map[string]int{}, at: map[string]int{}, made: map[int][]int{}, people: map[string]int{}}
 	for i, e := range r.entries {
 		if _, ok := b.ids[e.id]; !ok && e.id != "" {
 			b.ids[e.id] = i
@@ -84,6 +84,7 @@ type builder struct {
 	out        Lists
 	at         map[string]int // of things, by their keys
 	made       map[int][]int  // the things of an entry
+	people     map[string]int // persons among the things, by what they may be called
 }
 
 func (b *builder) build() *Lists {
@@ -93,6 +94,9 @@ func (b *builder) build() *Lists {
 			if b.entries[i].person == person && b.follow(i) == i {
 				b.entry(i)
 			}
+		}
+		if person {
+			b.index()
 		}
 	}
 	for i, e := range b.entries {

@@ -44,28 +44,40 @@ func whatIs(name, meaning string) string {
 	return cable.MISC
 }
 
-// personOf is the place of the person of the list that a meaning names, with or
-// without a rank before the name; -1 where it names none or might name two.
-func (b *builder) personOf(meaning string) int {
-	key := cable.NameKey(meaning)
-	if !strings.Contains(key, " ") {
-		return -1
+// several stands in people for a name that might be that of two.
+const several = -1
+
+// index keeps under which words persons may be meant: their names, with and
+// without what stands before the last two words and more, a rank, and their
+// other forms.
+func (b *builder) index() {
+	add := func(key string, at int) {
+		if other, ok := b.people[key]; ok && other != at {
+			at = several
+		}
+		b.people[key] = at
 	}
-	found := -1
 	for at := range b.out.things {
 		t := &b.out.things[at]
-		if t.Kind != cable.PER {
-			continue
+		for key := cable.NameKey(t.Name); strings.Contains(key, " "); {
+			add(key, at)
+			_, key, _ = strings.Cut(key, " ")
 		}
-		own := cable.NameKey(t.Name)
-		if own == key || strings.HasSuffix(own, " "+key) || slices.ContainsFunc(t.Forms, func(f authority.Form) bool { return cable.NameKey(f.Name) == key }) {
-			if found >= 0 {
-				return -1
+		for _, f := range t.Forms {
+			if key := cable.NameKey(f.Name); strings.Contains(key, " ") {
+				add(key, at)
 			}
-			found = at
 		}
 	}
-	return found
+}
+
+// personOf is the place of the person of the list that a meaning names; -1 where
+// it names none or might name two.
+func (b *builder) personOf(meaning string) int {
+	if at, ok := b.people[cable.NameKey(meaning)]; ok {
+		return at
+	}
+	return -1
 }
 
 // termThings makes a thing of each meaning of an abbreviation that is a name.

@@ -133,6 +133,10 @@ type Entity struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Name  string `json:"name,omitempty"` // normalised name, left out when it is Text
+
+	Inferred   bool    `json:"inferred,omitempty"`   // the source does not mark it: it was recognised
+	Basis      string  `json:"basis,omitempty"`      // what Name or the mention rests on
+	Confidence float64 `json:"confidence,omitempty"` // of what was recognised, from 0 to 1
 }
 
 // Normal is the name under which the mention is counted.

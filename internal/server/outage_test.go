@@ -16,6 +16,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"reftel/internal/archive"
+	"reftel/internal/authority"
 	"reftel/internal/query"
 )
 
@@ -80,6 +81,10 @@ func (w *watched) Similar(ctx context.Context, id string, n int) ([]archive.Like
 
 func (w *watched) Frequency(ctx context.Context, f query.Facet, value string) (int, error) {
 	return answer(ctx, w, "Frequency", func() (int, error) { return w.Archive.Frequency(ctx, f, value) })
+}
+
+func (w *watched) Named(ctx context.Context, f query.Facet, name string) (*authority.Thing, error) {
+	return answer(ctx, w, "Named", func() (*authority.Thing, error) { return w.Archive.Named(ctx, f, name) })
 }
 
 func (w *watched) Lookup(ctx context.Context, ids ...string) ([]archive.Found, error) {

@@ -134,9 +134,9 @@ type Entity struct {
 	End   int    `json:"end"`
 	Name  string `json:"name,omitempty"` // normalised name, left out when it is Text
 
-	Inferred   bool    `json:"inferred,omitempty"`   // the source does not mark it: it was recognised
-	Basis      string  `json:"basis,omitempty"`      // what Name or the mention rests on
-	Confidence float64 `json:"confidence,omitempty"` // of what was recognised, from 0 to 1
+	Inferred   bool    `json:"inferred,omitempty"`   // that it is a name, or whose, was concluded
+	Basis      string  `json:"basis,omitempty"`      // what that rests on
+	Confidence float64 `json:"confidence,omitempty"` // of a recogniser, up to 1
 }
 
 // Normal is the name under which the mention is counted.

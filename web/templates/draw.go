@@ -139,7 +139,7 @@ func legend(paragraphs []Paragraph) []look {
 		}
 	}
 	if inferred {
-		looks = append(looks, look{runClass(Person) + " guess", "inferred: not marked in the source"})
+		looks = append(looks, look{runClass(Person) + " guess", "inferred: that it is a name, or whose"})
 	}
 	return looks
 }

@@ -61,7 +61,7 @@ type Run struct {
 	Name  string // normalised name, when it is not the text; of a note its number
 	ID    string // of the mark of a note
 
-	Inferred string // what the mention rests on, in words, where the source does not mark it
+	Inferred string // what it rests on, in words, that this is a name, or whose; "" where the source says so
 }
 
 // A RunKind says what a run of text is.

@@ -18,7 +18,7 @@ type mark struct {
 	Kind       templates.RunKind
 	Href       string
 	Name       string
-	Inferred   string // what a mention rests on that the source does not mark
+	Inferred   string // what a mention rests on that was inferred
 }
 
 // runs cuts a text into runs by marks and, within them, into parts by matches.
@@ -197,7 +197,7 @@ func entityMarks(es []cable.Entity) []mark {
 			m.Name = e.Normal()
 		}
 		if e.Inferred {
-			m.Inferred = inferredBy(e.Basis)
+			m.Inferred = inferredBy(e)
 		}
 		ms = append(ms, m)
 	}

@@ -1,11 +1,13 @@
 package shape
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
 	"reftel/internal/archive"
 	"reftel/internal/authority"
+	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/web/templates"
 )
@@ -100,10 +102,7 @@ func (x *Subject) told() []templates.Fact {
 
 // resting is a text with what it rests on, and the way there where it is held.
 func (x *Subject) resting(text, when string, basis authority.Basis, source string) templates.FactValue {
-	v := templates.FactValue{Text: Cut(text, textShown), Detail: basisWords[basis]}
-	if v.Detail == "" {
-		v.Detail = string(basis)
-	}
+	v := templates.FactValue{Text: Cut(text, textShown), Detail: cmp.Or(basisWords[basis], string(basis))}
 	if source != "" {
 		v.Detail = joined(", ", v.Detail, source)
 	}
@@ -160,11 +159,22 @@ func leads(ss []archive.Suggestion) []templates.Lead {
 	return out
 }
 
-// inferredBy says what a name in a text rests on that the source does not mark.
-func inferredBy(basis string) string {
-	words := basisWords[authority.Basis(basis)]
-	if words == "" {
-		words = basis
+// mentionWords say what a mention rests on that the source does not mark, or that is
+// a surname alone.
+var mentionWords = map[string]string{
+	"tables": "it stands in a list of names",
+	"tagger": "recognised by its words and those round it",
+	"cable":  "the one person of this name in the cable",
+	"thread": "the one person of this name in the cables that it cites or that cite it",
+	"volume": "the one person of this name in the list of the volume",
+	"post":   "the one person of this name in cables of the post in these years",
+}
+
+// inferredBy says what a name in a text rests on that was inferred.
+func inferredBy(e cable.Entity) string {
+	words := cmp.Or(mentionWords[e.Basis], basisWords[authority.Basis(e.Basis)], e.Basis)
+	if e.Confidence > 0 {
+		words = joined(", ", words, "confidence "+strconv.FormatFloat(e.Confidence, 'f', 2, 64))
 	}
 	return joined(": ", "inferred", words)
 }

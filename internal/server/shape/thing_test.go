@@ -102,15 +102,15 @@ func TestLeads(t *testing.T) {
 func TestInferredNames(t *testing.T) {
 	t.Parallel()
 	es := []cable.Entity{
-		{Kind: cable.PER, Text: "Ostrand", Start: 0, End: 7, Name: "Maude Ostrand", Inferred: true, Basis: "list", Confidence: 0.9},
+		{Kind: cable.PER, Text: "Ostrand", Start: 0, End: 7, Name: "Maude Ostrand", Inferred: true, Basis: "list"},
 		{Kind: cable.LOC, Text: "Utsira", Start: 11, End: 17}, {Kind: cable.ORG, Text: "N.N.C.", Start: 18, End: 24, Inferred: true},
-		{Kind: cable.ORG, Text: "Net", Start: 30, End: 33, Inferred: true, Basis: "text model"},
+		{Kind: cable.ORG, Text: "Net", Start: 30, End: 33, Inferred: true, Basis: "tagger", Confidence: 0.875},
 	}
 	var got []string
 	for _, m := range entityMarks(es) {
 		got = append(got, m.Href+" "+m.Name+" ["+m.Inferred+"]")
 	}
-	want := "/entity/per/Maude%20Ostrand Maude Ostrand [inferred: from a list of names];/entity/loc/Utsira  [];/entity/org/N.N.C.  [inferred];/entity/org/Net  [inferred: text model]"
+	want := "/entity/per/Maude%20Ostrand Maude Ostrand [inferred: from a list of names];/entity/loc/Utsira  [];/entity/org/N.N.C.  [inferred];/entity/org/Net  [inferred: recognised by its words and those round it, confidence 0.88]"
 	if s := strings.Join(got, ";"); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}

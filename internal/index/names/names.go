@@ -2,9 +2,9 @@
 // of a thing without being held in memory. It knows things and files, and nothing
 // of cables.
 //
-// It is a file of records in the order of the keys of names (authority.Key). A
-// record is a key, a line end and, for the name of a thing, the thing as JSON; for
-// another name of it, "see" as catalogues have it: the key of the thing. A name
+// It is a file of records in the order of the keys of names (authority.Key), two
+// lines each: a key, and for the name of a thing the thing as JSON; for another name
+// of it, "see" as catalogues have it: the key of the thing. A name
 // that two things have has no record, as none of them can be meant by it.
 package names
 
@@ -102,7 +102,8 @@ type rec struct {
 }
 
 func parse(b []byte) (rec, error) {
-	key, body, ok := bytes.Cut(b, []byte("\n"))
+	key, body, _ := bytes.Cut(b, []byte("\n"))
+	body, ok := bytes.CutSuffix(body, []byte("\n"))
 	switch {
 	case !ok || len(body) == 0:
 		return rec{}, fmt.Errorf("names: %.40q is no record", b)

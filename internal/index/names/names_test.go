@@ -121,8 +121,9 @@ func TestDamaged(t *testing.T) {
 		"the order is another":   func(recs []string) []string { recs[0], recs[1] = recs[1], recs[0]; return recs },
 		"a key is not its own":   func(recs []string) []string { return replaced(recs, "MISC zephyr\n", "MISC zephyrus\n") },
 		"no record":              func(recs []string) []string { return append(recs, "ZZZ") },
-		"no JSON":                func(recs []string) []string { return append(recs, "ZZZ\n{") },
-		"a name too many":        func(recs []string) []string { return append(recs, "ZZZ a\nPER maude ostrand") },
+		"no line end":            func(recs []string) []string { return append(recs, "ZZZ\n{}") },
+		"no JSON":                func(recs []string) []string { return append(recs, "ZZZ\n{\n") },
+		"a name too many":        func(recs []string) []string { return append(recs, "ZZZ a\nPER maude ostrand\n") },
 	} {
 		f, dir := written(t, sample())
 		var recs []string

@@ -62,7 +62,7 @@ func Write(dir string, f authority.File) error {
 				return err
 			}
 		}
-		if err := w.Write(slices.Concat([]byte(key), []byte("\n"), body)); err != nil {
+		if err := w.Write(slices.Concat([]byte(key), []byte("\n"), body, []byte("\n"))); err != nil {
 			return err
 		}
 	}

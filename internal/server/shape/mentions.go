@@ -85,7 +85,7 @@ func (x *Mentions) sentences(c *cable.Cable) ([]templates.Snippet, string) {
 			out = append(out, v)
 		}
 	}
-	add(c.Title(), subjectMentions(c), templates.Snippet{Href: CablePath(c.ID), Place: "Subject"})
+	add(subject(c), c.SubjectEntities, templates.Snippet{Href: CablePath(c.ID), Place: "Subject"})
 	for i := range c.Paragraphs {
 		p := &c.Paragraphs[i]
 		v := templates.Snippet{Href: ParagraphPath(c.ID, p.Anchor), Mark: p.Mark}
@@ -104,13 +104,13 @@ func (x *Mentions) sentences(c *cable.Cable) ([]templates.Snippet, string) {
 	return out, ""
 }
 
-// subjectMentions are the names in a subject, where the title of the cable is the
-// text that they were found in.
-func subjectMentions(c *cable.Cable) []cable.Entity {
-	if c.SubjectDisplay != "" && utf8.RuneCountInString(c.SubjectDisplay) != utf8.RuneCountInString(c.Subject) {
-		return nil
+// subject is the text in which the names of a subject stand: in its readable case
+// where that has the same letters.
+func subject(c *cable.Cable) string {
+	if utf8.RuneCountInString(c.SubjectDisplay) == utf8.RuneCountInString(c.Subject) {
+		return c.SubjectDisplay
 	}
-	return c.SubjectEntities
+	return c.Subject
 }
 
 // cut are the sentences of a text that name the thing, with the names marked.

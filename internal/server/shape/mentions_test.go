@@ -81,7 +81,7 @@ func TestMentions(t *testing.T) {
 			ID: "74OSLO1", Subject: "OSTRAND'S NETS", SubjectDisplay: "Ostrand's nets", SubjectEntities: named("OSTRAND", "OSTRAND", "Maude Ostrand"),
 			Paragraphs: []cable.Paragraph{{Text: "Ostrand.", Entities: named("Ostrand.", "Ostrand", "Maude Ostrand")}, {Number: 2, Mark: "C", Text: "Moe."}},
 		},
-		{ID: "74OSLO2", Subject: "MANY", Paragraphs: many}, {ID: "74OSLO3", Subject: "NONE"},
+		{ID: "74OSLO2", Subject: "MANY", Paragraphs: many}, {ID: "74OSLO3", Subject: "NONE"}, {ID: "74OSLO4", Subject: "Memorandum From Ostrand", SubjectDisplay: "Nets: Memorandum From Ostrand", SubjectEntities: named("Memorandum From Ostrand", "Ostrand", "Maude Ostrand")},
 	}
 	x := Mentions{
 		Facet: query.Persons, Name: "Maude Ostrand", Kind: "Person", Names: map[string]bool{"Maude Ostrand": true},
@@ -104,6 +104,7 @@ func TestMentions(t *testing.T) {
 		"74OSLO1 2  | /cable/74OSLO1 Subject [Ostrand]'s nets | /cable/74OSLO1/p1  [Ostrand].",
 		"74OSLO2 12 38 more sentences of this cable name it. | /cable/74OSLO2/par1 1 Then [Ostrand] spoke again. | /cable/74OSLO2/par2 2 Then [Ostrand] spoke again.",
 		"74OSLO3 0 Named outside of the text: in the TAGS, the header, the signature or a note.",
+		"74OSLO4 1  | /cable/74OSLO4 Subject Memorandum From [Ostrand]",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

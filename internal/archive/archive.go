@@ -7,6 +7,10 @@
 // cable that is held is not told to be unknown because a disk or a machine is
 // away. What an engine says of one Archive belongs to one generation.
 //
+// A thing that cables name under several names is counted under one of them, as
+// the authority file of the generation says. Wherever a value of its facet is asked
+// for, any of its names stands for it.
+//
 // What no engine owns stands in packages of its own, for all engines: text (what
 // a word is), archive/plan (what a word of a query stands for), archive/snippet
 // (pieces of texts with their matches), archive/record (how a cable is kept),
@@ -18,6 +22,7 @@ import (
 	"context"
 	"errors"
 
+	"reftel/internal/authority"
 	"reftel/internal/query"
 )
 
@@ -46,6 +51,10 @@ type Guide interface {
 	Similar(ctx context.Context, id string, n int) ([]Likeness, error)
 	// Frequency is how many cables have a value of a facet.
 	Frequency(ctx context.Context, f query.Facet, value string) (int, error)
+	// Named is the thing that has a name in a facet: the one under which it is
+	// counted, or any other that is not also another thing's. It is nil where
+	// nothing is told of the name, which cables may have all the same.
+	Named(ctx context.Context, f query.Facet, name string) (*authority.Thing, error)
 }
 
 // A Library knows cables by their ids.

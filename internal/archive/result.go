@@ -90,7 +90,7 @@ type Bucket struct {
 
 // FacetOptions choose a page of all values of a facet.
 type FacetOptions struct {
-	Prefix string // words of the value or its label start so; case and accents do not matter
+	Prefix string // words of the value, its label or another of its names start so; case and accents do not matter
 	ByName bool   // else by count
 	Page   int    // from 1
 	Size   int    // 0: 100
@@ -99,7 +99,7 @@ type FacetOptions struct {
 // A FacetPage is one page of all values of a facet.
 type FacetPage struct {
 	FacetCounts
-	Letters string // "ABD…": with which letters of A to Z a word of some value with hits begins
+	Letters string // "ABD…": with which letters of A to Z a word of some value with hits begins, or of another of its names
 	Total   int    // values that fit the prefix and have hits, or all with hits
 	Page    int
 	Size    int
@@ -138,6 +138,7 @@ type Suggestion struct {
 	Kind  query.Field
 	Value string
 	Label string
+	Also  string // another name of the value, where that is what was typed
 	Count int
 }
 

@@ -8,6 +8,7 @@ import (
 	"reftel/internal/app"
 	"reftel/internal/archive"
 	"reftel/internal/archive/prepare"
+	"reftel/internal/authority"
 	"reftel/internal/index"
 	"reftel/internal/reference"
 )
@@ -28,8 +29,14 @@ func Dir(t testing.TB) string {
 // Publish publishes what feed adds. It may shrink the archive.
 func Publish(t testing.TB, dir string, feed func(add app.Add) error) archive.Generation {
 	t.Helper()
+	return PublishNamed(t, dir, nil, feed)
+}
+
+// PublishNamed is the same with an authority file.
+func PublishNamed(t testing.TB, dir string, names authority.File, feed func(add app.Add) error) archive.Generation {
+	t.Helper()
 	o := prepare.Options{Tool: "test", AllowShrink: true, Workers: 1}
-	g, err := app.Build(t.Context(), dir, o, func(add app.Add) (prepare.Report, error) { return prepare.Report{}, feed(add) })
+	g, err := app.Build(t.Context(), dir, o, func(add app.Add) (prepare.Report, error) { return prepare.Report{Names: names}, feed(add) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"reftel/internal/archive"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/demo"
 	"reftel/internal/enginetest/plain"
@@ -26,8 +27,9 @@ import (
 // An Engine publishes archives into a place of its own, each over the one before,
 // however few cables it has.
 type Engine interface {
-	// Publish makes an archive of cables. Once it returns the source hands it out.
-	Publish(t *testing.T, cables []Input)
+	// Publish makes an archive of cables, whose names are counted as an authority
+	// file says. Once it returns the source hands it out.
+	Publish(t *testing.T, cables []Input, names authority.File)
 	Source() archive.Source
 }
 
@@ -37,7 +39,7 @@ func Run(t *testing.T, create func(t *testing.T) Engine) {
 	t.Run("sample", func(t *testing.T) {
 		t.Parallel()
 		a := published(t, create(t), inputs(sample()))
-		r := plain.Read(sample())
+		r := plain.Read(sample(), nil)
 		for name, test := range map[string]func(*testing.T, archive.Archive){
 			"words": testWords, "operators": testOperators, "fields": testFields, "dates": testDates, "repaired": testRepaired,
 			"same": testSame, "stops": testStops, "meanings": testMeanings,
@@ -63,6 +65,10 @@ func Run(t *testing.T, create func(t *testing.T) Engine) {
 		t.Parallel()
 		testNamesakes(t, create(t))
 	})
+	t.Run("names", func(t *testing.T) {
+		t.Parallel()
+		testNames(t, create(t))
+	})
 	t.Run("generations", func(t *testing.T) {
 		t.Parallel()
 		testGenerations(t, create(t))
@@ -72,7 +78,13 @@ func Run(t *testing.T, create func(t *testing.T) Engine) {
 // published is the archive of some cables until the test ends.
 func published(t *testing.T, e Engine, cables []Input) archive.Archive {
 	t.Helper()
-	e.Publish(t, cables)
+	return publishedWith(t, e, cables, nil)
+}
+
+// publishedWith is the same with an authority file.
+func publishedWith(t *testing.T, e Engine, cables []Input, names authority.File) archive.Archive {
+	t.Helper()
+	e.Publish(t, cables, names)
 	return acquired(t, e)
 }
 

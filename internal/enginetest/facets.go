@@ -72,7 +72,7 @@ func filters(of string) []query.Filter {
 }
 
 func testFilters(t *testing.T, a archive.Archive) {
-	r := plain.Read(sample())
+	r := plain.Read(sample(), nil)
 	for _, x := range []struct{ text, filters, want string }{
 		{"", "tag=EIND", industry}, {"", "tag=EIND&tag=EFIS", "75SUVA202 " + industry}, {"ferry", "tag=EWWT&tag=ECON", ferries},
 		{"", "tag=EIND&post=TUNIS", "76TUNIS301 76TUNIS302"}, {"", "tag=EIND&post=TUNIS&caption=NODIS", "76TUNIS301"}, {"", "tag=EIND&post=SUVA", ""},
@@ -94,7 +94,7 @@ func testFilters(t *testing.T, a archive.Archive) {
 }
 
 func testTimeline(t *testing.T, a archive.Archive) {
-	r := plain.Read(sample())
+	r := plain.Read(sample(), nil)
 	for _, x := range []struct {
 		text, chosen string // of the filters and dates of an address
 		period       cable.Date
@@ -178,7 +178,7 @@ func testFacetValues(t *testing.T, a archive.Archive) {
 		}
 	}
 	p, all := values(req, query.Persons, archive.FacetOptions{ByName: true})
-	if p.Letters != "ABCDEFGHIJKLMOS" || p.Page != 1 || p.Size != 100 || p.Distinct != 14 || p.Missing != len(plain.Read(sample()).IDs())-15 {
+	if p.Letters != "ABCDEFGHIJKLMOS" || p.Page != 1 || p.Size != 100 || p.Distinct != 14 || p.Missing != len(plain.Read(sample(), nil).IDs())-15 {
 		t.Errorf("persons: letters %s, page %d of %d, %d, %d missing", p.Letters, p.Page, p.Size, p.Distinct, p.Missing)
 	}
 	if p, _ := values(req, query.Persons, archive.FacetOptions{Prefix: "zz"}); p.Letters != "ABCDEFGHIJKLMOS" || p.Distinct != 14 || p.Total != 0 {

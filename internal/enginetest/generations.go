@@ -142,6 +142,8 @@ func testCancelled(t *testing.T, a archive.Archive) {
 	fails("lookup of nothing", f, err)
 	n, err := a.Frequency(ctx, query.Tags, "EIND")
 	fails("frequency", n, err)
+	th, err := a.Named(ctx, query.Persons, "Kari Lund")
+	fails("named", th, err)
 	ns, err := a.Numbered(ctx, 5, "Oslo 101")
 	fails("numbered", ns, err)
 	ids, err := a.IDs(ctx, 0, 5)

@@ -60,7 +60,7 @@ func operators() []finding {
 		{"kiln NOT (glaze OR captain)", "78LIMA503"}, {"kiln NOT (glaze carob)", "78LIMA502 78LIMA503"}, {"kiln NOT NOT glaze", "78LIMA501 78LIMA502"},
 		{"captain OR kiln glaze", "74OSLO104 78LIMA501 78LIMA502"}, {"kiln glaze OR captain", "74OSLO104 78LIMA501 78LIMA502"}, {"kiln (glaze OR captain)", "78LIMA501 78LIMA502"},
 		{"captain OR NOT date:..1980-07-20", "74OSLO104 80OSLO111 80OSLO112 76TUNIS303 frus1977-80v09d12"},
-		{"- ferry captain", "74OSLO104"}, {"...", strings.Join(plain.Read(sample()).IDs(), " ")},
+		{"- ferry captain", "74OSLO104"}, {"...", strings.Join(plain.Read(sample(), nil).IDs(), " ")},
 	}
 }
 

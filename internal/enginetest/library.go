@@ -153,7 +153,7 @@ func testRelated(t *testing.T, a archive.Archive) {
 }
 
 func testIDs(t *testing.T, a archive.Archive) {
-	want := plain.Read(sample()).IDs()
+	want := plain.Read(sample(), nil).IDs()
 	for _, size := range []int{1, 7, 100} {
 		var got []string
 		for {

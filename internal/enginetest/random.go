@@ -44,7 +44,8 @@ func compare(t *testing.T, a archive.Archive, r *plain.Reading, req query.Reques
 func testRandom(t *testing.T, e Engine) {
 	cables, requests := sharedtest.Size(80, 130, 500), sharedtest.Size(30, 80, 400)
 	in := append(inputs(plain.Invent(cables)), demonstration(t)...)
-	a, r := published(t, e, in), plain.Read(cablesOf(in))
+	names := plain.InventNames()
+	a, r := publishedWith(t, e, in, names), plain.Read(cablesOf(in), names)
 	ask := plain.NewAsker(r, 2)
 	done, empty, refused, cut := 0, 0, 0, 0
 	for done < requests {
@@ -119,7 +120,7 @@ func compareFolded(t *testing.T, a archive.Archive, req query.Request) {
 // what a plain reading does, and something.
 func testDocumented(t *testing.T, e Engine) {
 	in := demonstration(t)
-	a, r := published(t, e, in), plain.Read(cablesOf(in))
+	a, r := published(t, e, in), plain.Read(cablesOf(in), nil)
 	texts := examples(string(docs.Query))
 	if len(texts) < 70 {
 		t.Errorf("%d examples only: %q", len(texts), texts)

@@ -98,7 +98,7 @@ func testSnippets(t *testing.T, a archive.Archive) {
 }
 
 func testOrder(t *testing.T, a archive.Archive) {
-	all := plain.Read(sample()).IDs()
+	all := plain.Read(sample(), nil).IDs()
 	dated := all[:len(all)-2]
 	newest := slices.Clone(dated)
 	slices.Reverse(newest)

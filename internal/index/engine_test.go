@@ -5,6 +5,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/prepare"
+	"reftel/internal/authority"
 	"reftel/internal/enginetest"
 	"reftel/internal/index"
 	"reftel/internal/index/build"
@@ -26,7 +27,7 @@ type embedded struct {
 	live *index.Live
 }
 
-func (e *embedded) Publish(t *testing.T, cables []enginetest.Input) {
+func (e *embedded) Publish(t *testing.T, cables []enginetest.Input, names authority.File) {
 	t.Helper()
 	b, err := build.Create(e.dir, prepare.Options{AllowShrink: true})
 	if err != nil {
@@ -38,7 +39,7 @@ func (e *embedded) Publish(t *testing.T, cables []enginetest.Input) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := b.Publish(t.Context(), prepare.Report{}); err != nil {
+	if _, err := b.Publish(t.Context(), prepare.Report{Names: names}); err != nil {
 		t.Fatal(err)
 	}
 	if e.live != nil {

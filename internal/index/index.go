@@ -8,6 +8,7 @@
 //
 //	bitset      sets of ordinals
 //	words       vocabulary, word streams, pairs, what was counted of them
+//	names       the things that cables name, by any of their names
 //	columns     values of facets both ways round, counts, dates, copies
 //	postings    the Bleve index, which it alone knows
 //	store       cables as they are kept, ids, what lists show
@@ -22,6 +23,7 @@
 //	    MANIFEST.json            counts, and every file with its SHA-256
 //	    sources.json             what was read, with SHA-256, and what was rejected
 //	    ids                      every id that ever led to a cable
+//	    names                    what is told of the things that cables name, where anything is
 //	    index/<shard>/           Bleve: words as written without positions, and keywords
 //	    index/numbers            the ordinal of each document number
 //	    words/words              all words by frequency, and their order by stem

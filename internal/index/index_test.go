@@ -219,7 +219,7 @@ func TestOtherFormats(t *testing.T) {
 		words  string
 	}{
 		{generation.Format + 1, generation.ErrNewer, "made by a newer reftel"},
-		{generation.Format - 1, generation.ErrOlder, "made by an older reftel"},
+		{generation.Oldest - 1, generation.ErrOlder, "made by an older reftel"},
 	} {
 		dir := indextest.TempDir(t)
 		cs := indextest.Invent(10)

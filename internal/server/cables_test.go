@@ -3,6 +3,7 @@ package server
 import (
 	"strings"
 
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 )
 
@@ -85,5 +86,25 @@ func copiedCables() []*cable.Cable {
 	return []*cable.Cable{
 		sent("88OSLO1", "A lens", 1, text, "in/full.txt"), sent("88OSLO1", "A lens", 1, text[:100], "in/short.txt"),
 		sent("88OSLO2", "A lens, repeated", 2, text, "in/again.txt"), sent("88OSLO3", "A lens, corrected", 3, text+" Signed by him.", "in/corrected.txt"),
+	}
+}
+
+// testNames are what is told of the names in the test cables.
+func testNames() authority.File {
+	evil := testCables()[2].Subject
+	return authority.File{
+		{
+			Kind: cable.PER, Name: "Gustavo Sample", Describe: "He grows tangerines.",
+			Forms: []authority.Form{
+				{Name: "SAMPLE, GUSTAVO", Basis: authority.List, Source: "vol1"}, {Name: "Don Gustavo", Basis: authority.Text, Source: "09MEXICO2676"}, {Name: "The Grower", Basis: authority.Correction},
+			},
+			Facts:   []authority.Fact{{Text: "Head of A/B Orchards", From: 2007, Basis: authority.Text, Source: "09MEXICO2676"}, {Text: "Grower", From: 1999, To: 2006, Basis: authority.List, Source: "vol1"}},
+			Perhaps: []string{"Gus Sampel", evil},
+		},
+		{Kind: cable.PER, Name: "Gus Sampel", Forms: []authority.Form{{Name: "The Grower", Basis: authority.Text}}},
+		{
+			Kind: cable.PER, Name: evil, Describe: evil, Forms: []authority.Form{{Name: "other " + evil, Basis: authority.Basis(evil), Source: evil}},
+			Facts: []authority.Fact{{Text: evil, Basis: authority.Text, Source: "10TESTVILLE1"}}, Perhaps: []string{evil},
+		},
 	}
 }

@@ -1,9 +1,15 @@
 package server
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
+	"reftel/internal/archive"
+	"reftel/internal/archive/values"
+	"reftel/internal/authority"
+	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
@@ -56,23 +62,104 @@ var kindFacets = map[string]subject{
 
 // entity is the page of a person, an organisation, a place or another name.
 func (s *server) entity(c *call) error {
+	sub, done, err := s.nameIn(c, func(f query.Facet, name string) string { return shape.ValuePath(f, name) })
+	if err != nil || done {
+		return err
+	}
+	return s.subject(c, sub)
+}
+
+// nameIn is the name in an address. Where it is not the one under which the thing is
+// counted, it answers with a redirect to the path of that, and is done.
+func (s *server) nameIn(c *call, path func(f query.Facet, name string) string) (sub subject, done bool, err error) {
 	kind, err := param(c.r, "kind")
 	if err != nil {
-		return err
+		return sub, false, err
 	}
 	name, err := param(c.r, "name")
 	if err != nil {
-		return err
+		return sub, false, err
 	}
 	sub, ok := kindFacets[strings.ToLower(kind)]
 	if !ok {
-		return notFound("The kinds of names are per, org, loc and misc.")
+		return sub, false, notFound("The kinds of names are per, org, loc and misc.")
 	}
-	if kind != strings.ToLower(kind) {
-		return s.redirect(c, http.StatusMovedPermanently, shape.EntityPath(kind, name))
+	if sub.thing, err = c.a.Named(c.ctx(), sub.facet, name); err != nil {
+		return sub, false, err
 	}
 	sub.value = name
-	return s.subject(c, sub)
+	if sub.thing != nil {
+		sub.value = sub.thing.Name
+	}
+	if kind != strings.ToLower(kind) || sub.value != name {
+		return sub, true, s.redirect(c, http.StatusMovedPermanently, path(sub.facet, sub.value))
+	}
+	return sub, false, nil
+}
+
+// mentionsShown is how many cables a page of mentions has, each of which is read.
+const mentionsShown = 10
+
+// mentions is a page of the cables that name a thing, with the sentences that do.
+func (s *server) mentions(c *call) error {
+	sub, done, err := s.nameIn(c, func(f query.Facet, name string) string { return shape.MentionsPath(f, name, 1) })
+	if err != nil || done {
+		return err
+	}
+	page, err := pageNumber(c.r.URL.Query())
+	if err != nil {
+		return err
+	}
+	req := query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.value}}, Sort: query.Oldest, Page: page, Size: mentionsShown}
+	x := shape.Mentions{Terms: s.terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind, Request: req}
+	if x.Result, err = s.search(c, req); err != nil {
+		return err
+	}
+	if x.Result.Total == 0 {
+		return sub.unknown()
+	}
+	if last := shape.LastPage(req.Size, x.Result.Listed()); page > last {
+		return s.redirect(c, http.StatusFound, shape.MentionsPath(sub.facet, sub.value, last))
+	}
+	err = s.withSlot(c, func(ctx context.Context) error {
+		for _, h := range x.Result.Hits {
+			rec, err := c.a.Record(ctx, h.ID, archive.Parsed)
+			if err != nil {
+				return fmt.Errorf("reading cable %s: %w", h.ID, err)
+			}
+			x.Cables = append(x.Cables, rec.Cable)
+		}
+		x.Names, err = sub.names(ctx, c.a, x.Cables)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, middleware.Document, fmt.Sprint(page), templates.MentionsPage(x.View(s.page(c.r, c))))
+}
+
+// names are those by which cables mention the thing: its own, and its others where
+// they are not also another thing's, of which only the archive knows.
+func (sub subject) names(ctx context.Context, a archive.Archive, cables []*cable.Cable) (map[string]bool, error) {
+	out := map[string]bool{sub.value: true}
+	if sub.thing == nil {
+		return out, nil
+	}
+	keys := map[string]bool{cable.NameKey(sub.value): true}
+	for _, f := range sub.thing.Forms {
+		keys[cable.NameKey(f.Name)] = true
+	}
+	for name := range shape.MentionedNames(sub.facet, cables) {
+		if out[name] || !keys[cable.NameKey(name)] {
+			continue
+		}
+		t, err := a.Named(ctx, sub.facet, name)
+		if err != nil {
+			return nil, err
+		}
+		out[name] = t != nil && t.Name == sub.value
+	}
+	return out, nil
 }
 
 // post is the page of an office that sent cables.
@@ -97,18 +184,29 @@ func (s *server) country(c *call) error {
 type subject struct {
 	facet query.Facet
 	value string
-	other string // another spelling to try when the first has no cables
-	kind  string // in words
+	other string           // another spelling to try when the first has no cables
+	kind  string           // in words
+	thing *authority.Thing // what is told of a name; nil for nothing
 }
 
 // known reports whether a value has a page even when no cable has it: posts
-// that were written to only.
+// that were written to only, and names of which something is told.
 func (sub subject) known(t shape.Terms, value string) bool {
+	if sub.thing != nil {
+		return true
+	}
 	if sub.facet != query.Origin {
 		return false
 	}
 	_, ok := t.Post(value)
 	return ok
+}
+
+// unknown is the answer where no cable has the value.
+func (sub subject) unknown() error {
+	return notFound("No cable here has this "+strings.ToLower(sub.kind)+".",
+		templates.Link{Label: "Search for it", Href: shape.TextSearch(shape.Cut(sub.value, 80))},
+		templates.Link{Label: shape.Titles[sub.facet], Href: shape.IndexPaths[sub.facet]})
 }
 
 // subject is the page of anything that cables have in common.
@@ -132,14 +230,50 @@ func (s *server) subject(c *call, sub subject) error {
 		}
 	}
 	if res.Total == 0 && !sub.known(s.terms, sub.value) {
-		return notFound("No cable here has this "+strings.ToLower(sub.kind)+".",
-			templates.Link{Label: "Search for it", Href: shape.TextSearch(shape.Cut(sub.value, 80))},
-			templates.Link{Label: shape.Titles[sub.facet], Href: shape.IndexPaths[sub.facet]})
+		return sub.unknown()
 	}
-	x := shape.Subject{Terms: s.terms, Facet: sub.facet, Value: sub.value, Kind: sub.kind, Request: req, Result: res}
+	x := shape.Subject{Terms: s.terms, Facet: sub.facet, Value: sub.value, Kind: sub.kind, Request: req, Result: res, Thing: sub.thing}
 	if last := shape.LastPage(req.Size, res.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, x.URL(req.WithPage(last)))
 	}
+	if values.KindOf(sub.facet) != "" {
+		err := s.withSlot(c, func(ctx context.Context) error { return tell(ctx, c.a, &x) })
+		if err != nil {
+			return err
+		}
+	}
 	v := x.View(s.page(c.r, c))
 	return s.render(c, http.StatusOK, middleware.Document, x.Key(req), templates.SubjectPage(v))
+}
+
+// tell asks what the page of a name shows besides its cables: the first and the last
+// of them, and the documents on which rests what is told of it.
+func tell(ctx context.Context, a archive.Archive, x *shape.Subject) error {
+	ids := shape.SourcesOf(x.Thing)
+	n := len(ids)
+	for _, sort := range []query.Sort{query.Oldest, query.Newest} {
+		if x.Result.Total == 0 {
+			break
+		}
+		at, err := a.Place(ctx, x.Request.WithSort(sort), 1)
+		if err != nil {
+			return err
+		}
+		ids = append(ids, at.ID)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := a.Lookup(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	x.Sources = map[string]archive.Found{}
+	for i, f := range found[:n] {
+		x.Sources[ids[i]] = f
+	}
+	if n < len(found) {
+		x.First, x.Last = found[n].Summary, found[n+1].Summary
+	}
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/internal/reference"
@@ -20,6 +21,7 @@ import (
 // cables by plain words in their text, and by filters.
 type memory struct {
 	cables   []*cable.Cable
+	names    authority.File
 	searched func(context.Context, query.Request) error // before a search
 	broken   error                                      // of Record
 }
@@ -230,6 +232,16 @@ func (m *memory) Correct(_ context.Context, e query.Expr) (query.Expr, bool, err
 }
 
 func (m *memory) Frequency(context.Context, query.Facet, string) (int, error) { return 0, nil }
+
+func (m *memory) Named(_ context.Context, f query.Facet, name string) (*authority.Thing, error) {
+	names := m.names.Names()
+	for i := range m.names {
+		if t := &m.names[i]; strings.EqualFold(t.Kind, string(f)) && t.Name == names[authority.Key(t.Kind, name)] {
+			return t, nil
+		}
+	}
+	return nil, nil
+}
 
 func (m *memory) Numbered(_ context.Context, _ int, texts ...string) ([][]string, error) {
 	return make([][]string, len(texts)), nil

@@ -16,6 +16,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"reftel/internal/archive"
+	"reftel/internal/authority"
 	"reftel/internal/query"
 )
 
@@ -82,6 +83,10 @@ func (w *watched) Frequency(ctx context.Context, f query.Facet, value string) (i
 	return answer(ctx, w, "Frequency", func() (int, error) { return w.Archive.Frequency(ctx, f, value) })
 }
 
+func (w *watched) Named(ctx context.Context, f query.Facet, name string) (*authority.Thing, error) {
+	return answer(ctx, w, "Named", func() (*authority.Thing, error) { return w.Archive.Named(ctx, f, name) })
+}
+
 func (w *watched) Lookup(ctx context.Context, ids ...string) ([]archive.Found, error) {
 	return answer(ctx, w, "Lookup", func() ([]archive.Found, error) { return w.Archive.Lookup(ctx, ids...) })
 }
@@ -108,7 +113,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency",
+	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
 	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
 }
 
@@ -118,6 +123,7 @@ var addresses = map[string][]string{
 	"/search": {
 		"/search", "/search?q=tangerines", "/search?q=tangerinse", "/search?q=09mexico2676", "/search?q=see+ref+A,+09+Mexico+2676+and+Mexico+2600",
 		"/search?q=tangerines&tag=XX", "/search?q=external+political+relations", "/search?q=" + strings.Repeat("a", 1100) + "+09MEXICO2676", "/search?since=never",
+		"/search?per=Don+Gustavo", "/search?q=don+gustavo",
 	},
 	"/search/values/{facet}": {"/search/values/tag?q=orchard", "/search/values/none"},
 	"/go":                    {"/go?id=09mexico2676", "/go?id=2009MEXICO02676_a", "/go?id=Mexico+2600", "/go?id=https://x.example/2009/09/09MEXICO2676.html", "/go?id=1+2+3", "/go?id=99NOBODY1"},
@@ -126,36 +132,37 @@ var addresses = map[string][]string{
 		"/cable/09MEXICO2676", "/cable/09MEXICO2676?q=orchard&n=1", "/cable/09mexico2676", "/cable/09%20Mexico%2002676", "/cable/2009MEXICO02676_a", "/cable/09MEXICO02676",
 		"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris", "/cable/88OSLO1", "/cable/08LIMA77", "/cable/05GONE1", "/cable/77NOBODY1",
 	},
-	"/cable/{id}/raw":              {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
-	"/cable/{id}/{anchor}":         {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
-	"/tag/{code}":                  {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
-	"/entity/{kind}/{name}":        {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Nobody"},
-	"/post/{code}":                 {"/post/MEXICO", "/post/mexico", "/post/LIMA", "/post/NOWHERE"},
-	"/country/{name}":              {"/country/Mexico", "/country/Nowhere"},
-	"/year/{year}":                 {"/year/2009", "/year/1900"},
-	"/year/{year}/{month}":         {"/year/2009/09", "/year/2009/9", "/year/2009/01"},
-	"/tags":                        {"/tags"},
-	"/posts":                       {"/posts"},
-	"/countries":                   {"/countries"},
-	"/people":                      {"/people"},
-	"/organisations":               {"/organisations"},
-	"/places":                      {"/places"},
-	"/names":                       {"/names"},
-	"/years":                       {"/years"},
-	"/about":                       {"/about"},
-	"/help/search":                 {"/help/search"},
-	"/opensearch.xml":              {"/opensearch.xml"},
-	"/robots.txt":                  {"/robots.txt"},
-	"/sitemap.xml":                 {"/sitemap.xml"},
-	"/sitemap/{part}":              {"/sitemap/0.xml", "/sitemap/1.xml", "/sitemap/2.xml"},
-	"/healthz":                     {"/healthz"},
-	"/readyz":                      {"/readyz"},
-	"/static/*":                    {"/static/none.css"},
-	"/favicon.ico":                 {"/favicon.ico"},
-	"/cable/{year}/{month}/{file}": {"/cable/2009/09/09MEXICO2676.html", "/cable/2009/09/2009MEXICO02676.html", "/cable/2009/09/77NOBODY1.html"},
-	"/origin/{file}":               {"/origin/Embassy%20Mexico_0.html"},
-	"/date/{file}":                 {"/date/2009-09_0.html"},
-	"/classification/{file}":       {"/classification/SECRET_0.html"},
+	"/cable/{id}/raw":                {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
+	"/cable/{id}/{anchor}":           {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
+	"/tag/{code}":                    {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
+	"/entity/{kind}/{name}":          {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Don%20Gustavo", "/entity/per/Gus%20Sampel", "/entity/per/Nobody"},
+	"/entity/{kind}/{name}/mentions": {"/entity/per/Gustavo%20Sample/mentions", "/entity/org/A%2FB%20Orchards/mentions", "/entity/per/Don%20Gustavo/mentions", "/entity/per/Gus%20Sampel/mentions"},
+	"/post/{code}":                   {"/post/MEXICO", "/post/mexico", "/post/LIMA", "/post/NOWHERE"},
+	"/country/{name}":                {"/country/Mexico", "/country/Nowhere"},
+	"/year/{year}":                   {"/year/2009", "/year/1900"},
+	"/year/{year}/{month}":           {"/year/2009/09", "/year/2009/9", "/year/2009/01"},
+	"/tags":                          {"/tags"},
+	"/posts":                         {"/posts"},
+	"/countries":                     {"/countries"},
+	"/people":                        {"/people"},
+	"/organisations":                 {"/organisations"},
+	"/places":                        {"/places"},
+	"/names":                         {"/names"},
+	"/years":                         {"/years"},
+	"/about":                         {"/about"},
+	"/help/search":                   {"/help/search"},
+	"/opensearch.xml":                {"/opensearch.xml"},
+	"/robots.txt":                    {"/robots.txt"},
+	"/sitemap.xml":                   {"/sitemap.xml"},
+	"/sitemap/{part}":                {"/sitemap/0.xml", "/sitemap/1.xml", "/sitemap/2.xml"},
+	"/healthz":                       {"/healthz"},
+	"/readyz":                        {"/readyz"},
+	"/static/*":                      {"/static/none.css"},
+	"/favicon.ico":                   {"/favicon.ico"},
+	"/cable/{year}/{month}/{file}":   {"/cable/2009/09/09MEXICO2676.html", "/cable/2009/09/2009MEXICO02676.html", "/cable/2009/09/77NOBODY1.html"},
+	"/origin/{file}":                 {"/origin/Embassy%20Mexico_0.html"},
+	"/date/{file}":                   {"/date/2009-09_0.html"},
+	"/classification/{file}":         {"/classification/SECRET_0.html"},
 }
 
 // alone are the routes that need no archive at all.

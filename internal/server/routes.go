@@ -46,6 +46,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	// What cables have in common.
 	get("/tag/{code}", s.tag)
 	get("/entity/{kind}/{name}", s.entity)
+	get("/entity/{kind}/{name}/mentions", s.mentions)
 	get("/post/{code}", s.post)
 	get("/country/{name}", s.country)
 	get("/year/{year}", s.year)

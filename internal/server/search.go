@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"slices"
 
+	"reftel/internal/archive"
+	"reftel/internal/archive/values"
+	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
@@ -25,6 +28,11 @@ func (s *server) searchPage(c *call) error {
 		return s.refusedSearch(c, x, bad)
 	} else if err != nil {
 		return err
+	}
+	if changed, err := s.countedAs(c, &req); err != nil {
+		return err
+	} else if changed {
+		return s.redirect(c, http.StatusFound, req.URL("/search"))
 	}
 	if x.Result, err = s.search(c, req); err != nil {
 		return err
@@ -47,9 +55,61 @@ func (s *server) searchPage(c *call) error {
 		if x.Better, err = s.correct(c, req, x.Result.Total); err != nil {
 			return err
 		}
+		if x.Things, err = s.things(c, req.Text); err != nil {
+			return err
+		}
 	}
 	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.View(s.page(c.r, c))))
 }
+
+// countedAs puts into the filters of a request the names under which things are
+// counted, and reports whether another one stood there: an old link, or one that
+// somebody wrote.
+func (s *server) countedAs(c *call, req *query.Request) (changed bool, err error) {
+	for _, f := range req.Filters {
+		if values.KindOf(f.Facet) == "" || f.Value == query.None {
+			continue
+		}
+		t, err := c.a.Named(c.ctx(), f.Facet, f.Value)
+		if err != nil {
+			return false, err
+		}
+		if t != nil && t.Name != f.Value {
+			as := f
+			as.Value = t.Name
+			page := req.Page
+			*req = req.WithoutFilter(f).WithFilter(as).WithPage(page)
+			changed = true
+		}
+	}
+	return changed, nil
+}
+
+// things are the people, organisations, places and other things whose name a text
+// is, at most one of each kind. Where no slot comes free there are none.
+func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
+	key := cable.NameKey(text)
+	if key == "" || len(text) > query.MaxFilterBytes {
+		return nil, nil
+	}
+	var out []archive.Suggestion
+	err := s.withSlot(c, func(ctx context.Context) error {
+		found, err := c.a.Suggest(ctx, text, 2*len(nameFields), nameFields...)
+		for _, g := range found {
+			same := func(old archive.Suggestion) bool { return old.Kind == g.Kind }
+			if (cable.NameKey(g.Value) == key || cable.NameKey(g.Also) == key) && !slices.ContainsFunc(out, same) {
+				out = append(out, g)
+			}
+		}
+		return err
+	})
+	if ranOut(c, err) {
+		return nil, nil
+	}
+	return out, err
+}
+
+var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}
 
 // refusedSearch gives the form back.
 func (s *server) refusedSearch(c *call, x shape.Search, bad *query.ParamError) error {

@@ -37,7 +37,7 @@ func testArchive(t testing.TB) archive.Archive {
 
 func publish(t testing.TB, dir string, cables []*cable.Cable) {
 	t.Helper()
-	archivetest.Publish(t, dir, func(add app.Add) error {
+	archivetest.PublishNamed(t, dir, testNames(), func(add app.Add) error {
 		for _, c := range cables {
 			raw := testRaw(c)
 			if c.Source.Format == "copied" {

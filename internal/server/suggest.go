@@ -84,6 +84,8 @@ func (s *server) completions(ctx context.Context, a archive.Archive, before, end
 		g := suggestion{Kind: suggestionKinds[found.Kind], Value: found.Value, Count: found.Count}
 		if found.Label != found.Value {
 			g.Label = found.Label
+		} else if found.Also != "" {
+			g.Label = "also known as " + found.Also
 		} else if found.Kind == query.FieldTag {
 			g.Label = s.terms.Tag(cable.Tag{Code: found.Value}, 0).Meaning
 		}

@@ -119,21 +119,37 @@ func others(to []string) string {
 	}
 }
 
-// kindsIn tells which kinds of mentions the paragraphs have, for the legend.
-func kindsIn(paragraphs []Paragraph) []RunKind {
+// A look is how mentions of a kind are drawn, and the name of the kind.
+type look struct{ class, name string }
+
+// legend explains the looks of the mentions that the paragraphs have.
+func legend(paragraphs []Paragraph) []look {
 	have := make(map[RunKind]bool)
+	inferred := false
 	for _, p := range paragraphs {
 		for _, r := range p.Runs {
 			have[r.Kind] = true
+			inferred = inferred || r.Inferred != ""
 		}
 	}
-	var kinds []RunKind
+	var looks []look
 	for _, k := range []RunKind{Person, Organisation, Place, Misc, CableRef, AbsentRef} {
 		if have[k] {
-			kinds = append(kinds, k)
+			looks = append(looks, look{runClass(k), kindName(k)})
 		}
 	}
-	return kinds
+	if inferred {
+		looks = append(looks, look{runClass(Person) + " guess", "inferred: that it is a name, or whose"})
+	}
+	return looks
+}
+
+// title is what a mention is, where its text does not say it.
+func (r Run) title() string {
+	if r.Name != "" && r.Inferred != "" {
+		return r.Name + ", " + r.Inferred
+	}
+	return or(r.Name, r.Inferred)
 }
 
 // kindName is the legend of a kind of mention.

@@ -59,7 +59,7 @@ func TestEmptyPages(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]templ.Component{
 		"home": templates.HomePage(templates.Home{}), "search": templates.SearchPage(templates.Search{}), "cable": templates.CablePage(templates.Cable{}),
-		"quotation": templates.QuotationPage(templates.Quotation{}), "subject": templates.SubjectPage(templates.Subject{}), "index": templates.IndexPage(templates.Index{}),
+		"quotation": templates.QuotationPage(templates.Quotation{}), "subject": templates.SubjectPage(templates.Subject{}), "index": templates.IndexPage(templates.Index{}), "mentions": templates.MentionsPage(templates.Mentions{}),
 		"dates": templates.DatesPage(templates.Dates{}), "stub": templates.StubPage(templates.Stub{}), "gone": templates.GonePage(templates.Gone{}),
 		"notfound": templates.NotFoundPage(templates.NotFound{}), "failure": templates.FailurePage(templates.Failure{}), "about": templates.AboutPage(templates.About{}), "help": templates.HelpPage(templates.Help{}),
 	} {

@@ -94,6 +94,7 @@ type Search struct {
 	Notes   []string
 	Problem string // why the request was refused
 
+	Leads      []Lead // people, organisations and places whose name the text is
 	Jumps      []Jump // cables that the text names by their ids
 	DidYouMean *Link  // the query in another spelling
 	Meanings   []Meaning
@@ -223,6 +224,9 @@ type Subject struct {
 	Facts   []Fact
 	Total   int
 
+	Told     []Fact // of a name: who bears it, other names, first and last cable
+	Mentions string // to the sentences that name it
+
 	Years   Histogram
 	Related []Way // TAGS, people and places that go with it
 
@@ -230,6 +234,18 @@ type Subject struct {
 	SearchHidden []Hidden // of the form that searches within
 
 	Sorts      []Link
+	Cables     []CableItem
+	Pagination Pagination
+}
+
+// Mentions is the view of [MentionsPage]: cables with the sentences that name
+// something, as their snippets.
+type Mentions struct {
+	Page
+	Crumbs     []Link
+	Kind       string // in words
+	Name       string
+	Total      int // cables
 	Cables     []CableItem
 	Pagination Pagination
 }

@@ -60,6 +60,8 @@ type Run struct {
 	Href  string // where the mention leads
 	Name  string // normalised name, when it is not the text; of a note its number
 	ID    string // of the mark of a note
+
+	Inferred string // what it rests on, in words, that this is a name, or whose; "" where the source says so
 }
 
 // A RunKind says what a run of text is.
@@ -114,6 +116,7 @@ type CableItem struct {
 type Snippet struct {
 	Href      string // the paragraph in its cable: /cable/ID?q=…#par3
 	Paragraph string // its visible number: 3; "" when it has none
+	Place     string // where it stands that is no paragraph: Subject
 	Mark      string // portion mark
 	Parts     []Part
 }
@@ -203,6 +206,14 @@ type Meaning struct {
 	Searched bool   // cables with the code are among the results
 	All      Link   // all cables with the code
 	Words    *Link  // the search without the code
+}
+
+// A Lead is a person, an organisation, a place or another name that a search asks
+// for by its name. Count is how many cables have it.
+type Lead struct {
+	Link
+	Kind string // in words: Person
+	Also string // its other name, where that was typed
 }
 
 // A Version is one source that a cable was read from.

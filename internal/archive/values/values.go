@@ -1,12 +1,14 @@
 // Package values says what a cable has: the values of its facets, the texts that
 // are searched, the days that its date may mean. All engines fill their indexes
-// from it, so that they find and count the same. It knows cables alone.
+// from it, so that they find and count the same. It knows cables and authority
+// files alone.
 package values
 
 import (
 	"cmp"
 	"fmt"
 
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
 )
@@ -38,9 +40,19 @@ func FacetOf(f query.Field) (query.Facet, bool) {
 	return name, ok
 }
 
-// Of are the values that a cable has of a facet, To or Ref.
-func Of(c *cable.Cable, name query.Facet) []Value {
+// kinds are the facets of entities.
+var kinds = map[query.Facet]string{query.Persons: cable.PER, query.Organisations: cable.ORG, query.Places: cable.LOC, query.Misc: cable.MISC}
+
+// KindOf is the kind of the entities of a facet, "" for other facets.
+func KindOf(name query.Facet) string { return kinds[name] }
+
+// Of are the values that a cable has of a facet, To or Ref. Entities have the names
+// to which the keys of theirs lead (authority.File.Names), others stay as they are.
+func Of(c *cable.Cable, name query.Facet, names map[string]string) []Value {
 	one := func(v string) []Value { return []Value{{Text: v}} }
+	if kind := KindOf(name); kind != "" {
+		return entityValues(c, kind, names)
+	}
 	switch name {
 	case query.Tags:
 		fs := make([]Value, len(c.Tags))
@@ -48,14 +60,6 @@ func Of(c *cable.Cable, name query.Facet) []Value {
 			fs[i] = Value{t.Code, t.Meaning}
 		}
 		return fs
-	case query.Persons:
-		return entityValues(c, cable.PER)
-	case query.Organisations:
-		return entityValues(c, cable.ORG)
-	case query.Places:
-		return entityValues(c, cable.LOC)
-	case query.Misc:
-		return entityValues(c, cable.MISC)
 	case query.Origin:
 		return []Value{{cmp.Or(c.Origin.Code, c.Origin.Name), c.Origin.Name}}
 	case query.Country:
@@ -91,12 +95,17 @@ func Of(c *cable.Cable, name query.Facet) []Value {
 	return nil
 }
 
-func entityValues(c *cable.Cable, kind string) []Value {
+func entityValues(c *cable.Cable, kind string, names map[string]string) []Value {
 	var fs []Value
 	for _, e := range c.Entities {
-		if e.Kind == kind {
-			fs = append(fs, Value{Text: e.Name})
+		if e.Kind != kind {
+			continue
 		}
+		v := Value{Text: e.Name}
+		if len(names) > 0 {
+			v.Text = cmp.Or(names[authority.Key(kind, e.Name)], e.Name)
+		}
+		fs = append(fs, v)
 	}
 	return fs
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
 )
@@ -31,9 +32,23 @@ func TestOf(t *testing.T) {
 		t.Errorf("%d properties, want %d", len(Names()), len(want))
 	}
 	for _, name := range Names() {
-		if got := Of(sample(), name); !slices.Equal(got, want[name]) {
+		if got := Of(sample(), name, nil); !slices.Equal(got, want[name]) {
 			t.Errorf("%s: %v, want %v", name, got, want[name])
 		}
+	}
+}
+
+func TestOfNamed(t *testing.T) {
+	t.Parallel()
+	names := authority.File{{Kind: cable.PER, Name: "Ola Martin Dahl", Forms: []authority.Form{{Name: "DAHL, OLA"}, {Name: "Ola Dahl"}, {Name: "Callao"}}}}.Names()
+	c := sample()
+	c.Entities = append(c.Entities, cable.EntityCount{Kind: cable.PER, Name: "Dahl, Ola"}, cable.EntityCount{Kind: cable.PER, Name: "Mrs. Dahl"})
+	want := []Value{{"Ola Martin Dahl", ""}, {"Ola Martin Dahl", ""}, {"Mrs. Dahl", ""}}
+	if got := Of(c, query.Persons, names); !slices.Equal(got, want) {
+		t.Errorf("persons %v, want %v", got, want)
+	}
+	if got := Of(c, query.Places, names); !slices.Equal(got, []Value{{"Callao", ""}}) { // the name of a person is no place
+		t.Errorf("places %v", got)
 	}
 }
 

@@ -179,7 +179,7 @@ func (a Asker) filters() []query.Filter {
 		}
 		vs := from.cable().values[f]
 		if len(vs) > 0 && a.r.IntN(8) > 0 {
-			x.Value = vs[a.r.IntN(len(vs))]
+			x.Value = a.other(x.Facet, vs[a.r.IntN(len(vs))])
 		}
 		if !slices.ContainsFunc(fs, func(o query.Filter) bool { return o.Facet == x.Facet && o.Value == x.Value }) {
 			fs = append(fs, x)

@@ -177,6 +177,14 @@ var valued = []struct {
 	{"collection", query.Collection, ""}, {"collection", query.Collection, "word"}, {"to", values.To, "word"},
 }
 
+// other is a value, or at times another name of it.
+func (a Asker) other(f query.Facet, value string) string {
+	if names := a.reading.otherNames(f, value); len(names) > 0 && a.r.IntN(2) == 0 {
+		return names[a.r.IntN(len(names))]
+	}
+	return value
+}
+
 func (a Asker) value() string {
 	v := valued[a.r.IntN(len(valued))]
 	if v.field == "id" {
@@ -192,7 +200,7 @@ func (a Asker) value() string {
 		}
 		vs = a.cable().values[v.facet]
 	}
-	value := vs[a.r.IntN(len(vs))]
+	value := a.other(v.facet, vs[a.r.IntN(len(vs))])
 	ws, _ := Words(value)
 	switch {
 	case v.how == "begin" && len([]rune(value)) > 2:

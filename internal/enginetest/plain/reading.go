@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/internal/text"
@@ -17,6 +18,7 @@ import (
 
 // A Reading is some cables, read.
 type Reading struct {
+	names  authority.File
 	cables []*one // in archive order: by date, the undated last, then by id
 	labels map[query.Facet]map[string]string
 	stems  map[string]string // of all words
@@ -31,17 +33,18 @@ type one struct {
 	copies   map[string]bool // ids of the cables of its group, its own among them
 }
 
-// Read reads cables. Of two with one id the fuller is kept, as an archive shows it.
-func Read(cs []*cable.Cable) *Reading {
+// Read reads cables, and under which names what they mention is counted. Of two with
+// one id the fuller is kept, as an archive shows it.
+func Read(cs []*cable.Cable, names authority.File) *Reading {
 	fullest := map[string]*cable.Cable{}
 	for _, c := range cs {
 		if o := fullest[c.ID]; o == nil || textSize(c) > textSize(o) {
 			fullest[c.ID] = c
 		}
 	}
-	r := &Reading{stems: map[string]string{}}
+	r := &Reading{names: names, stems: map[string]string{}}
 	for _, c := range fullest {
-		r.cables = append(r.cables, &one{Cable: c, passages: Passages(c), values: valuesOf(c)})
+		r.cables = append(r.cables, &one{Cable: c, passages: Passages(c), values: valuesOf(c, names)})
 	}
 	slices.SortFunc(r.cables, func(a, b *one) int { return cmp.Or(a.Date.Compare(b.Date), strings.Compare(a.ID, b.ID)) })
 	for _, c := range r.cables {
@@ -78,6 +81,7 @@ type Answer struct {
 
 // Answer answers a request, whose order and page do not matter.
 func (r *Reading) Answer(req query.Request) Answer {
+	req.Filters = r.chosen(req.Filters)
 	e := meant(req.Expr)
 	var texts, dated []*one
 	for _, c := range r.cables {

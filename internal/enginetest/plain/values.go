@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"reftel/internal/archive/values"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
 )
 
 // valuesOf are the values of a cable of each facet, of addressees and references,
 // each once and in order.
-func valuesOf(c *cable.Cable) map[query.Facet][]string {
+func valuesOf(c *cable.Cable, names authority.File) map[query.Facet][]string {
 	sets := map[query.Facet]map[string]bool{}
 	add := func(f query.Facet, v string) {
 		if v != "" {
@@ -24,12 +25,15 @@ func valuesOf(c *cable.Cable) map[query.Facet][]string {
 			sets[f][v] = true
 		}
 	}
-	kinds := map[string]query.Facet{"PER": query.Persons, "ORG": query.Organisations, "LOC": query.Places, "MISC": query.Misc}
 	for _, t := range c.Tags {
 		add(query.Tags, t.Code)
 	}
-	for _, e := range c.Entities {
-		add(kinds[e.Kind], e.Name)
+	for f, kind := range facetKinds {
+		for _, e := range c.Entities {
+			if e.Kind == kind {
+				add(f, counted(names, kind, e.Name))
+			}
+		}
 	}
 	for _, s := range c.Captions {
 		add(query.Captions, s)
@@ -145,11 +149,11 @@ func (r *Reading) asks(v query.Value, f query.Facet) func(string) bool {
 	return named
 }
 
-// holdsWords reports whether a value or its label has all words of a text; the
-// last may be the beginning of one.
+// holdsWords reports whether a value, its label and its other names have all words
+// of a text; the last may be the beginning of one.
 func (r *Reading) holdsWords(f query.Facet, value string, v query.Value) bool {
 	ws, _ := Words(v.Text)
-	have, _ := Words(value + " \n " + r.label(f, value))
+	have, _ := Words(strings.Join(append(r.otherNames(f, value), value, r.label(f, value)), " \n "))
 	for i, w := range ws {
 		begins := v.Prefix && i == len(ws)-1
 		if !slices.ContainsFunc(have, func(h string) bool { return h == w || begins && strings.HasPrefix(h, w) }) {

@@ -29,7 +29,8 @@ type analysis struct {
 	spool  *prepare.Spool
 	dec    record.Decoders
 	dir    string
-	ids    []string // canonical, by ordinal
+	ids    []string          // canonical, by ordinal
+	names  map[string]string // under which name each key of a name is counted
 	counts *words.Counter
 	caches []*words.Cache
 
@@ -60,9 +61,9 @@ type analysed struct {
 	collection                          string
 }
 
-func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, dir string, workers int, progress func(done int)) (*analysis, error) {
+func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, names map[string]string, dir string, workers int, progress func(done int)) (*analysis, error) {
 	a := &analysis{
-		gs: gs, spool: s, dir: dir,
+		gs: gs, spool: s, names: names, dir: dir,
 		counts:      words.NewCounter(),
 		columns:     map[query.Facet]*columns.Builder{},
 		content:     sha256.New(),
@@ -142,7 +143,7 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 		return x, err
 	}
 	for _, name := range values.Names() {
-		x.columns = append(x.columns, values.Of(c, name))
+		x.columns = append(x.columns, values.Of(c, name, a.names))
 	}
 	x.date, x.aliases, x.paragraphs, x.collection = c.Date, c.Aliases, len(c.Paragraphs), c.Collection
 	return x, nil

@@ -94,7 +94,7 @@ func TestValueMoved(t *testing.T) {
 		}
 		var all [][]values.Value
 		for _, id := range src.IDs {
-			all = append(all, values.Of(of[id], query.Persons))
+			all = append(all, values.Of(of[id], query.Persons, nil))
 		}
 		from, to := -1, -1
 		for i, vs := range all {

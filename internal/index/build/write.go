@@ -10,8 +10,10 @@ import (
 	"reftel/internal/archive/ids"
 	"reftel/internal/archive/prepare"
 	"reftel/internal/archive/values"
+	"reftel/internal/authority"
 	"reftel/internal/index/columns"
 	"reftel/internal/index/generation"
+	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
 	"reftel/internal/index/words"
@@ -23,9 +25,12 @@ import (
 const rawStreams = "streams.tmp"
 
 // write makes all files of the generation but the manifest.
-func (b *Builder) write(ctx context.Context, gs []prepare.Group, m *generation.Manifest, past *past) error {
+func (b *Builder) write(ctx context.Context, gs []prepare.Group, named authority.File, m *generation.Manifest, past *past) error {
 	total := len(gs)
-	a, err := analyse(ctx, gs, b.spool, b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
+	if err := names.Write(b.tmp, named); err != nil {
+		return err
+	}
+	a, err := analyse(ctx, gs, b.spool, named.Names(), b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
 	if err != nil {
 		return err
 	}

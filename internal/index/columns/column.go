@@ -6,8 +6,10 @@ import (
 	"sort"
 	"strings"
 
+	"reftel/internal/authority"
 	"reftel/internal/codec"
 	"reftel/internal/index/bitset"
+	"reftel/internal/index/names"
 	"reftel/internal/text"
 )
 
@@ -21,7 +23,7 @@ type Column struct {
 	inv      []uint32
 	byText   []uint32   // values in the order of their text
 	Has      bitset.Set // cables with a value
-	folded   string     // "\n name of value 0 \n name of value 1 \n": for search by words
+	folded   string     // "\n name of value 0 \n name of value 1 \t other name \n": for search by words
 	foldAt   []uint32   // where the name of each value begins
 	freq     []uint32   // how many cables have each value
 	NameRank []uint32   // place of each value in byText
@@ -124,8 +126,23 @@ func (c *Column) invert(l *Lists, cables int) {
 	}
 }
 
-// foldNames prepares the search by words.
-func (c *Column) foldNames() {
+// forms are the other names of the values of a kind, by their numbers.
+func (c *Column) forms(other *names.File, kind string) (map[uint32][]authority.Form, error) {
+	if kind == "" {
+		return nil, nil
+	}
+	out := map[uint32][]authority.Form{}
+	return out, other.EachOfKind(kind, func(t *authority.Thing) error {
+		if v, ok := c.Find(t.Name); ok && len(t.Forms) > 0 {
+			out[v] = t.Forms
+		}
+		return nil
+	})
+}
+
+// foldNames prepares the search by words: those of a value, of its label and of its
+// other names.
+func (c *Column) foldNames(forms map[uint32][]authority.Form) {
 	var b strings.Builder
 	c.foldAt = make([]uint32, 0, len(c.Values)+1)
 	b.WriteByte('\n')
@@ -137,9 +154,26 @@ func (c *Column) foldNames() {
 			b.WriteString(" \t ")
 			b.WriteString(text.Fold(c.labels[v]))
 		}
+		for _, other := range foldedForms(c.Values[v], forms[uint32(v)]) {
+			b.WriteString(" \t ")
+			b.WriteString(other)
+		}
 		b.WriteString(" \n")
 	}
 	c.foldAt = append(c.foldAt, uint32(b.Len()))
 	c.folded = b.String()
 	c.names = indexNames(c)
+}
+
+// foldedForms are the other names whose words are not those of the name itself or of
+// another in the same order.
+func foldedForms(name string, forms []authority.Form) []string {
+	var out []string
+	own := text.Fold(name)
+	for _, f := range forms {
+		if folded := text.Fold(f.Name); folded != own && !slices.Contains(out, folded) {
+			out = append(out, folded)
+		}
+	}
+	return out
 }

@@ -67,7 +67,7 @@ func nameColumn(n int) *Column {
 		}
 		c.Values = append(c.Values, fmt.Sprintf("%s %d", strings.Join(ws, " "), i%100))
 	}
-	c.foldNames()
+	c.foldNames(nil)
 	return c
 }
 

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/archive/values"
 	"reftel/internal/cable"
 	"reftel/internal/index/bitset"
+	"reftel/internal/index/names"
 	"reftel/internal/query"
 	"reftel/internal/recfile"
 )
@@ -40,10 +41,11 @@ type Set struct {
 	from, to []int32 // first and last day that a date may mean, as YYYYMMDD; 0 for the undated
 }
 
-// Open reads the columns of n cables.
-func Open(dir string, n int) (*Set, error) {
+// Open reads the columns of n cables. By other names in the authority file, values
+// are found too.
+func Open(dir string, n int, other *names.File) (*Set, error) {
 	s := &Set{N: n, byName: map[query.Facet]*Column{}}
-	if err := s.openColumns(dir); err != nil {
+	if err := s.openColumns(dir, other); err != nil {
 		return nil, err
 	}
 	copies, err := recfile.ReadSized(filepath.Join(dir, Folder, CopiesFile), 4*n)
@@ -62,12 +64,12 @@ func Open(dir string, n int) (*Set, error) {
 	return s, nil
 }
 
-func (s *Set) openColumns(dir string) error {
+func (s *Set) openColumns(dir string, other *names.File) error {
 	var eg errgroup.Group
 	eg.SetLimit(runtime.GOMAXPROCS(0))
-	names := values.Names()
-	cols, lists := make([]*Column, len(names)), make([]*Lists, len(names))
-	for i, name := range names {
+	facets := values.Names()
+	cols, lists := make([]*Column, len(facets)), make([]*Lists, len(facets))
+	for i, name := range facets {
 		eg.Go(func() error {
 			p := filepath.Join(dir, Folder, string(name))
 			b, err := os.ReadFile(p)
@@ -79,7 +81,11 @@ func (s *Set) openColumns(dir string) error {
 				return fmt.Errorf("%s: %w", p, err)
 			}
 			if name != values.Ref {
-				c.foldNames()
+				forms, err := c.forms(other, values.KindOf(name))
+				if err != nil {
+					return fmt.Errorf("%s: %w", p, err)
+				}
+				c.foldNames(forms)
 			}
 			cols[i], lists[i] = c, l
 			return nil
@@ -88,10 +94,10 @@ func (s *Set) openColumns(dir string) error {
 	if err := eg.Wait(); err != nil {
 		return err
 	}
-	for i, name := range names {
+	for i, name := range facets {
 		s.byName[name] = cols[i]
 	}
-	facets := query.Facets() // of all columns the first
+	facets = query.Facets() // of all columns the first
 	s.Rows = newRows(facets, cols[:len(facets)], lists[:len(facets)], s.N, maxHot, smallSet)
 	return nil
 }

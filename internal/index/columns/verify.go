@@ -14,12 +14,13 @@ import (
 // values that it has there, and in the end there must be no others.
 type Verifier struct {
 	set   *Set
-	found []atomic.Int64 // values of each column
+	names map[string]string // under which name each key of a name is counted
+	found []atomic.Int64    // values of each column
 }
 
 // NewVerifier has seen no cable yet.
-func NewVerifier(s *Set) *Verifier {
-	return &Verifier{set: s, found: make([]atomic.Int64, len(values.Names()))}
+func NewVerifier(s *Set, names map[string]string) *Verifier {
+	return &Verifier{set: s, names: names, found: make([]atomic.Int64, len(values.Names()))}
 }
 
 // Cable compares one cable. It may be called by several goroutines.
@@ -29,7 +30,7 @@ func (v *Verifier) Cable(ord uint32, c *cable.Cable) error {
 	}
 	for i, name := range values.Names() {
 		var want []string
-		for _, x := range values.Of(c, name) {
+		for _, x := range values.Of(c, name, v.names) {
 			if x.Text != "" && !slices.Contains(want, x.Text) {
 				want = append(want, x.Text)
 			}

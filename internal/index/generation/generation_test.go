@@ -67,7 +67,7 @@ func TestCurrent(t *testing.T) {
 // TestManifest writes one and reads it again, whole, changed, and of other formats.
 func TestManifest(t *testing.T) {
 	t.Parallel()
-	for format, want := range map[int]error{Format: nil, Format + 1: ErrNewer, Format - 1: ErrOlder} {
+	for format, want := range map[int]error{Format: nil, Oldest: nil, Format + 1: ErrNewer, Oldest - 1: ErrOlder} {
 		dir := t.TempDir()
 		m := &Manifest{Format: format, Built: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Cables: 7, Files: []FileSum{{Path: "ids", Size: 3}}}
 		c, err := m.Write(dir)

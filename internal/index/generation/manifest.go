@@ -14,8 +14,12 @@ import (
 )
 
 // Format changes when the files of a generation do; another program then refuses
-// them by name instead of misreading them.
-const Format = 4
+// them by name instead of misreading them. Those from Oldest on are read: 4 is 5
+// without names.
+const (
+	Format = 5
+	Oldest = 4
+)
 
 const manifestFile = "MANIFEST.json"
 
@@ -88,8 +92,8 @@ func ReadManifest(genDir string) (*Manifest, string, error) {
 	switch {
 	case m.Format > Format:
 		return &m, hash, fmt.Errorf("%s: %w: its format is %d, this program reads %d; use a newer program", p, ErrNewer, m.Format, Format)
-	case m.Format > 0 && m.Format < Format:
-		return &m, hash, fmt.Errorf("%s: %w: its format is %d, this program reads %d; ingest the sources again", p, ErrOlder, m.Format, Format)
+	case m.Format > 0 && m.Format < Oldest:
+		return &m, hash, fmt.Errorf("%s: %w: its format is %d, this program reads %d and newer; ingest the sources again", p, ErrOlder, m.Format, Oldest)
 	case err != nil:
 		return nil, hash, fmt.Errorf("%s: %w", p, err)
 	}

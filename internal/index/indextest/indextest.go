@@ -13,6 +13,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/prepare"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/index"
 	"reftel/internal/index/build"
@@ -57,6 +58,17 @@ func Publish(t testing.TB, dir string, cs []*cable.Cable) archive.Generation {
 // PublishWith builds a generation and publishes it.
 func PublishWith(t testing.TB, dir string, cs []*cable.Cable, o prepare.Options) archive.Generation {
 	t.Helper()
+	return publish(t, dir, cs, o, prepare.Report{})
+}
+
+// PublishNamed builds one whose names are counted as an authority file says.
+func PublishNamed(t testing.TB, dir string, cs []*cable.Cable, names authority.File) archive.Generation {
+	t.Helper()
+	return publish(t, dir, cs, prepare.Options{}, prepare.Report{Names: names})
+}
+
+func publish(t testing.TB, dir string, cs []*cable.Cable, o prepare.Options, r prepare.Report) archive.Generation {
+	t.Helper()
 	b, err := build.Create(dir, o)
 	if err != nil {
 		t.Fatal(err)
@@ -67,7 +79,7 @@ func PublishWith(t testing.TB, dir string, cs []*cable.Cable, o prepare.Options)
 			t.Fatal(err)
 		}
 	}
-	g, err := b.Publish(context.Background(), prepare.Report{})
+	g, err := b.Publish(context.Background(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,4 +217,29 @@ func Invent(n int) []*cable.Cable {
 		cs = append(cs, c)
 	}
 	return cs
+}
+
+// Joined takes the names that cables mention three at a time for one thing, so that
+// most of them are another name of something.
+func Joined(cs []*cable.Cable) authority.File {
+	var f authority.File
+	at := map[string]int{} // the thing of each kind that has not all its names yet
+	seen := map[string]bool{}
+	for _, c := range cs {
+		for _, e := range c.Entities {
+			key := authority.Key(e.Kind, e.Name)
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			i, open := at[e.Kind]
+			if !open || len(f[i].Forms) == 2 {
+				at[e.Kind] = len(f)
+				f = append(f, authority.Thing{Kind: e.Kind, Name: e.Name})
+				continue
+			}
+			f[i].Forms = append(f[i].Forms, authority.Form{Name: e.Name, Basis: authority.Table})
+		}
+	}
+	return f
 }

@@ -54,7 +54,7 @@ func small(t *testing.T, n, shards int) (*Index, Source, *words.Census) {
 		streams = append(streams, s)
 		src.IDs = append(src.IDs, c.ID)
 		for _, f := range Facets() {
-			src.Values[f].Add(values.Of(c, f))
+			src.Values[f].Add(values.Of(c, f, nil))
 		}
 	}
 	v, rank, census := counter.Ranked([]*words.Cache{cache})

@@ -16,6 +16,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
+	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
 	"reftel/internal/index/words"
@@ -35,6 +36,7 @@ type Archive struct {
 	columns  *columns.Set
 	postings *postings.Index
 	store    *store.Store
+	names    *names.File
 
 	lengths lengths
 	all     bitset.Set
@@ -72,7 +74,13 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 	var eg errgroup.Group
 	eg.Go(func() (err error) { a.store, err = store.Open(dir, n); return err })
 	eg.Go(func() error { return a.openWords(dir) })
-	eg.Go(func() (err error) { a.columns, err = columns.Open(dir, n); return err })
+	eg.Go(func() (err error) {
+		if a.names, err = names.Open(dir); err != nil {
+			return err
+		}
+		a.columns, err = columns.Open(dir, n, a.names)
+		return err
+	})
 	if err := eg.Wait(); err != nil {
 		return nil, err
 	}
@@ -115,6 +123,9 @@ func (a *Archive) Close() error {
 	}
 	if a.store != nil {
 		err = errors.Join(err, a.store.Close())
+	}
+	if a.names != nil {
+		err = errors.Join(err, a.names.Close())
 	}
 	if a.streams != nil {
 		err = errors.Join(err, a.streams.Close())

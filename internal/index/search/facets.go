@@ -37,10 +37,16 @@ func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (
 		if !slices.Contains(query.Facets(), f.Facet) {
 			return nil, fmt.Errorf("%w: there is no facet %q", archive.ErrBadRequest, f.Facet)
 		}
+		of := s.in
 		if f.Exclude {
-			s.out[f.Facet] = append(s.out[f.Facet], f.Value)
-		} else {
-			s.in[f.Facet] = append(s.in[f.Facet], f.Value)
+			of = s.out
+		}
+		value, err := a.counted(f.Facet, f.Value)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(of[f.Facet], value) {
+			of[f.Facet] = append(of[f.Facet], value)
 		}
 		s.pass[f.Facet] = nil
 	}

@@ -240,7 +240,7 @@ func TestNone(t *testing.T) {
 		text := string(field) + ":none"
 		want := 0
 		for _, c := range cs {
-			if len(values.Of(c, facet)) == 0 || values.Of(c, facet)[0].Text == "" {
+			if vs := values.Of(c, facet, nil); len(vs) == 0 || vs[0].Text == "" {
 				want++
 			}
 		}

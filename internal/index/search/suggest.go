@@ -9,8 +9,9 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
+	"reftel/internal/archive/values"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
-	"reftel/internal/index/columns"
 	"reftel/internal/query"
 	"reftel/internal/text"
 )
@@ -35,14 +36,11 @@ func (a *Archive) Suggest(ctx context.Context, prefix string, n int, kinds ...qu
 		if !wanted(k.field) {
 			continue
 		}
-		c := a.columns.Column(k.facet)
-		vs := c.Named(prefix, true, n)
-		if same, ok := same(c, prefix); ok && !slices.Contains(vs, same) {
-			vs = append(vs, same)
+		found, err := a.suggestValues(k, prefix, n)
+		if err != nil {
+			return nil, fmt.Errorf("suggest: %w", err)
 		}
-		for _, v := range vs {
-			out = append(out, archive.Suggestion{Kind: k.field, Value: c.Values[v], Label: c.Label(v), Count: c.Frequency(v)})
-		}
+		out = append(out, found...)
 	}
 	slices.SortStableFunc(out, func(x, y archive.Suggestion) int {
 		return cmp.Or(cmp.Compare(exactness(y, prefix), exactness(x, prefix)), cmp.Compare(y.Count, x.Count))
@@ -71,21 +69,86 @@ func suggested() []suggestedKind {
 	}
 }
 
-// exactness puts first what is the text itself.
+// suggestValues are values of a kind, the most frequent ones.
+func (a *Archive) suggestValues(k suggestedKind, prefix string, n int) ([]archive.Suggestion, error) {
+	c := a.columns.Column(k.facet)
+	vs := c.Named(prefix, true, n)
+	same, ok, err := a.same(k.facet, prefix)
+	if err != nil {
+		return nil, err
+	}
+	if ok && !slices.Contains(vs, same) {
+		vs = append(vs, same)
+	}
+	var out []archive.Suggestion
+	for _, v := range vs {
+		s := archive.Suggestion{Kind: k.field, Value: c.Values[v], Label: c.Label(v), Count: c.Frequency(v)}
+		if kind := values.KindOf(k.facet); kind != "" && !begins(s.Value, prefix) {
+			t, err := a.thing(kind, s.Value)
+			if err != nil {
+				return nil, err
+			}
+			s.Also = also(t, prefix)
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// also is the other name of a thing that was typed, or begun; of several the one
+// that is the text itself.
+func also(t *authority.Thing, prefix string) string {
+	found := ""
+	if t == nil {
+		return found
+	}
+	for _, f := range t.Forms {
+		if text.Squeeze(f.Name) == text.Squeeze(prefix) {
+			return f.Name
+		}
+		if found == "" && begins(f.Name, prefix) {
+			found = f.Name
+		}
+	}
+	return found
+}
+
+// begins reports whether a name holds all words of a text, whose last may be the
+// beginning of one.
+func begins(name, prefix string) bool {
+	have := text.Words(name)
+	asked := text.Words(prefix)
+	for i, w := range asked {
+		last := i == len(asked)-1
+		if !slices.ContainsFunc(have, func(h string) bool { return h == w || last && strings.HasPrefix(h, w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// exactness puts first what is the text itself, by its own name or another.
 func exactness(s archive.Suggestion, prefix string) int {
-	if text.Squeeze(s.Value) == text.Squeeze(prefix) {
+	asked := text.Squeeze(prefix)
+	if text.Squeeze(s.Value) == asked || text.Squeeze(s.Also) == asked {
 		return 1
 	}
 	return 0
 }
 
-// same is the value that is the text but for case: the most frequent names with
-// its words need not hold it.
-func same(c *columns.Column, asked string) (uint32, bool) {
+// same is the value that is the text but for case, or has it for another name: the
+// most frequent names with its words need not hold it.
+func (a *Archive) same(f query.Facet, asked string) (uint32, bool, error) {
+	c := a.columns.Column(f)
 	if v, ok := c.Find(ids.Key(asked)); ok {
-		return v, true
+		return v, true, nil
 	}
-	return c.Find(asked)
+	value, err := a.counted(f, asked)
+	if err != nil {
+		return 0, false, err
+	}
+	v, ok := c.Find(value)
+	return v, ok, nil
 }
 
 // suggestIDs completes an id. Without a year there must be a digit of the
@@ -127,9 +190,32 @@ func (a *Archive) Frequency(ctx context.Context, f query.Facet, value string) (i
 		return 0, fmt.Errorf("frequency: %w: there is no facet %q", archive.ErrBadRequest, f)
 	}
 	c := a.columns.Column(f)
+	value, err := a.counted(f, value)
+	if err != nil {
+		return 0, fmt.Errorf("frequency: %w", err)
+	}
 	v, ok := c.Find(value)
 	if !ok {
 		return 0, nil
 	}
 	return c.Frequency(v), nil
+}
+
+// Named is the thing that has a name in a facet, nil where nothing is told of it.
+func (a *Archive) Named(ctx context.Context, f query.Facet, name string) (*authority.Thing, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("named: %w", err)
+	}
+	if !slices.Contains(query.Facets(), f) {
+		return nil, fmt.Errorf("named: %w: there is no facet %q", archive.ErrBadRequest, f)
+	}
+	kind := values.KindOf(f)
+	if kind == "" {
+		return nil, nil
+	}
+	t, err := a.thing(kind, name)
+	if err != nil {
+		return nil, fmt.Errorf("named: %w", err)
+	}
+	return t, nil
 }

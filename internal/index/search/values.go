@@ -1,15 +1,41 @@
 package search
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
 	"reftel/internal/archive/values"
+	"reftel/internal/authority"
 	"reftel/internal/index/bitset"
 	"reftel/internal/query"
 	"reftel/internal/text"
 )
+
+// counted is the value of a facet that a name stands for: itself where cables have
+// it, else the one under which the thing of this name is counted.
+func (a *Archive) counted(f query.Facet, name string) (string, error) {
+	kind := values.KindOf(f)
+	if _, ok := a.columns.Column(f).Find(name); ok || kind == "" {
+		return name, nil
+	}
+	t, err := a.thing(kind, name)
+	if err != nil || t == nil {
+		return name, err
+	}
+	return t.Name, nil
+}
+
+// thing is the thing with a name, nil where nothing is told of it.
+func (a *Archive) thing(kind, name string) (*authority.Thing, error) {
+	t, err := a.names.Find(kind, name)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", archive.ErrUnavailable, err)
+	}
+	return t, nil
+}
 
 // value finds the cables that have a value of a field.
 func (a *Archive) value(v query.Value) bitset.Set {

@@ -50,8 +50,12 @@ func (a *Archive) Verify(ctx context.Context, dir string, workers int, sum func(
 
 // verifyCables reads every cable and compares the columns with it.
 func (a *Archive) verifyCables(ctx context.Context, workers int, sum func(path string) io.Writer, progress func(done int)) error {
-	v := columns.NewVerifier(a.columns)
-	err := a.store.Verify(ctx, workers, sum(store.Records), sum(store.Summaries), func(ord uint32, c *cable.Cable) error {
+	names, err := a.names.Verify()
+	if err != nil {
+		return err
+	}
+	v := columns.NewVerifier(a.columns, names)
+	err = a.store.Verify(ctx, workers, sum(store.Records), sum(store.Summaries), func(ord uint32, c *cable.Cable) error {
 		if ord%10000 == 0 {
 			progress(int(ord))
 		}

@@ -34,6 +34,15 @@ func EntityPath(kind, name string) string {
 	return "/entity/" + strings.ToLower(kind) + "/" + url.PathEscape(name)
 }
 
+// MentionsPath is a page of the mentions of a name.
+func MentionsPath(f query.Facet, name string, page int) string {
+	path := EntityPath(string(f), name) + "/mentions"
+	if page > 1 {
+		return path + "?page=" + strconv.Itoa(page)
+	}
+	return path
+}
+
 // PostPath is the page of a post.
 func PostPath(code string) string { return "/post/" + url.PathEscape(code) }
 

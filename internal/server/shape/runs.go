@@ -18,6 +18,7 @@ type mark struct {
 	Kind       templates.RunKind
 	Href       string
 	Name       string
+	Inferred   string // what a mention rests on that was inferred
 }
 
 // runs cuts a text into runs by marks and, within them, into parts by matches.
@@ -50,7 +51,7 @@ func runs(text string, marks []mark, matches []archive.Span) []templates.Run {
 	var out []templates.Run
 	put := func(from, to int, m mark) {
 		if from < to {
-			out = append(out, templates.Run{Parts: parts(text, &at, matched, from, to), Kind: m.Kind, Href: m.Href, Name: m.Name})
+			out = append(out, templates.Run{Parts: parts(text, &at, matched, from, to), Kind: m.Kind, Href: m.Href, Name: m.Name, Inferred: m.Inferred})
 		}
 	}
 	pos := 0
@@ -194,6 +195,9 @@ func entityMarks(es []cable.Entity) []mark {
 		m := mark{Start: e.Start, End: e.End, Kind: kind, Href: EntityPath(e.Kind, e.Normal())}
 		if e.Normal() != e.Text {
 			m.Name = e.Normal()
+		}
+		if e.Inferred {
+			m.Inferred = inferredBy(e)
 		}
 		ms = append(ms, m)
 	}

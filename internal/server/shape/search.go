@@ -17,10 +17,11 @@ import (
 type Search struct {
 	Terms    Terms
 	Request  query.Request
-	Result   *archive.Result // nil when the search was refused
-	Relaxed  []Counted       // requests without one of the filters each
-	Named    []locate.Named  // cables that the text names by their ids
-	Better   *Counted        // in another spelling, which finds more; nil for none
+	Result   *archive.Result      // nil when the search was refused
+	Relaxed  []Counted            // requests without one of the filters each
+	Named    []locate.Named       // cables that the text names by their ids
+	Things   []archive.Suggestion // whose name the text is
+	Better   *Counted             // in another spelling, which finds more; nil for none
 	Meanings []Meaning
 
 	problem string
@@ -84,6 +85,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.DidYouMean = &templates.Link{Label: b.Request.Text, Href: b.Request.URL("/search"), Count: b.Cables}
 	}
 	v.Meanings = meanings(x.Meanings, r)
+	v.Leads = leads(x.Things)
 	v.Jumps = x.Terms.jumps(x.Named)
 	if x.Result == nil {
 		return v

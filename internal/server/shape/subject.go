@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/values"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/web/templates"
@@ -19,6 +21,11 @@ type Subject struct {
 	Kind    string // in words
 	Request query.Request
 	Result  *archive.Result
+
+	// Of a person, an organisation, a place or another name:
+	Thing       *authority.Thing         // what is told of it; nil for nothing
+	Sources     map[string]archive.Found // where the ids of SourcesOf lead
+	First, Last *archive.Summary         // cables; nil where they have no date
 }
 
 // Key is the canonical query string of a list of this subject.
@@ -72,6 +79,9 @@ func (x *Subject) View(p templates.Page) templates.Subject {
 			v.Meaning = "No cable from this post is held here. The search finds those that were sent to it."
 			v.SearchHref, v.SearchHidden = TextSearch("to:"+x.Value), nil
 		}
+	}
+	if values.KindOf(x.Facet) != "" {
+		x.named(&v)
 	}
 	if v.Code == v.Name {
 		v.Code = ""

@@ -1,0 +1,127 @@
+package names
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"reftel/internal/authority"
+	"reftel/internal/cable"
+	"reftel/internal/recfile"
+)
+
+// Check refuses what cannot be looked up: things without a name or of no kind, and
+// two of one name.
+func Check(f authority.File) error {
+	var faults []error
+	seen := map[string]string{}
+	for i := range f {
+		t := &f[i]
+		key := authority.Key(t.Kind, t.Name)
+		switch {
+		case !slices.Contains([]string{cable.PER, cable.ORG, cable.LOC, cable.MISC}, t.Kind):
+			faults = append(faults, fmt.Errorf("names: %q is of no kind: %q", t.Name, t.Kind))
+		case cable.NameKey(t.Name) == "":
+			faults = append(faults, fmt.Errorf("names: %q of kind %s has no letters", t.Name, t.Kind))
+		case seen[key] != "":
+			faults = append(faults, fmt.Errorf("names: two things of kind %s have one name: %q and %q", t.Kind, seen[key], t.Name))
+		}
+		seen[key] = t.Name
+	}
+	return errors.Join(faults...)
+}
+
+// Write puts an authority file into the folder of a generation, where it tells
+// anything. It sorts it.
+func Write(dir string, f authority.File) error {
+	if len(f) == 0 {
+		return nil
+	}
+	if err := Check(f); err != nil {
+		return err
+	}
+	f.Sort()
+	things := make(map[string]*authority.Thing, len(f))
+	for i := range f {
+		things[authority.Key(f[i].Kind, f[i].Name)] = &f[i]
+	}
+	names := f.Names()
+	w, err := recfile.Create(filepath.Join(dir, Path))
+	if err != nil {
+		return err
+	}
+	defer w.Abandon()
+	for _, key := range slices.Sorted(maps.Keys(names)) {
+		body := []byte(beside(key, names[key]))
+		if t := things[key]; t != nil {
+			if body, err = json.Marshal(t); err != nil {
+				return err
+			}
+		}
+		if err := w.Write(slices.Concat([]byte(key), []byte("\n"), body, []byte("\n"))); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
+
+// Verify reads the file from the first record to the last and holds that it is
+// what Write makes of its things. It returns under which name each key is counted.
+func (f *File) Verify() (map[string]string, error) {
+	if f.n == 0 {
+		return nil, nil
+	}
+	var things authority.File
+	var keys []string
+	see := map[string]string{}
+	err := f.recs.Each(0, f.n, func(_ int, b []byte) error {
+		r, err := parse(b)
+		if err != nil {
+			return err
+		}
+		if len(keys) > 0 && r.key <= keys[len(keys)-1] {
+			return fmt.Errorf("names: %q stands behind %q", r.key, keys[len(keys)-1])
+		}
+		keys = append(keys, r.key)
+		if r.thing == nil {
+			see[r.key] = r.see
+			return nil
+		}
+		t, err := r.read()
+		if err != nil {
+			return err
+		}
+		if authority.Key(t.Kind, t.Name) != r.key {
+			return fmt.Errorf("names: the record of %q is of %q", r.key, t.Name)
+		}
+		things = append(things, *t)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := Check(things); err != nil {
+		return nil, err
+	}
+	names := things.Names()
+	if len(names) != len(keys) {
+		return nil, fmt.Errorf("names: %d records for %d names", len(keys), len(names))
+	}
+	for _, key := range keys {
+		name, ok := names[key]
+		if to := see[key]; !ok || to != "" && to != beside(key, name) {
+			return nil, fmt.Errorf("names: %q leads to %q", key, to)
+		}
+	}
+	return names, nil
+}
+
+// beside is the key of another name of the same kind.
+func beside(key, name string) string {
+	kind, _, _ := strings.Cut(key, " ")
+	return authority.Key(kind, name)
+}

@@ -45,7 +45,8 @@ type correction struct {
 // A Named is a name of a kind.
 type Named struct{ Kind, Name string }
 
-func (n Named) key() string { return n.Kind + " " + cable.NameKey(n.Name) }
+// Key is that of authority.Key.
+func (n Named) Key() string { return n.Kind + " " + cable.NameKey(n.Name) }
 
 var kindWords = map[string]bool{cable.PER: true, cable.ORG: true, cable.LOC: true, cable.MISC: true}
 
@@ -83,7 +84,7 @@ func (c Corrections) rule(text string) error {
 	if err != nil {
 		return err
 	}
-	x := c[name.key()]
+	x := c[name.Key()]
 	x.own = name
 	twice := fmt.Errorf("a second rule for %s %s", name.Kind, name.Name)
 	switch verb {
@@ -117,7 +118,7 @@ func (c Corrections) rule(text string) error {
 			return err
 		}
 	}
-	c[name.key()] = x
+	c[name.Key()] = x
 	return nil
 }
 
@@ -223,7 +224,7 @@ func (c Corrections) areApart(kind, a, b string) bool {
 	}
 	x, y := Named{kind, a}, Named{kind, b}
 	has := func(list []Named, n Named) bool {
-		return slices.ContainsFunc(list, func(o Named) bool { return o.key() == n.key() })
+		return slices.ContainsFunc(list, func(o Named) bool { return o.Key() == n.Key() })
 	}
-	return has(c[x.key()].apart, y) || has(c[y.key()].apart, x)
+	return has(c[x.Key()].apart, y) || has(c[y.Key()].apart, x)
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
+	"reftel/internal/authority"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/source"
 )
@@ -18,7 +19,11 @@ type pass struct {
 	finder    *names.Finder // nil leaves the names as the readers made them
 	annotated bool          // names of the others wait
 	wanted    func(*task) bool
-	take      func(*task) error // a task that became a cable
+	lists     func([]authority.Thing)
+	push      func([]authority.Thing) // what a container tells, before its cables are parsed; from one goroutine
+	sight     bool                    // whom cables name is learnt
+	gather    bool                    // what they tell of names is gathered
+	take      func(*task) error       // a task that became a cable
 }
 
 // A flow is a pass under way. Tasks go from the reader of the inputs, in their
@@ -80,6 +85,9 @@ func (f *flow) read(ctx context.Context, inputs []Input) error {
 func (f *flow) push(ctx context.Context, t *task) error {
 	t.number = f.number
 	f.number++
+	if f.pass.push != nil && len(t.part.Things) > 0 {
+		f.pass.push(t.part.Things)
+	}
 	if err := f.room.Acquire(ctx, t.weight()); err != nil {
 		return err
 	}
@@ -119,6 +127,9 @@ func (f *flow) collect(ctx context.Context) error {
 		}
 		if t.passed {
 			f.report.Passed++
+		}
+		if f.pass.lists != nil && len(t.part.Things) > 0 {
+			f.pass.lists(t.part.Things)
 		}
 		if t.err != nil {
 			f.report.refuse(source.AsRefusal(t.path, t.err))

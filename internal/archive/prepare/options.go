@@ -1,5 +1,7 @@
 package prepare
 
+import "reftel/internal/authority"
+
 // Options say how a generation is built. The zero value is useful.
 type Options struct {
 	Tool        string         // program and version, for the manifest
@@ -16,10 +18,12 @@ type Progress struct {
 	Total int
 }
 
-// A Report is kept with a generation.
+// A Report is what is told of the cables as a whole. It is kept with a generation,
+// the names in a form of their own.
 type Report struct {
-	Sources  []SourceFile `json:"sources,omitempty"`
-	Rejected []Rejected   `json:"rejected,omitempty"`
+	Sources  []SourceFile   `json:"sources,omitempty"`
+	Rejected []Rejected     `json:"rejected,omitempty"`
+	Names    authority.File `json:"-"` // under which name what cables mention is counted, and what is told of it
 }
 
 // A SourceFile is one input of an ingest.

@@ -31,8 +31,9 @@ func New(tables *reference.Tables, c Corrections) *Finder {
 
 // Apply sets the entities of a cable.
 func (f *Finder) Apply(c *cable.Cable) {
+	marked := Annotated(c)
 	switch {
-	case !Annotated(c):
+	case !marked:
 		f.find(c)
 	case c.Edition != nil:
 		f.addPlaces(c)
@@ -45,7 +46,7 @@ func (f *Finder) Apply(c *cable.Cable) {
 		}
 		e.Name = name
 	})
-	f.resolve(c)
+	f.resolve(c, marked)
 	c.SubjectEntities = f.correct(c.SubjectEntities)
 	for i := range c.Paragraphs {
 		c.Paragraphs[i].Entities = f.correct(c.Paragraphs[i].Entities)

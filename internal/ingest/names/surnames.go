@@ -17,9 +17,10 @@ const (
 	BasisPost   = "post"   // cables from the post name one, two years before or after
 )
 
-// A Bearer finds the one person beyond the cable who bears a surname. The basis
-// is "" where there is none, or more than one.
-type Bearer func(c *cable.Cable, surname person.Name) (name, basis string)
+// A Bearer finds the one person beyond the cable who bears a surname. marked says
+// that the source marks the names of the cable. The basis is "" where there is
+// nobody, or more than one.
+type Bearer func(c *cable.Cable, marked bool, surname person.Name) (name, basis string)
 
 // With is the finder that asks who bears a surname where a cable does not tell.
 func (f *Finder) With(b Bearer) *Finder {
@@ -37,7 +38,7 @@ type bearer struct {
 
 // resolve gives surnames that stand alone, and surnames behind one initial, the
 // name of the one person of the cable who bears them. Where two fit, they stay.
-func (f *Finder) resolve(c *cable.Cable) {
+func (f *Finder) resolve(c *cable.Cable, marked bool) {
 	short := false
 	f.each(c, func(e *cable.Entity) {
 		short = short || e.Kind == cable.PER && e.Name != "" && !strings.Contains(e.Name, " ") || e.Kind == cable.PER && begins(e.Name)
@@ -60,7 +61,7 @@ func (f *Finder) resolve(c *cable.Cable) {
 		}
 		a, ok := known[key]
 		if !ok {
-			a.name, a.basis = f.bearerOf(c, parsed, woman, persons)
+			a.name, a.basis = f.bearerOf(c, marked, parsed, woman, persons)
 			known[key] = a
 		}
 		if a.basis != "" && a.name != e.Name && !f.corrections.areApart(cable.PER, e.Name, a.name) {
@@ -76,7 +77,7 @@ func begins(name string) bool {
 }
 
 // bearerOf is the person who is meant by a short name.
-func (f *Finder) bearerOf(c *cable.Cable, short person.Name, woman bool, persons []bearer) (name, basis string) {
+func (f *Finder) bearerOf(c *cable.Cable, marked bool, short person.Name, woman bool, persons []bearer) (name, basis string) {
 	var found []bearer
 	for _, p := range persons {
 		if CanBe(short, p.parsed) && p.parsed.Key() != short.Key() {
@@ -87,7 +88,7 @@ func (f *Finder) bearerOf(c *cable.Cable, short person.Name, woman bool, persons
 	case len(found) == 0 && (short.Full() || woman || short.Wife || f.bearer == nil):
 		return "", ""
 	case len(found) == 0:
-		return f.bearer(c, short)
+		return f.bearer(c, marked, short)
 	}
 	best, one := theOne(found)
 	if !one || woman && !slices.ContainsFunc(found, func(p bearer) bool { return p.woman }) {
@@ -111,12 +112,26 @@ func CanBe(short, full person.Name) bool {
 	return len(short.Words) > 1 && !short.Full() && person.Compare(short, full) != person.Apart
 }
 
+// FamilyFirst reports whether a word is a family's name that comes first.
+func FamilyFirst(word string) bool { return families[word] }
+
 // families are family names of the east of Asia that stand before the name of
 // a person in cables.
 var families = set(`chiang mao chou zhou deng teng hua lin liu li chen ch'en wang chang zhang hu jiang wen xi peng p'eng yeh ye huang
  kim park pak chun roh rhee choi chung syngman nguyen ngo tran le pham ho truong lee goh hun heng pol khieu`)
 
-// theOne is the fullest name where all are names of one person.
+// TheOne is the fullest name where all are names of one person.
+func TheOne(all []string) (name string, one bool) {
+	found := make([]bearer, len(all))
+	for i, s := range all {
+		found[i] = bearer{parsed: person.Parse(s), name: s}
+	}
+	if len(all) == 0 {
+		return "", false
+	}
+	return theOne(found)
+}
+
 func theOne(all []bearer) (name string, one bool) {
 	for i := range all {
 		for j := range i {

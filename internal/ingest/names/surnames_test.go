@@ -75,7 +75,7 @@ func TestSurnames(t *testing.T) {
 }
 
 func TestBearer(t *testing.T) {
-	f := finder(t, "").With(func(_ *cable.Cable, n person.Name) (string, string) {
+	f := finder(t, "").With(func(_ *cable.Cable, _ bool, n person.Name) (string, string) {
 		if n.Key() == "holm" {
 			return "Lars Holm", BasisThread
 		}

@@ -13,17 +13,19 @@ import (
 	"path"
 	"strings"
 
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/ingest/charset"
 )
 
 // A Part is the raw source of one cable.
 type Part struct {
-	Name   string // what stands behind '#' in the path, "" when the file is the cable
-	Line   int    // first line in the file, from 1
-	Raw    []byte // byte for byte
-	Text   []byte // Raw in clean UTF-8, set by the job before Parse; nil in a reader's own tests
-	Shared any    // what the parts of one container share (lists of persons and terms)
+	Name   string            // what stands behind '#' in the path, "" when the file is the cable
+	Line   int               // first line in the file, from 1
+	Raw    []byte            // byte for byte
+	Text   []byte            // Raw in clean UTF-8, set by the job before Parse; nil in a reader's own tests
+	Shared any               // what the parts of one container share (lists of persons and terms)
+	Things []authority.Thing // what the container tells of persons, organisations and places; with its first part alone
 }
 
 // Content is the text that a reader parses: Text, or Raw where nobody decoded

@@ -67,7 +67,7 @@ func NewContext(v *Volumes) *Context {
 // Add takes one more sighting.
 func (x *Context) Add(s *Sighting) {
 	for _, name := range s.persons {
-		key := person.Parse(name).Key()
+		key := cable.NameKey(name)
 		id, ok := x.ids[key]
 		if !ok {
 			id = uint32(len(x.names))

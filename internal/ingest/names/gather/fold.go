@@ -53,7 +53,7 @@ func (f *folding) things() map[uint32]*authority.Thing {
 	taken := f.taken()
 	out := make(map[uint32]*authority.Thing, len(members))
 	for top, ids := range members {
-		slices.SortFunc(ids, func(a, b uint32) int { return strings.Compare(f.parsed[a].Key(), f.parsed[b].Key()) })
+		slices.SortFunc(ids, func(a, b uint32) int { return strings.Compare(f.keys[a], f.keys[b]) })
 		t := &authority.Thing{Kind: cable.PER, Name: cmp.Or(wanted[top], f.bestName(ids))}
 		f.giveForms(t, top, ids, taken)
 		var entries []authority.Fact

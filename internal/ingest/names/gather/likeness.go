@@ -81,9 +81,16 @@ func (f *folding) suggest(things map[uint32]*authority.Thing) []Proposal {
 	return out
 }
 
+// In a corpus that names more persons than many, two who are alike must be named
+// by fewest cables together to be suggested: the others would be no help.
+const many, fewest = 50_000, 3
+
 // alike notes a pair where both names may be of one time and no paragraph has
 // both.
 func (f *folding) alike(pairs []alikePair, a, b uint32, why int8) []alikePair {
+	if len(f.up) > many && f.g.persons[a].cables+f.g.persons[b].cables < fewest {
+		return pairs
+	}
 	if f.top(a) == f.top(b) || f.beside(a, b) || !near(&f.g.persons[a], &f.g.persons[b]) || f.parsed[a].Wife != f.parsed[b].Wife {
 		return pairs
 	}
@@ -92,9 +99,9 @@ func (f *folding) alike(pairs []alikePair, a, b uint32, why int8) []alikePair {
 
 // likeSurnames finds persons of one surname whose first names may be the same.
 func (f *folding) likeSurnames(pairs []alikePair) []alikePair {
-	for _, ids := range f.buckets() {
+	f.eachGroup(f.bySurname(), func(ids []uint32) {
 		if len(ids) > mostAlike {
-			continue
+			return
 		}
 		for i := range ids {
 			for j := range i {
@@ -103,31 +110,25 @@ func (f *folding) likeSurnames(pairs []alikePair) []alikePair {
 				}
 			}
 		}
-	}
+	})
 	return pairs
 }
 
 // likeLetters finds persons whose surnames, or first names, differ in a letter.
 func (f *folding) likeLetters(pairs []alikePair) []alikePair {
-	given, surname := map[string][]uint32{}, map[string][]uint32{}
+	var given, surname []keyed
 	for id, n := range f.parsed {
-		if !n.Full() {
+		if !n.Full() || len(n.Last()) < 4 {
 			continue
 		}
-		last := n.Last()
-		first := strings.Join(n.Words[:len(n.Words)-1], " ")
-		if len(last) > 3 {
-			given[first+" "+last[:1]] = append(given[first+" "+last[:1]], uint32(id))
-		}
-		if len(first) > 3 && len(last) > 3 {
-			surname[last+" "+first[:1]] = append(surname[last+" "+first[:1]], uint32(id))
-		}
+		first := n.Words[:len(n.Words)-1]
+		given = append(given, keyed{hashWords(append(slices.Clone(first), " ", n.Last()[:1])...), uint32(id)})
+		surname = append(surname, keyed{hashWords(n.Last(), " ", first[0][:1]), uint32(id)})
 	}
-	compare := func(by map[string][]uint32, why int8) {
-		for _, key := range sortedKeys(by) {
-			ids := by[key]
+	for why, all := range map[int8][]keyed{surnameLetter: given, firstLetter: surname} {
+		f.eachGroup(all, func(ids []uint32) {
 			if len(ids) > 4*mostAlike {
-				continue
+				return
 			}
 			for i := range ids {
 				for j := range i {
@@ -136,10 +137,8 @@ func (f *folding) likeLetters(pairs []alikePair) []alikePair {
 					}
 				}
 			}
-		}
+		})
 	}
-	compare(given, surnameLetter)
-	compare(surname, firstLetter)
 	return pairs
 }
 
@@ -170,24 +169,22 @@ func woman(a, b string) bool {
 // likeSounds finds persons whose names are the same once ways of transcribing
 // are made one.
 func (f *folding) likeSounds(pairs []alikePair) []alikePair {
-	by := map[string][]uint32{}
+	var all []keyed
 	for id, n := range f.parsed {
-		if n.Full() {
-			key := sound(strings.Join(n.Words, " "))
-			by[key] = append(by[key], uint32(id))
+		if n.Full() && lengthOf(n.Words) > 7 {
+			all = append(all, keyed{hashWords(sound(f.keys[id])), uint32(id)})
 		}
 	}
-	for _, key := range sortedKeys(by) {
-		ids := by[key]
-		if len(ids) > mostAlike || len(key) < 6 {
-			continue
+	f.eachGroup(all, func(ids []uint32) {
+		if len(ids) > mostAlike {
+			return
 		}
 		for i := range ids {
 			for j := range i {
 				pairs = f.alike(pairs, ids[i], ids[j], transcribed)
 			}
 		}
-	}
+	})
 	return pairs
 }
 

@@ -35,6 +35,10 @@ const maxOffice = 80
 // officeBefore is the office whose words stand before a person's name, or at the
 // front of the mention: Norwegian Foreign Minister [Lars Holm].
 func officeBefore(before, mention string) string {
+	// Nearly no name has an office before it, which must cost nothing.
+	if !isOffice(lastWord(before)) && !isOffice(firstWord(mention)) {
+		return ""
+	}
 	before = before[max(0, len(before)-maxOffice):]
 	if i := strings.LastIndexAny(before, ".,;:()\"”\n"); i >= 0 {
 		before = before[i+1:]
@@ -64,7 +68,7 @@ func officeBefore(before, mention string) string {
 // Minister of Norway, …
 func officeAfter(after string) string {
 	after, ok := strings.CutPrefix(after[:min(len(after), maxOffice)], ", ")
-	if !ok {
+	if w := firstWord(after); !ok || !isOffice(w) && !people(w) {
 		return ""
 	}
 	end := strings.IndexAny(after, ",.;:()\"”\n")
@@ -95,9 +99,49 @@ func first(w string) rune {
 	return 0
 }
 
+// lastWord is the last word of a text that ends with a blank.
+func lastWord(s string) string {
+	if s == "" || s[len(s)-1] != ' ' {
+		return ""
+	}
+	s = s[:len(s)-1]
+	return s[strings.LastIndexByte(s, ' ')+1:]
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexByte(s, ' '); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// offices are all words of offices.
+var offices = func() map[string]bool {
+	out := map[string]bool{}
+	for _, m := range [...]map[string]bool{heads, qualifiers, connectors} {
+		for w := range m {
+			out[w] = true
+		}
+	}
+	return out
+}()
+
 func isOffice(w string) bool {
-	w = strings.ToLower(strings.Trim(w, "."))
-	return heads[w] || qualifiers[w] || connectors[w]
+	for len(w) > 0 && w[len(w)-1] == '.' {
+		w = w[:len(w)-1]
+	}
+	var lower [24]byte
+	if len(w) == 0 || len(w) > len(lower) {
+		return false
+	}
+	for i := range len(w) {
+		c := w[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		lower[i] = c
+	}
+	return offices[string(lower[:len(w)])]
 }
 
 // people reports whether a word looks like that of a people: Norwegian.

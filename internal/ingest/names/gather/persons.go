@@ -1,6 +1,7 @@
 package gather
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 type folding struct {
 	g      *Gatherer
 	parsed []person.Name
+	keys   []string
 	up     []uint32            // union-find: the name above, or itself
 	listed map[uint32][]listed // by name: the entries of lists that it is
 	split  map[[2]uint32]bool
@@ -37,8 +39,9 @@ func (g *Gatherer) foldPersons() *folding {
 		f.up[id] = uint32(id)
 	}
 	f.parsed = make([]person.Name, len(g.persons))
-	for id := range g.persons {
-		f.parsed[id] = person.Parse(g.persons[id].name)
+	f.keys = make([]string, len(g.persons))
+	for key, id := range g.ids {
+		f.parsed[id], f.keys[id] = person.Parse(g.persons[id].name), key
 	}
 	for _, pair := range g.rules.Splits() {
 		a, okA := f.find(pair[0].Kind, pair[0].Name)
@@ -89,7 +92,7 @@ func (f *folding) join(a, b uint32) {
 		return
 	}
 	// The number of a name depends on the order of the cables; its key does not.
-	if f.parsed[b].Key() < f.parsed[a].Key() {
+	if f.keys[b] < f.keys[a] {
 		a, b = b, a
 	}
 	f.up[b] = a
@@ -114,17 +117,16 @@ func (f *folding) areSplit(a, b uint32) bool {
 // bySpelling joins names with the same letters in the same order in more or
 // fewer words: Mao Tse-tung, Mao Tsetung.
 func (f *folding) bySpelling() {
-	glued := map[string][]uint32{}
+	var all []keyed
 	for id, n := range f.parsed {
 		if n.Suffix != "" || n.Wife || len(n.Words) < 2 || slices.ContainsFunc(n.Words, func(w string) bool { return len(w) < 2 }) {
 			continue
 		}
-		if key := strings.Join(n.Words, ""); len(key) >= 9 {
-			glued[key] = append(glued[key], uint32(id))
+		if h, n := hashWords(n.Words...), lengthOf(n.Words); n >= 9 {
+			all = append(all, keyed{h, uint32(id)})
 		}
 	}
-	for _, key := range sortedKeys(glued) {
-		ids := glued[key]
+	f.eachGroup(all, func(ids []uint32) {
 		for i := range ids {
 			for j := range i {
 				if len(f.parsed[ids[i]].Words) != len(f.parsed[ids[j]].Words) && !f.areSplit(ids[i], ids[j]) {
@@ -132,7 +134,7 @@ func (f *folding) bySpelling() {
 				}
 			}
 		}
-	}
+	})
 }
 
 // byLists joins what the lists of volumes give as names of one person. A form
@@ -197,7 +199,10 @@ func fullForms(t *authority.Thing) []string {
 
 // byRules joins names of which one fits the other and nobody else.
 func (f *folding) byRules() {
-	for _, ids := range f.buckets() {
+	f.eachGroup(f.bySurname(), func(ids []uint32) {
+		if len(ids) > mostNames {
+			return
+		}
 		sure := make([]bool, len(ids))
 		for i := range ids {
 			sure[i] = f.sure(ids, i)
@@ -213,35 +218,73 @@ func (f *folding) byRules() {
 		for _, pair := range joined {
 			f.join(ids[pair[0]], ids[pair[1]])
 		}
-	}
+	})
 }
 
 // mostNames is how many names of one surname and initial are compared with each
 // other. Where there are more, nothing is certain of any.
 const mostNames = 400
 
-// buckets are the names that may be one person: of the same surname and first
-// initial, or second one where the first is no more than an initial.
-func (f *folding) buckets() [][]uint32 {
-	by := map[string][]uint32{}
+// bySurname groups the names that may be one person: of the same surname and
+// first initial, or second one where the first is no more than an initial.
+func (f *folding) bySurname() []keyed {
+	var all []keyed
 	for id, n := range f.parsed {
 		if len(n.Words) < 2 || n.Wife {
 			continue
 		}
 		w := n.Words[0]
-		by[n.Last()+" "+w[:1]] = append(by[n.Last()+" "+w[:1]], uint32(id))
+		all = append(all, keyed{hashWords(n.Last(), " ", w[:1]), uint32(id)})
 		if len(n.Words) > 2 && len(w) == 1 && n.Words[1][:1] != w {
-			by[n.Last()+" "+n.Words[1][:1]] = append(by[n.Last()+" "+n.Words[1][:1]], uint32(id))
+			all = append(all, keyed{hashWords(n.Last(), " ", n.Words[1][:1]), uint32(id)})
 		}
 	}
-	var out [][]uint32
-	for _, key := range sortedKeys(by) {
-		if ids := by[key]; len(ids) > 1 && len(ids) <= mostNames {
-			slices.SortFunc(ids, func(a, b uint32) int { return strings.Compare(f.parsed[a].Key(), f.parsed[b].Key()) })
-			out = append(out, ids)
+	return all
+}
+
+// keyed is a name under the hash of what it is grouped by.
+type keyed struct {
+	hash uint64
+	id   uint32
+}
+
+// eachGroup calls do for the names of each hash that several have, in the order
+// of their keys.
+func (f *folding) eachGroup(all []keyed, do func(ids []uint32)) {
+	slices.SortFunc(all, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.id, b.id)) })
+	var ids []uint32
+	for i := 0; i < len(all); {
+		j := i + 1
+		for j < len(all) && all[j].hash == all[i].hash {
+			j++
+		}
+		if j > i+1 {
+			ids = ids[:0]
+			for _, x := range all[i:j] {
+				ids = append(ids, x.id)
+			}
+			slices.SortFunc(ids, func(a, b uint32) int { return strings.Compare(f.keys[a], f.keys[b]) })
+			do(ids)
+		}
+		i = j
+	}
+}
+
+func hashWords(words ...string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, w := range words {
+		for i := range len(w) {
+			h = (h ^ uint64(w[i])) * 1099511628211
 		}
 	}
-	return out
+	return h
+}
+
+func lengthOf(words []string) (n int) {
+	for _, w := range words {
+		n += len(w)
+	}
+	return n
 }
 
 // sure reports whether all names that can be the one at i can be one person: of

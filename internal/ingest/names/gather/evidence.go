@@ -1,7 +1,6 @@
 package gather
 
 import (
-	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -36,7 +35,7 @@ type held struct{ person, text string }
 
 // Of is what a cable tells once its entities are made.
 func Of(tables *reference.Tables, c *cable.Cable) *Evidence {
-	e := &Evidence{cable: strings.Clone(c.ID), year: c.Date.Year, where: whereOf(c)}
+	e := &Evidence{seen: make([]uint64, 0, len(c.Entities)), cable: strings.Clone(c.ID), year: c.Date.Year, where: whereOf(c)}
 	for _, x := range c.Entities {
 		if x.Kind == cable.PER {
 			if n := person.Parse(x.Name); len(n.Words) > 1 {
@@ -47,7 +46,7 @@ func Of(tables *reference.Tables, c *cable.Cable) *Evidence {
 			continue
 		}
 		key := cable.NameKey(x.Name)
-		e.seen = append(e.seen, hashOf(x.Kind+" "+key))
+		e.seen = append(e.seen, hashWords(x.Kind, " ", key))
 		if plain := plainKey(x.Kind, key); plain != key {
 			e.names = append(e.names, written{x.Kind, plain, x.Name})
 		}
@@ -126,11 +125,7 @@ func whereOf(c *cable.Cable) uint32 {
 	return 0
 }
 
-func hashOf(s string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(s)) // never fails
-	return h.Sum64()
-}
+func hashOf(s string) uint64 { return hashWords(s) }
 
 // abbreviation reports whether a name is one word in capitals.
 func abbreviation(s string) bool {
@@ -151,15 +146,17 @@ func plainKey(kind, key string) string {
 		return key
 	}
 	key = strings.TrimPrefix(key, "the ")
-	words := strings.Fields(key)
-	changed := false
-	for i, w := range words {
-		if plain, ok := spellings[w]; ok && (len(words) > 1) {
-			words[i], changed = plain, true
+	for from := 0; ; {
+		end := strings.IndexByte(key[from:], ' ')
+		if end < 0 {
+			end = len(key) - from
+		}
+		if plain, ok := spellings[key[from:from+end]]; ok && end < len(key) {
+			key = key[:from] + plain + key[from+end:]
+			end = len(plain)
+		}
+		if from += end + 1; from >= len(key) {
+			return key
 		}
 	}
-	if !changed {
-		return key
-	}
-	return strings.Join(words, " ")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,14 +16,24 @@ import (
 	"reftel/internal/reference"
 )
 
+var opened = sync.OnceValues(reference.Open)
+
 func tables(t testing.TB) *reference.Tables {
 	t.Helper()
-	tb, err := reference.Open()
+	tb, err := opened()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return tb
 }
+
+var plainFinder = sync.OnceValue(func() *names.Finder {
+	tb, err := opened()
+	if err != nil {
+		panic(err)
+	}
+	return names.New(tb, nil)
+})
 
 // A corpus is cables and lists as a test writes them.
 type corpus struct {
@@ -74,7 +85,10 @@ func (x corpus) gather(t testing.TB) *Gatherer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, finder := New(tb, rules), names.New(tb, rules)
+	g, finder := New(tb, rules), plainFinder()
+	if x.rules != "" {
+		finder = names.New(tb, rules)
+	}
 	for _, l := range x.lists {
 		g.List(l)
 	}

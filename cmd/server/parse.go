@@ -8,7 +8,7 @@ import (
 
 // parseCommand prints one JSON object a cable (docs/formats.md).
 type parseCommand struct {
-	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/authority.md)."`
+	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/formats.md)."`
 	Paths       []string `arg:"" name:"path" help:"Files and folders to parse."`
 }
 

@@ -14,7 +14,7 @@ type ingestCommand struct {
 	Data        string   `required:"" type:"path" env:"REFTEL_DATA" help:"Folder of the archive; made when it is not there."`
 	DryRun      bool     `env:"REFTEL_DRY_RUN" help:"Read and report only; publish nothing."`
 	AllowShrink bool     `env:"REFTEL_ALLOW_SHRINK" help:"Publish even when the archive loses more than a twentieth of its cables."`
-	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/formats.md)."`
+	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/authority.md)."`
 	Paths       []string `arg:"" name:"path" help:"Files and folders to read. They are the whole archive: what is not in them is not in the new generation."`
 }
 

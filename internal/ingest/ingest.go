@@ -26,6 +26,7 @@ type Job struct {
 	tables  *reference.Tables
 	formats []source.Format
 	names   *names.Finder
+	rules   names.Corrections
 	workers int
 	// Progress, when set, is called from one goroutine after each cable or
 	// refusal.
@@ -46,7 +47,7 @@ type Progress struct {
 // New makes a job with a worker for each core. The corrections of names may be
 // nil.
 func New(tables *reference.Tables, c names.Corrections) *Job {
-	return &Job{tables: tables, formats: Formats(tables), names: names.New(tables, c), workers: runtime.GOMAXPROCS(0)}
+	return &Job{tables: tables, formats: Formats(tables), names: names.New(tables, c), rules: c, workers: runtime.GOMAXPROCS(0)}
 }
 
 // Run reads the inputs in order and calls sink for each cable with its raw
@@ -58,20 +59,21 @@ func New(tables *reference.Tables, c names.Corrections) *Job {
 // The input is read twice: first to learn which persons it names, so that they
 // are found in texts without annotation as well, then for good.
 func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
-	persons := names.NewPersons()
-	survey := pass{stage: "survey", lists: j.Lists, take: func(t *task) error {
-		persons.Add(t.persons)
+	k := j.learn()
+	survey := pass{stage: "survey", sight: true, push: k.list, lists: j.Lists, take: func(t *task) error {
+		k.sight(t)
 		return nil
 	}}
 	if err := j.pass(ctx, survey, inputs, newReport()); err != nil {
 		return newReport(), err
 	}
 	report := newReport()
-	err := j.pass(ctx, pass{stage: "read", finder: j.names.Knowing(persons), take: func(t *task) error {
+	err := j.pass(ctx, pass{stage: "read", finder: k.close(), gather: true, take: func(t *task) error {
 		report.add(t.cable)
+		k.gathered.Add(t.evidence)
 		return sink(t.cable, t.part.Raw)
 	}}, inputs, report)
-	report.finish()
+	k.finish(report)
 	return report, err
 }
 
@@ -81,34 +83,37 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 // behind all of these. Each of the two groups is in the order of Run.
 func (j *Job) Collect(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
 	report := newReport()
-	persons := names.NewPersons()
+	k := j.learn()
 	waiting := map[int]string{} // paths by number
 	take := func(t *task) error {
-		persons.Add(t.persons)
+		k.sight(t)
 		if t.waits {
 			waiting[t.number] = t.path
 			return nil
 		}
 		report.add(t.cable)
+		k.gathered.Add(t.evidence)
 		return sink(t.cable, t.part.Raw)
 	}
-	err := j.pass(ctx, pass{stage: "read", finder: j.names, annotated: true, lists: j.Lists, take: take}, inputs, report)
+	first := pass{stage: "read", finder: j.names.With(k.volumes.Bearer), annotated: true, sight: true, gather: true, push: k.list, lists: j.Lists, take: take}
+	err := j.pass(ctx, first, inputs, report)
 	if err == nil && len(waiting) > 0 {
-		err = j.collectWaiting(ctx, inputs, persons, waiting, report, sink)
+		err = j.collectWaiting(ctx, inputs, k, waiting, report, sink)
 	}
-	report.finish()
+	k.finish(report)
 	return report, err
 }
 
 // collectWaiting is the second reading. What was not there any more is refused.
-func (j *Job) collectWaiting(ctx context.Context, inputs []Input, persons *names.Persons, waiting map[int]string, report *Report, sink func(c *cable.Cable, raw []byte) error) error {
+func (j *Job) collectWaiting(ctx context.Context, inputs []Input, k *knowledge, waiting map[int]string, report *Report, sink func(c *cable.Cable, raw []byte) error) error {
 	again := newReport() // files and refusals were counted before
 	found := map[int]bool{}
-	err := j.pass(ctx, pass{stage: "names", finder: j.names.Knowing(persons),
+	err := j.pass(ctx, pass{stage: "names", finder: k.close(), gather: true,
 		wanted: func(t *task) bool { return waiting[t.number] == t.path },
 		take: func(t *task) error {
 			found[t.number] = true
 			report.add(t.cable)
+			k.gathered.Add(t.evidence)
 			return sink(t.cable, t.part.Raw)
 		}}, inputs, again)
 	if err != nil {

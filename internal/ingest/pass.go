@@ -20,7 +20,10 @@ type pass struct {
 	annotated bool          // names of the others wait
 	wanted    func(*task) bool
 	lists     func([]authority.Thing)
-	take      func(*task) error // a task that became a cable
+	push      func([]authority.Thing) // what a container tells, before its cables are parsed; from one goroutine
+	sight     bool                    // whom cables name is learnt
+	gather    bool                    // what they tell of names is gathered
+	take      func(*task) error       // a task that became a cable
 }
 
 // A flow is a pass under way. Tasks go from the reader of the inputs, in their
@@ -82,6 +85,9 @@ func (f *flow) read(ctx context.Context, inputs []Input) error {
 func (f *flow) push(ctx context.Context, t *task) error {
 	t.number = f.number
 	f.number++
+	if f.pass.push != nil && len(t.part.Things) > 0 {
+		f.pass.push(t.part.Things)
+	}
 	if err := f.room.Acquire(ctx, t.weight()); err != nil {
 		return err
 	}

@@ -8,7 +8,9 @@ import (
 	"sort"
 	"strings"
 
+	"reftel/internal/authority"
 	"reftel/internal/cable"
+	"reftel/internal/ingest/names/gather"
 	"reftel/internal/ingest/source"
 	"reftel/internal/text/visible"
 )
@@ -28,6 +30,10 @@ type Report struct {
 	References References   `json:"references"`
 	Refused    []Refused    `json:"refused"`
 	Doubts     []DoubtCount `json:"doubts"` // most frequent first
+	// Names are the things that the cables name, Proposals pairs of names that may
+	// be one thing. They are kept elsewhere.
+	Names     authority.File    `json:"-"`
+	Proposals []gather.Proposal `json:"-"`
 
 	doubtful map[string]*DoubtCount
 	seed     maphash.Seed

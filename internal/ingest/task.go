@@ -10,6 +10,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/ingest/charset"
 	"reftel/internal/ingest/names"
+	"reftel/internal/ingest/names/gather"
 	"reftel/internal/ingest/source"
 	"reftel/internal/reference"
 )
@@ -17,18 +18,20 @@ import (
 // A task is a part on its way through a worker. The collector takes tasks in
 // the order in which they were made and waits for each.
 type task struct {
-	number  int // of all tasks of a pass
-	path    string
-	part    source.Part
-	format  *source.Format
-	file    bool // the first task of a file
-	passed  bool // a file that is passed over
-	repairs []charset.Repair
-	persons []string
-	waits   bool // for the names of the corpus
-	cable   *cable.Cable
-	err     error
-	done    chan struct{}
+	number   int // of all tasks of a pass
+	path     string
+	part     source.Part
+	format   *source.Format
+	file     bool // the first task of a file
+	passed   bool // a file that is passed over
+	repairs  []charset.Repair
+	persons  []string
+	sighting *gather.Sighting
+	evidence *gather.Evidence // nil for one that waits
+	waits    bool             // for the names of the corpus
+	cable    *cable.Cable
+	err      error
+	done     chan struct{}
 }
 
 // weight is what a task counts for maxInFlight.
@@ -97,11 +100,17 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
 	}
 	t.tell(c)
-	t.persons = names.PersonsOf(tables, c)
+	if p.sight {
+		t.persons = names.PersonsOf(tables, c)
+		t.sighting = gather.Sight(c, t.persons)
+	}
 	t.waits = p.annotated && !names.Annotated(c)
 	if p.finder != nil && !t.waits {
 		p.finder.Apply(c)
 		keepLost(c)
+		if p.gather {
+			t.evidence = gather.Of(tables, c)
+		}
 	}
 	c.Unplaced = ""
 	t.cable = c

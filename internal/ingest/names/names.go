@@ -18,23 +18,27 @@ import (
 type Finder struct {
 	tables      *reference.Tables
 	known       *dictionary
-	persons     *dictionary // of the corpus
+	persons     *dictionary            // of the corpus
+	added       map[string]*dictionary // names that the operator adds
 	corrections Corrections
+	bearer      Bearer // nil where only the cable itself is asked
 }
 
 // New makes a finder with the names of the tables. Corrections may be nil.
 func New(tables *reference.Tables, c Corrections) *Finder {
-	return &Finder{tables: tables, known: newDictionary(tables), persons: newEmpty(), corrections: c}
+	return &Finder{tables: tables, known: newDictionary(tables), persons: newEmpty(), added: addedNames(c), corrections: c}
 }
 
 // Apply sets the entities of a cable.
 func (f *Finder) Apply(c *cable.Cable) {
+	marked := Annotated(c)
 	switch {
-	case !Annotated(c):
+	case !marked:
 		f.find(c)
 	case c.Edition != nil:
 		f.addPlaces(c)
 	}
+	f.addNames(c)
 	f.each(c, func(e *cable.Entity) {
 		name := Normal(f.tables, e.Kind, e.Text)
 		if e.Name != "" {
@@ -42,6 +46,7 @@ func (f *Finder) Apply(c *cable.Cable) {
 		}
 		e.Name = name
 	})
+	f.resolve(c, marked)
 	c.SubjectEntities = f.correct(c.SubjectEntities)
 	for i := range c.Paragraphs {
 		c.Paragraphs[i].Entities = f.correct(c.Paragraphs[i].Entities)

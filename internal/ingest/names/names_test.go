@@ -149,12 +149,24 @@ func TestCount(t *testing.T) {
 
 func TestCorrectionsErrors(t *testing.T) {
 	for rules, want := range map[string]string{
-		"PER A":                      "line 1: no =>",
-		"\n# x\nFOO A => PER B":      `line 3: "FOO" is not`,
-		"PER A => XX B":              `"XX" is not`,
-		"PER => PER B":               "no name",
-		"PER A => PER B\nPER a => -": "second rule",
-		"PER A => * B":               `"*" is not`,
+		"PER A":                                    "line 1: no =>",
+		"\n# x\nFOO A => PER B":                    `line 3: "FOO" is not`,
+		"PER A => XX B":                            `"XX" is not`,
+		"PER => PER B":                             "no name",
+		"PER A => PER B\nPER a => -":               "second rule",
+		"PER A => * B":                             `"*" is not`,
+		"alias PER A":                              "no =>",
+		"merge PER A => B":                         `"B" is not`,
+		"split * A => PER B":                       `"*" is not`,
+		"ignore PER A => PER B":                    "becomes nothing",
+		"describe PER A =>":                        "no words",
+		"describe PER A":                           "no =>",
+		"add PER":                                  "no name",
+		"add PER A\nadd PER a":                     "second rule",
+		"kind ORG A => XX":                         `"XX" is not`,
+		"kind ORG A => PER\nORG A => -":            "second rule",
+		"describe PER A => x\ndescribe PER A => y": "second rule",
+		"rename PER A => PER B":                    `"rename" is not`,
 	} {
 		_, err := ReadCorrections(strings.NewReader(rules))
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -167,6 +179,43 @@ func TestCorrectionsErrors(t *testing.T) {
 	}
 	if _, _, keep := c.Apply("PER", "A"); !keep {
 		t.Error("rules in a circle lose the name")
+	}
+}
+
+func TestVerbs(t *testing.T) {
+	c, err := ReadCorrections(strings.NewReader(`# what an operator may say
+alias PER Holm => PER Lars Holm
+merge PER L. Holm => PER Lars Holm
+merge PER L. Holm => PER Lars B. Holm
+split PER Lars Holm => PER Nils Holm
+kind ORG Berg => PER
+ignore ORG Ltc
+describe PER Lars Holm => Minister,  1973-76
+add LOC Fog Harbour => 76OSLO1
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range [][4]string{{"PER", "HOLM", "PER", "Lars Holm"}, {"ORG", "Berg", "PER", "Berg"}, {"ORG", "LTC", "", ""}, {"PER", "L. Holm", "PER", "L. Holm"}} {
+		if kind, name, _ := c.Apply(x[0], x[1]); kind != x[2] || name != x[3] {
+			t.Errorf("%s %s becomes %s %s", x[0], x[1], kind, name)
+		}
+	}
+	p := func(a, b string) [2]Named { return [2]Named{{"PER", a}, {"PER", b}} }
+	for name, got := range map[string][2][][2]Named{
+		"aliases": {c.Aliases(), {p("Holm", "Lars Holm")}},
+		"merges":  {c.Merges(), {p("L. Holm", "Lars Holm"), p("L. Holm", "Lars B. Holm")}},
+		"splits":  {c.Splits(), {p("Lars Holm", "Nils Holm")}},
+	} {
+		if diff := cmp.Diff(got[1], got[0]); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	if diff := cmp.Diff(map[Named]string{{"PER", "Lars Holm"}: "Minister, 1973-76"}, c.Described()); diff != "" {
+		t.Error(diff)
+	}
+	if !c.areApart("PER", "nils holm", "LARS HOLM") || c.areApart("PER", "Holm", "Lars Holm") {
+		t.Error("who is apart is not known")
 	}
 }
 

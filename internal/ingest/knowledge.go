@@ -1,0 +1,46 @@
+package ingest
+
+import (
+	"reftel/internal/authority"
+	"reftel/internal/ingest/names"
+	"reftel/internal/ingest/names/gather"
+)
+
+// A knowledge is what an ingest learns of names: in the first reading who is
+// named where, and from the cables that are done which names are of one thing.
+type knowledge struct {
+	job      *Job
+	persons  *names.Persons
+	volumes  *gather.Volumes
+	context  *gather.Context
+	gathered *gather.Gatherer
+}
+
+func (j *Job) learn() *knowledge {
+	v := &gather.Volumes{}
+	return &knowledge{job: j, persons: names.NewPersons(), volumes: v, context: gather.NewContext(v), gathered: gather.New(j.tables, j.rules)}
+}
+
+// list takes the list of a volume, before the cables of the volume are parsed.
+func (k *knowledge) list(things []authority.Thing) {
+	k.volumes.List(things)
+	k.gathered.List(things)
+}
+
+// sight takes what a cable tells in the first reading.
+func (k *knowledge) sight(t *task) {
+	k.persons.Add(t.persons)
+	k.context.Add(t.sighting)
+}
+
+// close ends the first reading: the finder knows what it told.
+func (k *knowledge) close() *names.Finder {
+	k.context.Close()
+	return k.job.names.Knowing(k.persons).With(k.context.Bearer)
+}
+
+// finish ends the last reading.
+func (k *knowledge) finish(r *Report) {
+	r.finish()
+	r.Names, r.Proposals = k.gathered.Fold()
+}

@@ -1,0 +1,35 @@
+package names
+
+import (
+	"unicode/utf8"
+
+	"reftel/internal/cable"
+)
+
+// EachIn calls do for each mention of a cable with the text in which it stands
+// and the byte at which it begins there.
+func EachIn(c *cable.Cable, do func(text string, at int, e *cable.Entity)) {
+	eachOf(c.Subject, c.SubjectEntities, do)
+	for i := range c.Paragraphs {
+		eachOf(c.Paragraphs[i].Text, c.Paragraphs[i].Entities, do)
+	}
+}
+
+// eachOf goes through a text once, since mentions stand in their order.
+func eachOf(text string, es []cable.Entity, do func(string, int, *cable.Entity)) {
+	at, chars := 0, 0 // a byte of the text and the characters before it
+	for i := range es {
+		if es[i].Start < chars {
+			at, chars = 0, 0
+		}
+		for ; chars < es[i].Start && at < len(text); chars++ {
+			if text[at] < utf8.RuneSelf {
+				at++
+				continue
+			}
+			_, n := utf8.DecodeRuneInString(text[at:])
+			at += n
+		}
+		do(text, at, &es[i])
+	}
+}

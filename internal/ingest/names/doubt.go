@@ -29,7 +29,7 @@ var doubts = func() map[string]doubt {
 	for kind, words := range map[doubt]string{
 		surname: `jordan turkey washington houston dallas cleveland denver langley norfolk salisbury wellington bathurst halifax darwin holland england
  ireland scotland wales berlin paris london colombo lima cali montana maine nevada kano cologne lorraine
- potosi hanover bergen lyon poland france spain german brest bristol york lancaster kent melbourne sydney perth lincoln jersey
+ potosi hanover bergen lyon lyons poland france spain german brest bristol york lancaster kent melbourne sydney perth lincoln jersey
  calais verona genoa toledo castile java bali birmingham manchester carolina`,
 		given: `georgia chad virginia victoria florence salvador israel santiago sofia adelaide trinidad rosario constantine cordoba mendoza medina sucre granada charlotte austin madison`,
 		quiet: `sana`,
@@ -48,6 +48,7 @@ type around struct {
 	word, before, gapBefore, behind, gapBehind string
 	capitals                                   bool
 	text                                       string // the whole of it
+	start                                      int    // where the name begins in it
 }
 
 // settles reports whether the words round a name leave it what the entry says.
@@ -80,14 +81,21 @@ var locative = set("in at near from to via")
 // isUpperFirst reports whether the word before has a capital where the text is
 // not in capitals: Nice at the beginning of a title is no town.
 func isUpperFirst(word, before string) bool {
-	return !upper(word) && before != "" && before[0] >= 'A' && before[0] <= 'Z'
+	return !upper(word) && capital(before)
 }
+
+// capital reports whether a word begins with a capital letter.
+func capital(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
 
 // personBefore reports whether a title, a given name or an initial stands right
 // before the name.
 func (a around) personBefore(tables *reference.Tables) bool {
 	switch a.gapBefore {
 	case " ":
+		if strings.EqualFold(a.before, "of") {
+			lord, gap := wordBefore(a.text, a.start-len(" of"))
+			return gap == " " && peers[strings.ToLower(lord)]
+		}
 		if len(a.before) == 1 {
 			return false
 		}
@@ -100,11 +108,15 @@ func (a around) personBefore(tables *reference.Tables) bool {
 	default:
 		return false
 	}
-	if a.before[0] < 'A' || a.before[0] > 'Z' {
+	if !capital(a.before) {
 		return false
 	}
 	return bearing[strings.ToLower(a.before)] || tables.IsGivenName(a.before)
 }
+
+// peers are the titles that have the name of a place in them: the Marquis of
+// Salisbury.
+var peers = set("marquis marquess duke duchess earl baron viscount prince princess lord archbishop bishop")
 
 // bearing are the titles that stand before a surname without more words.
 var bearing = set(`mr mrs ms miss dr prof professor sir dame lord lady father general gen colonel col major maj captain capt admiral adm sergeant sgt
@@ -116,7 +128,7 @@ func (a around) personBehind(tables *reference.Tables) bool {
 	if a.gapBehind != " " || len(a.behind) < 3 || a.gapBefore == " " && locative[strings.ToLower(a.before)] && strings.ToLower(a.before) != "to" {
 		return false
 	}
-	if a.behind[0] < 'A' || a.behind[0] > 'Z' {
+	if !capital(a.behind) {
 		return false
 	}
 	return doubts[strings.ToLower(a.behind)] == surname || tables.IsSurname(a.behind) && !tables.IsOrdinary(a.behind)

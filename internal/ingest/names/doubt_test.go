@@ -35,6 +35,7 @@ func TestDoubt(t *testing.T) {
 		{"GENERAL WASHINGTON LEFT WASHINGTON FOR CHAD.", "LOC WASHINGTON=Washington|LOC CHAD=Chad"},
 		{"President Salvador Allende; the border of Salvador.", "LOC Salvador=El Salvador"},
 		{"Turkey is the subject. A turkey is a bird.", "LOC Turkey"},
+		{"The Marquis of Salisbury and Lord Lyons wrote to Lyons and to the King of Spain.", "LOC Lyons=Lyon|LOC Spain"},
 		// Words.
 		{"They met in Nice, nicely. Nice words. The Split in the party; he sailed to Split.", "LOC Nice|LOC Split"},
 		{"MALE STUDENTS MET IN NICE, FRANCE. NICE WORDS.", "LOC NICE=Nice|LOC FRANCE=France"},
@@ -104,6 +105,7 @@ func TestSettle(t *testing.T) {
 		{cable.ORG, "GVN", "Government of the Republic of Vietnam", "LOC South Vietnam"},
 		{cable.ORG, "HMG", "Her Majesty’s Government", "LOC United Kingdom"},
 		{cable.MISC, "ME", "Middle East", "LOC Middle East"},
+		{cable.MISC, "fr", "France", "MISC France"},
 		{cable.ORG, "NATO", "North Atlantic Treaty Organization", "ORG North Atlantic Treaty Organization"},
 		{cable.ORG, "UKDel", "United Kingdom Delegation", "ORG United Kingdom Delegation"},
 		{cable.MISC, "NSSM", "National Security Study Memorandum", "MISC National Security Study Memorandum"},

@@ -168,7 +168,7 @@ func (v *view) fits(e *entry, w word) (last word, ok bool) {
 }
 
 func (v *view) around(w, last word) around {
-	a := around{word: v.text[w.start:last.end], capitals: v.capitals(), text: v.text}
+	a := around{word: v.text[w.start:last.end], capitals: v.capitals(), text: v.text, start: w.start}
 	a.before, a.gapBefore = wordBefore(v.text, w.start)
 	a.behind, a.gapBehind = wordAfter(v.text, last.end)
 	return a

@@ -3,6 +3,7 @@ package names
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"reftel/internal/cable"
 )
@@ -33,6 +34,9 @@ var trade = regexp.MustCompile(`(?i)\b(?:telegrams?|airgrams?|despatch(?:es)?|in
 
 // meant is the place that a marked abbreviation stands for.
 func (s *setting) meant(e *cable.Entity, known []*dictionary) (string, bool) {
+	if !strings.ContainsFunc(e.Text, unicode.IsUpper) {
+		return "", false // fr, from: also France
+	}
 	name := strings.TrimPrefix(e.Name, "the ")
 	if of, ok := strings.CutPrefix(name, "Government of "); ok {
 		name = strings.TrimPrefix(of, "the ")

@@ -41,8 +41,12 @@ type Tables struct {
 	captions  []Caption
 	routes    map[string]string
 
-	states     []State                // by name
-	stateNames map[string][]stateName // by the key of the name
+	states               []State                // by name
+	stateNames           map[string][]stateName // by the key of the name
+	allPlaces            []Place                // by name
+	organizations        []Organization         // by name
+	governments          []Government
+	givenNames, surnames map[string]bool // in small letters
 
 	meanings map[string][]string // of abbreviations, by their capitals
 	acronyms map[string]bool     // abbreviations that are written in capitals
@@ -54,7 +58,7 @@ type Tables struct {
 // Open reads the tables.
 func Open() (*Tables, error) {
 	t := &Tables{}
-	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadCaptions, loadRoutes, loadAcronyms, loadWords} {
+	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadNameLists, loadCaptions, loadRoutes, loadAcronyms, loadWords} {
 		if err := load(t); err != nil {
 			return nil, fmt.Errorf("reference: %w", err)
 		}

@@ -153,3 +153,7 @@ func (t *Tables) TagState(code string, year int) (State, bool) {
 	}
 	return t.StateNamed(country, year)
 }
+
+// IsShared reports whether several states bore a name, so that a text must tell
+// which one it means.
+func (t *Tables) IsShared(name string) bool { return len(t.stateNames[cable.NameKey(name)]) > 1 }

@@ -1,10 +1,8 @@
 package names
 
 import (
-	"sort"
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"reftel/internal/cable"
 	"reftel/internal/reference"
@@ -15,7 +13,17 @@ type entry struct {
 	words []string
 	kind  string
 	name  string
-	exact string // a code that counts in this very form alone: NATO, not Nato
+	exact string    // an abbreviation that counts in this very form alone: NATO, not Nato
+	loose bool      // written with a comma or a bracket: Congo (Kinshasa)
+	doubt doubt     // what else the word may be
+	among []reading // what the name may stand for, where the cable must tell
+}
+
+// A reading is one of the things that a name may stand for, and the years in
+// which it did.
+type reading struct {
+	name     string
+	from, to int
 }
 
 // A dictionary finds entries by the hash of their first word; of several the
@@ -26,276 +34,156 @@ type dictionary struct{ byFirst map[uint64][]entry }
 func newEmpty() *dictionary { return &dictionary{byFirst: map[uint64][]entry{}} }
 
 func (d *dictionary) add(kind, written, name, exact string) {
-	words := strings.Fields(cable.NameKey(written))
-	if len(words) == 0 {
+	d.put(written, entry{kind: kind, name: name, exact: exact})
+}
+
+// put adds an entry under a way of writing. The first one stands, but the things
+// that it may stand for are added up.
+func (d *dictionary) put(written string, e entry) {
+	e.words = strings.Fields(cable.NameKey(written))
+	if len(e.words) == 0 {
 		return
 	}
-	first := hash(words[0])
-	for _, e := range d.byFirst[first] {
-		if strings.Join(e.words, " ") == strings.Join(words, " ") {
-			return // the first one stands
+	e.loose = strings.ContainsAny(written, ",(")
+	if e.kind == cable.LOC && len(e.words) == 1 && e.doubt == none {
+		e.doubt = doubts[e.words[0]]
+	}
+	first := hash(e.words[0])
+	list := d.byFirst[first]
+	for i := range list {
+		if old := &list[i]; old.exact == e.exact && old.loose == e.loose && slices.Equal(old.words, e.words) {
+			if len(old.among) > 0 {
+				old.among = append(old.among, e.among...)
+			}
+			return
 		}
 	}
-	d.byFirst[first] = append(d.byFirst[first], entry{words, kind, name, exact})
+	d.byFirst[first] = append(list, e)
 }
 
 func (d *dictionary) done() {
 	for _, list := range d.byFirst {
-		sort.SliceStable(list, func(i, j int) bool {
-			if len(list[i].words) != len(list[j].words) {
-				return len(list[i].words) > len(list[j].words)
+		slices.SortStableFunc(list, func(a, b entry) int {
+			if len(a.words) != len(b.words) {
+				return len(b.words) - len(a.words)
 			}
-			return strings.Join(list[i].words, " ") < strings.Join(list[j].words, " ")
+			return strings.Compare(strings.Join(a.words, " "), strings.Join(b.words, " "))
 		})
 	}
 }
 
-// ordinary are places whose names are words or persons' names more often than
-// places, and are left out.
-var ordinary = set(`nice male split reading jordan georgia victoria florence state sale cork mission
- charlotte`)
-
-// newDictionary collects posts and countries (LOC) and organisations (ORG).
+// newDictionary collects states, governments, places and posts (LOC) and
+// organisations (ORG).
 func newDictionary(tables *reference.Tables) *dictionary {
 	d := newEmpty()
-	for _, t := range tables.AllTags() {
-		switch t.Kind {
-		case "geo":
-			name := t.Meaning
-			if country, _, ok := tables.TagCountry(t.Code, 0); ok {
-				name = country
-			}
-			if name != "" && !strings.ContainsAny(name, "(,;/") && !ordinary[cable.NameKey(name)] {
-				d.add(cable.LOC, name, name, "")
-			}
-		case "organization":
-			if len(t.Code) >= 3 && !tables.IsOrdinary(t.Code) {
-				d.add(cable.ORG, t.Code, t.Code, t.Code)
-			}
-			if long := strings.TrimSpace(beforeBracket(t.Meaning)); strings.Contains(long, " ") {
-				d.add(cable.ORG, long, t.Code, "")
-			}
+	d.addStates(tables)
+	d.addGovernments(tables)
+	for _, p := range tables.Places() {
+		for _, written := range append([]string{p.Name}, p.Names...) {
+			d.add(cable.LOC, written, p.Name, abbreviation(written))
 		}
 	}
+	for _, o := range tables.Organizations() {
+		for _, written := range append([]string{o.Name}, o.Names...) {
+			d.put(written, entry{kind: cable.ORG, name: o.Name, exact: abbreviation(written), doubt: codeDoubt(tables, written)})
+		}
+	}
+	d.addTags(tables)
 	for _, p := range tables.Posts() {
-		if p.Country != "" && !ordinary[cable.NameKey(p.Country)] {
-			d.add(cable.LOC, p.Country, p.Country, "")
+		if (p.Kind == "embassy" || p.Kind == "consulate") && !tables.IsOrdinary(strings.ToUpper(p.Name)) {
+			e := entry{kind: cable.LOC, name: p.Name}
+			if tables.IsGivenName(p.Name) || tables.IsSurname(p.Name) {
+				e.doubt = given // Hamilton
+			}
+			d.put(p.Name, e)
 		}
-		if (p.Kind == "embassy" || p.Kind == "consulate") && !ordinary[cable.NameKey(p.Name)] && !tables.IsOrdinary(strings.ToUpper(p.Name)) {
-			d.add(cable.LOC, p.Name, p.Name, "")
-		}
-	}
-	for _, x := range [...][3]string{
-		{cable.LOC, "United States", "United States"}, {cable.LOC, "U.S.", "United States"}, {cable.LOC, "USSR", "Soviet Union"},
-		{cable.LOC, "Soviet Union", "Soviet Union"}, {cable.LOC, "Great Britain", "United Kingdom"}, {cable.LOC, "U.K.", "United Kingdom"},
-		{cable.ORG, "United Nations", "UN"}, {cable.ORG, "European Union", "EU"}, {cable.ORG, "State Department", "Department of State"},
-		{cable.ORG, "Department of State", "Department of State"}, {cable.ORG, "World Bank", "World Bank"}, {cable.ORG, "White House", "White House"},
-		{cable.ORG, "Foreign Ministry", "Foreign Ministry"},
-	} {
-		d.add(x[0], x[1], x[2], "")
 	}
 	d.done()
 	return d
 }
+
+// codeDoubt is what an abbreviation may also be.
+func codeDoubt(tables *reference.Tables, written string) doubt {
+	switch {
+	case written == "US":
+		return pronoun
+	case written == "UN":
+		return article
+	case written == "CIA":
+		return firm
+	case abbreviation(written) != "" && tables.IsOrdinary(written):
+		return code
+	}
+	return none
+}
+
+// abbreviation is a name that counts in its very form alone, "" where it counts
+// in any case.
+func abbreviation(written string) string {
+	if strings.Contains(written, " ") || !upper(written) {
+		return ""
+	}
+	return written
+}
+
+// addStates adds the states under all their names. A name that stood for several
+// is read by the year and by the countries of the cable.
+func (d *dictionary) addStates(tables *reference.Tables) {
+	states := tables.States()
+	for _, s := range states {
+		e := entry{kind: cable.LOC, name: s.Name}
+		if s.Name == "Congo" {
+			e.among = []reading{{name: "Congo-Kinshasa"}, {name: "Congo-Brazzaville"}}
+		}
+		d.put(s.Name, e)
+	}
+	for _, s := range states {
+		for _, n := range s.Names {
+			e := entry{kind: cable.LOC, name: s.Name}
+			if n.Exact {
+				e.exact, e.doubt = n.Name, codeDoubt(tables, n.Name)
+			}
+			if n.From+n.To > 0 && tables.IsShared(n.Name) {
+				e.name, e.among = n.Name, []reading{{s.Name, n.From, n.To}}
+			}
+			d.put(n.Name, e)
+		}
+	}
+}
+
+// addGovernments adds the abbreviations of governments, which are marked as the
+// countries. Which country a GOI is the cable tells; else it stays a GOI.
+func (d *dictionary) addGovernments(tables *reference.Tables) {
+	for _, g := range tables.Governments() {
+		e := entry{kind: cable.LOC, name: g.Abbreviation, exact: g.Abbreviation, among: []reading{{g.State, g.From, g.To}}}
+		if g.Abbreviation == "GOT" || g.Abbreviation == "GOV" || g.Abbreviation == "GOES" || tables.IsOrdinary(g.Abbreviation) {
+			e.doubt = verb
+		}
+		d.put(g.Abbreviation, e)
+	}
+}
+
+// addTags adds the organisations that have a TAGS code.
+func (d *dictionary) addTags(tables *reference.Tables) {
+	for _, t := range tables.AllTags() {
+		if t.Kind != "organization" {
+			continue
+		}
+		if len(t.Code) >= 3 && !tables.IsOrdinary(t.Code) && !noNames[t.Code] {
+			d.add(cable.ORG, t.Code, t.Code, t.Code)
+		}
+		if long := strings.TrimSpace(beforeBracket(t.Meaning)); strings.Contains(long, " ") {
+			d.add(cable.ORG, long, t.Code, "")
+		}
+	}
+}
+
+// noNames are codes of organisations that in a text are something else.
+var noNames = set("COM STAT CONTRIB FDR INT GREENS")
 
 func beforeBracket(s string) string {
 	if i := strings.IndexByte(s, '('); i > 0 {
 		return s[:i]
 	}
 	return s
-}
-
-// hash is FNV-1a over a key.
-func hash(key string) uint64 {
-	h := uint64(offset64)
-	for i := 0; i < len(key); i++ {
-		h = (h ^ uint64(key[i])) * prime64
-	}
-	return h
-}
-
-const (
-	offset64 = 14695981039346656037
-	prime64  = 1099511628211
-)
-
-// A word of a text: where it stands, without a possessive ending.
-type word struct{ start, end, next int }
-
-// wordAt reads the word that begins at i. Full stops and apostrophes between
-// letters belong to it.
-func wordAt(s string, i int) word {
-	j := i
-	for j < len(s) {
-		c := s[j]
-		switch {
-		case c < utf8.RuneSelf && letterOrDigit[c]:
-			j++
-			continue
-		case c >= utf8.RuneSelf:
-			r, n := utf8.DecodeRuneInString(s[j:])
-			if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '’' && j+n < len(s) && isWordByte(s[j+n]) {
-				j += n
-				continue
-			}
-		case (c == '.' || c == '\'') && j+1 < len(s) && isWordByte(s[j+1]):
-			j++
-			continue
-		}
-		break
-	}
-	w := word{i, j, j}
-	for _, tail := range [...]string{"'s", "'S", "’s", "’S"} {
-		if strings.HasSuffix(s[i:j], tail) && j-i > len(tail) {
-			w.end = j - len(tail)
-		}
-	}
-	return w
-}
-
-var letterOrDigit = func() (t [utf8.RuneSelf]bool) {
-	for c := range t {
-		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-	}
-	return t
-}()
-
-func isWordByte(c byte) bool { return c >= utf8.RuneSelf || letterOrDigit[c] }
-
-// keyHash is hash(cable.NameKey(w)) for one word.
-func keyHash(w string) uint64 {
-	h := uint64(offset64)
-	for i := 0; i < len(w); i++ {
-		c := w[i]
-		switch {
-		case c >= utf8.RuneSelf:
-			return hash(cable.NameKey(w))
-		case c >= 'A' && c <= 'Z':
-			c |= 0x20
-		case c == '.' || c == '\'':
-			continue
-		}
-		h = (h ^ uint64(c)) * prime64
-	}
-	return h
-}
-
-// find adds mentions of known names to a text that has no annotation. Only
-// words with a capital can begin a name.
-func (f *Finder) find(c *cable.Cable) {
-	own := newEmpty()
-	for _, tag := range c.Tags {
-		if tag.Kind != "person" {
-			continue
-		}
-		name := personName(tag.Code)
-		own.add(cable.PER, name, name, "")
-		if last, _, ok := strings.Cut(tag.Code, ","); ok && len(last) > 3 {
-			own.add(cable.PER, last, name, "")
-		}
-	}
-	own.done()
-	dicts := []*dictionary{own, f.persons, f.known}
-	c.SubjectEntities = append(c.SubjectEntities, mentions(c.Subject, dicts)...)
-	for i := range c.Paragraphs {
-		c.Paragraphs[i].Entities = mentions(c.Paragraphs[i].Text, dicts)
-	}
-}
-
-// addPlaces adds the places that the editors of a printed volume left without a
-// mark: they mark persons and abbreviations.
-func (f *Finder) addPlaces(c *cable.Cable) {
-	for i := range c.Paragraphs {
-		p := &c.Paragraphs[i]
-		found := mentions(p.Text, []*dictionary{f.known})
-		if len(found) == 0 {
-			continue
-		}
-		var all []cable.Entity
-		marked := p.Entities
-		for _, e := range found {
-			for len(marked) > 0 && marked[0].Start < e.End {
-				all, marked = append(all, marked[0]), marked[1:]
-			}
-			if e.Kind == cable.LOC && (len(all) == 0 || all[len(all)-1].End <= e.Start) {
-				all = append(all, e)
-			}
-		}
-		p.Entities = append(all, marked...)
-	}
-}
-
-// mentions finds the names in a text. Only a word with a capital begins one.
-func mentions(text string, dicts []*dictionary) []cable.Entity {
-	var out []cable.Entity
-	chars, at := 0, 0 // characters before byte at
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf && !letterOrDigit[c] {
-			i++
-			continue
-		}
-		r, n := rune(c), 1
-		if c >= utf8.RuneSelf {
-			if r, n = utf8.DecodeRuneInString(text[i:]); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-				i += n
-				continue
-			}
-		}
-		w := wordAt(text, i)
-		i = max(w.next, i+n)
-		if !unicode.IsUpper(r) {
-			continue
-		}
-		e, last, ok := lookup(text, w, dicts)
-		if !ok {
-			continue
-		}
-		chars += utf8.RuneCountInString(text[at:w.start])
-		at = w.start
-		found := text[w.start:last.end]
-		out = append(out, cable.Entity{Kind: e.kind, Text: found, Start: chars, End: chars + utf8.RuneCountInString(found), Name: e.name})
-		i = last.next
-	}
-	return out
-}
-
-// lookup finds the longest entry that begins with the word, and its last word.
-func lookup(text string, w word, dicts []*dictionary) (entry, word, bool) {
-	h := keyHash(text[w.start:w.end])
-	for _, d := range dicts {
-	entries:
-		for _, e := range d.byFirst[h] {
-			if cable.NameKey(text[w.start:w.end]) != e.words[0] || e.exact != "" && len(e.words) == 1 && text[w.start:w.end] != e.exact {
-				continue
-			}
-			last := w
-			for _, want := range e.words[1:] {
-				i := last.next
-				if !near(text, &i) {
-					continue entries
-				}
-				last = wordAt(text, i)
-				if cable.NameKey(text[last.start:last.end]) != want {
-					continue entries
-				}
-			}
-			return e, last, true
-		}
-	}
-	return entry{}, word{}, false
-}
-
-// near steps over what may stand between two words of a name: a blank, a line
-// end, a hyphen, the full stop of an abbreviation with a blank.
-func near(text string, i *int) bool {
-	j := *i
-	if j < len(text) && text[j] == '.' {
-		j++
-	}
-	if j >= len(text) || text[j] != ' ' && text[j] != '\n' && text[j] != '-' {
-		return false
-	}
-	*i = j + 1
-	return *i < len(text)
 }

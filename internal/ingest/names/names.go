@@ -124,8 +124,8 @@ func (f *Finder) count(c *cable.Cable) {
 		case "person":
 			header(cable.PER, personName(tag.Code))
 		case "geo":
-			if country, _, ok := f.tables.TagCountry(tag.Code, c.Date.Year); ok {
-				header(cable.LOC, country)
+			if state, ok := f.tables.TagState(tag.Code, c.Date.Year); ok {
+				header(cable.LOC, state.Name)
 			} else if tag.Meaning != "" {
 				header(cable.LOC, tag.Meaning)
 			}

@@ -44,14 +44,14 @@ func (f *Finder) addNames(c *cable.Cable) {
 	if len(dicts) == 0 {
 		return
 	}
-	c.SubjectEntities = withNames(c.Subject, c.SubjectEntities, dicts)
+	where := &setting{tables: f.tables, cable: c}
+	c.SubjectEntities = withNames(c.SubjectEntities, where.mentions(c.Subject, dicts))
 	for i := range c.Paragraphs {
-		c.Paragraphs[i].Entities = withNames(c.Paragraphs[i].Text, c.Paragraphs[i].Entities, dicts)
+		c.Paragraphs[i].Entities = withNames(c.Paragraphs[i].Entities, where.mentions(c.Paragraphs[i].Text, dicts))
 	}
 }
 
-func withNames(text string, marked []cable.Entity, dicts []*dictionary) []cable.Entity {
-	found := mentions(text, dicts)
+func withNames(marked, found []cable.Entity) []cable.Entity {
 	if len(found) == 0 {
 		return marked
 	}

@@ -53,19 +53,28 @@ func newJob(corrections string) (*ingest.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	if corrections == "" {
-		return ingest.New(tables, nil), nil
+	c, err := readCorrections(corrections)
+	if err != nil {
+		return nil, err
 	}
-	f, err := os.Open(corrections)
+	return ingest.New(tables, c), nil
+}
+
+// readCorrections reads a file of corrections of names, "" for none.
+func readCorrections(file string) (names.Corrections, error) {
+	if file == "" {
+		return nil, nil
+	}
+	f, err := os.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("opening the corrections: %w", err)
 	}
 	defer f.Close()
 	c, err := names.ReadCorrections(f)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", corrections, err)
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return ingest.New(tables, c), nil
+	return c, nil
 }
 
 func inputsOf(paths []string) ([]ingest.Input, error) {

@@ -133,6 +133,10 @@ type Entity struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Name  string `json:"name,omitempty"` // normalised name, left out when it is Text
+
+	Inferred   bool    `json:"inferred,omitempty"`   // that it is a name, or whose, was concluded
+	Basis      string  `json:"basis,omitempty"`      // what that rests on
+	Confidence float64 `json:"confidence,omitempty"` // of a recogniser, up to 1
 }
 
 // Normal is the name under which the mention is counted.

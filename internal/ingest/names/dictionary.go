@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -196,33 +197,15 @@ func (f *Finder) find(c *cable.Cable) {
 	}
 	own.done()
 	dicts := []*dictionary{own, f.persons, f.known}
-	c.SubjectEntities = append(c.SubjectEntities, mentions(c.Subject, dicts)...)
-	for i := range c.Paragraphs {
-		c.Paragraphs[i].Entities = mentions(c.Paragraphs[i].Text, dicts)
-	}
+	f.recognise(c, func(text string) []cable.Entity { return mentions(text, dicts) })
 }
 
-// addPlaces adds the places that the editors of a printed volume left without a
-// mark: they mark persons and abbreviations.
+// addPlaces adds what the editors of a printed volume left without a mark: they
+// mark persons and abbreviations. Of the tables, only the places are added.
 func (f *Finder) addPlaces(c *cable.Cable) {
-	for i := range c.Paragraphs {
-		p := &c.Paragraphs[i]
-		found := mentions(p.Text, []*dictionary{f.known})
-		if len(found) == 0 {
-			continue
-		}
-		var all []cable.Entity
-		marked := p.Entities
-		for _, e := range found {
-			for len(marked) > 0 && marked[0].Start < e.End {
-				all, marked = append(all, marked[0]), marked[1:]
-			}
-			if e.Kind == cable.LOC && (len(all) == 0 || all[len(all)-1].End <= e.Start) {
-				all = append(all, e)
-			}
-		}
-		p.Entities = append(all, marked...)
-	}
+	f.recognise(c, func(text string) []cable.Entity {
+		return slices.DeleteFunc(mentions(text, []*dictionary{f.known}), func(e cable.Entity) bool { return e.Kind != cable.LOC })
+	})
 }
 
 // mentions finds the names in a text. Only a word with a capital begins one.

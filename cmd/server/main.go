@@ -41,7 +41,7 @@ type commands struct {
 	Verify      verifyCommand      `cmd:"" help:"Check every file of the published archive."`
 	Generations generationsCommand `cmd:"" help:"List the generations that are kept, newest first."`
 	Rollback    rollbackCommand    `cmd:"" help:"Serve the generation before the current one again."`
-	Names       namesCommand       `cmd:"" help:"Propose which names are of one thing."`
+	Names       namesCommand       `cmd:"" help:"Measure how names are found, or propose which are of one thing."`
 	Bench       benchCommand       `cmd:"" help:"Measure: write a synthetic corpus, ingest, search, serve."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is ready (for containers)."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`

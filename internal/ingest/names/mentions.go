@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,37 +26,22 @@ func (f *Finder) find(c *cable.Cable) {
 	own.done()
 	where := &setting{tables: f.tables, cable: c}
 	dicts := []*dictionary{own, f.persons, f.known}
-	c.SubjectEntities = append(c.SubjectEntities, where.mentions(c.Subject, dicts)...)
-	for i := range c.Paragraphs {
-		c.Paragraphs[i].Entities = where.mentions(c.Paragraphs[i].Text, dicts)
-	}
+	f.recognise(c, func(text string) []cable.Entity { return where.mentions(text, dicts) })
 }
 
-// addPlaces adds the places that the editors of a printed volume left without a
-// mark: they mark persons and abbreviations, countries among these.
+// addPlaces adds what the editors of a printed volume left without a mark: they
+// mark persons and abbreviations, countries among these. Of the tables, only the
+// places are added.
 func (f *Finder) addPlaces(c *cable.Cable) {
 	where := &setting{tables: f.tables, cable: c}
 	known := []*dictionary{f.known}
 	c.SubjectEntities = where.settle(c.SubjectEntities, known)
 	for i := range c.Paragraphs {
-		p := &c.Paragraphs[i]
-		p.Entities = where.settle(p.Entities, known)
-		found := where.mentions(p.Text, known)
-		if len(found) == 0 {
-			continue
-		}
-		var all []cable.Entity
-		marked := p.Entities
-		for _, e := range found {
-			for len(marked) > 0 && marked[0].Start < e.End {
-				all, marked = append(all, marked[0]), marked[1:]
-			}
-			if e.Kind == cable.LOC && (len(all) == 0 || all[len(all)-1].End <= e.Start) {
-				all = append(all, e)
-			}
-		}
-		p.Entities = append(all, marked...)
+		c.Paragraphs[i].Entities = where.settle(c.Paragraphs[i].Entities, known)
 	}
+	f.recognise(c, func(text string) []cable.Entity {
+		return slices.DeleteFunc(where.mentions(text, known), func(e cable.Entity) bool { return e.Kind != cable.LOC })
+	})
 }
 
 // mentions finds the names in a text. Only a word with a capital begins one.

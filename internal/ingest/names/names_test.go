@@ -115,7 +115,7 @@ func TestKnowing(t *testing.T) {
 	for _, e := range c.Paragraphs[0].Entities {
 		got = append(got, e.Kind+" "+e.Normal())
 	}
-	if diff := cmp.Diff([]string{"PER Hedi Marzouk", "LOC Tunis"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"PER Hedi Marzouk", "LOC Tunis", "PER Marzouk"}, got); diff != "" {
 		t.Error(diff)
 	}
 }

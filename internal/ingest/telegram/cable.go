@@ -53,19 +53,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	if reason := m.noTelegram(); reason != "" && meta.ID == "" {
 		return nil, reason
 	}
-	c.Classification, c.Captions, c.Precedence = m.Classification, m.Captions, m.Precedence
-	if meta.Classification != "" {
-		class, caption, _, ok := marking.CutClass(meta.Classification)
-		if ok {
-			c.Classification = class
-			if caption != "" {
-				m.addCaption(caption)
-				c.Captions = m.Captions
-			}
-		} else {
-			c.Classification = meta.Classification
-		}
-	}
+	p.markings(c, m, meta.Classification)
 	c.From = m.From
 	for _, a := range m.Addressees {
 		if post, _, ok := p.Tables.MatchPost(a.Name); ok {
@@ -112,6 +100,25 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	p.doubts(c, m)
 	c.Unplaced = m.unplaced(text)
 	return c, ""
+}
+
+// markings sets classification, captions and precedence: those of the message,
+// but for the classification that its source tells of it.
+func (p *Parser) markings(c *cable.Cable, m *Message, told string) {
+	c.Classification, c.Captions, c.Precedence = m.Classification, m.Captions, m.Precedence
+	if told == "" {
+		return
+	}
+	class, caption, _, ok := marking.CutClass(told)
+	if !ok {
+		c.Classification = told
+		return
+	}
+	c.Classification = class
+	if caption != "" {
+		m.addCaption(caption)
+		c.Captions = m.Captions
+	}
 }
 
 // noTelegram says why a text is none: nothing of the structure was found.

@@ -1,0 +1,141 @@
+package names
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"reftel/internal/cable"
+	"reftel/internal/ingest/names/tagger"
+)
+
+// What a mention that no source marked rests on.
+const (
+	basisTables = "tables" // a list of names has it
+	basisTagger = "tagger" // it was recognised by its words and those round it
+)
+
+// least is how likely a mention must be to be published at all.
+const least = 0.3
+
+// recognise sets the entities of a cable's subject and paragraphs: those that
+// its source marked, those of a dictionary, and those that the tagger finds in
+// all the texts together.
+func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Entity) {
+	texts := make([]string, 0, 1+len(c.Paragraphs))
+	texts = append(texts, c.Subject)
+	for i := range c.Paragraphs {
+		texts = append(texts, c.Paragraphs[i].Text)
+	}
+	known := make([][]cable.Entity, len(texts))
+	persons := evidence(c)
+	for i, text := range texts {
+		known[i] = lookup(text)
+		for _, e := range known[i] {
+			if e.Kind == cable.PER {
+				persons = append(persons, e.Text)
+			}
+		}
+	}
+	found := make([][]tagger.Name, len(texts))
+	model, err := tagger.Default()
+	if err != nil {
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "names were not recognised", Detail: err.Error()})
+	} else {
+		found = model.Tag(texts, persons)
+	}
+	c.SubjectEntities = beside(c.SubjectEntities, merge(known[0], mentionsOf(c.Subject, found[0])))
+	for i := range c.Paragraphs {
+		p := &c.Paragraphs[i]
+		p.Entities = beside(p.Entities, merge(known[i+1], mentionsOf(p.Text, found[i+1])))
+	}
+}
+
+// evidence is the names of persons that the header of a cable tells.
+func evidence(c *cable.Cable) []string {
+	var out []string
+	for _, tag := range c.Tags {
+		if tag.Kind == "person" {
+			out = append(out, tag.Code)
+		}
+	}
+	return append(out, c.Signers...)
+}
+
+// mentionsOf makes entities of what the tagger found in a text.
+func mentionsOf(text string, found []tagger.Name) []cable.Entity {
+	var out []cable.Entity
+	chars, at := 0, 0
+	for _, n := range found {
+		if n.Confidence < least {
+			continue
+		}
+		chars += utf8.RuneCountInString(text[at:n.Start])
+		at = n.Start
+		s := text[n.Start:n.End]
+		out = append(out, cable.Entity{
+			Kind: n.Kind, Text: s, Start: chars, End: chars + utf8.RuneCountInString(s),
+			Inferred: true, Basis: basisTagger, Confidence: float64(int(n.Confidence*100)) / 100,
+		})
+	}
+	return out
+}
+
+// merge makes one list of what the dictionary and the tagger found in a text. A
+// name of several words of the dictionary stands, unless the tagger has a longer
+// one round it; then what the tagger found; then the rest of the dictionary.
+func merge(known, found []cable.Entity) []cable.Entity {
+	if len(known) == 0 {
+		return found
+	}
+	var strong, weak []cable.Entity
+	for _, e := range known {
+		e.Inferred, e.Basis = true, basisTables
+		switch {
+		case e.Kind != cable.PER && !strings.ContainsAny(e.Text, " \n-"):
+			weak = append(weak, e)
+		case !inLonger(e, found):
+			strong = append(strong, e)
+		}
+	}
+	out := beside(strong, found)
+	rest := weak
+	for i := range out {
+		for len(rest) > 0 && rest[0].Start < out[i].Start {
+			rest = rest[1:]
+		}
+		if len(rest) > 0 && rest[0].Start == out[i].Start && rest[0].End == out[i].End && rest[0].Kind == out[i].Kind {
+			out[i].Name = rest[0].Name // both found it, and the dictionary knows under which name
+		}
+	}
+	return beside(out, weak)
+}
+
+func inLonger(e cable.Entity, found []cable.Entity) bool {
+	for _, t := range found {
+		if t.Start <= e.Start && e.End <= t.End && t.End-t.Start > e.End-e.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// beside adds to a list the entities of another that touch none of it. Both are
+// in the order of the text.
+func beside(first, second []cable.Entity) []cable.Entity {
+	if len(first) == 0 {
+		return second
+	}
+	if len(second) == 0 {
+		return first
+	}
+	out := make([]cable.Entity, 0, len(first)+len(second))
+	for _, e := range second {
+		for len(first) > 0 && first[0].Start < e.End {
+			out, first = append(out, first[0]), first[1:]
+		}
+		if len(out) == 0 || out[len(out)-1].End <= e.Start {
+			out = append(out, e)
+		}
+	}
+	return append(out, first...)
+}

@@ -1,0 +1,225 @@
+// Package tagger recognises the names of persons, organisations and places in
+// the texts of a cable, in capitals or not. It is a linear-chain conditional
+// random field over words: each label of a word has a score, the sum of small
+// whole numbers that features of the word and its neighbours choose out of a
+// table, and so has each pair of labels in a row. The table is made by package
+// train from public texts and is embedded. The package knows no cable and asks
+// nobody: the same texts give the same names on every machine.
+package tagger
+
+import (
+	"sync"
+)
+
+// A Name is a mention: bytes of the text, a kind of entity, and how likely it is
+// that a name of this kind begins and ends there.
+type Name struct {
+	Start, End int
+	Kind       string
+	Confidence float64
+}
+
+// A Model is a tagger that was trained. It is safe for use by several
+// goroutines.
+type Model struct {
+	words   *Words
+	rows    []uint64 // weights of the labels of a bucket, a byte each, plus 128
+	bridge  *bridge
+	trans   [Labels][Labels]int16
+	scratch sync.Pool
+}
+
+// New makes a model of weights by bucket and label and of scores of labels in a
+// row, both in units.
+func New(words *Words, weights [][Labels]int8, trans [Labels][Labels]int16) *Model {
+	m := &Model{words: words, rows: make([]uint64, 1<<weightBits), trans: trans, bridge: newBridge(trans)}
+	for i := range m.rows {
+		var row uint64
+		for y := range Labels {
+			w := int8(0)
+			if i < len(weights) {
+				w = weights[i][y]
+			}
+			row |= uint64(uint8(int(w)+128)) << (8 * y)
+		}
+		m.rows[i] = row
+	}
+	m.scratch.New = func() any { return &work{} }
+	return m
+}
+
+// work is what one reading of a cable needs, kept for the next one.
+type work struct {
+	rows     [][]Token
+	chains   []chain
+	features []uint32
+	pool     pool
+}
+
+func (w *work) size(n int) {
+	for len(w.rows) < n {
+		w.rows = append(w.rows, nil)
+		w.chains = append(w.chains, chain{})
+	}
+}
+
+// Tag finds the names of texts that belong together: the paragraphs of a cable.
+// Of known, words of names of persons, it expects that they are such.
+func (m *Model) Tag(texts []string, known []string) [][]Name {
+	w := m.scratch.Get().(*work)
+	defer m.scratch.Put(w)
+	w.size(len(texts))
+	persons := hashes(known)
+	for i, text := range texts {
+		w.rows[i] = read(m.words, text, persons, w.rows[i])
+	}
+	mixed := mixedCase(w.rows[:len(texts)])
+	for i := range texts {
+		m.score(w, w.rows[i], &w.chains[i], mixed)
+		w.chains[i].marginals(m.bridge)
+	}
+	w.pool.fill(w.rows[:len(texts)], w.chains)
+	out := make([][]Name, len(texts))
+	for i := range texts {
+		c := &w.chains[i]
+		if w.pool.add(w.rows[i], c) {
+			c.marginals(m.bridge)
+		}
+		c.viterbi(m.bridge)
+		out[i] = m.names(w.rows[i], c)
+	}
+	return out
+}
+
+func hashes(known []string) map[uint64]bool {
+	var out map[uint64]bool
+	for _, name := range known {
+		row := tokens(name, nil)
+		for _, t := range row[pad : len(row)-pad] {
+			if t.length > 2 {
+				if out == nil {
+					out = map[uint64]bool{}
+				}
+				out[t.word] = true
+			}
+		}
+	}
+	return out
+}
+
+// read makes the tokens of a text with all that features ask of them.
+func read(words *Words, text string, persons map[uint64]bool, row []Token) []Token {
+	row = tokens(text, row)
+	words.look(row)
+	if len(persons) > 0 {
+		for i := range row {
+			if row[i].lists&(1<<Surnames|1<<Forenames) == 0 && persons[row[i].word] {
+				row[i].lists |= 1 << Surnames
+			}
+		}
+	}
+	context(row)
+	return row
+}
+
+// mixedCase reports whether texts tell names by capitals: a third of the words
+// begin small.
+func mixedCase(rows [][]Token) bool {
+	small, all := 0, 0
+	for _, row := range rows {
+		for i := range row {
+			if row[i].shape&hasLetter != 0 {
+				all++
+				if row[i].Small {
+					small++
+				}
+			}
+		}
+	}
+	return small > 0 && small*3 >= all
+}
+
+// score sums the weights of the features of each token. A row of the table is
+// added as a whole: eight bytes as two times four numbers of 16 bits.
+func (m *Model) score(w *work, row []Token, c *chain, mixed bool) {
+	const lanes = 0x00ff00ff00ff00ff
+	c.size(len(row) - 2*pad)
+	other := foreign(row)
+	for i := pad; i < len(row)-pad; i++ {
+		s := &c.score[i-pad]
+		if row[i].Closed {
+			*s = [8]int32{0, never, never, never, never, never, never, never}
+			continue
+		}
+		f := features(row, i, w.features[:0])
+		w.features = f
+		var even, odd uint64
+		for _, at := range f {
+			x := m.rows[at&(1<<weightBits-1)]
+			even += x & lanes
+			odd += x >> 8 & lanes
+		}
+		base := int32(len(f)) * 128
+		for y := 0; y < 8; y += 2 {
+			s[y] = int32(even>>(8*y)&0xffff) - base
+			s[y+1] = int32(odd>>(8*y)&0xffff) - base
+		}
+		if mixed && row[i].Small && !(row[i].foreign || ordinary(row[i].bucket) && row[i].length <= 3) {
+			*s = [8]int32{0, never, never, never, never, never, never, never}
+			continue
+		}
+		if row[i].shape&hasLetter == 0 || mixed && row[i].Small {
+			s[BeginPER], s[BeginORG], s[BeginLOC] = never, never, never
+		}
+		if other && row[i].lists == 0 {
+			s[Out] += foreignWeight
+		}
+	}
+}
+
+// names are the spans that the best labels tell.
+func (m *Model) names(row []Token, c *chain) []Name {
+	var out []Name
+	for i := 0; i < len(c.best); {
+		begin := c.best[i]
+		j := i + 1
+		if begin != Out {
+			for j < len(c.best) && c.best[j] == begin+1 {
+				j++
+			}
+			end := j
+			for end > i+1 && row[pad+end-1].shape&isMark != 0 {
+				end--
+			}
+			if end == i+1 && row[pad+i].foreign {
+				i = j
+				continue
+			}
+			out = append(out, Name{
+				Start: int(row[pad+i].Start), End: int(row[pad+end-1].End), Kind: kinds[(begin-1)/2],
+				Confidence: c.spanned(m.bridge, i, j, begin),
+			})
+		}
+		i = j
+	}
+	return out
+}
+
+// foreignWeight is how much more it takes to be a name in a text of another
+// language: its words are as unknown as names are.
+const foreignWeight = 3 * unit
+
+// foreign reports whether a text is in another language: one of five words is a
+// small one of it.
+func foreign(row []Token) bool {
+	n, all := 0, 0
+	for i := range row {
+		if row[i].shape&hasLetter != 0 {
+			all++
+			if row[i].foreign {
+				n++
+			}
+		}
+	}
+	return n >= 4 && n*5 > all
+}

@@ -1,0 +1,278 @@
+package tagger
+
+import (
+	"math/bits"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Token is a word or a mark of a text, as the features see it: without
+// regard to capitals, accents and which digits a number has.
+type Token struct {
+	Start, End int32 // bytes of the text
+	Closed     bool  // never part of a name: a bracket, a quote, a blank line
+	Small      bool  // begins with a small letter
+
+	foreign  bool // a small word of another language
+	word     uint64
+	pre, suf [affixes]uint32
+	length   uint8 // letters and digits
+	shape    uint8
+	bucket   uint8  // of the lexicon
+	lists    uint32 // the lists that it stands in: first word of an entry, and inside of one
+	titled   uint8  // how far behind a title
+	headed   uint8  // how far before or behind the head of an organisation
+}
+
+const affixes = 5
+
+// parts of a shape
+const (
+	hasLetter = 1 << iota
+	hasDigit
+	hasStop
+	hasVowel
+	isMark
+	hasQuote
+)
+
+// pad stands before the first and behind the last token of a text.
+const pad = 2
+
+// mix spreads the bits of a hash.
+func mix(h uint64) uint64 {
+	h ^= h >> 32
+	h *= 0x9e3779b97f4a7c15
+	h ^= h >> 29
+	h *= 0xbf58476d1ce4e5b9
+	return h ^ h>>32
+}
+
+func join(a, b uint64) uint64 { return a*0x9e3779b97f4a7c15 ^ bits.RotateLeft64(b, 23) }
+
+const (
+	offset64 = 14695981039346656037
+	prime64  = 1099511628211
+)
+
+// tokens reads a text into a row of tokens, with the pads.
+func tokens(text string, out []Token) []Token {
+	out = append(out[:0], border(1), border(2))
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c == '\n':
+			j := i + 1
+			for j < len(text) && (text[j] == ' ' || text[j] == '\r') {
+				j++
+			}
+			if j < len(text) && text[j] == '\n' {
+				out = append(out, mark(text, i, j+1))
+				j++
+			}
+			i = j
+		case c <= ' ':
+			i++
+		case wordBegins(text, i):
+			var t Token
+			t, i = readWord(text, i)
+			out = append(out, t)
+		default:
+			_, n := utf8.DecodeRuneInString(text[i:])
+			j := i + n
+			for n == 1 && j < len(text) && text[j] == c {
+				j++
+			}
+			out = append(out, mark(text, i, j))
+			i = j
+		}
+	}
+	return append(out, border(3), border(4))
+}
+
+func border(n uint64) Token { return Token{Closed: true, word: mix(n), shape: isMark} }
+
+// mark is a token of no letters. Only those that stand inside of names are open.
+func mark(text string, i, j int) Token {
+	h := uint64(offset64)
+	h = (h ^ uint64(text[i])) * prime64
+	if text[i] >= utf8.RuneSelf {
+		for k := i + 1; k < j; k++ {
+			h = (h ^ uint64(text[k])) * prime64
+		}
+	}
+	t := Token{Start: int32(i), End: int32(j), word: mix(h), shape: isMark}
+	switch text[i] {
+	case '-', '/', '&', '.', ',':
+		t.Closed = j-i > 1
+	default:
+		t.Closed = true
+	}
+	return t
+}
+
+func wordBegins(s string, i int) bool {
+	if c := s[i]; c < utf8.RuneSelf {
+		return letterOrDigit(c)
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func letterOrDigit(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+// readWord reads the word at i. Stops belong to it in abbreviations (U.S., J.,
+// Mr.), apostrophes between letters, but the possessive is a token of its own.
+func readWord(s string, i int) (Token, int) {
+	w := reading{h: offset64}
+	j, single := i, 0 // letters since the last stop
+	first, n := utf8.DecodeRuneInString(s[i:])
+	small := n > 0 && unicode.IsLower(first)
+loop:
+	for j < len(s) {
+		c := s[j]
+		switch {
+		case c < utf8.RuneSelf && letterOrDigit(c):
+			w.add(c)
+			j++
+			single++
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(s[j:])
+			if r == '’' {
+				if !apostrophe(s, i, j, n) {
+					break loop
+				}
+				w.shape |= hasQuote
+				j += n
+				continue
+			}
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+				break loop
+			}
+			w.addRune(s[j : j+n])
+			j += n
+			single++
+		case c == '\'' && apostrophe(s, i, j, 1):
+			w.shape |= hasQuote
+			j++
+		case c == '.' && single == 1 && w.shape&hasDigit == 0 && j+1 < len(s) && wordBegins(s, j+1) && letterAlone(s, j+1):
+			w.shape |= hasStop
+			j++
+			single = 0
+		default:
+			break loop
+		}
+	}
+	if j < len(s) && s[j] == '.' && w.shape&hasDigit == 0 && (w.shape&hasStop != 0 || w.n == 1 && j+1 < len(s) && s[j+1] == ' ' || abbreviations[w.h]) {
+		if w.n == 1 || w.shape&hasStop != 0 {
+			w.shape |= hasStop
+		}
+		j++
+	}
+	return w.token(i, j, small), j
+}
+
+// apostrophe reports whether the one at j is inside of a word: O'Rourke, but
+// not the possessive.
+func apostrophe(s string, i, j, n int) bool {
+	k := j + n
+	if j == i || k >= len(s) || !wordBegins(s, k) {
+		return false
+	}
+	if s[k] == 's' || s[k] == 'S' {
+		return k+1 < len(s) && wordBegins(s, k+1)
+	}
+	return true
+}
+
+// letterAlone reports whether one letter stands at i, with a stop or no letter
+// behind it.
+func letterAlone(s string, i int) bool {
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return i+n >= len(s) || !wordBegins(s, i+n)
+}
+
+// abbreviations are written with a stop that belongs to them.
+var abbreviations = func() map[uint64]bool {
+	out := map[uint64]bool{}
+	for _, a := range []string{"MR", "MRS", "MS", "DR", "GEN", "COL", "LT", "MAJ", "CAPT", "CMDR", "ADM", "SEN", "REP", "GOV", "PROF", "ST", "JR", "SR", "AMB", "REV", "HON", "SGT", "BRIG"} {
+		h := uint64(offset64)
+		for i := range len(a) {
+			h = (h ^ uint64(a[i])) * prime64
+		}
+		out[h] = true
+	}
+	return out
+}()
+
+// A reading is a word so far.
+type reading struct {
+	h     uint64
+	pre   [affixes]uint32
+	tail  [8]byte // the last bytes, as a ring
+	n     int
+	shape uint8
+}
+
+func (w *reading) add(c byte) {
+	switch {
+	case c >= 'a' && c <= 'z':
+		c &^= 0x20
+		fallthrough
+	case c >= 'A':
+		w.shape |= hasLetter
+		switch c {
+		case 'A', 'E', 'I', 'O', 'U', 'Y':
+			w.shape |= hasVowel
+		}
+	default:
+		c = '0'
+		w.shape |= hasDigit
+	}
+	w.put(c)
+}
+
+func (w *reading) put(c byte) {
+	w.h = (w.h ^ uint64(c)) * prime64
+	w.tail[w.n&7] = c
+	if w.n < affixes {
+		w.pre[w.n] = uint32(mix(w.h))
+	}
+	w.n++
+}
+
+// addRune adds a letter that is not ASCII as its base letter, if it has one.
+func (w *reading) addRune(s string) {
+	d := norm.NFD.PropertiesString(s).Decomposition()
+	if len(d) > 0 && d[0] < utf8.RuneSelf {
+		w.add(d[0])
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	if unicode.IsMark(r) {
+		return
+	}
+	w.shape |= hasLetter | hasVowel
+	var b [utf8.UTFMax]byte
+	for _, c := range b[:utf8.EncodeRune(b[:], unicode.ToUpper(r))] {
+		w.put(c)
+	}
+}
+
+func (w *reading) token(i, j int, small bool) Token {
+	t := Token{Start: int32(i), End: int32(j), Small: small, pre: w.pre, shape: w.shape, length: uint8(min(w.n, 15))}
+	h := uint64(offset64)
+	for k := range min(affixes, w.n) {
+		h = (h ^ uint64(w.tail[(w.n-1-k)&7])) * prime64
+		t.suf[k] = uint32(mix(h))
+	}
+	if w.shape&hasStop != 0 {
+		w.h ^= 0x5555 // U.S. is not the pronoun
+	}
+	t.word = mix(w.h)
+	return t
+}

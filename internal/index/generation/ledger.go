@@ -62,8 +62,13 @@ func sumFile(path string) (string, int64, error) {
 		return "", 0, err
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", 0, err
+	}
 	h := sha256.New()
-	n, err := io.CopyBuffer(h, struct{ io.Reader }{f}, make([]byte, 1<<20))
+	buf := make([]byte, min(1<<20, max(1, info.Size()))) // most files are small
+	n, err := io.CopyBuffer(h, struct{ io.Reader }{f}, buf)
 	if err != nil {
 		return "", 0, err
 	}

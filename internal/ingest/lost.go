@@ -48,16 +48,15 @@ func lostLines(text string, c *cable.Cable) []lostLine {
 	for line := range strings.Lines(text) {
 		before := above
 		above = line
-		missing := have.lacks(line)
-		if missing && !whole {
+		if line = strings.TrimSpace(line); !have.lacks(line) || telegram.IsForm(line) {
+			continue
+		}
+		if !whole {
 			eachParagraph(c, have.addAll)
-			whole, missing = true, have.lacks(line)
-		}
-		if !missing {
-			continue
-		}
-		if line = strings.TrimSpace(line); telegram.IsForm(line) {
-			continue
+			whole = true
+			if !have.lacks(line) {
+				continue
+			}
 		}
 		lost := lostLine{text: line}
 		before = lastLetters(before) // REA/SONS is a label as well

@@ -62,7 +62,7 @@ func beginsSomething(l *line) bool {
 	if _, ok := startOf(l); ok || l.pil || isRule(l.t) || listItem(l.t) || l.indent() > 2 {
 		return true
 	}
-	return metadataLabel(l.t) != "" || isMarking(l.t)
+	return l.label() != "" || isMarking(l.t)
 }
 
 // bodyStart is the index of the first line behind the block of the last label
@@ -70,7 +70,7 @@ func beginsSomething(l *line) bool {
 func bodyStart(ls []line) int {
 	last := -1
 	for i := 0; i < len(ls) && (last < 0 && i < 160 || i < last+14); i++ {
-		if metadataLabel(ls[i].t) != "" {
+		if ls[i].label() != "" {
 			last = i
 			continue
 		}
@@ -318,7 +318,7 @@ func chainStart(cs []start) int {
 // anyLabel reports whether a label stands in the lines [i, end).
 func anyLabel(ls []line, i, end int) bool {
 	for ; i < end; i++ {
-		if metadataLabel(ls[i].t) != "" {
+		if ls[i].label() != "" {
 			return true
 		}
 	}

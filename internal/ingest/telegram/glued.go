@@ -167,7 +167,7 @@ func dropStrays(ls []line) {
 			l.drop = true
 			for j := i + 1; j < len(ls) && j < i+30; j++ {
 				t := ls[j].t
-				switch lab := metadataLabel(t); {
+				switch lab := ls[j].label(); {
 				case ls[j].blank():
 					continue
 				case stoodIn(ls[:body], t): // a passing line
@@ -210,7 +210,7 @@ func strayCaption(ls []line, i int) int {
 // the page line i.
 func dropSubjectAgain(ls []line, body, i int) {
 	j := nextText(ls, i+1)
-	if j == len(ls) || j > i+6 || metadataLabel(ls[j].t) != labelSubject {
+	if j == len(ls) || j > i+6 || ls[j].label() != labelSubject {
 		return
 	}
 	last := i

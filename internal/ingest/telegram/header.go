@@ -113,7 +113,7 @@ func (h *headReader) read() int {
 			}
 			return i + 1
 		case h.addressed(i):
-		case metadataLabel(t) != "":
+		case ls[i].label() != "":
 			if !h.sent() && (headerAhead(ls, i+1, true) || isForm(ls) && slices.ContainsFunc(ls[i:], func(l line) bool { return numberedClass(l.t) })) {
 				continue
 			}
@@ -216,7 +216,7 @@ func (h *headReader) office(t string) {
 // classAhead reports whether a classification line stands above the first label:
 // passing lines stand below it, and CINCEUR FOR POLAD above it is an addressee.
 func (h *headReader) classAhead(i int) bool {
-	for ; i < len(h.ls) && metadataLabel(h.ls[i].t) == ""; i++ {
+	for ; i < len(h.ls) && h.ls[i].label() == ""; i++ {
 		if numberedClass(h.ls[i].t) {
 			return true
 		}
@@ -261,7 +261,7 @@ func headerAhead(ls []line, i int, labels bool) bool {
 			continue
 		}
 		n++
-		if quoteDepth(t) > 0 || !labels && metadataLabel(t) != "" {
+		if quoteDepth(t) > 0 || !labels && ls[i].label() != "" {
 			return false
 		}
 		if label, _ := addressLabel(t); label == "FM" && group >= 0 && n < group+4 {

@@ -161,7 +161,7 @@ func (b *body) capitalsAtEnd(from, last int) int {
 // precedes reports whether the line before i is text of a paragraph, so that
 // the lines from i on go on with it.
 func (b *body) precedes(i int) bool {
-	if len(b.ls[i-1].t) > unwrapped || metadataLabel(b.ls[i-1].t) != "" {
+	if len(b.ls[i-1].t) > unwrapped || b.ls[i-1].label() != "" {
 		return false
 	}
 	_, ok := startOf(&b.ls[i-1])
@@ -212,7 +212,7 @@ func (b *body) isHeading(i, j int) bool {
 	for p >= 0 && b.ls[p].blank() {
 		p--
 	}
-	after := p < 0 || sentenceEnd(b.ls[p].t) || isRule(b.ls[p].t) || metadataLabel(b.ls[p].t) != ""
+	after := p < 0 || sentenceEnd(b.ls[p].t) || isRule(b.ls[p].t) || b.ls[p].label() != ""
 	words := strings.Fields(t)
 	if !hasLower(t) {
 		if b.mixed {

@@ -144,7 +144,10 @@ func (m *Message) parseLabels(ls []line, from, top int) int {
 			i++
 			continue
 		}
-		lab, rest := cutLabel(l.t)
+		lab, rest := l.label(), l.t
+		if lab != "" {
+			_, rest = cutLabel(l.t)
+		}
 		if lab == "" {
 			if !m.HasTagsLine && m.ExecutiveOrder != "" && m.Subject.Text == "" && bareTags(l.t) {
 				i = m.takeLabel(ls, i, end, labelTags, l.t)
@@ -208,7 +211,7 @@ func (m *Message) lateLine(t string) bool {
 
 func laterLabel(ls []line, i, end int) bool {
 	for j := i + 1; j < end && j < i+12; j++ {
-		if metadataLabel(ls[j].t) != "" {
+		if ls[j].label() != "" {
 			return true
 		}
 	}
@@ -259,7 +262,7 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 			}
 			break
 		}
-		if metadataLabel(l.t) != "" || isRule(l.t) || lab == labelTags && !tagsGoOn(f.Text, l.t) {
+		if l.label() != "" || isRule(l.t) || lab == labelTags && !tagsGoOn(f.Text, l.t) {
 			break
 		}
 		if lab == labelEO && i > first {
@@ -275,7 +278,7 @@ func (m *Message) takeLabel(ls []line, i, end int, lab label, rest string) int {
 		}
 		if marking.IsCaption(l.t) {
 			// In the middle of a field it is lifted out, below it ends the field.
-			if i+1 == end || ls[i+1].blank() || metadataLabel(ls[i+1].t) != "" {
+			if i+1 == end || ls[i+1].blank() || ls[i+1].label() != "" {
 				break
 			}
 			m.addCaption(l.t)
@@ -307,7 +310,7 @@ func goesOn(lab label, have string, ls []line, j, end int) bool {
 		return false
 	}
 	t := ls[j].t
-	if metadataLabel(t) != "" || isRule(t) {
+	if ls[j].label() != "" || isRule(t) {
 		return false
 	}
 	switch lab {

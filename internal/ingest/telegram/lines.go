@@ -18,6 +18,17 @@ type line struct {
 
 	hyphen bool // the hyphen that ends the line before is one of a compound word
 	broken bool // that hyphen breaks a word, in a text that was not broken so throughout
+
+	read bool  // lab was looked for
+	lab  label // that t begins with
+}
+
+// label is the label that the line begins with, or "". It is asked for often.
+func (l *line) label() label {
+	if !l.read {
+		l.lab, l.read = metadataLabel(l.t), true
+	}
+	return l.lab
 }
 
 func (l *line) blank() bool { return l.t == "" }

@@ -93,7 +93,7 @@ func candidates(ls []line) []start {
 	var out []start
 	lastLabel := -1
 	for i := 0; i < len(ls) && i < 80; i++ {
-		switch metadataLabel(ls[i].t) {
+		switch ls[i].label() {
 		case labelSubject, labelTags, labelEO:
 			lastLabel = i
 		}
@@ -124,7 +124,7 @@ func candidates(ls []line) []start {
 			s.under, s.titled = true, annexTitle.MatchString(ls[p].t)
 		}
 		// Items of a reference list with figures for letters.
-		if s.mark == "" && p >= 0 && (metadataLabel(ls[p].t) == labelRef || metadataLabel(ls[i].t) != "") && reftel.HasCable(ls[i].t[1:]) && len(ls[i].t) < 40 {
+		if s.mark == "" && p >= 0 && (ls[p].label() == labelRef || ls[i].label() != "") && reftel.HasCable(ls[i].t[1:]) && len(ls[i].t) < 40 {
 			continue
 		}
 		out = append(out, s)
@@ -339,7 +339,7 @@ func lostBetween(ls []line, from, to int) (start, bool) {
 	n := 0
 	for i := from; i < to; i++ {
 		l := &ls[i]
-		if l.blank() || i > 0 && !ls[i-1].blank() && !isRule(ls[i-1].t) || metadataLabel(l.t) != "" {
+		if l.blank() || i > 0 && !ls[i-1].blank() && !isRule(ls[i-1].t) || l.label() != "" {
 			continue
 		}
 		front := 0

@@ -213,6 +213,9 @@ func (s *server) values(c *call) error {
 	if err != nil {
 		return paramReason(err)
 	}
+	if _, err := s.countedAs(c, &req); err != nil {
+		return err
+	}
 	fp, err := s.facetValues(c, req, f, o)
 	if err != nil {
 		return err

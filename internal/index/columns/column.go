@@ -126,23 +126,40 @@ func (c *Column) invert(l *Lists, cables int) {
 	}
 }
 
-// forms are the other names of the values of a kind, by their numbers.
-func (c *Column) forms(other *names.File, kind string) (map[uint32][]authority.Form, error) {
+// otherNames are those of the values of a kind, by their numbers, folded and ready
+// for foldNames; nil where there is no kind.
+func (c *Column) otherNames(things *names.File, kind string) ([]string, error) {
 	if kind == "" {
 		return nil, nil
 	}
-	out := map[uint32][]authority.Form{}
-	return out, other.EachOfKind(kind, func(t *authority.Thing) error {
-		if v, ok := c.Find(t.Name); ok && len(t.Forms) > 0 {
-			out[v] = t.Forms
+	out := make([]string, len(c.Values))
+	return out, things.EachOfKind(kind, func(t *authority.Thing) error {
+		if v, ok := c.Find(t.Name); ok {
+			out[v] = foldedForms(t)
 		}
 		return nil
 	})
 }
 
+// foldedForms are the other names of a thing whose words are not those of its name
+// or of another in the same order.
+func foldedForms(t *authority.Thing) string {
+	seen := []string{text.Fold(t.Name)}
+	var b strings.Builder
+	for _, f := range t.Forms {
+		folded := text.Fold(f.Name)
+		if !slices.Contains(seen, folded) {
+			seen = append(seen, folded)
+			b.WriteString(" \t ")
+			b.WriteString(folded)
+		}
+	}
+	return b.String()
+}
+
 // foldNames prepares the search by words: those of a value, of its label and of its
 // other names.
-func (c *Column) foldNames(forms map[uint32][]authority.Form) {
+func (c *Column) foldNames(others []string) {
 	var b strings.Builder
 	c.foldAt = make([]uint32, 0, len(c.Values)+1)
 	b.WriteByte('\n')
@@ -154,26 +171,12 @@ func (c *Column) foldNames(forms map[uint32][]authority.Form) {
 			b.WriteString(" \t ")
 			b.WriteString(text.Fold(c.labels[v]))
 		}
-		for _, other := range foldedForms(c.Values[v], forms[uint32(v)]) {
-			b.WriteString(" \t ")
-			b.WriteString(other)
+		if others != nil {
+			b.WriteString(others[v])
 		}
 		b.WriteString(" \n")
 	}
 	c.foldAt = append(c.foldAt, uint32(b.Len()))
-	c.folded = b.String()
+	c.folded = strings.Clone(b.String()) // which has no room to grow
 	c.names = indexNames(c)
-}
-
-// foldedForms are the other names whose words are not those of the name itself or of
-// another in the same order.
-func foldedForms(name string, forms []authority.Form) []string {
-	var out []string
-	own := text.Fold(name)
-	for _, f := range forms {
-		if folded := text.Fold(f.Name); folded != own && !slices.Contains(out, folded) {
-			out = append(out, folded)
-		}
-	}
-	return out
 }

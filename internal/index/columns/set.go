@@ -41,11 +41,11 @@ type Set struct {
 	from, to []int32 // first and last day that a date may mean, as YYYYMMDD; 0 for the undated
 }
 
-// Open reads the columns of n cables. By other names in the authority file, values
-// are found too.
-func Open(dir string, n int, other *names.File) (*Set, error) {
+// Open reads the columns of n cables. Values are found by the other names of their
+// things too.
+func Open(dir string, n int, things *names.File) (*Set, error) {
 	s := &Set{N: n, byName: map[query.Facet]*Column{}}
-	if err := s.openColumns(dir, other); err != nil {
+	if err := s.openColumns(dir, things); err != nil {
 		return nil, err
 	}
 	copies, err := recfile.ReadSized(filepath.Join(dir, Folder, CopiesFile), 4*n)
@@ -64,7 +64,7 @@ func Open(dir string, n int, other *names.File) (*Set, error) {
 	return s, nil
 }
 
-func (s *Set) openColumns(dir string, other *names.File) error {
+func (s *Set) openColumns(dir string, things *names.File) error {
 	var eg errgroup.Group
 	eg.SetLimit(runtime.GOMAXPROCS(0))
 	facets := values.Names()
@@ -81,11 +81,11 @@ func (s *Set) openColumns(dir string, other *names.File) error {
 				return fmt.Errorf("%s: %w", p, err)
 			}
 			if name != values.Ref {
-				forms, err := c.forms(other, values.KindOf(name))
+				others, err := c.otherNames(things, values.KindOf(name))
 				if err != nil {
 					return fmt.Errorf("%s: %w", p, err)
 				}
-				c.foldNames(forms)
+				c.foldNames(others)
 			}
 			cols[i], lists[i] = c, l
 			return nil

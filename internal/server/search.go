@@ -8,6 +8,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/values"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
@@ -85,8 +86,9 @@ func (s *server) countedAs(c *call, req *query.Request) (changed bool, err error
 	return changed, nil
 }
 
-// things are the people, organisations, places and other things whose name a text
-// is, at most one of each kind. Where no slot comes free there are none.
+// things are the people, organisations, places and other things whose name, or
+// another name, a text is: at most one of each kind. Where no slot comes free
+// there are none.
 func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
 	key := cable.NameKey(text)
 	if key == "" || len(text) > query.MaxFilterBytes {
@@ -95,13 +97,37 @@ func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
 	var out []archive.Suggestion
 	err := s.withSlot(c, func(ctx context.Context) error {
 		found, err := c.a.Suggest(ctx, text, 2*len(nameFields), nameFields...)
-		for _, g := range found {
-			same := func(old archive.Suggestion) bool { return old.Kind == g.Kind }
-			if (cable.NameKey(g.Value) == key || cable.NameKey(g.Also) == key) && !slices.ContainsFunc(out, same) {
+		if err != nil {
+			return err
+		}
+		for _, field := range nameFields {
+			g := archive.Suggestion{Kind: field}
+			t, err := c.a.Named(ctx, query.Facet(field), text)
+			switch {
+			case err != nil:
+				return err
+			case t == nil: // it has one name alone
+				i := slices.IndexFunc(found, func(o archive.Suggestion) bool { return o.Kind == field && cable.NameKey(o.Value) == key })
+				if i < 0 {
+					continue
+				}
+				g = found[i]
+			case cable.NameKey(t.Name) == key:
+				g.Value = t.Name
+			default:
+				g.Value = t.Name
+				if i := slices.IndexFunc(t.Forms, func(f authority.Form) bool { return cable.NameKey(f.Name) == key }); i >= 0 {
+					g.Also = t.Forms[i].Name
+				}
+			}
+			if g.Count, err = c.a.Frequency(ctx, query.Facet(field), g.Value); err != nil {
+				return err
+			}
+			if g.Count > 0 {
 				out = append(out, g)
 			}
 		}
-		return err
+		return nil
 	})
 	if ranOut(c, err) {
 		return nil, nil

@@ -51,6 +51,7 @@ func TestDoubt(t *testing.T) {
 		{"ALFA & CIA. AND THE CIA.", "ORG CIA"},
 		// Names of several words, with dashes, brackets and commas.
 		{"Austria–Hungary, Congo (Brazzaville) and Washington, D.C., not Congo (1964).", "LOC Austria–Hungary=Austria-Hungary|LOC Congo (Brazzaville)=Congo-Brazzaville|LOC Washington, D.C.=Washington|LOC Congo"},
+		{"THE IMF MET IN BELGRADE,\nYUGOSLAVIA.THE U.S.S.R. WAS NOT THERE.", "ORG IMF|LOC BELGRADE=Belgrade|LOC YUGOSLAVIA=Yugoslavia|LOC U.S.S.R.=Soviet Union"},
 		{"The People's Republic of China's view; Jordan’s king; “Formosa.”", "LOC People's Republic of China=China|LOC Jordan|LOC Formosa=Taiwan"},
 	} {
 		if got := found(f, &cable.Cable{Date: cable.Date{Year: 1974}}, c.text); got != c.want {

@@ -115,9 +115,10 @@ func TestSettle(t *testing.T) {
 		{cable.MISC, "FYI", "For your information", ""},
 	} {
 		where := &setting{tables: f.tables, cable: &cable.Cable{Edition: &cable.Edition{Volume: "frus1969-76v30"}}}
+		es := where.settle([]cable.Entity{{Kind: c.kind, Text: c.text, End: len(c.text), Name: c.name}}, []*dictionary{f.known})
 		got := ""
-		for _, e := range where.settle([]cable.Entity{{Kind: c.kind, Text: c.text, End: len(c.text), Name: c.name}}, []*dictionary{f.known}) {
-			got += e.Kind + " " + e.Name
+		if len(es) == 1 {
+			got = es[0].Kind + " " + es[0].Name
 		}
 		if got != c.want {
 			t.Errorf("%s %s, %s: got %q, want %q", c.kind, c.text, c.name, got, c.want)

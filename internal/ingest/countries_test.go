@@ -26,7 +26,8 @@ const countries = `Afghanistan|Albania|Algeria|Angola|Argentina|Armenia|Australi
 var countryNamed = regexp.MustCompile(`\b(?:` + countries + `|` + strings.ToUpper(countries) + `)\b`)
 
 // A bar counts documents that name a country, and those of them in which each
-// country is a place at least once.
+// country is a place at least once. A country within a longer name, as of a
+// bank, is not named for itself.
 type bar struct {
 	named, all int
 	missed     map[string]int
@@ -39,6 +40,11 @@ func (b *bar) add(c *cable.Cable) {
 		for _, at := range countryNamed.FindAllStringIndex(p.Text, -1) {
 			country := p.Text[at[0]:at[1]]
 			start := len([]rune(p.Text[:at[0]]))
+			if slices.ContainsFunc(p.Entities, func(e cable.Entity) bool {
+				return e.Kind != cable.LOC && e.Start <= start && start < e.End && e.End-e.Start > len(country)
+			}) {
+				continue // the Central Bank of Kuwait names a bank
+			}
 			named[country] = named[country] || slices.ContainsFunc(p.Entities, func(e cable.Entity) bool {
 				return e.Kind == cable.LOC && e.Start <= start && start < e.End
 			})

@@ -7,15 +7,14 @@ import (
 	"reftel/internal/cable"
 )
 
-// found are the mentions in a text of a cable, as KIND text=name.
+// found are the mentions that the dictionary alone finds in a text of a cable,
+// as KIND text=name.
 func found(f *Finder, c *cable.Cable, text string) string {
-	c.Paragraphs = []cable.Paragraph{{Text: text}}
-	f.Apply(c)
 	var got []string
-	for _, e := range c.Paragraphs[0].Entities {
+	for _, e := range (&setting{tables: f.tables, cable: c}).mentions(text, []*dictionary{f.known}) {
 		s := e.Kind + " " + e.Text
-		if n := e.Normal(); n != e.Text {
-			s += "=" + n
+		if e.Name != e.Text {
+			s += "=" + e.Name
 		}
 		got = append(got, s)
 	}
@@ -51,6 +50,7 @@ func TestDoubt(t *testing.T) {
 		{"ALFA & CIA. AND THE CIA.", "ORG CIA"},
 		// Names of several words, with dashes, brackets and commas.
 		{"Austria–Hungary, Congo (Brazzaville) and Washington, D.C., not Congo (1964).", "LOC Austria–Hungary=Austria-Hungary|LOC Congo (Brazzaville)=Congo-Brazzaville|LOC Washington, D.C.=Washington|LOC Congo"},
+		{"THE IMF MET IN BELGRADE,\nYUGOSLAVIA.THE U.S.S.R. WAS NOT THERE.", "ORG IMF|LOC BELGRADE=Belgrade|LOC YUGOSLAVIA=Yugoslavia|LOC U.S.S.R.=Soviet Union"},
 		{"The People's Republic of China's view; Jordan’s king; “Formosa.”", "LOC People's Republic of China=China|LOC Jordan|LOC Formosa=Taiwan"},
 	} {
 		if got := found(f, &cable.Cable{Date: cable.Date{Year: 1974}}, c.text); got != c.want {
@@ -114,13 +114,11 @@ func TestSettle(t *testing.T) {
 		{cable.MISC, "FY", "Fiscal year", ""},
 		{cable.MISC, "FYI", "For your information", ""},
 	} {
-		text := c.text + " is named"
-		cbl := &cable.Cable{Edition: &cable.Edition{Volume: "frus1969-76v30"}, Paragraphs: []cable.Paragraph{{Text: text,
-			Entities: []cable.Entity{{Kind: c.kind, Text: c.text, End: len(c.text), Name: c.name}}}}}
-		f.Apply(cbl)
+		where := &setting{tables: f.tables, cable: &cable.Cable{Edition: &cable.Edition{Volume: "frus1969-76v30"}}}
+		es := where.settle([]cable.Entity{{Kind: c.kind, Text: c.text, End: len(c.text), Name: c.name}}, []*dictionary{f.known})
 		got := ""
-		for _, e := range cbl.Paragraphs[0].Entities {
-			got += e.Kind + " " + e.Normal()
+		if len(es) == 1 {
+			got = es[0].Kind + " " + es[0].Name
 		}
 		if got != c.want {
 			t.Errorf("%s %s, %s: got %q, want %q", c.kind, c.text, c.name, got, c.want)

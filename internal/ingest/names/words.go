@@ -25,10 +25,11 @@ const (
 // A word of a text: where it stands, without a possessive ending.
 type word struct{ start, end, next int }
 
-// wordAt reads the word that begins at i. Full stops and apostrophes between
-// letters belong to it.
+// wordAt reads the word that begins at i. Apostrophes between letters belong to
+// it, and full stops behind a letter or two: U.S., but not the one in a
+// sentence that ends without a blank (BELGRADE.THE).
 func wordAt(s string, i int) word {
-	j := i
+	j, run := i, i // run is where the letters behind the last sign begin
 	for j < len(s) {
 		c := s[j]
 		switch {
@@ -41,8 +42,9 @@ func wordAt(s string, i int) word {
 				j += n
 				continue
 			}
-		case (c == '.' || c == '\'') && wordAhead(s, j+1):
+		case c == '\'' && wordAhead(s, j+1), c == '.' && j-run <= maxDotted && wordAhead(s, j+1):
 			j++
+			run = j
 			continue
 		}
 		break
@@ -55,6 +57,9 @@ func wordAt(s string, i int) word {
 	}
 	return w
 }
+
+// maxDotted is how many letters stand before a full stop within a word.
+const maxDotted = 2
 
 var letterOrDigit = func() (t [utf8.RuneSelf]bool) {
 	for c := range t {

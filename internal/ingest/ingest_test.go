@@ -244,7 +244,7 @@ func TestRefusals(t *testing.T) {
 		"in/cut.html:3: the page is cut off: <pre> is never closed",
 		"in/empty-page.html:1: the page has no text",
 		"in/empty.txt: empty file",
-		"in/no-telegram.txt:1: no telegram: no classification line, header, TAGS, SUBJECT or numbered paragraph was found",
+		"in/no-telegram.txt:1: no telegram: it has no two of a classification line with a number, sender, date-time group, E.O., TAGS, SUBJECT and numbered paragraphs with marks",
 		"in/other.xml: no reader knows this format",
 	}
 	if diff := cmp.Diff(want, refused); diff != "" {
@@ -345,7 +345,7 @@ func compareCollected(t *testing.T, inputs ...Input) {
 func TestCollectChanged(t *testing.T) {
 	m := fstest.MapFS{}
 	for name, text := range map[string]string{"a.txt": "74OSLO00001", "b.txt": "74OSLO00002"} {
-		m[name] = &fstest.MapFile{Data: []byte(text + "\n\nSUBJECT: FISH\n\n1. THE HERRING IS LATE.\n")}
+		m[name] = &fstest.MapFile{Data: []byte(text + "\n\nTAGS: EFIS\nSUBJECT: FISH\n\n1. THE HERRING IS LATE.\n")}
 	}
 	j := New(tables(t), nil)
 	j.Progress = func(p Progress) {

@@ -16,7 +16,7 @@ const wordsLost = "words lost"
 // labels and the ends of messages.
 var formWords = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("subject subj tags refs reftel reference references retel retels reftel reftels reason reasons decl declas classified derived action info origin originally drafted approved page section sections nnnn unclas for official use only eeee quote unquote") {
+	for w := range strings.FieldsSeq("subject subj tags refs reftel reference references retel retels reftel reftels reason reasons decl declas classified derived action info origin originally drafted approved page section sections nnnn unclas for official use only eeee quote unquote from") {
 		m[w] = true
 	}
 	return m

@@ -43,8 +43,11 @@ func TestRefused(t *testing.T) {
 	for in, want := range map[string]string{
 		"":                           "empty",
 		"Dear Anne,\n\ncod is dear.": "no telegram",
-		"UNCLAS\x00OSLO":             "NUL",
-		"UNCLAS \xff OSLO 1":         "invalid UTF-8",
+		"Subject: cod\n\n1. Cod is dear.\n\n2. So is salt.\n":            "no telegram",
+		"SECRET\n\nThe men of the north meet at nine, and no earlier.\n": "no telegram",
+		"FROM: Anne\nTO: Kari\nSUBJECT: cod\n\n1. Cod is dear.\n":        "no telegram",
+		"UNCLAS\x00OSLO":     "NUL",
+		"UNCLAS \xff OSLO 1": "invalid UTF-8",
 	} {
 		c, err := f.Parse("x.txt", source.Part{Raw: []byte(in), Line: 1})
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -125,6 +125,8 @@ func TestHeadRemarks(t *testing.T) {
 		"Classified By: Kari Lund. Reasons: 1.4 (b) and 1.5 (c)":                             "Kari Lund|1.4 (b),1.5 (c)|",
 		"Classified By: Kari Lund. Reasons 1.4 (b, d)":                                       "Kari Lund|1.4 (b),1.4 (d)|",
 		"C O R R E C T E D   C O P Y - TEXT ADDED\n\nClassified By: Kari Lund; reason 1.4 d": "Kari Lund|1.4 (d)|C O R R E C T E D C O P Y - TEXT ADDED",
+		"*****CORRECTED COPY***** TAGS ADDED\n\nClassified By: Kari Lund; reason 1.4 d":      "Kari Lund|1.4 (d)|*****CORRECTED COPY***** TAGS ADDED",
+		"DERIVED FROM: DSCG 05-1, D\nDECL ON: SOURCE MARKED X1, DATE OF SOURCE 3 MAY 2004":  "DSCG 05-1, D||DECL ON: SOURCE MARKED X1, DATE OF SOURCE 3 MAY 2004",
 		"DERIVED FROM: MANY SOURCES\nDECLASSIFY ON: SOURCE MARKED 25X1":                      "MANY SOURCES||DECLASSIFY ON: SOURCE MARKED 25X1",
 		"Classified By: Kari Lund. Reason: 1.4 (b).\nSummary\n-------":                       "Kari Lund|1.4 (b)|",
 	} {
@@ -152,6 +154,29 @@ func TestNumberBehindSummary(t *testing.T) {
 		}
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%q: %s, want %s", text, s, want)
+		}
+	}
+}
+
+// TestSignersAndRemarks holds who signed, and that remarks below the text are
+// none of it.
+func TestSignersAndRemarks(t *testing.T) {
+	for name, c := range map[string]struct{ end, text, signers, closing string }{
+		"two on two lines":           {"He went.\nHOLM\nBERG\n", "He went.", "HOLM BERG", ""},
+		"a blank line between":       {"He went.\n\nHOLM\n\nBERG\n", "He went.", "HOLM BERG", ""},
+		"a list of names":            {"They were:\nHOLM\nLUND, D.\nBERG\n", "They were:\nHOLM\nLUND, D.", "BERG", ""},
+		"the end of a quotation":     {"He went.\nUNQUOTE\nBERG\n", "He went. UNQUOTE", "BERG", ""},
+		"small letters":              {"He went.\nholm\n", "He went.", "holm", ""},
+		"small, behind a blank line": {"He had a wish to go home\n\nholm\n", "He had a wish to go home", "holm", ""},
+		"a word in use":              {"He had a wish to go\n\nhome\n", "He had a wish to go home", "", ""},
+		"an item of names":           {"They were:\nA. HOLM, B. DAHL\nC. BERG, D. LUND\n", "They were:\nA. HOLM, B. DAHL\nC. BERG, D. LUND", "", ""},
+		"minimize":                   {"He went.\n\nMINIMIZE FOR BERN CONSIDERED.\nHOLM\n", "He went.", "HOLM", "MINIMIZE FOR BERN CONSIDERED."},
+		"minimize last":              {"He went.\nHOLM\nMinimize was considered for Lima.\n", "He went.", "HOLM", "Minimize was considered for Lima."},
+		"dashes":                     {"He went.\nHOLM\n--------------------\n", "He went.", "HOLM", ""},
+	} {
+		m := parser(t).Parse("UNCLAS OSLO 000123\n\nE.O. 12958: N/A\nTAGS: NO\nSUBJECT: NETS\n\n1. (U) They spoke.\n\n2. (U) "+c.end, Hints{})
+		if len(m.Paragraphs) != 2 || m.Paragraphs[1].Body.Text != c.text || strings.Join(m.Signers, " ") != c.signers || strings.Join(m.Closing, "|") != c.closing {
+			t.Errorf("%s: %q, signers %q, closing %q", name, bodyOf(m), m.Signers, m.Closing)
 		}
 	}
 }

@@ -121,21 +121,21 @@ func (p *Parser) markings(c *cable.Cable, m *Message, told string) {
 	}
 }
 
-// noTelegram says why a text is none: nothing of the structure was found.
+// noTelegram says why a text is none: too little of the structure was found.
 func (m *Message) noTelegram() string {
+	marked := false
+	for i := range m.Paragraphs {
+		marked = marked || m.Paragraphs[i].Number > 0 && m.Paragraphs[i].Mark != ""
+	}
 	signs := 0
-	for _, has := range []bool{m.Classification != "", m.From != "" || !m.Date.IsZero(), m.HasTagsLine, m.Subject.Text != "", m.ExecutiveOrder != ""} {
+	for _, has := range []bool{m.Classification != "", m.Classification != "" && m.Serial != "", m.From != "" && !m.Date.IsZero(), !m.Date.IsZero(), m.HasTagsLine, m.Subject.Text != "", m.ExecutiveOrder != "", marked} {
 		if has {
 			signs++
 		}
 	}
-	numbered := false
-	for i := range m.Paragraphs {
-		numbered = numbered || m.Paragraphs[i].Number > 0
-	}
 	switch {
-	case signs == 0 || signs == 1 && !numbered && m.Classification == "":
-		return "no telegram: no classification line, header, TAGS, SUBJECT or numbered paragraph was found"
+	case signs < 2: // a letter has a subject, and an essay numbers
+		return "no telegram: it has no two of a classification line with a number, sender, date-time group, E.O., TAGS, SUBJECT and numbered paragraphs with marks"
 	case len(m.Paragraphs) == 0 && m.Subject.Text == "":
 		return "no text: neither a subject nor a paragraph was found"
 	}

@@ -26,7 +26,7 @@ const (
 // UBJECT …). The alternatives of one label are tried at the start of a line.
 var labelForms = regexp.MustCompile(`(?i)^(?:` +
 	`(E\.? ?[O0]\.?:? ?(?:NO\.? ?)?(?:\d{4,5}[A-Z]?|N/A)|E[.,]?[A-Z]{0,2}[.,:]?[A-Z]?[.,:]? ?(?:11652|12065|12356)|EXECUTIVE ORDER:? ?\d{4,5}|E\.O\.:?)` +
-	`|(DECL(?:ASSIFY ON|AS)?:)` +
+	`|(DECL(?:ASSIFY|AS)?(?: ON)?:)` +
 	`|(TAGS?:|TAGS?\.|TAGS? |TAGE:?|TAS:|TABS:|TGS:|AGS:|TAGS$|TAGS-|TA[A-Z]S:|TAG[A-Z]:)` +
 	`|(SUBJECT(?:/TITLE)? ?[:;.\-]|SUB ?:|SUBJECT$|SUBJECT |SUBJECTS?:|SUBJ ?[:;.\-]|SUBJ |UBJECT:|SUBJET:|SUJBECT:|SUBJEC:)` +
 	`|(REF\(S\) ?:?|RE(?:F ?)?TELS?\(?S?\)? ?[:;.]|REFS? ?[:;]|REFS? ?\.|REFERENCES? ?:|REFS? - |REFS? ?\(?A[.):] ?|REFS? +A +(?:\d\d )?[A-Z]{4}|RE(?:FS?|F?TELS?) +[A-Z]{3,} *\d{2,7}|RE(?:FS?|F?TELS?) +\d\d [A-Z]{3,} *\d+|RE: ?(?:\d\d )?[A-Z]{4,} \d{3,7})` +
@@ -225,7 +225,7 @@ func (m *Message) topLine(t string) {
 	if correctedCopy(t) {
 		m.CorrectedCopy = true
 		squeezed := strings.ReplaceAll(up, " ", "")
-		if remark := strings.Trim(squeezed[len("CORRECTEDCOPY"):], " -.,;:*()"); remark != "" {
+		if remark := strings.Trim(strings.TrimLeft(squeezed, "*-.(")[len("CORRECTEDCOPY"):], " -.,;:*()"); remark != "" {
 			m.Closing = append(m.Closing, cable.OneLine(t))
 		}
 		return
@@ -241,6 +241,7 @@ func (m *Message) topLine(t string) {
 // correctedCopy reports a line that says that the telegram is one, letter-spaced
 // or not.
 func correctedCopy(t string) bool {
+	t = strings.TrimLeft(t, "*-.( ")
 	return len(t) > 12 && t[0]|0x20 == 'c' && strings.HasPrefix(strings.ToUpper(strings.ReplaceAll(t, " ", "")), "CORRECTEDCOPY")
 }
 

@@ -24,7 +24,7 @@ func (m *Message) takeSigners(ls []line, from int) int {
 			return end
 		}
 		switch {
-		case strings.EqualFold(strings.Trim(t, " .-*"), "MINIMIZE CONSIDERED"):
+		case isMinimize(t):
 			m.Closing = append([]string{t}, m.Closing...)
 			end = i
 		case isMarking(t) || isEndMark(t) || len(t) > 10 && nearMarking(t):
@@ -37,8 +37,14 @@ func (m *Message) takeSigners(ls []line, from int) int {
 		case len(m.Signers) == 0 && isSigner(ls, i, t):
 			m.Signers = append(m.Signers, undouble(strings.TrimLeft(strings.TrimRight(t, " ."), "- ")))
 			end = i
+		case len(m.Signers) == 0 && i > 0 && ls[i-1].blank() && m.smallSurname(t):
+			m.Signers = append(m.Signers, t)
+			end = i
 		case len(m.Signers) == 1 && strings.EqualFold(strings.TrimRight(t, " ."), m.Signers[0]):
 			end = i // the name stands twice
+		case len(m.Signers) == 1 && end < len(ls) && isCosigner(ls, i, t):
+			m.Signers = append([]string{strings.TrimRight(t, " .")}, m.Signers...)
+			end = i
 		default:
 			first := closingBlock(ls, i, from)
 			if first < 0 {
@@ -53,6 +59,43 @@ func (m *Message) takeSigners(ls []line, from int) int {
 		}
 	}
 	return end
+}
+
+// isMinimize reports the remark that the order to send little was considered.
+func isMinimize(t string) bool {
+	if len(t) > 70 {
+		return false
+	}
+	u := strings.ToUpper(strings.TrimLeft(t, " -*"))
+	return strings.HasPrefix(u, "MINIMIZE") && strings.Contains(u, "CONSIDERED")
+}
+
+// isCosigner reports whether line i is the name of another who signed, on a line
+// of its own above the one who was found.
+func isCosigner(ls []line, i int, t string) bool {
+	if hasLower(t) || len(strings.Fields(t)) > 2 || quoteDepth(t) != 0 || strings.HasSuffix(t, ".") || !isSigner(ls, i, t) {
+		return false
+	}
+	p := i - 1
+	for p > 0 && ls[p].blank() {
+		p--
+	}
+	prev := strings.TrimRight(ls[p].t, `"')]”’ `)
+	return prev != "" && strings.IndexByte(".!?", prev[len(prev)-1]) >= 0
+}
+
+// smallSurname reports whether the last line, behind a blank one, is a surname in
+// small letters: a word that is not in use.
+func (m *Message) smallSurname(t string) bool {
+	if len(t) < 3 || len(t) > 20 || m.tables == nil || m.tables.IsWord(t) {
+		return false
+	}
+	for i := range len(t) {
+		if !isLower(t[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // isDowngrading reports the group of automatic downgrading that telegrams up to
@@ -211,8 +254,12 @@ func (m *Message) takeGlued() {
 	if headingWords[name] || marking.IsCaption(name) || isEndOrMarking(name) || !sentenceEnd(strings.TrimRight(text[max(0, at-8):at], " ")) {
 		return
 	}
-	if prev := strings.TrimRight(text[:at], " "); strings.HasSuffix(prev, ":") || strings.HasSuffix(prev, ";") {
+	prev := strings.TrimRight(text[:at], " ")
+	if strings.HasSuffix(prev, ":") || strings.HasSuffix(prev, ";") {
 		return
+	}
+	if word := lastWord(prev); len(word) == 2 && isUpper(word[0]) {
+		return // C. BERG, D. LUND
 	}
 	m.Signers = append(m.Signers, undouble(name))
 	f.truncate(at)

@@ -53,7 +53,7 @@ const (
 
 var (
 	thereafter = regexp.MustCompile(`^(?:[Tt]hereafter|[Ss]ubsequently)\b`)
-	brackets   = regexp.MustCompile(`\([^)]*\)`)
+	brackets   = regexp.MustCompile(`\([^)]*\)|—[^—]*—`)
 	aYear      = regexp.MustCompile(`\b1[789]\d\d\b`)
 	twoDigits  = regexp.MustCompile(`\b(1[789])(\d\d)[–-](\d\d)\b`)
 	ending     = regexp.MustCompile(`(?:\b(?:[Uu]ntil|to|through|before)|[–-]) ?` + aDay + `?1[789]\d\d`)

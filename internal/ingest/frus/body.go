@@ -109,16 +109,6 @@ func (b *body) read() {
 	}
 }
 
-// moreHeads reports whether the document has another head behind one.
-func (b *body) moreHeads(head *node) bool {
-	for i := len(b.doc.kids) - 1; i >= 0 && b.doc.kids[i] != head; i-- {
-		if b.doc.kids[i].name == "head" {
-			return true
-		}
-	}
-	return false
-}
-
 // untitled stands in the head where the volume gives none.
 const untitled = "[Untitled]"
 

@@ -42,6 +42,16 @@ func (b *body) headText() (string, []span) {
 // numberOnly is a head that holds the number of the document and nothing else.
 var numberOnly = regexp.MustCompile(`^\*?\[?(?:No\. ?)?\d{1,4}[A-Za-z]?\]?\.?\]?$`)
 
+// moreHeads reports whether the document has another head behind one.
+func (b *body) moreHeads(head *node) bool {
+	for i := len(b.doc.kids) - 1; i >= 0 && b.doc.kids[i] != head; i-- {
+		if b.doc.kids[i].name == "head" {
+			return true
+		}
+	}
+	return false
+}
+
 // numbered reports whether the front of a head can be the number of the
 // document: where the encoding gives one, it must be that.
 func (b *body) numbered(front string) bool {

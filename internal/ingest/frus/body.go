@@ -35,6 +35,7 @@ type body struct {
 
 	head       text   // with the marks of from and to
 	untitled   string // what stands where the volume says that there is no head
+	front      string // the number that stands in a head of its own
 	headCut    int    // how much of the front of the head was its number
 	cuts       []int  // the same for each paragraph
 	paras      []para
@@ -76,7 +77,10 @@ func (b *body) read() {
 			if strings.HasPrefix(s, untitled) {
 				b.untitled = s
 			}
-			if s != "" && b.untitled != s {
+			if b.front == "" && numberOnly.MatchString(s) && b.moreHeads(k) {
+				b.front = s
+				b.head.reset()
+			} else if s != "" && b.untitled != s {
 				headDone = true
 				b.placeNotes(&b.head, "subject")
 				b.ownDates(k, false)

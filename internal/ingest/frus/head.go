@@ -14,6 +14,7 @@ import (
 // like a head: 2.5 is a number, No. 4 to Rome a despatch.
 var (
 	headNumber = regexp.MustCompile(`^\*?(?:\[?\d{1,4}[A-Za-z]?\]?\.\s+|\[\d{1,4}\]\s+|No\. ?\d{1,4}[A-Za-z]?\.[\]]?\s*|\[No\. ?\d{1,4}[A-Za-z]?\.?\]\s*)`)
+	headPlain  = regexp.MustCompile(`^\*?\[?(?:No\. ?)?(\d{1,4}[A-Za-z]?)\]?\.? +`)
 	headGlued  = regexp.MustCompile(`^\*?(?:\[?\d{1,4}[A-Za-z]?\]?\.|No\. ?\d{1,4}[A-Za-z]?\s+)[\p{Lu}“[]`)
 )
 
@@ -27,12 +28,28 @@ func (b *body) headText() (string, []span) {
 		_, last := utf8.DecodeLastRuneInString(s[:loc[1]])
 		s, spans = cutFront(s, spans, loc[1]-last)
 	}
+	if m := headPlain.FindStringSubmatch(s); m != nil && whole == len(s) && b.doc != nil && m[1] == strings.Trim(b.doc.get("n"), "[]. ") {
+		s, spans = cutFront(s, spans, len(m[0]))
+	}
 	if strings.HasPrefix(s, "*") {
 		n := len(s) - len(strings.TrimLeft(s, "* "))
 		s, spans = cutFront(s, spans, n)
 	}
 	b.headCut = whole - len(s)
 	return strings.TrimSuffix(s, closingStop(s)), spans
+}
+
+// numberOnly is a head that holds the number of the document and nothing else.
+var numberOnly = regexp.MustCompile(`^\*?\[?(?:No\. ?)?\d{1,4}[A-Za-z]?\]?\.?\]?$`)
+
+// moreHeads reports whether the document has another head behind one.
+func (b *body) moreHeads(head *node) bool {
+	for i := len(b.doc.kids) - 1; i >= 0 && b.doc.kids[i] != head; i-- {
+		if b.doc.kids[i].name == "head" {
+			return true
+		}
+	}
+	return false
 }
 
 // numbered reports whether the front of a head can be the number of the

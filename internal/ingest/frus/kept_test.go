@@ -34,6 +34,25 @@ func TestUntitled(t *testing.T) {
 	}
 }
 
+// TestNumberOfHead: the number of the document goes from its head, whatever
+// stands behind it, where the encoding has the same, and may have a head of its own.
+func TestNumberOfHead(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		`<head>7 Telegram From Oslo</head>`:                    "7 Telegram From Oslo",
+		`<head>[7] telegram</head>`:                            "7 telegram",
+		`<head>1948 Report</head>`:                             "7 1948 Report",
+		`<head>No. 7.</head><head>Mr. Holm to Mr. Dahl</head>`: "7 Mr. Holm to Mr. Dahl",
+		`<head>No. 7.</head><p>Lamps.</p>`:                     "7 No. 7.",
+	} {
+		c := parseOne(t, "", in)
+		got := c.Edition.Number + " " + c.Subject
+		if got != want || doubtsOf(c) != "" {
+			t.Errorf("%s: %q, want %q; %s", in, got, want, doubtsOf(c))
+		}
+	}
+}
+
 func TestNumbering(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{

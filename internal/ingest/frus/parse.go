@@ -290,7 +290,10 @@ func (b *body) doubts(c *cable.Cable) {
 // of it once.
 func (b *body) kept(c *cable.Cable) []string {
 	head, _ := b.head.finish()
-	kept := []string{c.Subject, head[:min(b.headCut, len(head))]}
+	kept := []string{c.Subject, head[:min(b.headCut, len(head))], b.front}
+	if b.untitled != c.Subject {
+		kept = append(kept, b.untitled)
+	}
 	signed := ""
 	for i := range c.Paragraphs {
 		kept = append(kept, c.Paragraphs[i].Heading, c.Paragraphs[i].Mark, c.Paragraphs[i].Text)

@@ -68,7 +68,7 @@ func (b *body) refer(id, shown string) {
 // edition tells where the document stands in its volume.
 func (b *body) edition(c *cable.Cable, shared *context, ownID string) {
 	head, _ := b.head.finish()
-	e := &cable.Edition{Volume: b.vid, Number: cmp.Or(b.doc.get("n"), frontNumber.FindString(head[:min(b.headCut, len(head))])), Chapter: shared.chapter, Pages: b.pages}
+	e := &cable.Edition{Volume: b.vid, Number: cmp.Or(b.doc.get("n"), frontNumber.FindString(b.front), frontNumber.FindString(head[:min(b.headCut, len(head))])), Chapter: shared.chapter, Pages: b.pages}
 	if shared.page != "" && !b.pageFirst && !slices.Contains(e.Pages, shared.page) {
 		e.Pages = append([]string{shared.page}, e.Pages...)
 	}

@@ -2,6 +2,7 @@ package frus
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -165,11 +166,19 @@ func (b *body) headList(n *node) {
 	case n.get("type") == "participants" && len(b.present) == 0:
 		b.present = items
 	case n.get("type") == "subject" && b.topic == "" && (head == "" || strings.HasPrefix(strings.ToUpper(head), "SUBJ")):
-		if s := strings.Join(items, "; "); len(s) <= maxSubject {
-			b.topic = s
+		if i := slices.IndexFunc(items, participants.MatchString); i > 0 {
+			items = items[:i] // the list goes on with who took part
+		}
+		if b.topic = strings.Join(items, "; "); len(b.topic) > maxSubject {
+			b.topic = items[0]
+		}
+		if len(b.topic) > maxSubject {
+			b.topic = ""
 		}
 	}
 }
+
+var participants = regexp.MustCompile(`(?i)\bparticipants?$`)
 
 // title gives a document with a subject of its own that subject, and a talk
 // without one the names of those who met.

@@ -59,6 +59,8 @@ func TestTitles(t *testing.T) {
 	long := `<p>` + strings.Repeat("The keeper counted the lamps. ", 10) + `</p>`
 	for name, tt := range map[string]struct{ in, want string }{
 		"subject":              {`<head>7. Memorandum of Conversation</head>` + present + subject + long, "Nets of the North; Lamps — Memorandum of Conversation"},
+		"subject and who met":  {`<head>7. Memorandum of Conversation</head><list type="subject"><head>SUBJECT</head><item>Nets</item><item>RURITANIAN PARTICIPANT</item><item>Mr. Adler</item></list>` + long, "Nets — Memorandum of Conversation"},
+		"a long list":          {`<head>7. Paper</head><list type="subject"><head>SUBJECT</head><item>Nets</item><item>` + strings.Repeat("Lamps of the north ", 20) + `</item></list>`, "Nets — Paper"},
 		"who met":              {`<head>7. Memorandum of Conversation</head>` + present + long, "Memorandum of Conversation — Mr. Adler; Lady Oduya"},
 		"the head says it":     {`<head>7. Memorandum of Conversation Between Mr. Adler and Lady Oduya</head>` + present, ""},
 		"a country":            {`<head>7. Paper</head><list type="subject"><head>COUNTRY</head><item>Ruritania</item></list>`, ""},

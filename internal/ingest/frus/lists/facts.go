@@ -16,12 +16,13 @@ func facts(about string) []authority.Fact {
 		if s == "" {
 			continue
 		}
-		f := authority.Fact{Text: s, Basis: authority.List}
-		f.From, f.To = years(s)
-		if n := len(out); n > 0 && f.From == 0 && thereafter.MatchString(s) {
-			f.From = out[n-1].To
+		for _, p := range periods(s) {
+			f := authority.Fact{Text: s, From: p[0], To: p[1], Basis: authority.List}
+			if n := len(out); n > 0 && f.From == 0 && thereafter.MatchString(s) {
+				f.From = out[n-1].To
+			}
+			out = append(out, f)
 		}
-		out = append(out, f)
 	}
 	return out
 }
@@ -53,20 +54,43 @@ const (
 
 var (
 	thereafter = regexp.MustCompile(`^(?:[Tt]hereafter|[Ss]ubsequently)\b`)
-	brackets   = regexp.MustCompile(`\([^)]*\)`)
+	brackets   = regexp.MustCompile(`\([^)]*\)|—[^—]*—`)
 	aYear      = regexp.MustCompile(`\b1[789]\d\d\b`)
 	twoDigits  = regexp.MustCompile(`\b(1[789])(\d\d)[–-](\d\d)\b`)
 	ending     = regexp.MustCompile(`(?:\b(?:[Uu]ntil|to|through|before)|[–-]) ?` + aDay + `?1[789]\d\d`)
 	beginning  = regexp.MustCompile(`\b(?:[Ff]rom|[Aa]fter|[Ss]ince|[Aa]s of|[Bb]eginning(?: in)?) ` + aDay + `?1[789]\d\d`)
+	fromTo     = regexp.MustCompile(aDay + `?1[789]\d\d,?(?: (?:[Uu]ntil|to|through) | ?[–-] ?)` + aDay + `?1[789]\d\d`)
 	startOnly  = regexp.MustCompile(`(?:\b(?:[Ff]rom|[Aa]fter|[Ss]ince) (?:in )?` + aMonth + `|` + aMonth + ` \d{1,2}|` + aMonth + `)(?: \d{1,2})?,? ?(?:[Uu]ntil|to|through|[–-])`)
 	wholeDay   = regexp.MustCompile(aMonth + ` \d{1,2}, 1[789]\d\d`)
 )
 
-// years are those in which an office was held, 0 where the words do not tell.
-// More than two dates may be several terms and tell nothing.
+// periods are the first and the last years in which an office was held, 0 where
+// the words do not tell; at least one.
+func periods(s string) [][2]int {
+	s = twoDigits.ReplaceAllString(brackets.ReplaceAllString(s, " "), "$1$2–$1$3")
+	n := len(aYear.FindAllString(s, 3))
+	if n > 2 { // several times
+		var out [][2]int
+		rest := fromTo.ReplaceAllStringFunc(s, func(m string) string {
+			from, to := years(m)
+			out = append(out, [2]int{from, to})
+			return " "
+		})
+		switch left := len(aYear.FindAllString(rest, 2)); {
+		case left == 0 && len(out) > 0:
+			return out
+		case left == 1:
+			from, to := years(rest)
+			return append([][2]int{{from, to}}, out...)
+		}
+		return [][2]int{{}}
+	}
+	from, to := years(s)
+	return [][2]int{{from, to}}
+}
+
+// years are those of one period.
 func years(s string) (from, to int) {
-	s = brackets.ReplaceAllString(s, " ")
-	s = twoDigits.ReplaceAllString(s, "$1$2–$1$3")
 	found := aYear.FindAllString(s, 4)
 	year := func(i int) int { n, _ := strconv.Atoi(found[i]); return n }
 	switch len(found) {

@@ -3,6 +3,7 @@ package lists
 import (
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -158,30 +159,33 @@ func TestVariants(t *testing.T) {
 	}
 }
 
-func TestYears(t *testing.T) {
+func TestPeriods(t *testing.T) {
 	t.Parallel()
-	for in, want := range map[string][2]int{
-		"Consul":                                         {},
-		"Consul from 1973 until 1976":                    {1973, 1976},
-		"Consul from February until August 1973":         {1973, 1973},
-		"Consul until February 26, 1953":                 {0, 1953},
-		"Consul after April 1953":                        {1953, 0},
-		"Consul from May 29, 1973, until March 4, 1974":  {1973, 1974},
-		"Consul, 1961–1963":                              {1961, 1963},
-		"Consul, 1961–63":                                {1961, 1963},
-		"Consul January 19, 1949-January 20, 1953":       {1949, 1953},
-		"Consul June 27-28, 1954":                        {1954, 1954},
-		"Consul, June 30 to October 11, 1918":            {1918, 1918},
-		"Consul, December 16, 1918":                      {1918, 0},
-		"Consul, 1976":                                   {1976, 1976},
-		"Consul (until 1974, known as Agent) from 1973":  {1973, 0},
-		"Consul in 1961 and 1965":                        {},
-		"Consul from 1961 to 1962 and from 1965 to 1967": {},
-		"Consul from 1765 to 1751":                       {},
+	for in, want := range map[string][][2]int{
+		"Consul":                                                {{}},
+		"Consul from 1973 until 1976":                           {{1973, 1976}},
+		"Consul from February until August 1973":                {{1973, 1973}},
+		"Consul until February 26, 1953":                        {{0, 1953}},
+		"Consul after April 1953":                               {{1953, 0}},
+		"Consul from May 29, 1973, until March 4, 1974":         {{1973, 1974}},
+		"Consul, 1961–1963":                                     {{1961, 1963}},
+		"Consul, 1961–63":                                       {{1961, 1963}},
+		"Consul January 19, 1949-January 20, 1953":              {{1949, 1953}},
+		"Consul June 27-28, 1954":                               {{1954, 1954}},
+		"Consul, June 30 to October 11, 1918":                   {{1918, 1918}},
+		"Consul, December 16, 1918":                             {{1918, 0}},
+		"Consul, 1976":                                          {{1976, 1976}},
+		"Consul (until 1974, known as Agent) from 1973":         {{1973, 0}},
+		"Consul—renamed Agent on May 1, 1966—from 1964 to 1969": {{1964, 1969}},
+		"Consul in 1961 and 1965":                               {{}},
+		"Consul from 1961 to 1962 and from 1965 to 1967":        {{1961, 1962}, {1965, 1967}},
+		"Consul until June 1957, from July 1957 until 1958, and again March 1959–May 1960": {{0, 1957}, {1957, 1958}, {1959, 1960}},
+		"Consul from April until June 1974 and December 1975 until May 1976":               {{1974, 1974}, {1975, 1976}},
+		"Consul until 1961, when the boat of 1960 sank in 1962":                            {{}},
+		"Consul from 1765 to 1751": {{}},
 	} {
-		from, to := years(in)
-		if got := [2]int{from, to}; got != want {
-			t.Errorf("years(%q) = %v, want %v", in, got, want)
+		if got := periods(in); !slices.Equal(got, want) {
+			t.Errorf("periods(%q) = %v, want %v", in, got, want)
 		}
 	}
 }

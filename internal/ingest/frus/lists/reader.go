@@ -157,7 +157,7 @@ func (r *Reader) finish() {
 const maxAbbreviation = 20
 
 // seeEntry leads from one entry to another: see Karamanlis, Konstantine.
-var seeEntry = regexp.MustCompile(`^(?:[Ss]ee(?: under)?|[Pp]seudonym (?:for|of)) (.+)$`)
+var seeEntry = regexp.MustCompile(`^(?:[Ss]ee(?: also| under)?|[Pp]seudonym (?:for|of)) (.+)$`)
 
 func (r *Reader) kind() kind {
 	if n := len(r.kinds); n > 0 {

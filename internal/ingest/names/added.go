@@ -44,14 +44,15 @@ func (f *Finder) addNames(c *cable.Cable) {
 	if len(dicts) == 0 {
 		return
 	}
-	c.SubjectEntities = withNames(c.Subject, c.SubjectEntities, dicts)
+	find := func(text string) []cable.Entity { return mentions(text, dicts) }
+	c.SubjectEntities = withNames(c.SubjectEntities, find(c.Subject))
 	for i := range c.Paragraphs {
-		c.Paragraphs[i].Entities = withNames(c.Paragraphs[i].Text, c.Paragraphs[i].Entities, dicts)
+		c.Paragraphs[i].Entities = withNames(c.Paragraphs[i].Entities, find(c.Paragraphs[i].Text))
 	}
 }
 
-func withNames(text string, marked []cable.Entity, dicts []*dictionary) []cable.Entity {
-	found := mentions(text, dicts)
+// withNames puts names that were found among those that are marked.
+func withNames(marked, found []cable.Entity) []cable.Entity {
 	if len(found) == 0 {
 		return marked
 	}

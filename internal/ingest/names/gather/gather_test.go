@@ -144,7 +144,7 @@ func TestFold(t *testing.T) {
 73STATE1 | [PER Henry A. Kissinger] said so.
 74STATE2 | Secretary of State [PER Henry Kissinger] said no. | [PER KISSINGER, HENRY A.]
 75PARIS1 | [PER H. A. Kissinger] | [PER Mr. Kissinger] came.`)},
-			"PER Henry A. Kissinger = H. A. Kissinger (spelling) = Henry Kissinger (spelling) = Kissinger, Henry A. (spelling) : Secretary of State 1974-1974 (74STATE2)\n"},
+			"PER Henry A. Kissinger = H. A. Kissinger (spelling) = Henry Kissinger (spelling) = Kissinger (bearer) = Kissinger, Henry A. (spelling) : Secretary of State 1974-1974 (74STATE2)\n"},
 		"two middle initials": {corpus{cables: lines(`
 73STATE1 | [PER William P. Rogers] said so.
 74STATE2 | [PER William D. Rogers] said so.

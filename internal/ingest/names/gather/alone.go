@@ -10,13 +10,18 @@ import (
 
 // bySurnames gives surnames that stand alone to the one person of the corpus who
 // bears them, where each post or volume that has the surname names that person
-// in full, two years before or after at the most. Of a surname that many bear
-// nothing is concluded.
+// in full, two years before or after at the most. Of a surname that many bear, or
+// that is a first name too, nothing is concluded.
 func (f *folding) bySurnames() {
 	bearers := map[string][]uint32{} // by the last word, or the family's name that comes first
 	for key, a := range f.g.alone {
-		if !a.woman && !frequent[key] {
+		if !a.woman && !frequent[key] && len(key) > 2 {
 			bearers[key] = nil
+		}
+	}
+	for _, n := range f.parsed { // Patrick may be somebody's first name
+		if n.Full() && !names.FamilyFirst(n.Words[0]) {
+			delete(bearers, n.Words[0])
 		}
 	}
 	note := func(word string, id uint32) {

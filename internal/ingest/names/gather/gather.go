@@ -314,11 +314,6 @@ func (p *places) add(h uint32) {
 	slices.Sort(p.at[:p.n])
 }
 
-// shares reports whether two have a place in common that is told.
-func (p *places) shares(q *places) bool {
-	return slices.ContainsFunc(p.at[:p.n], func(h uint32) bool { return slices.Contains(q.at[:q.n], h) })
-}
-
 // within reports whether all places but one are among those of another.
 func (p *places) within(q *places, but uint32) bool {
 	return !p.more && !slices.ContainsFunc(p.at[:p.n], func(h uint32) bool { return h != but && !slices.Contains(q.at[:q.n], h) })

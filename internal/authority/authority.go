@@ -22,6 +22,7 @@ const (
 	List       Basis = "list"       // the list of persons or of abbreviations of a volume
 	Explained  Basis = "explained"  // a cable explains it: Central Intelligence Agency (CIA)
 	Text       Basis = "text"       // the words of a cable: Foreign Minister X
+	Bearer     Basis = "bearer"     // the one person of these posts and years who bears the surname
 	Correction Basis = "correction" // the operator's file
 )
 

@@ -280,11 +280,18 @@ func TestSame(t *testing.T) {
 		j := New(tables(t), nil)
 		j.workers = workers
 		var out bytes.Buffer
-		if _, err := j.Run(t.Context(), []Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, _ []byte) error {
+		report, err := j.Run(t.Context(), []Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}, func(c *cable.Cable, _ []byte) error {
 			b, err := c.JSON()
 			out.Write(b)
 			return err
-		}); err != nil {
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(report.Names) == 0 {
+			t.Error("no names were gathered")
+		}
+		if err := json.NewEncoder(&out).Encode([]any{report.Names, report.Proposals}); err != nil {
 			t.Fatal(err)
 		}
 		return out.String()

@@ -51,6 +51,7 @@ func (f *Finder) addNames(c *cable.Cable) {
 	}
 }
 
+// withNames puts names that were found among those that are marked.
 func withNames(marked, found []cable.Entity) []cable.Entity {
 	if len(found) == 0 {
 		return marked

@@ -217,8 +217,8 @@ func (c Corrections) Described() map[Named]string {
 	return out
 }
 
-// areApart reports whether a rule says that two names are not of one thing.
-func (c Corrections) areApart(kind, a, b string) bool {
+// AreApart reports whether a rule says that two names are not of one thing.
+func (c Corrections) AreApart(kind, a, b string) bool {
 	if len(c) == 0 {
 		return false
 	}

@@ -214,7 +214,7 @@ add LOC Fog Harbour => 76OSLO1
 	if diff := cmp.Diff(map[Named]string{{"PER", "Lars Holm"}: "Minister, 1973-76"}, c.Described()); diff != "" {
 		t.Error(diff)
 	}
-	if !c.areApart("PER", "nils holm", "LARS HOLM") || c.areApart("PER", "Holm", "Lars Holm") {
+	if !c.AreApart("PER", "nils holm", "LARS HOLM") || c.AreApart("PER", "Holm", "Lars Holm") {
 		t.Error("who is apart is not known")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/names/person"
 	"reftel/internal/reference"
 )
 
@@ -16,7 +17,8 @@ var titles = set(`mr mrs ms miss mme madame dr prof professor sir dame lord lady
  president vice-president prime minister foreign defense interior finance deputy secretary undersecretary ambassador amb consul charge counselor attache
  excellency secretary-general undersecretary-general under vice deputy-secretary premier chancellor senator sen congressman congresswoman congressperson rep representative governor gov mayor judge justice chief director chairman
  king queen prince princess sheikh shaykh sultan emir amir pope cardinal bishop archbishop patriarch former acting the
- pm fm dcm pol econ econoff poloff conoff`)
+ pm fm dcm pol econ econoff poloff conoff hon honorable honourable baron count viscount marquis commissioner interpreter comrade señor senor sr sra srta
+ herr monsieur signor attorney-general brigadier-general major-general lieutenant-general rear-admiral vice-admiral consul-general`)
 
 func set(s string) map[string]bool {
 	out := map[string]bool{}
@@ -93,7 +95,7 @@ var husbands = set(`john robert william james george charles henry thomas edward
 // withoutTitles takes ranks and offices off the front of a person's name. That a
 // woman is named after her husband is kept.
 func withoutTitles(s string) string {
-	words := strings.Fields(s)
+	words := strings.Fields(person.Bare(s))
 	wife, titled := false, false
 	for len(words) > 1 {
 		w := strings.ToLower(strings.Trim(words[0], ".,"))

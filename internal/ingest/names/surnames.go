@@ -54,7 +54,7 @@ func (f *Finder) resolve(c *cable.Cable, marked bool) {
 			return
 		}
 		parsed := person.Parse(e.Name)
-		woman := titledWoman(text, at, e)
+		woman := TitledWoman(text, at, e)
 		key := parsed.Key()
 		if woman {
 			key = "mrs. " + key
@@ -64,7 +64,7 @@ func (f *Finder) resolve(c *cable.Cable, marked bool) {
 			a.name, a.basis = f.bearerOf(c, marked, parsed, woman, persons)
 			known[key] = a
 		}
-		if a.basis != "" && a.name != e.Name && !f.corrections.areApart(cable.PER, e.Name, a.name) {
+		if a.basis != "" && a.name != e.Name && !f.corrections.AreApart(cable.PER, e.Name, a.name) {
 			e.Name, e.Inferred, e.Basis = a.name, true, a.basis
 		}
 	})
@@ -162,7 +162,7 @@ func (f *Finder) inFull(c *cable.Cable) []bearer {
 	}
 	EachIn(c, func(text string, at int, e *cable.Entity) {
 		if e.Kind == cable.PER && strings.Contains(e.Name, " ") {
-			add(e.Name, titledWoman(text, at, e))
+			add(e.Name, TitledWoman(text, at, e))
 		}
 	})
 	for _, t := range c.Tags {
@@ -176,9 +176,9 @@ func (f *Finder) inFull(c *cable.Cable) []bearer {
 // women are titles that say that a woman is named.
 var women = set("mrs miss ms mme madame mlle lady dame queen princess sra srta señora frau")
 
-// titledWoman reports whether the word before the name, as it is marked or in
+// TitledWoman reports whether the word before the name, as it is marked or in
 // the text, is the title of a woman.
-func titledWoman(text string, at int, e *cable.Entity) bool {
+func TitledWoman(text string, at int, e *cable.Entity) bool {
 	first, _, more := strings.Cut(e.Text, " ")
 	if more && women[strings.ToLower(strings.Trim(first, "."))] {
 		return true

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/names/person"
@@ -19,6 +18,8 @@ type Evidence struct {
 	year    int
 	where   uint32 // the volume or the post, as a hash; 0 for none
 	persons []written
+	alone   []written   // surnames that are nobody's in the cable
+	women   []string    // keys of those behind the title of a woman
 	apart   [][2]string // keys of persons of like names whom one paragraph names both
 	offices []held
 	glosses []gloss
@@ -42,7 +43,9 @@ func Of(tables *reference.Tables, c *cable.Cable) *Evidence {
 				e.persons = append(e.persons, written{cable.PER, n.Key(), x.Name})
 				continue
 			}
-			e.seen = append(e.seen, hashOf(authority.Key(cable.PER, x.Name)))
+			key := cable.NameKey(x.Name)
+			e.seen = append(e.seen, hashWords(cable.PER, " ", key))
+			e.alone = append(e.alone, written{cable.PER, key, x.Name})
 			continue
 		}
 		key := cable.NameKey(x.Name)
@@ -54,7 +57,7 @@ func Of(tables *reference.Tables, c *cable.Cable) *Evidence {
 			e.used = append(e.used, x.Kind+" "+key)
 		}
 	}
-	if len(e.persons) > 0 {
+	if len(e.persons)+len(e.alone) > 0 {
 		e.ofPersons(c)
 	}
 	for i := range c.Paragraphs {
@@ -72,21 +75,51 @@ func (e *Evidence) ofPersons(c *cable.Cable) {
 		p := &c.Paragraphs[i]
 		e.beside(p.Entities)
 	}
+	var before mention
 	names.EachIn(c, func(text string, at int, x *cable.Entity) {
-		name := x.Normal()
-		if x.Kind != cable.PER || !strings.Contains(name, " ") || at+len(x.Text) > len(text) {
+		if x.Kind != cable.PER || at+len(x.Text) > len(text) {
 			return
 		}
-		for _, office := range [...]string{officeBefore(text[:at], x.Text), officeAfter(text[at+len(x.Text):])} {
-			if office == "" {
-				continue
-			}
-			h := held{person.Parse(name).Key(), office}
-			if !slices.Contains(e.offices, h) {
-				e.offices = append(e.offices, h)
-			}
-		}
+		now := mention{text, at, x}
+		e.office(before, now)
+		before = now
 	})
+	e.office(before, mention{})
+}
+
+// A mention is an entity at a byte of a text.
+type mention struct {
+	text string
+	at   int
+	e    *cable.Entity
+}
+
+// office takes what the text says round a mention; next is that of the person
+// after it.
+func (e *Evidence) office(m, next mention) {
+	if m.e == nil {
+		return
+	}
+	if !strings.Contains(m.e.Normal(), " ") {
+		if names.TitledWoman(m.text, m.at, m.e) {
+			e.women = append(e.women, cable.NameKey(m.e.Normal()))
+		}
+		return
+	}
+	end := m.at + len(m.e.Text)
+	after := m.text[end:]
+	if next.text == m.text && next.at >= end {
+		after = m.text[end:next.at]
+	}
+	for _, text := range [...]string{officeBefore(m.text[:m.at], m.e.Text), officeAfter(after)} {
+		if text == "" {
+			continue
+		}
+		h := held{person.Parse(m.e.Normal()).Key(), text}
+		if !slices.Contains(e.offices, h) {
+			e.offices = append(e.offices, h)
+		}
+	}
 }
 
 // beside notes persons of one surname whom a paragraph names in full, each in

@@ -94,16 +94,7 @@ func (f *folding) bestName(ids []uint32) string {
 		}
 		return cmp.Or(cmp.Compare(full(a), full(b)), cmp.Compare(p.cables, q.cables), cmp.Compare(len(f.listed[a]), len(f.listed[b])), cmp.Compare(len(p.name), len(q.name)), strings.Compare(q.name, p.name))
 	})
-	return straightened(f.g.persons[best].name)
-}
-
-// straightened is a name in the order in which it is read.
-func straightened(s string) string {
-	last, first, ok := strings.Cut(s, ", ")
-	if !ok || strings.Contains(first, ",") || person.Parse(s).Suffix != "" {
-		return s
-	}
-	return first + " " + last
+	return person.Straight(f.g.persons[best].name)
 }
 
 // giveForms gives a person all other names: as cables write them and as lists
@@ -132,6 +123,9 @@ func (f *folding) giveForms(t *authority.Thing, top uint32, ids []uint32, taken 
 		for _, s := range append([]string{p.name}, p.others...) {
 			give(authority.Form{Name: s, Basis: authority.Spelling})
 		}
+	}
+	for _, s := range f.alone[top] {
+		give(authority.Form{Name: s, Basis: authority.Bearer})
 	}
 }
 

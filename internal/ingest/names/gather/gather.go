@@ -27,6 +27,7 @@ type Gatherer struct {
 	rules   names.Corrections
 	ids     map[string]uint32 // of persons, by the key of the name
 	persons []seenPerson
+	alone   map[string]*lonely
 	apart   map[[2]uint32]bool
 	offices map[office]term
 	glosses map[gloss]explanation // by keys
@@ -42,7 +43,15 @@ type seenPerson struct {
 	others      []string // ways of writing with another key of cable.NameKey
 	cables      uint32
 	first, last int16 // years, 0 for none
-	where       places
+	where       spots
+}
+
+// A lonely name is a surname that stands alone in cables that name nobody of the
+// name in full.
+type lonely struct {
+	name  string
+	where spots
+	woman bool // a title says that it is a woman's
 }
 
 // An office of a person, by its key.
@@ -86,7 +95,7 @@ type explanation struct {
 // New makes an empty gatherer. The corrections may be nil.
 func New(tables *reference.Tables, rules names.Corrections) *Gatherer {
 	return &Gatherer{
-		tables: tables, rules: rules, ids: map[string]uint32{}, apart: map[[2]uint32]bool{}, offices: map[office]term{},
+		tables: tables, rules: rules, ids: map[string]uint32{}, alone: map[string]*lonely{}, apart: map[[2]uint32]bool{}, offices: map[office]term{},
 		glosses: map[gloss]explanation{}, used: map[string]*places{}, written: map[string]string{}, seen: map[uint64]bool{},
 		lists: map[string][]authority.Thing{},
 	}
@@ -122,6 +131,15 @@ func (g *Gatherer) Add(e *Evidence) {
 	src := source{e.cable, year}
 	for _, w := range e.persons {
 		g.persons[g.person(w)].add(year, e.where)
+	}
+	for _, w := range e.alone {
+		a := g.alone[w.key]
+		if a == nil {
+			a = &lonely{name: strings.Clone(w.name)}
+			g.alone[strings.Clone(w.key)] = a
+		}
+		a.name, a.woman = better(a.name, strings.Clone(w.name)), a.woman || slices.Contains(e.women, w.key)
+		a.where.add(e.where, year)
 	}
 	for _, pair := range e.apart {
 		a, okA := g.ids[pair[0]]
@@ -222,7 +240,7 @@ func (p *seenPerson) add(year int16, where uint32) {
 		}
 		p.last = max(p.last, year)
 	}
-	p.where.add(where)
+	p.where.add(where, year)
 }
 
 func (g *Gatherer) office(key office, t term) {
@@ -294,11 +312,6 @@ func (p *places) add(h uint32) {
 		}
 	}
 	slices.Sort(p.at[:p.n])
-}
-
-// shares reports whether two have a place in common that is told.
-func (p *places) shares(q *places) bool {
-	return slices.ContainsFunc(p.at[:p.n], func(h uint32) bool { return slices.Contains(q.at[:q.n], h) })
 }
 
 // within reports whether all places but one are among those of another.

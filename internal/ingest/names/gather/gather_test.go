@@ -144,7 +144,7 @@ func TestFold(t *testing.T) {
 73STATE1 | [PER Henry A. Kissinger] said so.
 74STATE2 | Secretary of State [PER Henry Kissinger] said no. | [PER KISSINGER, HENRY A.]
 75PARIS1 | [PER H. A. Kissinger] | [PER Mr. Kissinger] came.`)},
-			"PER Henry A. Kissinger = H. A. Kissinger (spelling) = Henry Kissinger (spelling) = Kissinger, Henry A. (spelling) : Secretary of State 1974-1974 (74STATE2)\n"},
+			"PER Henry A. Kissinger = H. A. Kissinger (spelling) = Henry Kissinger (spelling) = Kissinger (bearer) = Kissinger, Henry A. (spelling) : Secretary of State 1974-1974 (74STATE2)\n"},
 		"two middle initials": {corpus{cables: lines(`
 73STATE1 | [PER William P. Rogers] said so.
 74STATE2 | [PER William D. Rogers] said so.
@@ -158,8 +158,6 @@ func TestFold(t *testing.T) {
 77ATHENS1 | [PER Konstantine Karamanlis] said so.
 78ATHENS2 | [PER Constantine Caramanlis] said no.`)},
 			"PER Konstantine Karamanlis = Constantine Caramanlis (list frus1977-80v21) : Greek Prime Minister 1974-1980 (frus1977-80v21)\n"},
-		"table": {corpus{cables: lines(`73OSLO1 | [LOC US] and [LOC U.S.] and [LOC USA] and [ORG CIA]`)},
-			"LOC United States = US (table) = USA (table) = United States of America (table)\nORG Central Intelligence Agency = CIA (table)\n"},
 		"gloss": {corpus{cables: lines(`
 73OSLO1 | The [ORG Norwegian Fisheries Board] (NFB) met.
 74OSLO2 | The [ORG NFB] met.`)}, "ORG Norwegian Fisheries Board = NFB (explained 73OSLO1)\n"},

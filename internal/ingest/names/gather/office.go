@@ -48,7 +48,7 @@ func officeBefore(before, mention string) string {
 		words = nil // the name is the end of a longer word
 	}
 	from := len(words)
-	for from > 0 && isOffice(words[from-1]) {
+	for from > 0 && isOffice(words[from-1]) && !parts(words[:from]) {
 		from--
 	}
 	if from > 0 && from < len(words) && people(words[from-1]) {
@@ -62,6 +62,23 @@ func officeBefore(before, mention string) string {
 		words = append(words, w)
 	}
 	return officeOf(words)
+}
+
+// parts reports whether the last of some words parts what is before an office
+// from it: the Department to Secretary Holm. An assistant to somebody holds one
+// office.
+func parts(words []string) bool {
+	switch strings.ToLower(words[len(words)-1]) {
+	case "and", "in", "at", "on", "de":
+		return true
+	case "to":
+		if len(words) < 2 {
+			return true
+		}
+		before := strings.ToLower(words[len(words)-2])
+		return before != "assistant" && before != "adviser" && before != "advisor" && before != "deputy" && before != "counselor" && before != "ambassador"
+	}
+	return false
 }
 
 // officeAfter is the office that is told behind a name: [Lars Holm], Foreign
@@ -164,8 +181,8 @@ func officeOf(words []string) string {
 	for len(words) > 0 && connectors[strings.ToLower(words[0])] {
 		words = words[1:]
 	}
-	if len(words) == 0 || connectors[strings.ToLower(words[len(words)-1])] {
-		return ""
+	if n := len(words); n == 0 || connectors[strings.ToLower(words[n-1])] || len(words[n-1]) == 1 {
+		return "" // or cut off at a full stop: Ambassador to the U
 	}
 	said := false
 	out := make([]string, len(words))

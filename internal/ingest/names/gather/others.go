@@ -79,7 +79,7 @@ func (g *Gatherer) foldOthers() []authority.Thing {
 func (g *Gatherer) byTables(cs clusters) {
 	for _, t := range tableThings(g.tables) {
 		for _, f := range t.Forms {
-			cs.claim(t.Kind, t.Name, claim{f, 100})
+			cs.claim(t.Kind, t.Name, claim{f, 200})
 		}
 	}
 	for _, key := range sortedKeys(g.used) {
@@ -196,6 +196,7 @@ func (cs clusters) settle(g *Gatherer) {
 		weight int
 	}
 	bids := map[string][]bid{} // by the key of the form
+	weight := map[string]int{} // the heaviest claim of each cluster
 	for _, key := range sortedKeys(cs) {
 		c := cs[key]
 		best := map[string]bid{}
@@ -206,7 +207,7 @@ func (cs clusters) settle(g *Gatherer) {
 				b.claim = x
 			}
 			b.of, b.weight = key, b.weight+x.weight
-			best[k] = b
+			best[k], weight[key] = b, max(weight[key], x.weight)
 		}
 		for _, k := range sortedKeys(best) {
 			bids[k] = append(bids[k], best[k])
@@ -228,11 +229,20 @@ func (cs clusters) settle(g *Gatherer) {
 			part[form] = top.of
 		}
 	}
-	cs.absorb(part)
+	cs.absorb(part, weight)
 }
 
-// absorb moves what belongs to clusters that are part of others to those.
-func (cs clusters) absorb(part map[string]string) {
+// absorb moves what belongs to clusters that are part of others to those. Of two
+// that claim each other (CIA, Central Intelligence Agency) the weightier stands.
+func (cs clusters) absorb(part map[string]string, weight map[string]int) {
+	for _, form := range sortedKeys(part) {
+		if of := part[form]; part[of] == form {
+			if weight[form] > weight[of] || weight[form] == weight[of] && form < of {
+				of, form = form, of
+			}
+			delete(part, of)
+		}
+	}
 	for _, form := range sortedKeys(part) {
 		of := part[form]
 		for range 8 {
@@ -242,9 +252,15 @@ func (cs clusters) absorb(part map[string]string) {
 		}
 		from, into := cs[form], cs[of]
 		if from == nil || into == nil || from == into || part[of] != "" {
-			continue // two that claim each other
+			continue
 		}
-		into.claims = append(into.claims, from.claims...)
+		for _, x := range from.claims {
+			if authority.Key(into.kind, x.form.Name) != of && !slices.ContainsFunc(into.claims, func(y claim) bool {
+				return cable.NameKey(x.form.Name) == cable.NameKey(y.form.Name)
+			}) {
+				into.claims = append(into.claims, x)
+			}
+		}
 		into.facts = compactFacts(append(into.facts, from.facts...))
 		delete(cs, form)
 	}

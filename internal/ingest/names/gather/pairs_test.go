@@ -109,6 +109,10 @@ ORG Norwegian Fisheries Board (NFB) = NFB : 75OSLO1 | The [ORG Norwegian Fisheri
 ORG Partido Accion Nacional = PAN : 75MEXICO1 | [ORG Partido Accion Nacional] (PAN)
 ORG Secretaria de la Defensa Nacional = SEDENA : 75MEXICO1 | [ORG SEDENA] (Secretaria de la Defensa Nacional) :: 76STATE1 | [ORG SEDENA]
 ORG JCS = Joint Chiefs of Staff
+PER Tveiten = Lars Tveiten : 75OSLO1 | [PER Lars Tveiten] :: 77OSLO2 | [PER Tveiten]
+PER Chou = Chou En-lai : 72PEKING1 | [PER Chou En-lai] :: 73PEKING2 | [PER Premier Chou]
+PER Lars Holm, Foreign Minister = Lars Holm
+PER HOLM, LARS, Captain, USN = Lars Holm
 ORG Organisation of American States = Organization of American States
 `
 
@@ -141,7 +145,10 @@ PER Lars Holm = Lars B. Holm : 55OSLO1 | [PER Lars Holm] :: 95OSLO2 | [PER Lars 
 PER John Smith = John A. Smith : 75OSLO1 | [PER John Smith] :: 75LIMA2 | [PER John A. Smith]
 PER Lyndon B. Johnson = Mrs. Lyndon B. Johnson
 PER Mrs. John Holm = John Holm
-PER Holm = Lars Holm
+PER Holm = Lars Holm : 75OSLO1 | [PER Lars Holm] :: 75LIMA2 | [PER Holm]
+PER Holm = Lars Holm : 75OSLO1 | [PER Lars Holm] :: 79OSLO2 | [PER Holm]
+PER Holm = Lars Holm : 75OSLO1 | [PER Lars Holm] :: 75OSLO2 | Mrs. [PER Holm] came.
+PER Berg = Nils Berg : 75OSLO1 | [PER Nils Berg] :: 75OSLO2 | [PER Jens Berg] :: 75OSLO3 | [PER Berg]
 PER Holm = Lars Holm : 75OSLO1 | [PER Lars Holm] and [PER Nils Holm] :: 75OSLO2 | [PER Holm]
 ORG National Action Party = PAN : 75MEXICO1 | [ORG National Action Party] (PAN) :: 75MEXICO2 | [ORG PAN]
 PER Henry Kissinger = Walter Kissinger

@@ -19,7 +19,8 @@ type folding struct {
 	up     []uint32            // union-find: the name above, or itself
 	listed map[uint32][]listed // by name: the entries of lists that it is
 	split  map[[2]uint32]bool
-	wanted map[uint32]string // by name: the name that the operator wants
+	wanted map[uint32]string   // by name: the name that the operator wants
+	alone  map[uint32][]string // by name: the surnames that stand alone for it
 }
 
 // listed is an entry of the list of a volume.
@@ -32,7 +33,7 @@ type listed struct {
 // operator, or the rules of person.Compare where nobody else fits.
 func (g *Gatherer) foldPersons() *folding {
 	f := &folding{
-		g: g, listed: map[uint32][]listed{}, split: map[[2]uint32]bool{}, wanted: map[uint32]string{},
+		g: g, listed: map[uint32][]listed{}, split: map[[2]uint32]bool{}, wanted: map[uint32]string{}, alone: map[uint32][]string{},
 	}
 	f.up = make([]uint32, len(g.persons))
 	for id := range f.up {
@@ -56,6 +57,7 @@ func (g *Gatherer) foldPersons() *folding {
 	for _, pair := range g.rules.Merges() {
 		f.merge(pair[0].Kind, pair[0].Name, pair[1].Name)
 	}
+	f.bySurnames()
 	return f
 }
 

@@ -37,7 +37,7 @@ func Parse(s string) Name {
 	if rest, ok := strings.CutPrefix(s, "Mrs. "); ok {
 		s, n.Wife = rest, true
 	}
-	parts := strings.Split(s, ",")
+	parts := strings.Split(Bare(s), ",")
 	for len(parts) > 1 {
 		last := suffixes[cable.NameKey(parts[len(parts)-1])]
 		if last == "" {
@@ -45,7 +45,7 @@ func Parse(s string) Name {
 		}
 		n.Suffix, parts = last, parts[:len(parts)-1]
 	}
-	if len(parts) == 2 {
+	if len(parts) == 2 && turned(parts[0]) {
 		n.Words = append(words(parts[1]), words(parts[0])...)
 		// Kissinger Jr., Henry
 		return n.suffixed()
@@ -53,6 +53,59 @@ func Parse(s string) Name {
 	n.Words = words(strings.Join(parts, " "))
 	return n.suffixed()
 }
+
+// turned reports whether what stands before a comma may be a surname. Who is
+// called by initials is somebody, and somebody else stands behind the comma.
+func turned(s string) bool {
+	for i, w := range strings.Fields(s) {
+		if len(w) == 2 && w[1] == '.' && i == 0 {
+			return false
+		}
+	}
+	return cable.NameKey(s) != ""
+}
+
+// Straight is a name in the order in which it is read: Henry A. Kissinger for
+// Kissinger, Henry A.
+func Straight(s string) string {
+	s = Bare(s)
+	last, first, ok := strings.Cut(s, ", ")
+	if !ok || strings.Contains(first, ",") || suffixes[cable.NameKey(first)] != "" || !turned(last) {
+		return s
+	}
+	return first + " " + last
+}
+
+// Bare is a name without the office or the rank that stands behind it: Ostrand,
+// Consular Agent.
+func Bare(s string) string {
+	for {
+		i := strings.LastIndexByte(s, ',')
+		if i <= 0 {
+			return s
+		}
+		held := false
+		for w := range strings.FieldsSeq(strings.ToLower(s[i+1:])) {
+			held = held || offices[strings.Trim(w, ".")]
+		}
+		if !held {
+			return s
+		}
+		s = strings.TrimRight(s[:i], " ,")
+	}
+}
+
+// offices are words of which one says that an office or a rank is named.
+var offices = func() map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(`secretary minister ambassador consul consular chargé charge agent commissioner president chairman director governor
+ senator general brigadier-general major-general lieutenant-general attorney-general rear-admiral vice-admiral admiral colonel lieutenant captain major
+ commander commanding officer interpreter attorney counsel counselor chief representative baron count viscount marquis duke lord sir usa usn usaf usmc
+ esq m.d ph.d mp king queen prince princess bishop archbishop cardinal professor`) {
+		out[w] = true
+	}
+	return out
+}()
 
 // suffixed takes the suffix off the end of the words and the article out of
 // Anwar el-Sadat, which is left out as often, and writes Wm. out.

@@ -4,29 +4,45 @@ import "testing"
 
 func TestKey(t *testing.T) {
 	for in, want := range map[string]string{
-		"Henry A. Kissinger":         "henry a kissinger",
-		"KISSINGER, HENRY A.":        "henry a kissinger",
-		"H.A. Kissinger":             "h a kissinger",
-		"H. A. Kissinger":            "h a kissinger",
-		"Jean-Paul Ruiz":             "jean paul ruiz",
-		"José López Portillo":        "jose lopez portillo",
-		"López Portillo, José":       "jose lopez portillo",
-		"Lodge, Henry Cabot, Jr.":    "henry cabot lodge, jr",
-		"Henry Cabot Lodge Jr.":      "henry cabot lodge, jr",
-		"Lodge Jr., Henry Cabot":     "henry cabot lodge, jr",
-		"Adlai Stevenson III":        "adlai stevenson, iii",
-		"Anwar el-Sadat":             "anwar sadat",
-		"al-Sadat":                   "al sadat",
-		"Mrs. John Holm":             "mrs. john holm",
-		"Sean O’Rourke":              "sean orourke",
-		"L.B.J.":                     "l b j",
-		"Wm. Rogers":                 "william rogers",
-		"Holm":                       "holm",
-		"":                           "",
-		", ,":                        "",
-		"Eisenhower, Gen. Dwight D.": "gen dwight d eisenhower",
+		"Henry A. Kissinger":           "henry a kissinger",
+		"KISSINGER, HENRY A.":          "henry a kissinger",
+		"H.A. Kissinger":               "h a kissinger",
+		"H. A. Kissinger":              "h a kissinger",
+		"Jean-Paul Ruiz":               "jean paul ruiz",
+		"José López Portillo":          "jose lopez portillo",
+		"López Portillo, José":         "jose lopez portillo",
+		"Lodge, Henry Cabot, Jr.":      "henry cabot lodge, jr",
+		"Henry Cabot Lodge Jr.":        "henry cabot lodge, jr",
+		"Lodge Jr., Henry Cabot":       "henry cabot lodge, jr",
+		"Adlai Stevenson III":          "adlai stevenson, iii",
+		"Anwar el-Sadat":               "anwar sadat",
+		"al-Sadat":                     "al sadat",
+		"Mrs. John Holm":               "mrs. john holm",
+		"Sean O’Rourke":                "sean orourke",
+		"L.B.J.":                       "l b j",
+		"Wm. Rogers":                   "william rogers",
+		"Holm":                         "holm",
+		"L. B. Holm, Acting Secretary": "l b holm",
+		"HOLM, Consular Agent":         "holm",
+		"Holm, Lars, Captain, USN":     "lars holm",
+		"L. Holm, Nils A. Berg":        "l holm nils a berg",
+		"Holm, Lars, Jr., Colonel":     "lars holm, jr",
+		"":                             "",
+		", ,":                          "",
+		"Eisenhower, Gen. Dwight D.":   "gen dwight d eisenhower",
 	} {
 		if got := Parse(in).Key(); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestStraight(t *testing.T) {
+	for in, want := range map[string]string{
+		"Kissinger, Henry A.": "Henry A. Kissinger", "Henry Cabot Lodge, Jr.": "Henry Cabot Lodge, Jr.", "Lodge, Henry Cabot, Jr.": "Lodge, Henry Cabot, Jr.",
+		"Lars Holm, Captain": "Lars Holm", "L. Holm, Nils A. Berg": "L. Holm, Nils A. Berg", ", Holm": ", Holm", "": "",
+	} {
+		if got := Straight(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

@@ -15,7 +15,7 @@ const (
 )
 
 // least is how likely a mention must be to be published at all.
-const least = 0.3
+const least = 0.4
 
 // recognise sets the entities of a cable's subject and paragraphs: those that
 // its source marked, those of a dictionary, and those that the tagger finds in
@@ -37,10 +37,11 @@ func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Enti
 		}
 	}
 	found := make([][]tagger.Name, len(texts))
-	model, err := tagger.Default()
-	if err != nil {
+	model, err := f.model()
+	switch {
+	case err != nil:
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "names were not recognised", Detail: err.Error()})
-	} else {
+	case model != nil:
 		found = model.Tag(texts, persons)
 	}
 	c.SubjectEntities = beside(c.SubjectEntities, merge(known[0], mentionsOf(c.Subject, found[0])))

@@ -32,7 +32,7 @@ func run() error {
 	folders := flag.String("frus", "", "folders or files of volumes, with commas between")
 	out := flag.String("out", "", "the file to write the model to")
 	epochs := flag.Int("epochs", 3, "how often each text is learnt from")
-	rate := flag.Float64("rate", 0.05, "how large the first steps are")
+	rate := flag.Float64("rate", 0.1, "how large the first steps are")
 	hidden := flag.Float64("hidden", 0.25, "part of the names that the tables are not asked about")
 	flag.Parse()
 	volumes, err := find(strings.Split(*folders, ","))

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ const (
 )
 
 // least is how likely a mention must be to be published at all.
-const least = 0.3
+const least = 0.4
 
 // recognise sets the entities of a cable's subject and paragraphs: those that
 // its source marked, those of a dictionary, and those that the tagger finds in
@@ -37,10 +38,11 @@ func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Enti
 		}
 	}
 	found := make([][]tagger.Name, len(texts))
-	model, err := tagger.Default()
-	if err != nil {
+	model, err := f.model()
+	switch {
+	case err != nil:
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "names were not recognised", Detail: err.Error()})
-	} else {
+	case model != nil:
 		found = model.Tag(texts, persons)
 	}
 	c.SubjectEntities = beside(c.SubjectEntities, merge(known[0], mentionsOf(c.Subject, found[0])))
@@ -48,6 +50,8 @@ func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Enti
 		p := &c.Paragraphs[i]
 		p.Entities = beside(p.Entities, merge(known[i+1], mentionsOf(p.Text, found[i+1])))
 	}
+	year := (&setting{tables: f.tables, cable: c}).year()
+	f.each(c, func(e *cable.Entity) { f.ofPeople(e, year) })
 }
 
 // evidence is the names of persons that the header of a cable tells.
@@ -82,7 +86,7 @@ func mentionsOf(text string, found []tagger.Name) []cable.Entity {
 
 // merge makes one list of what the dictionary and the tagger found in a text. A
 // name of several words of the dictionary stands, unless the tagger has a longer
-// one round it; then what the tagger found; then the rest of the dictionary.
+// one round it, and so does a place that the tagger took for something else; then what the tagger found; then the rest of the dictionary.
 func merge(known, found []cable.Entity) []cable.Entity {
 	if len(known) == 0 {
 		return found
@@ -91,7 +95,9 @@ func merge(known, found []cable.Entity) []cable.Entity {
 	for _, e := range known {
 		e.Inferred, e.Basis = true, basisTables
 		switch {
-		case e.Kind != cable.PER && !strings.ContainsAny(e.Text, " \n-"):
+		case e.Kind == cable.LOC && otherwise(e, found):
+			strong = append(strong, e)
+		case e.Kind != cable.PER && !strings.ContainsAny(e.Text, " \n-–"):
 			weak = append(weak, e)
 		case !inLonger(e, found):
 			strong = append(strong, e)
@@ -117,6 +123,12 @@ func inLonger(e cable.Entity, found []cable.Entity) bool {
 		}
 	}
 	return false
+}
+
+// otherwise reports whether the tagger took the very words of a name for another
+// kind of thing.
+func otherwise(e cable.Entity, found []cable.Entity) bool {
+	return slices.ContainsFunc(found, func(t cable.Entity) bool { return t.Start == e.Start && t.End == e.End && t.Kind != e.Kind })
 }
 
 // beside adds to a list the entities of another that touch none of it. Both are

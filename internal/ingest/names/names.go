@@ -1,14 +1,16 @@
 // Package names makes entities of what is named in a cable: it normalises the
 // names that annotations and marks gave, finds known names in texts that have
 // no annotation (posts, countries, organisations, the persons of the cable's
-// own TAGS and those that other cables of the corpus name), adds those that stand in the header, and applies a file
-// of corrections. It works on the parsed cable and knows no format.
+// own TAGS and those that other cables of the corpus name) and recognises others
+// by their words (package tagger), adds those that stand in the header, and applies
+// a file of corrections. It works on the parsed cable and knows no format.
 package names
 
 import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/names/tagger"
 	"reftel/internal/ingest/telegram"
 	"reftel/internal/reference"
 )
@@ -21,12 +23,22 @@ type Finder struct {
 	persons     *dictionary            // of the corpus
 	added       map[string]*dictionary // names that the operator adds
 	corrections Corrections
-	bearer      Bearer // nil where only the cable itself is asked
+	bearer      Bearer                        // nil where only the cable itself is asked
+	model       func() (*tagger.Model, error) // recognises names that no table has
+	peoples     map[string][]reference.State
 }
 
 // New makes a finder with the names of the tables. Corrections may be nil.
 func New(tables *reference.Tables, c Corrections) *Finder {
-	return &Finder{tables: tables, known: newDictionary(tables), persons: newEmpty(), added: addedNames(c), corrections: c}
+	return &Finder{tables: tables, known: newDictionary(tables), persons: newEmpty(), added: addedNames(c), corrections: c, model: tagger.Default, peoples: peoples(tables.States())}
+}
+
+// WithModel is the finder with another model than the one of the binary; nil leaves
+// the tables alone.
+func (f *Finder) WithModel(m *tagger.Model) *Finder {
+	out := *f
+	out.model = func() (*tagger.Model, error) { return m, nil }
+	return &out
 }
 
 // Apply sets the entities of a cable.

@@ -28,6 +28,7 @@ type chain struct {
 	scale    []float64
 	back     [][8]uint8
 	best     []Label
+	foreign  bool // the text is in another language
 }
 
 func sized[T any](s []T, n int) []T {

@@ -38,7 +38,9 @@ func features(row []Token, i int, f []uint32) []uint32 {
 	f = append(f, at(34, lists), at(35, uint64(a1.lists)), at(36, uint64(b1.lists)),
 		at(37, join(uint64(a1.lists), lists)), at(38, join(lists, uint64(b1.lists))), at(39, lists<<8|lex),
 		at(40, uint64(t.titled)<<8|lex), at(41, uint64(t.headed)<<8|lex), at(42, uint64(t.titled)<<32|lists), at(43, uint64(t.headed)<<32|lists),
-		at(44, join(a1.word, lex<<32|lists)), at(45, join(b1.word, lex<<32|lists)))
+		at(44, join(a1.word, lex<<32|lists)), at(45, join(b1.word, lex<<32|lists)),
+		at(46, uint64(b1.suf[1])<<8|lex), at(47, uint64(a1.suf[1])<<8|lex),
+		at(48, join(join(a2.word, a1.word), lex)), at(49, join(join(b1.word, b2.word), lex)))
 	return f
 }
 

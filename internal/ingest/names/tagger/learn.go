@@ -51,7 +51,7 @@ func (t *Token) IsWord() bool { return t.shape&hasLetter != 0 }
 func (t *Token) Letters() int { return int(t.length) }
 
 // Rare reports whether a word was never or hardly seen in small letters.
-func (t *Token) Rare() bool { return t.bucket < 4 || (t.bucket-4)%6 == 0 }
+func (t *Token) Rare() bool { return rare(t.bucket) }
 
 // Buckets is how many buckets of weights a model has.
 const Buckets = 1 << weightBits

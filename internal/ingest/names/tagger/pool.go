@@ -14,10 +14,12 @@ type pooled struct {
 }
 
 // Of a mention that is a name with this chance its word is pooled; a word that
-// all others say the same of gains so many units.
+// all others say the same of gains so many units: as a name or none, and as one
+// kind before the others.
 const (
 	poolFrom   = 0.05
 	poolWeight = 2 * unit
+	kindWeight = 2.5 * unit
 )
 
 func (p *pool) fill(rows [][]Token, chains []chain) {
@@ -79,15 +81,21 @@ func (p *pool) add(row []Token, c *chain) bool {
 			continue
 		}
 		changed = true
-		out := 1.0
+		var q [len(kinds)]float64
+		named := 0.0
 		for k := range kinds {
-			q := (s.kinds[k] - c.kind(i-pad, k)) / (s.n - 1)
-			out -= q
-			gain := int32(float64(q * poolWeight))
+			q[k] = (s.kinds[k] - c.kind(i-pad, k)) / (s.n - 1)
+			named += q[k]
+		}
+		if named < poolFrom/4 {
+			named = poolFrom / 4
+		}
+		for k := range kinds {
+			gain := int32(float64(named*poolWeight) + float64((q[k]/named-1)*kindWeight*min(1, named*2)))
 			c.score[i-pad][2*k+1] += gain
 			c.score[i-pad][2*k+2] += gain
 		}
-		c.score[i-pad][Out] += int32(float64(out * poolWeight))
+		c.score[i-pad][Out] += int32(float64((1 - named) * poolWeight))
 	}
 	return changed
 }

@@ -144,7 +144,7 @@ func mixedCase(rows [][]Token) bool {
 func (m *Model) score(w *work, row []Token, c *chain, mixed bool) {
 	const lanes = 0x00ff00ff00ff00ff
 	c.size(len(row) - 2*pad)
-	other := foreign(row)
+	c.foreign = foreign(row)
 	for i := pad; i < len(row)-pad; i++ {
 		s := &c.score[i-pad]
 		if row[i].Closed {
@@ -171,8 +171,14 @@ func (m *Model) score(w *work, row []Token, c *chain, mixed bool) {
 		if row[i].shape&hasLetter == 0 || mixed && row[i].Small {
 			s[BeginPER], s[BeginORG], s[BeginLOC] = never, never, never
 		}
-		if other && row[i].lists == 0 {
+		if c.foreign && row[i].lists == 0 {
 			s[Out] += foreignWeight
+		}
+		if mixed && telling(row, i) {
+			s[Out] -= capitalWeight
+		}
+		if mixed && row[i].capitals {
+			s[BeginPER], s[InPER] = s[BeginPER]-capitalWeight, s[InPER]-capitalWeight
 		}
 	}
 }
@@ -191,7 +197,7 @@ func (m *Model) names(row []Token, c *chain) []Name {
 			for end > i+1 && row[pad+end-1].shape&isMark != 0 {
 				end--
 			}
-			if end == i+1 && row[pad+i].foreign {
+			if end == i+1 && row[pad+i].foreign && (c.foreign || row[pad+i].lists&(1<<OrgCodes) == 0) {
 				i = j
 				continue
 			}
@@ -203,6 +209,19 @@ func (m *Model) names(row []Token, c *chain) []Name {
 		i = j
 	}
 	return out
+}
+
+// capitalWeight is how much a capital says where the text tells names by them;
+// and a word all in capitals there, that it is no person.
+const capitalWeight = 2 * unit
+
+// telling reports whether a token has a capital that only a name explains: not
+// at the beginning of a sentence, not of a word that is written small as well or
+// stands before a name.
+func telling(row []Token, i int) bool {
+	t, before := &row[i], &row[i-1]
+	return t.shape&hasDigit == 0 && t.length > 2 && rare(t.bucket) && t.lists&(1<<Titles|1<<Titles<<insideShift|1<<Heads|1<<Calendar|1<<OtherCodes) == 0 &&
+		before.shape&hasLetter != 0 && (before.Small || before.lists&(1<<Titles) != 0)
 }
 
 // foreignWeight is how much more it takes to be a name in a text of another

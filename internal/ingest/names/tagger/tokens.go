@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"math/bits"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ type Token struct {
 	Small      bool  // begins with a small letter
 
 	foreign  bool // a small word of another language
+	capitals bool // two letters or more, no small one
 	word     uint64
 	pre, suf [affixes]uint32
 	length   uint8 // letters and digits
@@ -78,6 +80,8 @@ func tokens(text string, out []Token) []Token {
 		case wordBegins(text, i):
 			var t Token
 			t, i = readWord(text, i)
+			// The dollars of $US 50 and US$ 50 are no country.
+			t.Closed = t.Start > 0 && text[t.Start-1] == '$' || i < len(text) && text[i] == '$' || redacted(text[t.Start:t.End])
 			out = append(out, t)
 		default:
 			_, n := utf8.DecodeRuneInString(text[i:])
@@ -112,6 +116,9 @@ func mark(text string, i, j int) Token {
 	}
 	return t
 }
+
+// redacted reports whether a word stands for one that was taken out.
+func redacted(word string) bool { return len(word) >= 4 && strings.Trim(word, "X") == "" }
 
 func wordBegins(s string, i int) bool {
 	if c := s[i]; c < utf8.RuneSelf {
@@ -216,12 +223,14 @@ type reading struct {
 	tail  [8]byte // the last bytes, as a ring
 	n     int
 	shape uint8
+	small bool // a letter of it is small
 }
 
 func (w *reading) add(c byte) {
 	switch {
 	case c >= 'a' && c <= 'z':
 		c &^= 0x20
+		w.small = true
 		fallthrough
 	case c >= 'A':
 		w.shape |= hasLetter
@@ -257,6 +266,7 @@ func (w *reading) addRune(s string) {
 		return
 	}
 	w.shape |= hasLetter | hasVowel
+	w.small = w.small || unicode.IsLower(r)
 	var b [utf8.UTFMax]byte
 	for _, c := range b[:utf8.EncodeRune(b[:], unicode.ToUpper(r))] {
 		w.put(c)
@@ -274,5 +284,6 @@ func (w *reading) token(i, j int, small bool) Token {
 		w.h ^= 0x5555 // U.S. is not the pronoun
 	}
 	t.word = mix(w.h)
+	t.capitals = !w.small && w.n > 1 && w.shape&hasStop == 0
 	return t
 }

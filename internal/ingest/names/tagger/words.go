@@ -123,6 +123,9 @@ func bucketOf(small, capital, capitals int) uint8 {
 // ordinary reports whether words of a bucket are mostly written small.
 func ordinary(bucket uint8) bool { return bucket >= 4 && (bucket-4)%6 >= 4 }
 
+// rare reports whether words of a bucket are hardly ever written small.
+func rare(bucket uint8) bool { return bucket < 4 || (bucket-4)%6 == 0 }
+
 // Add puts a name or a row of words on a list.
 func (w *Words) Add(l List, name string) {
 	row := tokens(name, nil)

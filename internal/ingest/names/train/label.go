@@ -166,10 +166,10 @@ func (l *labeller) marked(es []cable.Entity) {
 				i++
 			}
 			_, gov := l.row.On(tagger.Governments, i)
-			_, country := l.row.On(tagger.Countries, i)
+			n, country := l.row.On(tagger.Countries, i)
 			switch {
 			case i >= j || plain[strings.ToLower(l.word(j-1))]:
-			case j == i+1 && (gov || country):
+			case j == i+1 && gov || country && j == i+n:
 				l.set(i, j, cable.LOC)
 			default:
 				l.set(i, j, e.Kind)

@@ -204,6 +204,10 @@ func (l *labeller) number(i int) bool {
 // be organisations and no persons.
 func (l *labeller) codes() {
 	for i := range l.form {
+		if n, ok := l.on(tagger.OtherCodes, i); ok && l.form[i] == capital && l.row.Token(i).Letters() > 4 {
+			l.set(i, i+n, "") // Econoff
+			continue
+		}
 		if l.form[i] != caps || l.done[i] {
 			continue
 		}

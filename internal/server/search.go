@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/values"
@@ -85,19 +87,23 @@ func (s *server) countedAs(c *call, req *query.Request) (changed bool, err error
 	return changed, nil
 }
 
+// leadsShown is how many names the page of results offers.
+const leadsShown = 4
+
 // things are the people, organisations, places and other things whose name a text
-// is, at most one of each kind. Where no slot comes free there are none.
+// is, but for initials, or with the surname first. Where no slot comes free there
+// are none.
 func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
-	key := cable.NameKey(text)
-	if key == "" || len(text) > query.MaxFilterBytes {
+	asked := []string{nameKey(text), nameKey(turned(text))}
+	if asked[0] == "" || len(text) > query.MaxFilterBytes {
 		return nil, nil
 	}
+	is := func(name string) bool { return name != "" && slices.Contains(asked, nameKey(name)) }
 	var out []archive.Suggestion
 	err := s.withSlot(c, func(ctx context.Context) error {
-		found, err := c.a.Suggest(ctx, text, 2*len(nameFields), nameFields...)
+		found, err := c.a.Suggest(ctx, asked[0], 2*leadsShown, nameFields...)
 		for _, g := range found {
-			same := func(old archive.Suggestion) bool { return old.Kind == g.Kind }
-			if (cable.NameKey(g.Value) == key || cable.NameKey(g.Also) == key) && !slices.ContainsFunc(out, same) {
+			if is(g.Value) || is(g.Also) {
 				out = append(out, g)
 			}
 		}
@@ -106,7 +112,28 @@ func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
 	if ranOut(c, err) {
 		return nil, nil
 	}
-	return out, err
+	return out[:min(len(out), leadsShown)], err
+}
+
+// nameKey is how a text that may be a name is compared: without initials, where two
+// words are left that say whose it is.
+func nameKey(text string) string {
+	key := cable.NameKey(text)
+	words := slices.DeleteFunc(strings.Fields(key), func(w string) bool { return utf8.RuneCountInString(w) == 1 })
+	if len(words) < 2 {
+		return key
+	}
+	return strings.Join(words, " ")
+}
+
+// turned is a name with the surname first, as lists of persons have it, in the usual
+// order; "" for other names.
+func turned(name string) string {
+	surname, given, ok := strings.Cut(strings.Trim(name, `"“”`), ", ")
+	if !ok || strings.Contains(given, ",") {
+		return ""
+	}
+	return given + " " + surname
 }
 
 var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}

@@ -70,7 +70,18 @@ func (f File) Sort() {
 		})
 		slices.Sort(f[i].Perhaps)
 	}
-	slices.SortFunc(f, func(a, b Thing) int { return strings.Compare(Key(a.Kind, a.Name), Key(b.Kind, b.Name)) })
+	type keyed struct {
+		key   string // made once: there may be half a million
+		thing Thing
+	}
+	all := make([]keyed, len(f))
+	for i := range f {
+		all[i] = keyed{Key(f[i].Kind, f[i].Name), f[i]}
+	}
+	slices.SortFunc(all, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
+	for i := range all {
+		f[i] = all[i].thing
+	}
 }
 
 // Names lead from the key of each form to the name under which the thing is

@@ -27,7 +27,7 @@ func things() authority.File {
 			Facts: []authority.Fact{{Text: "Minister of Fisheries until 1975", To: 1975, Basis: authority.List, Source: "74OSLO1"}},
 		},
 		{Kind: cable.PER, Name: "Lars Ostrand", Forms: []authority.Form{{Name: "Ostrand", Basis: authority.Text}}, Perhaps: []string{"Maude Ostrand"}},
-		{Kind: cable.ORG, Name: "Northern Net Company", Forms: []authority.Form{{Name: "N.N.C.", Basis: authority.Explained, Source: "74OSLO2"}}},
+		{Kind: cable.ORG, Name: "Northern Net Company", Forms: []authority.Form{{Name: "Company, Northern Net"}, {Name: "N.N.C.", Basis: authority.Explained, Source: "74OSLO2"}}},
 		{Kind: cable.LOC, Name: "Fog Island", Describe: "An island that is not on the charts."},
 		{Kind: cable.MISC, Name: "Ostrand", Forms: []authority.Form{{Name: "Maude Ostrand"}}}, // a boat
 		{Kind: cable.PER, Name: "Nobody Here", Forms: []authority.Form{{Name: "N.N."}}},
@@ -146,6 +146,8 @@ func testSuggestNames(t *testing.T, a archive.Archive) {
 		{"herring qu", nil, []string{"per Maude Ostrand 2, also The Herring Queen"}},
 		{"Ostrand, Maude E.", []query.Field{query.FieldPer}, []string{"per Maude Ostrand 2, also OSTRAND, MAUDE E."}},
 		{"ostrand", []query.Field{query.FieldPer}, []string{"per Ostrand 1", "per Maude Ostrand 2", "per Lars Ostrand 1"}},
+		{"company northern net", nil, []string{"org Northern Net Company 3, also Company, Northern Net"}},
+		{"company net", nil, []string{"org Northern Net Company 3"}},
 		{"nnc", nil, []string{"org Northern Net Company 3, also N.N.C."}},
 		{"maude ostrand", nil, []string{"per Maude Ostrand 2", "misc Ostrand 2, also Maude Ostrand"}},
 		{"nobody", nil, nil},

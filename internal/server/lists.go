@@ -88,6 +88,9 @@ func (s *server) nameIn(c *call, path func(f query.Facet, name string) string) (
 		return sub, false, err
 	}
 	sub.value = name
+	if sub.facet == query.Persons {
+		sub.other = turned(name)
+	}
 	if sub.thing != nil {
 		sub.value = sub.thing.Name
 	}

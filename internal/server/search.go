@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/values"
@@ -86,53 +88,82 @@ func (s *server) countedAs(c *call, req *query.Request) (changed bool, err error
 	return changed, nil
 }
 
-// things are the people, organisations, places and other things whose name, or
-// another name, a text is: at most one of each kind. Where no slot comes free
-// there are none.
+// leadsShown is how many names the page of results offers.
+const leadsShown = 4
+
+// things are the people, organisations, places and other things whose name a text
+// is, but for initials, or with the surname first. Where no slot comes free there
+// are none.
 func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
-	key := cable.NameKey(text)
-	if key == "" || len(text) > query.MaxFilterBytes {
+	asked := []string{nameKey(text), nameKey(turned(text))}
+	if asked[0] == "" || len(text) > query.MaxFilterBytes {
 		return nil, nil
 	}
+	is := func(name string) bool { return name != "" && slices.Contains(asked, nameKey(name)) }
 	var out []archive.Suggestion
 	err := s.withSlot(c, func(ctx context.Context) error {
-		found, err := c.a.Suggest(ctx, text, 2*len(nameFields), nameFields...)
-		if err != nil {
-			return err
-		}
-		for _, field := range nameFields {
-			g := archive.Suggestion{Kind: field}
-			t, err := c.a.Named(ctx, query.Facet(field), text)
-			switch {
-			case err != nil:
-				return err
-			case t == nil: // it has one name alone
-				i := slices.IndexFunc(found, func(o archive.Suggestion) bool { return o.Kind == field && cable.NameKey(o.Value) == key })
-				if i < 0 {
-					continue
-				}
-				g = found[i]
-			case cable.NameKey(t.Name) == key:
-				g.Value = t.Name
-			default:
-				g.Value = t.Name
-				if i := slices.IndexFunc(t.Forms, func(f authority.Form) bool { return cable.NameKey(f.Name) == key }); i >= 0 {
-					g.Also = t.Forms[i].Name
-				}
-			}
-			if g.Count, err = c.a.Frequency(ctx, query.Facet(field), g.Value); err != nil {
-				return err
-			}
-			if g.Count > 0 {
+		found, err := c.a.Suggest(ctx, asked[0], 2*leadsShown, nameFields...)
+		for _, g := range found {
+			if is(g.Value) || is(g.Also) {
 				out = append(out, g)
 			}
 		}
-		return nil
+		if err != nil {
+			return err
+		}
+		out, err = s.alsoNamed(ctx, c.a, text, out)
+		return err
 	})
 	if ranOut(c, err) {
 		return nil, nil
 	}
-	return out, err
+	return out[:min(len(out), leadsShown)], err
+}
+
+// alsoNamed adds things of which a text is another name although its words stand in
+// the name itself too: James Carter, of James Earl Carter.
+func (s *server) alsoNamed(ctx context.Context, a archive.Archive, text string, out []archive.Suggestion) ([]archive.Suggestion, error) {
+	for _, field := range nameFields {
+		t, err := a.Named(ctx, query.Facet(field), text)
+		if err != nil {
+			return nil, err
+		}
+		if t == nil || slices.ContainsFunc(out, func(g archive.Suggestion) bool { return g.Kind == field && g.Value == t.Name }) {
+			continue
+		}
+		g := archive.Suggestion{Kind: field, Value: t.Name}
+		if i := slices.IndexFunc(t.Forms, func(f authority.Form) bool { return cable.NameKey(f.Name) == cable.NameKey(text) }); i >= 0 {
+			g.Also = t.Forms[i].Name
+		}
+		if g.Count, err = a.Frequency(ctx, query.Facet(field), t.Name); err != nil {
+			return nil, err
+		}
+		if g.Count > 0 {
+			out = append(out, g)
+		}
+	}
+	return out, nil
+}
+
+// nameKey is how a text that may be a name is compared: without initials, where two
+// words are left that say whose it is.
+func nameKey(text string) string {
+	key := cable.NameKey(text)
+	words := slices.DeleteFunc(strings.Fields(key), func(w string) bool { return utf8.RuneCountInString(w) == 1 })
+	if len(words) < 2 {
+		return key
+	}
+	return strings.Join(words, " ")
+}
+
+// turned is a name with the surname first, as lists of persons have it, in the usual
+// order; "" for other names.
+func turned(name string) string {
+	surname, given, ok := strings.Cut(strings.Trim(name, `"“”`), ", ")
+	if !ok || strings.Contains(given, ",") {
+		return ""
+	}
+	return given + " " + surname
 }
 
 var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}

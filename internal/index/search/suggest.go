@@ -83,7 +83,8 @@ func (a *Archive) suggestValues(k suggestedKind, prefix string, n int) ([]archiv
 	var out []archive.Suggestion
 	for _, v := range vs {
 		s := archive.Suggestion{Kind: k.field, Value: c.Values[v], Label: c.Label(v), Count: c.Frequency(v)}
-		if kind := values.KindOf(k.facet); kind != "" && !begins(s.Value, prefix) {
+		other := ok && v == same && text.Squeeze(s.Value) != text.Squeeze(prefix)
+		if kind := values.KindOf(k.facet); kind != "" && (other || !begins(s.Value, prefix)) {
 			t, err := a.thing(kind, s.Value)
 			if err != nil {
 				return nil, err

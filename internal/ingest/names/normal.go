@@ -35,8 +35,7 @@ const edges = ` ,;:'‘’-/*`
 // quotes and punctuation round it and the possessive off, titles of a person
 // off, a name in capitals in title case unless it is an abbreviation.
 func Normal(tables *reference.Tables, kind, text string) string {
-	s := cable.OneLine(text)
-	s = strings.Trim(paired(kind, bare(strings.Trim(s, edges))), edges)
+	s := trimmed(paired(kind, bare(trimmed(oneLine(text)))))
 	for _, tail := range []string{"'s", "’s", "'S", "’S"} {
 		s = strings.TrimSuffix(s, tail)
 	}
@@ -46,8 +45,8 @@ func Normal(tables *reference.Tables, kind, text string) string {
 	if s = bare(s); kind == cable.PER {
 		s = withoutTitles(s)
 	}
-	if cable.NameKey(s) == "" {
-		return ""
+	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return "" // it has no key
 	}
 	if upper(s) {
 		switch kind {
@@ -71,15 +70,43 @@ func abbreviated(s string) bool {
 	return strings.Count(last, ".") > 1 || len(last) <= 3
 }
 
+// oneLine is cable.OneLine, which nearly all names are without it.
+func oneLine(s string) string {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && before == ' ' {
+			return cable.OneLine(s)
+		}
+		before = c
+	}
+	if before == ' ' {
+		return cable.OneLine(s)
+	}
+	return s
+}
+
+// trimmed is a name without the signs of edges round it.
+func trimmed(s string) string {
+	plain := func(c byte) bool { return c < utf8.RuneSelf && letterOrDigit[c] }
+	if s != "" && plain(s[0]) && plain(s[len(s)-1]) {
+		return s
+	}
+	return strings.Trim(s, edges)
+}
+
 // bare is a name without a pair of brackets or quotes round the whole of it.
 func bare(s string) string {
 	for {
+		if s == "" || letterOrDigit[s[0]&0x7F] && s[0] < utf8.RuneSelf {
+			return s
+		}
 		r, n := utf8.DecodeRuneInString(s)
 		sign := closing[r]
 		if sign == 0 || len(s) > maxPaired || len(s) < n+utf8.RuneLen(sign) || !strings.HasSuffix(s, string(sign)) || closes(s[n:], sign) != len(s)-n-utf8.RuneLen(sign) {
 			return s
 		}
-		s = strings.Trim(s[n:len(s)-utf8.RuneLen(sign)], edges)
+		s = trimmed(s[n : len(s)-utf8.RuneLen(sign)])
 	}
 }
 

@@ -20,7 +20,7 @@ const maxPaired = 400
 // name, and out of that of a person all that stands between such: James Earl
 // “Jimmy” Carter is James Earl Carter.
 func paired(kind, s string) string {
-	if !strings.ContainsAny(s, pairs) {
+	if !hasPairs(s) {
 		return s
 	}
 	if len(s) > maxPaired {
@@ -58,6 +58,19 @@ func paired(kind, s string) string {
 	out := strings.Join(strings.Fields(b.String()), " ")
 	out = strings.ReplaceAll(strings.ReplaceAll(out, " ,", ","), ",,", ",")
 	return strings.Trim(out, " ,;:")
+}
+
+// hasPairs reports whether one of the pairs stands in a name.
+func hasPairs(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return strings.ContainsAny(s[i:], pairs)
+		case c == '(' || c == ')' || c == '[' || c == ']' || c == '{' || c == '}' || c == '"':
+			return true
+		}
+	}
+	return false
 }
 
 // closes is where the sign stands that closes what is open before s, or -1.

@@ -50,7 +50,7 @@ func (p *Persons) Add(persons []string) {
 		key := cable.NameKey(name)
 		p.cables[key]++
 		if p.names[key] == "" {
-			p.names[key] = name
+			p.names[key] = strings.Clone(name) // it may be part of the text of the cable
 		}
 	}
 }

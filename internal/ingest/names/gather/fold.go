@@ -109,8 +109,12 @@ func (f *folding) giveForms(t *authority.Thing, top uint32, ids []uint32, taken 
 		own[key] = true
 		t.Forms = append(t.Forms, x)
 	}
+	volumes := map[string]string{} // whose list gives a name, by its key
 	for _, id := range ids {
 		for _, l := range f.listed[id] {
+			for _, name := range fullForms(l.thing) {
+				volumes[person.Parse(name).Key()] = l.volume
+			}
 			for _, x := range append([]authority.Form{{Name: l.thing.Name, Basis: authority.List, Source: l.volume}}, l.thing.Forms...) {
 				if other, ok := f.find(cable.PER, x.Name); person.Parse(x.Name).Full() && (!ok || f.top(other) == top) {
 					give(x)
@@ -121,6 +125,9 @@ func (f *folding) giveForms(t *authority.Thing, top uint32, ids []uint32, taken 
 	for _, id := range ids {
 		p := &f.g.persons[id]
 		for _, s := range append([]string{p.name}, p.others...) {
+			if volume := volumes[f.keys[id]]; volume != "" {
+				give(authority.Form{Name: s, Basis: authority.List, Source: volume})
+			}
 			give(authority.Form{Name: s, Basis: authority.Spelling})
 		}
 	}
@@ -139,6 +146,10 @@ func factsOf(listed []authority.Fact, said []term) []authority.Fact {
 	for _, t := range said {
 		if len(out) >= mostFacts {
 			break
+		}
+		if !strings.Contains(t.text, " ") && (slices.ContainsFunc(listed, func(f authority.Fact) bool { return strings.Contains(f.Text, t.text) }) ||
+			slices.ContainsFunc(said, func(x term) bool { return x.text != t.text && strings.Contains(x.text, t.text) })) {
+			continue // Secretary, of the Secretary of State
 		}
 		out = append(out, authority.Fact{Text: t.text, From: int(t.from), To: int(t.to), Basis: authority.Text, Source: t.source.id})
 	}

@@ -265,7 +265,7 @@ func (g *Gatherer) office(key office, t term) {
 }
 
 // better is the better way of writing a name of two: with small letters, with
-// accents, else the first in the alphabet.
+// accents, with full stops, else the first in the alphabet.
 func better(a, b string) string {
 	rank := func(s string) int {
 		r := 0
@@ -277,7 +277,7 @@ func better(a, b string) string {
 		}
 		return r
 	}
-	if c := cmp.Or(rank(b)-rank(a), strings.Compare(a, b)); c <= 0 {
+	if c := cmp.Or(rank(b)-rank(a), strings.Count(b, ".")-strings.Count(a, "."), strings.Compare(a, b)); c <= 0 {
 		return a
 	}
 	return b

@@ -81,16 +81,16 @@ func (f *folding) suggest(things map[uint32]*authority.Thing) []Proposal {
 	return out
 }
 
-// In a corpus that names more persons than many, two who are alike must be named
-// by fewest cables together to be suggested: the others would be no help.
-const many, fewest = 50_000, 3
+// In a corpus that names more persons than many, those whom one cable names are
+// not compared: most of the suggestions would be of no help.
+const many = 20_000
+
+// compared reports whether a name is compared with others.
+func (f *folding) compared(id int) bool { return len(f.up) <= many || f.g.persons[id].cables > 1 }
 
 // alike notes a pair where both names may be of one time and no paragraph has
 // both.
 func (f *folding) alike(pairs []alikePair, a, b uint32, why int8) []alikePair {
-	if len(f.up) > many && f.g.persons[a].cables+f.g.persons[b].cables < fewest {
-		return pairs
-	}
 	if f.top(a) == f.top(b) || f.beside(a, b) || !near(&f.g.persons[a], &f.g.persons[b]) || f.parsed[a].Wife != f.parsed[b].Wife {
 		return pairs
 	}
@@ -99,7 +99,8 @@ func (f *folding) alike(pairs []alikePair, a, b uint32, why int8) []alikePair {
 
 // likeSurnames finds persons of one surname whose first names may be the same.
 func (f *folding) likeSurnames(pairs []alikePair) []alikePair {
-	f.eachGroup(f.bySurname(), func(ids []uint32) {
+	all := slices.DeleteFunc(f.bySurname(), func(k keyed) bool { return !f.compared(int(k.id)) })
+	f.eachGroup(all, func(ids []uint32) {
 		if len(ids) > mostAlike {
 			return
 		}
@@ -118,7 +119,7 @@ func (f *folding) likeSurnames(pairs []alikePair) []alikePair {
 func (f *folding) likeLetters(pairs []alikePair) []alikePair {
 	var given, surname []keyed
 	for id, n := range f.parsed {
-		if !n.Full() || len(n.Last()) < 4 {
+		if !n.Full() || len(n.Last()) < 4 || !f.compared(id) {
 			continue
 		}
 		first := n.Words[:len(n.Words)-1]
@@ -171,7 +172,7 @@ func woman(a, b string) bool {
 func (f *folding) likeSounds(pairs []alikePair) []alikePair {
 	var all []keyed
 	for id, n := range f.parsed {
-		if n.Full() && lengthOf(n.Words) > 7 {
+		if n.Full() && lengthOf(n.Words) > 7 && f.compared(id) {
 			all = append(all, keyed{hashWords(sound(f.keys[id])), uint32(id)})
 		}
 	}

@@ -188,13 +188,33 @@ func (f *folding) byLists() {
 	}
 }
 
-// fullForms are the other names that an entry gives a person.
+// fullForms are the other names that an entry gives a person. Where an entry
+// transcribes several words in two ways (Constantine Caramanlis, Konstantine
+// Karamanlis), each may stand with each.
 func fullForms(t *authority.Thing) []string {
 	var out []string
 	for _, x := range t.Forms {
-		if t.Kind == cable.PER && person.Parse(x.Name).Full() {
-			out = append(out, x.Name)
+		n := person.Parse(x.Name)
+		if t.Kind != cable.PER || !n.Full() {
+			continue
 		}
+		out = append(out, x.Name)
+		own := person.Parse(t.Name)
+		if len(own.Words) != len(n.Words) || len(n.Words) > 3 || sound(own.Key()) != sound(n.Key()) {
+			continue
+		}
+		mixed := []string{""}
+		for i := range n.Words {
+			longer := mixed
+			mixed = nil
+			for _, head := range longer {
+				mixed = append(mixed, strings.TrimSpace(head+" "+own.Words[i]))
+				if n.Words[i] != own.Words[i] {
+					mixed = append(mixed, strings.TrimSpace(head+" "+n.Words[i]))
+				}
+			}
+		}
+		out = append(out, mixed...)
 	}
 	return out
 }

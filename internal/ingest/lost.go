@@ -128,6 +128,7 @@ func eachField(c *cable.Cable, f func(text string)) {
 
 func eachParagraph(c *cable.Cable, f func(text string)) {
 	for i := range c.Paragraphs {
+		f(c.Paragraphs[i].Mark)
 		f(c.Paragraphs[i].Heading)
 		f(c.Paragraphs[i].Text)
 	}

@@ -126,7 +126,7 @@ func TestHeadRemarks(t *testing.T) {
 		"Classified By: Kari Lund. Reasons 1.4 (b, d)":                                       "Kari Lund|1.4 (b),1.4 (d)|",
 		"C O R R E C T E D   C O P Y - TEXT ADDED\n\nClassified By: Kari Lund; reason 1.4 d": "Kari Lund|1.4 (d)|C O R R E C T E D C O P Y - TEXT ADDED",
 		"*****CORRECTED COPY***** TAGS ADDED\n\nClassified By: Kari Lund; reason 1.4 d":      "Kari Lund|1.4 (d)|*****CORRECTED COPY***** TAGS ADDED",
-		"DERIVED FROM: DSCG 05-1, D\nDECL ON: SOURCE MARKED X1, DATE OF SOURCE 3 MAY 2004":  "DSCG 05-1, D||DECL ON: SOURCE MARKED X1, DATE OF SOURCE 3 MAY 2004",
+		"DERIVED FROM: DSCG 05-1, D\nDECL ON: SOURCE MARKED X1, DATE OF SOURCE 3 MAY 2004":   "DSCG 05-1, D||DECL ON: SOURCE MARKED X1, DATE OF SOURCE 3 MAY 2004",
 		"DERIVED FROM: MANY SOURCES\nDECLASSIFY ON: SOURCE MARKED 25X1":                      "MANY SOURCES||DECLASSIFY ON: SOURCE MARKED 25X1",
 		"Classified By: Kari Lund. Reason: 1.4 (b).\nSummary\n-------":                       "Kari Lund|1.4 (b)|",
 	} {

@@ -13,7 +13,7 @@ import (
 // labels and the ends of messages.
 var formWords = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("subject subj tags refs reftel reference references retel retels reftel reftels reason reasons decl declas classified derived action info origin originally drafted approved page section sections nnnn unclas for official use only eeee quote unquote from") {
+	for w := range strings.FieldsSeq("subject subj tags refs reftel reference references retel retels reftel reftels reason reasons decl declas classified derived action info origin originally drafted approved page section sections nnnn unclas for official use only eeee quote unquote from under pursuant accordance authority paragraph paragraphs") {
 		m[w] = true
 	}
 	return m

@@ -16,7 +16,7 @@ const wordsLost = "words lost"
 // labels and the ends of messages.
 var formWords = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("subject subj tags refs reftel reference references retel retels reftel reftels reason reasons decl declas classified derived action info origin originally drafted approved page section sections nnnn unclas for official use only eeee quote unquote from") {
+	for w := range strings.FieldsSeq("subject subj tags refs reftel reference references retel retels reftel reftels reason reasons decl declas classified derived action info origin originally drafted approved page section sections nnnn unclas for official use only eeee quote unquote from under pursuant accordance authority paragraph paragraphs") {
 		m[w] = true
 	}
 	return m
@@ -131,6 +131,7 @@ func eachField(c *cable.Cable, f func(text string)) {
 
 func eachParagraph(c *cable.Cable, f func(text string)) {
 	for i := range c.Paragraphs {
+		f(c.Paragraphs[i].Mark)
 		f(c.Paragraphs[i].Heading)
 		f(c.Paragraphs[i].Text)
 	}

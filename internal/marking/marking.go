@@ -164,14 +164,14 @@ func misspelt(t, want string) int {
 	return end
 }
 
-// distance counts the letters to put in, leave out or change to make b of a;
-// beyond limit any number may be returned.
+// distance counts the letters to put in, leave out, change or exchange with their
+// neighbours to make b of a; beyond limit any number may be returned.
 func distance(a, b string, limit int) int {
 	if d := len(a) - len(b); d > limit || -d > limit || len(b) > 31 {
 		return limit + 1
 	}
-	var rows [2][32]int
-	above, row := &rows[0], &rows[1]
+	var rows [3][32]int
+	twoAbove, above, row := &rows[0], &rows[1], &rows[2]
 	for j := range len(b) + 1 {
 		above[j] = j
 	}
@@ -183,8 +183,11 @@ func distance(a, b string, limit int) int {
 				cost = 0
 			}
 			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], twoAbove[j-2]+1)
+			}
 		}
-		above, row = row, above
+		twoAbove, above, row = above, row, twoAbove
 	}
 	return above[len(b)]
 }

@@ -107,6 +107,9 @@ func (m *Message) takeClassLine(t, next string) int {
 	rest, sections := cutSections(rest)
 	rest = m.takeCaptions(rest)
 	pn := postNumber.FindStringSubmatch(rest)
+	if pn == nil && rest == "" && used == 1 && sections > 0 && postNumber.MatchString(next) && !beginsGroup(next) && !IsPageLine(next) {
+		pn, rest, used = postNumber.FindStringSubmatch(next), next, 2
+	}
 	if pn == nil {
 		pn = m.bareNumber(rest)
 	}

@@ -157,9 +157,9 @@ func closeGap(ls []line, first, last int) {
 
 // IsForm reports whether a whole line belongs to the form of a telegram and says
 // nothing of its own: a page line, a classification, the routing of the
-// transmission, the distribution among offices, the end of a message.
+// transmission, its date-time group, the distribution among offices, the end of a message.
 func IsForm(t string) bool {
-	return isDistribution(t) || IsPageLine(t) || isMarking(t) || nearMarking(t) || isEndMark(t) || routing.MatchString(t) ||
+	return isDistribution(t) || beginsGroup(t) || IsPageLine(t) || isMarking(t) || nearMarking(t) || isEndMark(t) || routing.MatchString(t) ||
 		strings.Contains(t, "day, ") && DayLine.MatchString(t) || sectionClass(t)
 }
 

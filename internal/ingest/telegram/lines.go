@@ -50,14 +50,39 @@ func (l *line) indent() int {
 
 const blanks = " \t\u00a0\r\f\v"
 
+// trimRight takes the blanks off the end of s: the usual ones first, because the
+// set is not of ASCII alone.
+func trimRight(s string) string {
+	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\r' || s[len(s)-1] == '\t') {
+		s = s[:len(s)-1]
+	}
+	if s != "" && s[len(s)-1] > ' ' && s[len(s)-1] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimRight(s, blanks)
+}
+
+// trimLeft takes the blanks off the start of s.
+func trimLeft(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] == '\t') {
+		s = s[1:]
+	}
+	if s != "" && s[0] > ' ' && s[0] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimLeft(s, blanks)
+}
+
 // splitLines cuts the text at line ends. A lone CR ends a line as well.
 func splitLines(text string) []line {
 	out := make([]line, 0, strings.Count(text, "\n")+1)
 	add := func(off, end int) {
-		s := strings.TrimRight(text[off:end], blanks)
+		s := trimRight(text[off:end])
 		// A backslash ends lines in a few sources (07BERN881, 06GENEVA1673).
-		s = strings.TrimRight(strings.TrimSuffix(s, "\\"), blanks)
-		t := strings.TrimLeft(s, blanks)
+		if strings.HasSuffix(s, "\\") {
+			s = trimRight(s[:len(s)-1])
+		}
+		t := trimLeft(s)
 		l := line{off: off, s: s, t: t}
 		if rest, ok := strings.CutPrefix(t, "¶"); ok {
 			l.pil, l.t = true, strings.TrimLeft(rest, blanks)

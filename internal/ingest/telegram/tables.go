@@ -58,7 +58,7 @@ func tableRows(ls []line) []bool {
 // or more, behind a tab or a row of dots, or behind two blanks where the line has several such
 // gaps and ends no sentence before one.
 func columns(s string) (out []int) {
-	from := len(s) - len(strings.TrimLeft(s, blanks))
+	from := len(s) - len(trimLeft(s))
 	if !strings.Contains(s[from:], "  ") && strings.IndexByte(s[from:], '\t') < 0 && !strings.Contains(s, "....") {
 		return nil
 	}

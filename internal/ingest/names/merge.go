@@ -18,6 +18,12 @@ const (
 // least is how likely a mention must be to be published at all.
 const least = 0.4
 
+// sure is how likely a mention must be for its name to count among those of the
+// cable. Below it is right in half of the cases.
+const sure = 0.7
+
+func unsure(e *cable.Entity) bool { return e.Basis == basisTagger && e.Confidence < sure }
+
 // recognise sets the entities of a cable's subject and paragraphs: those that
 // its source marked, those of a dictionary, and those that the tagger finds in
 // all the texts together.

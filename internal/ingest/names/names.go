@@ -116,7 +116,16 @@ func (f *Finder) count(c *cable.Cable) {
 	before := c.Entities
 	c.Entities = nil
 	t := tally{}
-	f.each(c, func(e *cable.Entity) { t.add(e.Kind, e.Normal(), 1) })
+	f.each(c, func(e *cable.Entity) {
+		if !unsure(e) {
+			t.add(e.Kind, e.Normal(), 1)
+		}
+	})
+	f.each(c, func(e *cable.Entity) {
+		if unsure(e) && t.of(e.Kind, e.Normal()) > 0 {
+			t.add(e.Kind, e.Normal(), 1)
+		}
+	})
 	// Names that were placed outside the paragraphs (headings, Classified By)
 	// stand in the reader's own list with higher counts.
 	for _, e := range before {

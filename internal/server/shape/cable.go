@@ -33,6 +33,8 @@ type Cable struct {
 	Versions   []archive.Version         // where there are several
 	Matches    map[string][]archive.Span // by anchor, or snippet.TitleKey
 	LeftOut    string                    // which sections could not be had, a sentence
+
+	counted map[string]bool // names that count among the cable's, by kind and key
 }
 
 // View shapes the page of the cable.

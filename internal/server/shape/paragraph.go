@@ -33,7 +33,7 @@ func Place(c *cable.Cable, anchor, print string) (int, templates.LinkStatus) {
 // paragraph shapes one paragraph.
 func (x *Cable) paragraph(i int) templates.Paragraph {
 	p := &x.Cable.Paragraphs[i]
-	marks := append(x.mentions(p.Text), entityMarks(p.Entities)...)
+	marks := append(x.mentions(p.Text), entityMarks(p.Entities, x.counts)...)
 	label, name := paragraphNames(p)
 	return templates.Paragraph{
 		Anchor:      p.Anchor,
@@ -48,6 +48,17 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 		Href:        ParagraphPath(x.Cable.ID, p.Anchor),
 		Link:        x.absolute(lastingPath(x.Cable.ID, p)),
 	}
+}
+
+// counts reports whether a mention is of a name that counts among the cable's.
+func (x *Cable) counts(e cable.Entity) bool {
+	if x.counted == nil {
+		x.counted = make(map[string]bool, len(x.Cable.Entities))
+		for _, n := range x.Cable.Entities {
+			x.counted[n.Kind+cable.NameKey(n.Name)] = true
+		}
+	}
+	return x.counted[e.Kind+cable.NameKey(e.Normal())]
 }
 
 // role says what a paragraph is in the cable.

@@ -184,12 +184,13 @@ var kinds = map[string]templates.RunKind{
 	cable.PER: templates.Person, cable.ORG: templates.Organisation, cable.LOC: templates.Place, cable.MISC: templates.Misc,
 }
 
-// entityMarks are the marks of the mentions of entities.
-func entityMarks(es []cable.Entity) []mark {
+// entityMarks are the marks of the mentions of entities. A name that was
+// recognised without being sure enough to count has no page, and no mark.
+func entityMarks(es []cable.Entity, counts func(cable.Entity) bool) []mark {
 	ms := make([]mark, 0, len(es))
 	for _, e := range es {
 		kind, ok := kinds[e.Kind]
-		if !ok {
+		if !ok || e.Inferred && !counts(e) {
 			continue
 		}
 		m := mark{Start: e.Start, End: e.End, Kind: kind, Href: EntityPath(e.Kind, e.Normal())}

@@ -105,16 +105,20 @@ func TestInferredNames(t *testing.T) {
 		{Kind: cable.PER, Text: "Ostrand", Start: 0, End: 7, Name: "Maude Ostrand", Inferred: true, Basis: "list"},
 		{Kind: cable.LOC, Text: "Utsira", Start: 11, End: 17}, {Kind: cable.ORG, Text: "N.N.C.", Start: 18, End: 24, Inferred: true},
 		{Kind: cable.ORG, Text: "Net", Start: 30, End: 33, Inferred: true, Basis: "tagger", Confidence: 0.875},
+		{Kind: cable.ORG, Text: "Fog", Start: 40, End: 43, Inferred: true, Basis: "tagger", Confidence: 0.5}, // not sure enough to count
 	}
+	x := &Cable{Cable: &cable.Cable{Entities: []cable.EntityCount{
+		{Kind: cable.PER, Name: "Maude Ostrand"}, {Kind: cable.LOC, Name: "Utsira"}, {Kind: cable.ORG, Name: "N.N.C."}, {Kind: cable.ORG, Name: "NET"},
+	}}}
 	var got []string
-	for _, m := range entityMarks(es) {
+	for _, m := range entityMarks(es, x.counts) {
 		got = append(got, m.Href+" "+m.Name+" ["+m.Inferred+"]")
 	}
 	want := "/entity/per/Maude%20Ostrand Maude Ostrand [inferred: from a list of names];/entity/loc/Utsira  [];/entity/org/N.N.C.  [inferred];/entity/org/Net  [inferred: recognised by its words and those round it, confidence 0.88]"
 	if s := strings.Join(got, ";"); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
-	rs := runs("Ostrand of Utsira N.N.C.", entityMarks(es[:2]), nil)
+	rs := runs("Ostrand of Utsira N.N.C.", entityMarks(es[:2], x.counts), nil)
 	if len(rs) != 4 || rs[0].Inferred == "" || rs[1].Inferred != "" || rs[2].Inferred != "" {
 		t.Errorf("runs %+v", rs)
 	}

@@ -1,9 +1,13 @@
 package ingest
 
 import (
+	"slices"
+
 	"reftel/internal/authority"
+	"reftel/internal/cable"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/names/gather"
+	"reftel/internal/ingest/names/person"
 )
 
 // A knowledge is what an ingest learns of names: in the first reading who is
@@ -23,6 +27,15 @@ func (j *Job) learn() *knowledge {
 
 // list takes the list of a volume, before the cables of the volume are parsed.
 func (k *knowledge) list(things []authority.Thing) {
+	things = slices.Clone(things)
+	for i := range things {
+		// Lists give ranks with the names, which mentions are counted without.
+		if t := &things[i]; t.Kind == cable.PER {
+			if name := names.Normal(k.job.tables, t.Kind, t.Name); person.Parse(name).Full() {
+				t.Name = name
+			}
+		}
+	}
 	k.volumes.List(things)
 	k.gathered.List(things)
 }

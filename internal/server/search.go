@@ -100,17 +100,27 @@ func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
 		return nil, nil
 	}
 	is := func(name string) bool { return name != "" && slices.Contains(asked, nameKey(name)) }
+	texts := []string{text}
+	if asked[0] != cable.NameKey(text) {
+		texts = append(texts, asked[0]) // the initials may be of no name here
+	}
 	var out []archive.Suggestion
 	err := s.withSlot(c, func(ctx context.Context) error {
-		found, err := c.a.Suggest(ctx, asked[0], 2*leadsShown, nameFields...)
-		for _, g := range found {
-			if is(g.Value) || is(g.Also) {
-				out = append(out, g)
+		for _, t := range texts {
+			found, err := c.a.Suggest(ctx, t, 2*leadsShown, nameFields...)
+			if err != nil {
+				return err
+			}
+			for _, g := range found {
+				if is(g.Value) || is(g.Also) {
+					out = append(out, g)
+				}
+			}
+			if len(out) > 0 {
+				break
 			}
 		}
-		if err != nil {
-			return err
-		}
+		var err error
 		out, err = s.alsoNamed(ctx, c.a, text, out)
 		return err
 	})

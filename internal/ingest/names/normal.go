@@ -13,7 +13,7 @@ import (
 // titles are ranks and offices that stand before a person's name and are no
 // part of it.
 var titles = set(`mr mrs ms miss mme madame dr prof professor sir dame lord lady rev father sister brother
- gen general lt ltc ltg lieutenant col colonel maj major mg bg brig brigadier capt captain cdr commander cmdr adm admiral vadm radm sgt sergeant marshal
+ gen general generalissimo lt ltc ltg lieutenant col colonel maj major mg bg brig brigadier capt captain cdr commander cmdr adm admiral vadm radm sgt sergeant marshal
  president vice-president prime minister foreign defense interior finance deputy secretary undersecretary ambassador amb consul charge counselor attache
  excellency secretary-general undersecretary-general under vice deputy-secretary premier chancellor senator sen congressman congresswoman congressperson rep representative governor gov mayor judge justice chief director chairman
  king queen prince princess sheikh shaykh sultan emir amir pope cardinal bishop archbishop patriarch former acting the

@@ -2,12 +2,12 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 
 	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/names/gather"
-	"reftel/internal/ingest/names/person"
 )
 
 // A knowledge is what an ingest learns of names: in the first reading who is
@@ -31,7 +31,7 @@ func (k *knowledge) list(things []authority.Thing) {
 	for i := range things {
 		// Lists give ranks with the names, which mentions are counted without.
 		if t := &things[i]; t.Kind == cable.PER {
-			if name := names.Normal(k.job.tables, t.Kind, t.Name); person.Parse(name).Full() {
+			if name := names.Normal(k.job.tables, t.Kind, t.Name); strings.Contains(name, " ") {
 				t.Name = name
 			}
 		}

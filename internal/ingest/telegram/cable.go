@@ -95,8 +95,6 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	p.subject(c, m)
 	p.entities(c, m, meta.Spans)
 	c.Language = languageOf(c)
-	c.Doubts = append(c.Doubts, m.Doubts...)
-	c.Warnings = append(c.Warnings, m.Warnings...)
 	p.doubts(c, m)
 	c.Unplaced = m.unplaced(text)
 	return c, ""
@@ -363,6 +361,8 @@ func languageOf(c *cable.Cable) string {
 
 // doubts counts what the ingest report lists.
 func (p *Parser) doubts(c *cable.Cable, m *Message) {
+	c.Doubts = append(c.Doubts, m.Doubts...)
+	c.Warnings = append(c.Warnings, m.Warnings...)
 	note := func(cond bool, kind string) {
 		if cond {
 			c.Doubts = append(c.Doubts, cable.Doubt{Kind: kind})

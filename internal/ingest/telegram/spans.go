@@ -133,6 +133,9 @@ func opens(text string, words []string) bool {
 // closesSpan reports whether "End Summary" stands in a text, over a line end or
 // not.
 func closesSpan(text, word string) bool {
+	if !strings.Contains(text, word[1:]) && !strings.Contains(text, strings.ToLower(word[1:])) {
+		return false
+	}
 	for i := 0; i+4+len(word) <= len(text); i++ {
 		if text[i]|0x20 != 'e' || text[i+1]|0x20 != 'n' || text[i+2]|0x20 != 'd' || text[i+3] != ' ' && text[i+3] != '\n' {
 			continue
@@ -152,6 +155,9 @@ func startsWord(text, w string) bool {
 
 // redactions counts runs of X that stand for removed text.
 func redactions(s string) int {
+	if !strings.Contains(s, "XX") && !strings.Contains(s, "xx") {
+		return 0
+	}
 	n, run := 0, 0
 	for i := 0; i <= len(s); i++ {
 		if i < len(s) && (s[i] == 'X' || s[i] == 'x') {

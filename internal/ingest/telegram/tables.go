@@ -8,13 +8,16 @@ import "strings"
 // two columns of words is one where a row above or below has the same columns.
 // Prose has wide blanks too, but neither figures nor columns.
 func tableRows(ls []line) []bool {
-	cols := make([][]int, len(ls))
-	any := false
+	var cols [][]int
 	for i := range ls {
-		cols[i] = columns(ls[i].s)
-		any = any || cols[i] != nil
+		if c := columns(ls[i].s); c != nil {
+			if cols == nil {
+				cols = make([][]int, len(ls))
+			}
+			cols[i] = c
+		}
 	}
-	if !any {
+	if cols == nil {
 		return nil
 	}
 	var out []bool

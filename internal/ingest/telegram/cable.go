@@ -3,6 +3,7 @@ package telegram
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -215,7 +216,7 @@ func (p *Parser) identify(c *cable.Cable, m *Message, meta Meta, stem string, st
 		}
 	}
 	if mrn, err := cable.ParseMRN(c.ID); err == nil {
-		if plus := mrn.PlusD(); plus != c.ID {
+		if plus := mrn.PlusD(); plus != c.ID && !slices.Contains(c.Aliases, plus) {
 			c.Aliases = append(c.Aliases, plus)
 		}
 		if c.Date.IsZero() {

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -44,11 +45,25 @@ func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Enti
 	case model != nil:
 		found = model.Tag(texts, persons)
 	}
-	c.SubjectEntities = beside(c.SubjectEntities, merge(known[0], mentionsOf(c.Subject, found[0])))
-	for i := range c.Paragraphs {
-		p := &c.Paragraphs[i]
-		p.Entities = beside(p.Entities, merge(known[i+1], mentionsOf(p.Text, found[i+1])))
+	of := func(i int) []cable.Entity {
+		tagged := mentionsOf(texts[i], found[i])
+		if model != nil {
+			known[i] = slices.DeleteFunc(known[i], func(e cable.Entity) bool { return isWord(e.Text) && !touches(e, tagged) })
+		}
+		return merge(known[i], tagged)
 	}
+	c.SubjectEntities = beside(c.SubjectEntities, of(0))
+	for i := range c.Paragraphs {
+		c.Paragraphs[i].Entities = beside(c.Paragraphs[i].Entities, of(i+1))
+	}
+}
+
+// isWord reports whether a name of the tables is a word as often in a telegram:
+// US. It stands where the tagger thinks so too.
+func isWord(name string) bool { return len(name) == 2 && !strings.Contains(name, ".") }
+
+func touches(e cable.Entity, list []cable.Entity) bool {
+	return slices.ContainsFunc(list, func(t cable.Entity) bool { return t.Start < e.End && e.Start < t.End })
 }
 
 // evidence is the names of persons that the header of a cable tells.

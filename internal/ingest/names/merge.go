@@ -88,8 +88,12 @@ func mentionsOf(text string, found []tagger.Name) []cable.Entity {
 		chars += utf8.RuneCountInString(text[at:n.Start])
 		at = n.Start
 		s := text[n.Start:n.End]
+		name := ""
+		if n.Kind == cable.LOC {
+			name = countryOf()[cable.NameKey(s)]
+		}
 		out = append(out, cable.Entity{
-			Kind: n.Kind, Text: s, Start: chars, End: chars + utf8.RuneCountInString(s),
+			Kind: n.Kind, Text: s, Start: chars, End: chars + utf8.RuneCountInString(s), Name: name,
 			Inferred: true, Basis: basisTagger, Confidence: float64(int(n.Confidence*100)) / 100,
 		})
 	}

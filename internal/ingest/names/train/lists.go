@@ -10,6 +10,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/names/tagger"
 	"reftel/internal/reference"
 )
@@ -57,12 +58,17 @@ func Words(tables *reference.Tables) (*tagger.Words, *stock, error) {
 		read func(*tagger.Words, string) error
 	}{
 		{"data/gaz.tsv.zst", func(w *tagger.Words, line string) error { return readGazetteer(w, s, line, small) }},
-		{"data/demonyms.tsv", readPeoples},
 		{"data/places.txt", readPlaces},
 		{"data/own.txt", readOwn},
 	} {
 		if err := lines(f.name, func(line string) error { return f.read(w, line) }); err != nil {
 			return nil, nil, err
+		}
+	}
+	for _, p := range names.Peoples() {
+		w.Add(tagger.Countries, p.Country)
+		for _, name := range p.Names {
+			w.Add(tagger.Peoples, name)
 		}
 	}
 	for _, p := range tables.Posts() {
@@ -90,16 +96,6 @@ func readGazetteer(w *tagger.Words, s *stock, line string, small map[string]bool
 	return nil
 }
 
-// readPeoples takes a country with its adjectives and people.
-func readPeoples(w *tagger.Words, line string) error {
-	country, peoples, _ := strings.Cut(line, "\t")
-	w.Add(tagger.Countries, country)
-	for _, p := range strings.Fields(peoples) {
-		w.Add(tagger.Peoples, p)
-	}
-	return nil
-}
-
 func readPlaces(w *tagger.Words, line string) error {
 	for _, p := range strings.Split(line, ";") {
 		w.Add(tagger.Places, strings.TrimSpace(p))
@@ -110,11 +106,11 @@ func readPlaces(w *tagger.Words, line string) error {
 // readOwn takes a list of ours. Abbreviations among the organisations are on a
 // list of their own.
 func readOwn(w *tagger.Words, line string) error {
-	list, names, ok := strings.Cut(line, ":")
+	list, all, ok := strings.Cut(line, ":")
 	if strings.HasPrefix(line, "#") || !ok {
 		return nil
 	}
-	for _, name := range strings.Split(names, ";") {
+	for _, name := range strings.Split(all, ";") {
 		name = strings.TrimSpace(name)
 		if list == "organisations" && formOf(name) == caps {
 			w.Add(tagger.OrgCodes, name)

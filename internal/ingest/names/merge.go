@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -62,8 +63,16 @@ func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Enti
 // US. It stands where the tagger thinks so too.
 func isWord(name string) bool { return len(name) == 2 && !strings.Contains(name, ".") }
 
+// touches reports whether a mention of a list, which is in the order of the text,
+// shares characters with another.
 func touches(e cable.Entity, list []cable.Entity) bool {
-	return slices.ContainsFunc(list, func(t cable.Entity) bool { return t.Start < e.End && e.Start < t.End })
+	i := behind(e.Start, list)
+	return i < len(list) && list[i].Start < e.End
+}
+
+// behind is the first mention of a list that does not end before a place.
+func behind(at int, list []cable.Entity) int {
+	return sort.Search(len(list), func(i int) bool { return list[i].End > at })
 }
 
 // evidence is the names of persons that the header of a cable tells.
@@ -130,13 +139,10 @@ func merge(known, found []cable.Entity) []cable.Entity {
 	return beside(out, weak)
 }
 
-func inLonger(e cable.Entity, found []cable.Entity) bool {
-	for _, t := range found {
-		if t.Start <= e.Start && e.End <= t.End && t.End-t.Start > e.End-e.Start {
-			return true
-		}
-	}
-	return false
+// inLonger reports whether a longer mention of a list is round another.
+func inLonger(e cable.Entity, list []cable.Entity) bool {
+	i := behind(e.Start, list)
+	return i < len(list) && list[i].Start <= e.Start && e.End <= list[i].End && list[i].End-list[i].Start > e.End-e.Start
 }
 
 // beside adds to a list the entities of another that touch none of it. Both are

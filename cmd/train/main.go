@@ -34,6 +34,7 @@ func run() error {
 	epochs := flag.Int("epochs", 3, "how often each text is learnt from")
 	rate := flag.Float64("rate", 0.1, "how large the first steps are")
 	hidden := flag.Float64("hidden", 0.25, "part of the names that the tables are not asked about")
+	others := flag.Int("others", 1, "how often each text is learnt from with other names in it")
 	flag.Parse()
 	volumes, err := find(strings.Split(*folders, ","))
 	if err != nil {
@@ -46,7 +47,7 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	model, err := train.Run(tables, train.Options{Volumes: volumes, Epochs: *epochs, Rate: *rate, Hidden: *hidden,
+	model, err := train.Run(tables, train.Options{Volumes: volumes, Epochs: *epochs, Rate: *rate, Others: *others, Hidden: *hidden,
 		Log: func(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }})
 	if err != nil {
 		return err

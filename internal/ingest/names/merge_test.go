@@ -101,3 +101,18 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("%+v", es)
 	}
 }
+
+// TestPeoples: what is Norwegian counts for Norway, where that is certain.
+func TestPeoples(t *testing.T) {
+	f := whole(t, "")
+	text := "NORWEGIAN AND INDIAN VESSELS MET WITH CHILEANS."
+	c := &cable.Cable{Paragraphs: []cable.Paragraph{{Text: text}}}
+	f.Apply(c)
+	var got []string
+	for _, e := range c.Paragraphs[0].Entities {
+		got = append(got, e.Kind+" "+e.Text+"="+e.Normal())
+	}
+	if s, want := strings.Join(got, "|"), "LOC NORWEGIAN=Norway|LOC INDIAN=Indian|LOC CHILEANS=Chile"; s != want {
+		t.Errorf("got %s, want %s", s, want)
+	}
+}

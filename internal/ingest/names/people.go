@@ -12,6 +12,9 @@ func peoples(states []reference.State) map[string][]reference.State {
 	for _, s := range states {
 		for _, word := range s.People {
 			key := cable.NameKey(word)
+			if key == "indian" || key == "indians" {
+				continue // the first peoples of America bear the name too
+			}
 			out[key] = append(out[key], s)
 		}
 	}

@@ -40,7 +40,8 @@ func features(row []Token, i int, f []uint32) []uint32 {
 		at(40, uint64(t.titled)<<8|lex), at(41, uint64(t.headed)<<8|lex), at(42, uint64(t.titled)<<32|lists), at(43, uint64(t.headed)<<32|lists),
 		at(44, join(a1.word, lex<<32|lists)), at(45, join(b1.word, lex<<32|lists)),
 		at(46, uint64(b1.suf[1])<<8|lex), at(47, uint64(a1.suf[1])<<8|lex),
-		at(48, join(join(a2.word, a1.word), lex)), at(49, join(join(b1.word, b2.word), lex)))
+		at(48, join(join(a2.word, a1.word), lex)), at(49, join(join(b1.word, b2.word), lex)),
+		at(50, uint64(b2.suf[1])<<16|uint64(b1.bucket)<<8|lex), at(51, uint64(a2.suf[1])<<16|uint64(a1.bucket)<<8|lex), at(52, join(uint64(a1.lists)<<8|lexA, lists<<8|lex)), at(53, join(lists<<8|lex, uint64(b1.lists)<<8|lexB)), at(54, join(join(a1.word, lex), b1.word)))
 	return f
 }
 
@@ -82,6 +83,9 @@ func context(row []Token) {
 			t.headed = far
 			far++
 		}
+		if row[i-1].opens && row[i+1].closes && headBefore(row, i-1) {
+			t.headed = 7
+		}
 	}
 	far = 0
 	for i := len(row) - pad - 1; i >= pad; i-- { // before one: … Party
@@ -99,4 +103,15 @@ func context(row []Token) {
 			far++
 		}
 	}
+}
+
+// headBefore reports whether the head of an organisation stands in the eight
+// tokens before i, with nothing closed between: … Council of Reforms (CONARE).
+func headBefore(row []Token, i int) bool {
+	for k := i - 1; k >= pad && k >= i-8 && !row[k].Closed; k-- {
+		if row[k].lists&(1<<Heads) != 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -17,9 +17,10 @@ type pooled struct {
 // all others say the same of gains so many units: as a name or none, and as one
 // kind before the others.
 const (
-	poolFrom   = 0.05
-	poolWeight = 2 * unit
-	kindWeight = 2.5 * unit
+	poolFrom     = 0.05
+	poolWeight   = 2 * unit
+	kindWeight   = 2.5 * unit
+	anchorWeight = 4
 )
 
 func (p *pool) fill(rows [][]Token, chains []chain) {
@@ -49,9 +50,10 @@ func (p *pool) fill(rows [][]Token, chains []chain) {
 	for r, row := range rows {
 		for i := pad; i < len(row)-pad; i++ {
 			if s := p.of(&row[i]); s != nil {
-				s.n++
+				w := weightOf(row, i)
+				s.n += w
 				for k := range kinds {
-					s.kinds[k] += chains[r].kind(i-pad, k)
+					s.kinds[k] += float64(w * chains[r].kind(i-pad, k))
 				}
 			}
 		}
@@ -60,6 +62,15 @@ func (p *pool) fill(rows [][]Token, chains []chain) {
 
 // kind is how likely it is that a token is part of a name of a kind.
 func (c *chain) kind(i, k int) float64 { return c.likely(i, Label(2*k+1)) + c.likely(i, Label(2*k+2)) }
+
+// weightOf is how much a mention says of its word: one behind a title and one
+// that stands alone in brackets, as the abbreviation of a name does, tell more.
+func weightOf(row []Token, i int) float64 {
+	if row[i].titled == 1 || row[i-1].opens && row[i+1].closes {
+		return anchorWeight
+	}
+	return 1
+}
 
 func (p *pool) of(t *Token) *pooled {
 	if p.seen[t.word>>6&63]>>(t.word&63)&1 == 0 {
@@ -77,14 +88,19 @@ func (p *pool) add(row []Token, c *chain) bool {
 	changed := false
 	for i := pad; i < len(row)-pad; i++ {
 		s := p.of(&row[i])
-		if s == nil || s.n < 2 {
+		if s == nil {
+			continue
+		}
+		w := weightOf(row, i)
+		others := s.n - w
+		if others == 0 {
 			continue
 		}
 		changed = true
 		var q [len(kinds)]float64
 		named := 0.0
 		for k := range kinds {
-			q[k] = (s.kinds[k] - c.kind(i-pad, k)) / (s.n - 1)
+			q[k] = max(0, s.kinds[k]-float64(w*c.kind(i-pad, k))) / others
 			named += q[k]
 		}
 		if named < poolFrom/4 {

@@ -118,6 +118,28 @@ func TestSame(t *testing.T) {
 	wait.Wait()
 }
 
+// TestLong holds that a text of any length is read, and that names stay where
+// they stand.
+func TestLong(t *testing.T) {
+	m := model(t)
+	text := strings.Repeat("THE AMBASSADOR LEFT OSLO. ", 3*together/26)
+	for _, texts := range [][]string{{text}, {speech[0], text, speech[0]}} {
+		names := m.Tag(texts, nil)
+		found := names[len(texts)/2]
+		if want := len(text) / 26; len(found) < want-4 || len(found) > want+4 {
+			t.Errorf("%d names, want %d", len(found), want)
+		}
+		for _, n := range found {
+			if s := text[n.Start:n.End]; s != "OSLO" {
+				t.Fatalf("%q at %d", s, n.Start)
+			}
+		}
+	}
+	if names := m.Tag([]string{strings.Repeat("é", together)}, nil); len(names[0]) > 4 {
+		t.Errorf("%d names in one word", len(names[0]))
+	}
+}
+
 func TestReadErrors(t *testing.T) {
 	for name, b := range map[string][]byte{"empty": nil, "no model": []byte("hello"), "cut": embedded[:len(embedded)/2]} {
 		if _, err := Read(bytes.NewReader(b)); err == nil {

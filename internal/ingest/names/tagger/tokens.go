@@ -18,6 +18,9 @@ type Token struct {
 
 	foreign  bool // a small word of another language
 	capitals bool // two letters or more, no small one
+	opens    bool // a bracket
+	closes   bool
+	joins    bool // a hyphen
 	word     uint64
 	pre, suf [affixes]uint32
 	length   uint8 // letters and digits
@@ -107,7 +110,7 @@ func mark(text string, i, j int) Token {
 			h = (h ^ uint64(text[k])) * prime64
 		}
 	}
-	t := Token{Start: int32(i), End: int32(j), word: mix(h), shape: isMark}
+	t := Token{Start: int32(i), End: int32(j), word: mix(h), shape: isMark, opens: text[i] == '(', closes: text[i] == ')', joins: text[i] == '-' && j == i+1}
 	switch text[i] {
 	case '-', '/', '&', '.', ',':
 		t.Closed = j-i > 1

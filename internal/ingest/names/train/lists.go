@@ -30,8 +30,8 @@ var ownLists = map[string]tagger.List{
 // Words reads the tables that the tagger knows before it reads a text: how often
 // words stand in small letters in the volumes, and lists of names, most out of
 // the volumes' own lists of persons and abbreviations.
-func Words(tables *reference.Tables) (*tagger.Words, error) {
-	w := tagger.NewWords()
+func Words(tables *reference.Tables) (*tagger.Words, *stock, error) {
+	w, s := tagger.NewWords(), &stock{}
 	small := map[string]bool{}
 	err := lines("data/lex.tsv.zst", func(line string) error {
 		f := strings.Split(line, "\t")
@@ -50,19 +50,19 @@ func Words(tables *reference.Tables) (*tagger.Words, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, f := range [...]struct {
 		name string
 		read func(*tagger.Words, string) error
 	}{
-		{"data/gaz.tsv.zst", func(w *tagger.Words, line string) error { return readGazetteer(w, line, small) }},
-		{"data/demonyms.tsv", readPeoples},
+		{"data/gaz.tsv.zst", func(w *tagger.Words, line string) error { return readGazetteer(w, s, line, small) }},
 		{"data/places.txt", readPlaces},
 		{"data/own.txt", readOwn},
+		{"data/peoples.tsv", readPeoples},
 	} {
 		if err := lines(f.name, func(line string) error { return f.read(w, line) }); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for _, p := range tables.Posts() {
@@ -73,28 +73,30 @@ func Words(tables *reference.Tables) (*tagger.Words, error) {
 			w.Add(tagger.Countries, p.Country)
 		}
 	}
-	return w, nil
+	return w, s, nil
+}
+
+// readPeoples takes a country and the words for its people and what is theirs:
+// Norwegian Norwegians.
+func readPeoples(w *tagger.Words, line string) error {
+	country, words, _ := strings.Cut(line, "\t")
+	w.Add(tagger.Countries, country)
+	for word := range strings.FieldsSeq(words) {
+		w.Add(tagger.Peoples, word)
+	}
+	return nil
 }
 
 // readGazetteer takes a list and a name. First names that are words are left out.
-func readGazetteer(w *tagger.Words, line string, small map[string]bool) error {
+func readGazetteer(w *tagger.Words, s *stock, line string, small map[string]bool) error {
 	kind, name, _ := strings.Cut(line, "\t")
 	l, ok := listOf[kind]
 	if !ok {
 		return fmt.Errorf("no list %q", kind)
 	}
+	s.add(kind, name, small)
 	if !(l == tagger.Forenames && small[name]) {
 		w.Add(l, name)
-	}
-	return nil
-}
-
-// readPeoples takes a country with its adjectives and people.
-func readPeoples(w *tagger.Words, line string) error {
-	country, peoples, _ := strings.Cut(line, "\t")
-	w.Add(tagger.Countries, country)
-	for _, p := range strings.Fields(peoples) {
-		w.Add(tagger.Peoples, p)
 	}
 	return nil
 }
@@ -109,11 +111,11 @@ func readPlaces(w *tagger.Words, line string) error {
 // readOwn takes a list of ours. Abbreviations among the organisations are on a
 // list of their own.
 func readOwn(w *tagger.Words, line string) error {
-	list, names, ok := strings.Cut(line, ":")
+	list, all, ok := strings.Cut(line, ":")
 	if strings.HasPrefix(line, "#") || !ok {
 		return nil
 	}
-	for _, name := range strings.Split(names, ";") {
+	for _, name := range strings.Split(all, ";") {
 		name = strings.TrimSpace(name)
 		if list == "organisations" && formOf(name) == caps {
 			w.Add(tagger.OrgCodes, name)

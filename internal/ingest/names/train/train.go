@@ -23,6 +23,7 @@ type Options struct {
 	Volumes []string // files
 	Epochs  int
 	Rate    float64
+	Others  int     // how often a text is learnt from with other names in it
 	Hidden  float64 // part of the names that the tables are not asked about
 	Log     func(format string, args ...any)
 }
@@ -36,7 +37,7 @@ type volume struct {
 
 // Run makes a model.
 func Run(tables *reference.Tables, o Options) (*tagger.Model, error) {
-	words, err := Words(tables)
+	words, names, err := Words(tables)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func Run(tables *reference.Tables, o Options) (*tagger.Model, error) {
 		}
 		for _, c := range v.cables {
 			for _, p := range c.Paragraphs {
-				if s, ok := v.sample(words, c, p, o.Hidden); ok {
+				for _, s := range v.samples(words, names, c, p, o) {
 					samples = append(samples, s)
 					tokens += len(s.allowed)
 				}
@@ -117,12 +118,26 @@ func (v *volume) learnPersons(words *tagger.Words, c *cable.Cable) {
 	}
 }
 
-func (v *volume) sample(words *tagger.Words, c *cable.Cable, p cable.Paragraph, hidden float64) (sample, bool) {
+// samples are a paragraph, and the same with other names in it.
+func (v *volume) samples(words *tagger.Words, names *stock, c *cable.Cable, p cable.Paragraph, o Options) []sample {
 	row, allowed := v.label(words, p.Text, p.Entities)
-	if allowed == nil || len(allowed) < 5 {
-		return sample{}, false
+	if len(allowed) < 5 {
+		return nil
 	}
-	return newSample(c, row, allowed, hidden), true
+	var out []sample
+	seed := hash(c.ID + p.Anchor)
+	for n := range o.Others {
+		if other, sets, ok := names.replace(words, p.Text, row, allowed, seed+uint64(n)<<32); ok {
+			out = append(out, newSample(c, other, sets, o.Hidden))
+		}
+	}
+	return append(out, newSample(c, row, allowed, o.Hidden))
+}
+
+func hash(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64()
 }
 
 // signed is a name that stands alone under a telegram.
@@ -142,9 +157,7 @@ func (v *volume) signed(words *tagger.Words, c *cable.Cable, name string, hidden
 // newSample is a text with its labels, after a part of what the tables know of
 // its names was taken away. Which part, the document and the word say.
 func newSample(c *cable.Cable, row tagger.Row, allowed []tagger.Set, hidden float64) sample {
-	h := fnv.New64a()
-	h.Write([]byte(c.ID))
-	doc := h.Sum64()
+	doc := hash(c.ID)
 	row.Hide(func(word uint64) bool { return scatter(doc^word)%1000 < uint64(1000*hidden) })
 	s := sample{allowed: allowed, possible: make([]tagger.Set, len(allowed)), features: make([][]uint32, len(allowed))}
 	var f []uint32

@@ -21,7 +21,7 @@ func open(t *testing.T) (*reference.Tables, *tagger.Words) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := Words(tables)
+	words, _, err := Words(tables)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestRun(t *testing.T) {
 	var model *tagger.Model
 	for i := range models {
 		var err error
-		model, err = Run(tables, Options{Volumes: []string{volume}, Epochs: 1, Rate: 0.1, Hidden: 0.25, Log: t.Logf})
+		model, err = Run(tables, Options{Volumes: []string{volume}, Epochs: 1, Rate: 0.1, Others: 1, Hidden: 0.25, Log: t.Logf})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -134,7 +134,7 @@ func TestRun(t *testing.T) {
 	if with.F1(with.Overlap) < alone.F1(alone.Overlap)+0.05 {
 		t.Errorf("F1 overlap %.3f, with the tables alone %.3f", with.F1(with.Overlap), alone.F1(alone.Overlap))
 	}
-	if o, e := whole.F1(whole.Overlap), whole.F1(whole.Exact); o < 0.80 || e < 0.76 {
-		t.Errorf("the published model: F1 %.3f overlap, %.3f exact; it was 0.816 and 0.781", o, e)
+	if o, e := whole.F1(whole.Overlap), whole.F1(whole.Exact); o < 0.82 || e < 0.79 {
+		t.Errorf("the published model: F1 %.3f overlap, %.3f exact; it was 0.847 and 0.817", o, e)
 	}
 }

@@ -75,38 +75,15 @@ func (g *Gatherer) foldOthers() []authority.Thing {
 	return out
 }
 
-// byTables takes states and well-known organisations from the tables.
+// byTables takes states and well-known organisations from the tables. That of the
+// meanings of abbreviations is not asked: the party of one country has the letters
+// of that of another.
 func (g *Gatherer) byTables(cs clusters) {
 	for _, t := range tableThings(g.tables) {
 		for _, f := range t.Forms {
 			cs.claim(t.Kind, t.Name, claim{f, 200})
 		}
 	}
-	for _, key := range sortedKeys(g.used) {
-		kind, short, _ := strings.Cut(key, " ")
-		if kind != cable.ORG || len(short) < 3 {
-			continue
-		}
-		if long := meaning(g.tables.Acronym(strings.ToUpper(short)), short); long != "" {
-			cs.claim(cable.ORG, long, claim{authority.Form{Name: strings.ToUpper(short), Basis: authority.Table}, 50})
-		}
-	}
-}
-
-// meaning is what an abbreviation stands for where all that the tables say is
-// the same organisation.
-func meaning(all []string, short string) string {
-	if len(all) == 0 || strings.ContainsAny(all[0], ",;(") || !spells(strings.Fields(all[0]), short) {
-		return ""
-	}
-	organisation := false
-	for w := range strings.FieldsSeq(all[0]) {
-		organisation = organisation || organised[strings.ToLower(w)]
-	}
-	if !organisation || slices.ContainsFunc(all, func(s string) bool { return !alike(all[0], s) }) {
-		return ""
-	}
-	return all[0]
 }
 
 // byLists takes the lists of abbreviations of volumes.

@@ -1,7 +1,6 @@
 package gather
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -264,51 +263,6 @@ func (f *folding) bySurname() []keyed {
 	return all
 }
 
-// keyed is a name under the hash of what it is grouped by.
-type keyed struct {
-	hash uint64
-	id   uint32
-}
-
-// eachGroup calls do for the names of each hash that several have, in the order
-// of their keys.
-func (f *folding) eachGroup(all []keyed, do func(ids []uint32)) {
-	slices.SortFunc(all, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.id, b.id)) })
-	var ids []uint32
-	for i := 0; i < len(all); {
-		j := i + 1
-		for j < len(all) && all[j].hash == all[i].hash {
-			j++
-		}
-		if j > i+1 {
-			ids = ids[:0]
-			for _, x := range all[i:j] {
-				ids = append(ids, x.id)
-			}
-			slices.SortFunc(ids, func(a, b uint32) int { return strings.Compare(f.keys[a], f.keys[b]) })
-			do(ids)
-		}
-		i = j
-	}
-}
-
-func hashWords(words ...string) uint64 {
-	h := uint64(14695981039346656037)
-	for _, w := range words {
-		for i := range len(w) {
-			h = (h ^ uint64(w[i])) * 1099511628211
-		}
-	}
-	return h
-}
-
-func lengthOf(words []string) (n int) {
-	for _, w := range words {
-		n += len(w)
-	}
-	return n
-}
-
 // sure reports whether all names that can be the one at i can be one person: of
 // William Rogers nothing is sure where there are William D. and William P.
 func (f *folding) sure(ids []uint32, i int) bool {
@@ -369,28 +323,4 @@ func near(p, q *seenPerson) bool {
 		return true
 	}
 	return p.first <= q.last+maxGap && q.first <= p.last+maxGap
-}
-
-// namesakes are names that two persons of the time bore, so that a name without
-// the initial says nothing.
-var namesakes = setOf(`george bush|adlai stevenson|henry lodge|robert kennedy|john kennedy|joseph kennedy|john rockefeller|winston churchill
-william rogers|hamilton fish|franklin roosevelt|theodore roosevelt|kermit roosevelt|william bundy|david bruce|john davies|john allison
-robert murphy|john mccone|william casey|william sullivan|john lehman|james baker|john dean|thomas dodd|albert gore|john tower|john jay
-anastasio somoza|francois duvalier|carlos perez|jose figueres|eduardo frei|lopez mateos|rafael trujillo|ernesto perez`)
-
-// frequent are surnames that so many bear that a name without the initial is one
-// of a person only where both are named by one post.
-var frequent = set(`smith jones brown johnson williams miller davis wilson moore taylor anderson thomas jackson white harris martin thompson clark lewis
- robinson walker young allen king wright scott hill green adams baker nelson carter mitchell roberts turner phillips campbell parker evans edwards
- garcia martinez rodriguez lopez gonzalez gonzales hernandez perez sanchez ramirez torres flores rivera gomez diaz fernandez silva santos oliveira souza
- ali ahmed ahmad khan hassan hussein hussain mohammed muhammad mohamed ibrahim abdullah singh kumar sharma rahman
- kim lee park choi nguyen tran le pham wang li zhang chen liu yang huang wu lin tanaka suzuki sato
- ivanov petrov popov mueller muller schmidt schneider fischer weber meyer hansen olsen larsen johansen nielsen jensen andersson johansson`)
-
-func setOf(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == '|' || r == '\n' }) {
-		out[w] = true
-	}
-	return out
 }

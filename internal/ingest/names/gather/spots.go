@@ -59,3 +59,39 @@ func (s *spots) covers(q *spots) bool {
 	}
 	return true
 }
+
+// Places are up to four posts or volumes, the smallest hashes; more says that
+// there were others.
+type places struct {
+	n    uint8
+	more bool
+	at   [4]uint32
+}
+
+func (p *places) add(h uint32) {
+	if h == 0 {
+		return
+	}
+	for i := range p.n {
+		if p.at[i] == h {
+			return
+		}
+	}
+	if int(p.n) < len(p.at) {
+		p.at[p.n] = h
+		p.n++
+	} else {
+		p.more = true
+		if h < p.at[p.n-1] {
+			p.at[p.n-1] = h
+		} else {
+			return
+		}
+	}
+	slices.Sort(p.at[:p.n])
+}
+
+// within reports whether all places but one are among those of another.
+func (p *places) within(q *places, but uint32) bool {
+	return !p.more && !slices.ContainsFunc(p.at[:p.n], func(h uint32) bool { return h != but && !slices.Contains(q.at[:q.n], h) })
+}

@@ -27,7 +27,7 @@ var basisWords = map[authority.Basis]string{
 	authority.List:       "from a list of names",
 	authority.Explained:  "explained in a document",
 	authority.Text:       "in the words of a document",
-	"bearer":             "the one person of these posts and years who bears the surname",
+	authority.Bearer:     "the one person of these posts and years who bears the surname",
 	authority.Correction: "set by the editors of this archive",
 }
 

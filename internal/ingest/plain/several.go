@@ -61,8 +61,15 @@ func starts(text []byte) []int {
 // of a message tells them apart. What is quoted belongs to the telegram that
 // quotes it.
 func unended(text []byte, from, to int) (out []int) {
+	senders, classes := heads(text[from:to])
+	if senders < 2 && classes < 2 {
+		return nil // nearly all texts: nothing in them can begin a second one
+	}
 	form := group
 	first := form.FindIndex(text[from:to])
+	if first != nil && senders < 2 || first == nil && classes < 2 {
+		return nil
+	}
 	if first == nil {
 		form = numbered
 		first = form.FindIndex(text[from:to])
@@ -86,6 +93,33 @@ func unended(text []byte, from, to int) (out []int) {
 		body = start + at[1] - at[0]
 	}
 	return out
+}
+
+// classes are how a classification line begins, as numbered has it.
+var classes = [...][]byte{
+	[]byte("UNCLAS"), []byte("CONFIDENTIAL"), []byte("SECRET"), []byte("C O N F I D"), []byte("S E C R E T"), []byte("U N C L A S"), []byte("LIMITED OFFICIAL USE"),
+}
+
+// heads counts the lines that name a sender and those that begin with a
+// classification: a telegram that group or numbered finds has one of them.
+func heads(text []byte) (senders, classed int) {
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimLeft(line, " \t")
+		if bytes.HasPrefix(line, []byte("FM ")) {
+			senders++
+			continue
+		}
+		if len(line) == 0 || bytes.IndexByte([]byte("UCSL"), line[0]) < 0 {
+			continue
+		}
+		for _, c := range classes {
+			if bytes.HasPrefix(line, c) {
+				classed++
+				break
+			}
+		}
+	}
+	return senders, classed
 }
 
 // ended reports whether a telegram is whole: nothing that it quotes is open, and

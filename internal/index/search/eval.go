@@ -29,8 +29,9 @@ type run struct {
 
 // A leaf is a word or phrase that counts for the score.
 type leaf struct {
-	in      string // "" or "subject"
-	hits    int    // cables with one of the forms of a word
+	in      string   // "" or "subject"
+	forms   []uint32 // of a word
+	hits    int      // cables with one of the forms of a word
 	lists   []formLists
 	idf     float64
 	matches []phraseMatch // of a phrase
@@ -193,7 +194,7 @@ func (r *run) formSet(forms []uint32, in string, scored bool) (bitset.Set, error
 		}
 		return b, nil
 	}
-	l := &leaf{in: in, lists: make([]formLists, len(r.readers))}
+	l := &leaf{in: in, forms: forms, lists: make([]formLists, len(r.readers))}
 	sets := make([]bitset.Set, len(r.readers))
 	var eg errgroup.Group
 	if len(forms) < manyForms {

@@ -47,7 +47,7 @@ func (r *run) ranked(sel *selection, req query.Request, from, size int) ([]ranki
 	}
 	switch {
 	case sort == query.Relevance && len(r.leaves) > 0:
-		return r.best(sel.hits, fold, from, most)
+		return r.best(req.Expr, sel.hits, fold, from, most)
 	case sort == query.Oldest:
 		return r.a.byDate(fold(cmp.Compare[uint32]), from, most, true), nil
 	}
@@ -78,15 +78,41 @@ func (a *Archive) byDate(hits bitset.Set, from, size int, oldest bool) []ranking
 
 // best is a page by score, equal ones in archive order. A page far on costs
 // little more than the first: hits are parted, and only the page is sorted.
-func (r *run) best(hits bitset.Set, fold func(compare func(a, b uint32) int) bitset.Set, from, size int) ([]ranking, error) {
+func (r *run) best(e query.Expr, hits bitset.Set, fold func(compare func(a, b uint32) int) bitset.Set, from, size int) ([]ranking, error) {
+	near, err := r.nearness(e)
+	if err != nil {
+		return nil, err
+	}
 	scores := r.a.scratch.get()
 	defer r.a.scratch.put(scores)
 	if err := r.score(hits, scores); err != nil {
 		return nil, err
 	}
 	hits = fold(func(a, b uint32) int { return compareRanking(ranking{a, scores[a]}, ranking{b, scores[b]}) })
-	n := from + size
-	kept := make([]ranking, 0, min(2*n, r.a.n))
+	first := 0 // hits whose nearness is looked at
+	if near != nil {
+		first = nearHits
+	}
+	kept := most(hits, scores, max(from+size, first))
+	if first = min(first, len(kept)); first > 0 {
+		part(kept, first)
+		slices.SortFunc(kept[:first], compareRanking)
+		if err := near.add(kept[:first]); err != nil {
+			return nil, err
+		}
+		slices.SortFunc(kept[:first], compareRanking)
+	}
+	if rest := from - first; rest > 0 {
+		part(kept[first:], rest)
+	}
+	page := slices.Clone(kept[from:])
+	slices.SortFunc(page[max(0, min(first-from, len(page))):], compareRanking)
+	return page[:size], nil
+}
+
+// most are the n hits with the highest scores, in no order.
+func most(hits bitset.Set, scores []float32, n int) []ranking {
+	kept := make([]ranking, 0, min(2*n, len(scores)))
 	var worst ranking // of the n that are kept, once there are so many
 	hits.Each(func(ord uint32) bool {
 		x := ranking{ord, scores[ord]}
@@ -104,10 +130,7 @@ func (r *run) best(hits bitset.Set, fold func(compare func(a, b uint32) int) bit
 		part(kept, n)
 		kept = kept[:n]
 	}
-	part(kept, from)
-	page := slices.Clone(kept[from:])
-	slices.SortFunc(page, compareRanking)
-	return page, nil
+	return kept
 }
 
 func compareRanking(a, b ranking) int {

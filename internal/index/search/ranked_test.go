@@ -107,6 +107,67 @@ func (s *scorer) phraseIDF(ws []string) (sum float64) {
 	return sum
 }
 
+// A nearWord is a word of a query that must all be there, what it was typed as,
+// the cables that have it, and which words it stands for. None of it is set for a
+// phrase.
+type nearWord struct {
+	typed string
+	have  map[string]counted
+	is    func(word string) bool
+}
+
+// addNear adds what the nearness of neighbouring words counts for: near.go read
+// anew, the words of each text compared two by two.
+func (s *scorer) addNear(scores map[string]float64, of []nearWord) {
+	var ws []nearWord
+	var apart []int // from the one before
+	gap := 0
+	for _, w := range of {
+		if gap++; w.is == nil {
+			continue
+		}
+		ws, apart, gap = append(ws, w), append(apart, gap), 0
+	}
+	if len(ws) < 2 || len(ws) > 5 {
+		return
+	}
+	for id := range scores {
+		for k := range ws[1:] {
+			near := 0.0
+			for _, x := range s.p.texts[id] {
+				weight := 1.0
+				if x.Subject {
+					weight = 4
+				}
+				near += weight * (nearOf(x.Words, ws[k], ws[k+1], apart[k+1]) + nearOf(x.Words, ws[k+1], ws[k], 1)/2)
+			}
+			scores[id] += 2 * (s.idf(len(ws[k].have)) + s.idf(len(ws[k+1].have))) * near / (near + 0.5)
+		}
+	}
+}
+
+// nearOf adds up how near the last first word before each later one stands.
+func nearOf(text []string, first, later nearWord, apart int) (sum float64) {
+	for i, w := range text {
+		if !later.is(w) {
+			continue
+		}
+		for j := i - 1; j >= max(0, i-9); j-- {
+			if !first.is(text[j]) {
+				continue
+			}
+			off := math.Abs(float64(i-j-apart)) + 1
+			part := 1 / (off * off)
+			if w != later.typed || text[j] != first.typed {
+				part /= 2
+			}
+			sum += part
+			break
+		}
+	}
+	return sum
+}
+
 // compareRanked holds the first twenty hits of n searches, and their scores,
 // against the formula.
 func compareRanked(t *testing.T, a *search.Archive, p *peer, n int) {
@@ -115,21 +176,25 @@ func compareRanked(t *testing.T, a *search.Archive, p *peer, n int) {
 	ties := 0
 	for i := range n {
 		var texts []string
+		var words []nearWord
 		want := map[string]float64{}
 		for range 1 + ask.r.IntN(4) {
 			switch x := ask.r.IntN(6); {
 			case x == 0:
 				w, _ := ask.word(2)
 				texts = append(texts, "="+w)
+				words = append(words, nearWord{w, s.written[w], func(x string) bool { return x == w }})
 				s.add(want, s.written[w], s.idf(len(s.written[w])))
 			case x == 1:
 				ws, _ := ask.stretch(2 + ask.r.IntN(2))
 				texts = append(texts, `"`+strings.Join(ws, " ")+`"`)
+				words = append(words, nearWord{})
 				s.add(want, s.phrase(ws), s.phraseIDF(ws))
 			default:
 				w, _ := ask.word(2)
 				texts = append(texts, w)
 				of := s.stems[peerStem(w)]
+				words = append(words, nearWord{w, of, func(x string) bool { return peerStem(x) == peerStem(w) }})
 				s.add(want, of, s.idf(len(of)))
 			}
 		}
@@ -139,6 +204,7 @@ func compareRanked(t *testing.T, a *search.Archive, p *peer, n int) {
 			req = indextest.Request(t, strings.Join(texts, " "))
 			req.Sort, req.Apart, req.Size = query.Relevance, true, 20
 			held := selected(t, a, req)
+			s.addNear(want, words)
 			for id := range want {
 				if _, ok := slices.BinarySearchFunc(held, id, p.inOrder); !ok {
 					delete(want, id)

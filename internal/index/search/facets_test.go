@@ -283,7 +283,7 @@ func TestFacetLabels(t *testing.T) {
 
 func TestFacetValues(t *testing.T) {
 	t.Parallel()
-	cs := indextest.Invent(sharedtest.Size(100, 150, 300))
+	cs := indextest.Invent(sharedtest.Size(150, 150, 300))
 	a := indextest.Open(t, cs)
 	ctx := context.Background()
 	counts := map[string]int{}

@@ -90,7 +90,7 @@ func TestCountries(t *testing.T) {
 		for _, name := range c.files {
 			inputs = append(inputs, input(t, filepath.Join(dir, name)))
 		}
-		_, err := New(tables(t), nil).Run(t.Context(), inputs, func(c *cable.Cable, _ []byte) error {
+		_, err := New(tables(t), nil).Collect(t.Context(), inputs, func(c *cable.Cable, _ []byte) error {
 			b.add(c)
 			return nil
 		})

@@ -15,7 +15,7 @@ import (
 
 // TestPairs compares the lists of pairs with a count of the word streams.
 func TestPairs(t *testing.T) {
-	a := indextest.Open(t, indextest.Invent(sharedtest.Size(300, 800, 2000)))
+	a := indextest.Open(t, indextest.Invent(sharedtest.Size(300, 400, 2000)))
 	var within []uint32
 	for ord := uint32(0); int(ord) < a.Generation().Cables; ord += 3 {
 		within = append(within, ord)

@@ -260,12 +260,12 @@ func generator(bytes int) io.Reader {
 // TestStream holds that a large dump is read in bounded memory.
 func TestStream(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads 100 MB or more")
+		t.Skip("reads 64 MB or more")
 	}
 	f := format(t)
 	var peak uint64
 	n, size := 0, 0
-	total := sharedtest.Size(100, 100, 200) << 20
+	total := sharedtest.Size(64, 64, 200) << 20
 	err := f.Split(generator(total), func(p source.Part) error {
 		n++
 		size += len(p.Raw)

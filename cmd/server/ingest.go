@@ -43,9 +43,9 @@ func (c *ingestCommand) Run(ctx context.Context, con console) error {
 }
 
 // Memory that an ingest may take before it is collected more often: in bytes,
-// without mapped files. Of those Bleve maps 1.2 GB to merge the index of a
-// quarter of a million cables; with them it is to stay below 2 GB.
-const ingestMemory = 700 << 20
+// without mapped files. Of those Bleve maps 0.8 GB to merge the index of a quarter
+// of a million cables, one shard after another; with them it is to stay below 2 GB.
+const ingestMemory = 1000 << 20
 
 // tuneMemory lets garbage lie longer than a server would: a tenth of the time of
 // an ingest went into collecting it. The usual variables have precedence.

@@ -120,7 +120,7 @@ func (x *inspection) allowed(from, to string) bool {
 // fault says what is wrong with an import, or "".
 func (x *inspection) fault(from, to string) string {
 	_, ours := x.packages[to]
-	if known, ok := x.narrow[from]; ok && (ours || foreign(to)) && !slices.ContainsFunc(known, func(k string) bool { return within(to, k) }) {
+	if known, ok := x.knows(from); ok && (ours || foreign(to)) && !slices.ContainsFunc(known, func(k string) bool { return within(to, k) }) {
 		return fmt.Sprintf("it knows the standard library and %v alone", known)
 	}
 	if isAny(from, x.pure) && (to == "context" || within(to, "net/http")) {
@@ -138,6 +138,16 @@ func (x *inspection) fault(from, to string) string {
 		return "imports go down, and not to what stands beside"
 	}
 	return ""
+}
+
+// knows are the libraries and rooms of a narrow room.
+func (x *inspection) knows(from string) ([]string, bool) {
+	for room, known := range x.narrow {
+		if is(from, room) {
+			return known, true
+		}
+	}
+	return nil, false
 }
 
 // homeless says that a library is known elsewhere alone, or nowhere.

@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	_ "embed"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -10,8 +11,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -29,21 +33,28 @@ type browser struct {
 
 	mu       sync.Mutex
 	requests []string // URLs that pages asked for
+	messages []string // of the console
 }
 
 // chromium finds the browser. Without one the test is skipped, unless
 // REFTEL_E2E=required.
-func chromium(t *testing.T) string {
+func chromium(t *testing.T) {
 	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
-		if p, err := exec.LookPath(name); err == nil {
-			return p
-		}
+	if chromiumPath() != "" {
+		return
 	}
 	if os.Getenv("REFTEL_E2E") == "required" {
 		t.Fatal("no Chromium on the PATH, and REFTEL_E2E=required")
 	}
 	t.Skip("no Chromium on the PATH: the browser tests are skipped")
+}
+
+func chromiumPath() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if p, err := exec.LookPath(name); err == nil {
+			return p
+		}
+	}
 	return ""
 }
 
@@ -54,43 +65,81 @@ type size struct {
 	dark          bool
 }
 
+// startChromium is the one browser of all tests; each test has a profile of its
+// own in it. It starts with the first tab.
+var startChromium = sync.OnceValues(func() (context.Context, error) {
+	opts := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromiumPath()), chromedp.NoSandbox, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true))
+	ctx, _ := chromedp.NewExecAllocator(runningTests, opts...)
+	ctx, stop := chromedp.NewContext(ctx)
+	stopChromium = stop
+	return ctx, chromedp.Do(ctx)
+})
+
+// runningTests is done when all tests are; stopChromium waits for the browser to end.
+var (
+	runningTests context.Context
+	stopChromium = func() {}
+)
+
 func open(t *testing.T, s size) *browser {
 	t.Helper()
-	opts := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true))
-	ctx, stop := chromedp.NewExecAllocator(t.Context(), opts...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(ctx)
+	chromium(t)
+	parent, err := startChromium()
+	if err != nil {
+		t.Fatal("starting Chromium:", err)
+	}
+	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	ctx, timeout := context.WithTimeout(ctx, 90*time.Second)
 	t.Cleanup(timeout)
 	b := &browser{t: t, ctx: ctx}
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal("opening a tab:", err)
+	}
+	b.show(s)
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, b.heard); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// show gives the tab a screen.
+func (b *browser) show(s size) {
+	b.t.Helper()
 	scheme := "light"
 	if s.dark {
 		scheme = "dark"
 	}
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(s.width, s.height)); err != nil {
-		t.Fatal("starting Chromium:", err)
+	if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(s.width, s.height)); err != nil {
+		b.t.Fatal(err)
 	}
-	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	}); err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
-	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
-		t.Fatal(err)
+}
+
+// heard keeps what the tab tells.
+func (b *browser) heard(ev any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch ev := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		b.requests = append(b.requests, ev.Request.URL)
+	case *runtime.EventConsoleAPICalled:
+		b.messages = append(b.messages, fmt.Sprintf("console.%s", ev.Type))
+	case *log.EventEntryAdded:
+		b.messages = append(b.messages, fmt.Sprintf("%s: %s (%s)", ev.Entry.Level, ev.Entry.Text, ev.Entry.URL))
 	}
-	if err := chromedp.Listen(ctx, func(ev any) {
-		if r, ok := ev.(*network.EventRequestWillBeSent); ok {
-			b.mu.Lock()
-			b.requests = append(b.requests, r.Request.URL)
-			b.mu.Unlock()
-		}
-	}); err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func (b *browser) visit(url string) {

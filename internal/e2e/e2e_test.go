@@ -45,6 +45,10 @@ func withDemonstration(tests func() int) (status int, err error) {
 	if err := app.Demo(context.Background(), tables, demonstration, "e2e"); err != nil {
 		return 0, err
 	}
+	ctx, end := context.WithCancel(context.Background())
+	defer end()
+	runningTests = ctx
+	defer func() { stopChromium() }()
 	return tests(), nil
 }
 
@@ -94,52 +98,15 @@ func serve(t *testing.T, dir string) string {
 }
 
 // TestReader follows what a reader does: search, open a cable, share one of
-// its paragraphs; on a desktop and a phone, in light and dark. On each page axe
-// finds nothing, the text fits the screen, nothing moves while it loads, and
-// nothing is asked of another host. At the normal size each screen and each colour
-// scheme is looked at once.
+// its paragraphs; on a desktop and a phone.
 func TestReader(t *testing.T) {
-	chromium(t)
 	base := site(t)
-	screens := []size{
-		{"desktop-light", 1280, 900, false},
-		{"phone-dark", 390, 844, true},
-		{"desktop-dark", 1280, 900, true},
-		{"phone-light", 390, 844, false},
-	}
 	for _, s := range screens[:sharedtest.Size(1, 2, 4)] {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
-			check := func(page string) {
-				t.Helper()
-				if shift := b.layoutShift(); shift > 0 {
-					t.Errorf("%s: layout shift %v", page, shift)
-				}
-				b.screenshot(s.name + "-" + page)
-				for _, v := range b.axeViolations() {
-					t.Errorf("%s: %s", page, v)
-				}
-				if wide := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
-					t.Errorf("%s is %d pixels wider than the screen", page, wide)
-				}
-				dark := eval[bool](b, `(() => {
-					const c = document.createElement("canvas").getContext("2d");
-					c.fillStyle = getComputedStyle(document.documentElement).backgroundColor; c.fillRect(0, 0, 1, 1);
-					c.fillStyle = getComputedStyle(document.body).backgroundColor; c.fillRect(0, 0, 1, 1);
-					const [r, g, b] = c.getImageData(0, 0, 1, 1).data;
-					return r + g + b < 3 * 100;
-				})()`)
-				if dark != s.dark {
-					t.Errorf("%s: dark background is %v", page, dark)
-				}
-			}
-
 			b.visit(base + "/")
-			check("home")
-
 			eval[bool](b, `(() => { const i = document.querySelector("main input[name=q], input[name=q]"); i.value = '"double basses"'; i.form.requestSubmit(); return true })()`)
 			waitFor(b, `location.pathname === "/search" && document.readyState === "complete"`)
-			check("search")
 			if n := eval[int](b, `document.querySelectorAll("main mark").length`); n == 0 {
 				t.Error("no match is marked in the results")
 			}
@@ -152,7 +119,6 @@ func TestReader(t *testing.T) {
 			id := strings.Split(snippet, "/")[2]
 
 			b.visit(base + "/cable/" + id)
-			check("cable")
 			if !eval[bool](b, `!!document.getElementById(`+quote(anchor)+`)`) {
 				t.Errorf("cable %s has no %s", id, anchor)
 			}
@@ -162,7 +128,6 @@ func TestReader(t *testing.T) {
 			}
 
 			b.visit(base + snippet)
-			check("paragraph")
 			text := eval[string](b, `document.querySelector("meta[property='og:description']").content`)
 			body := eval[string](b, `document.querySelector("main").innerText`)
 			if start := strings.TrimRight(text, "…"); len(start) < 20 || !strings.Contains(fold(body), fold(start[:min(len(start), 60)])) {
@@ -173,24 +138,6 @@ func TestReader(t *testing.T) {
 			}
 			if n := eval[int](b, `localStorage.length + sessionStorage.length`); n != 0 {
 				t.Errorf("%d values are stored in the browser", n)
-			}
-			for _, page := range []struct{ name, path string }{
-				{"tag", "/tag/EWWT"}, {"post", "/post/LISBON"}, {"tags", "/tags"}, {"people", "/people"}, {"years", "/years"},
-				{"help", "/help/search"}, {"about", "/about"}, {"no-hits", "/search?q=zzzyzx"}, {"absent", "/cable/84STATE41877"},
-				{"not-found", "/nowhere"}, {"browse", "/search"},
-			} {
-				b.visit(base + page.path)
-				check(page.name)
-			}
-			b.mu.Lock()
-			defer b.mu.Unlock()
-			if len(b.requests) == 0 {
-				t.Error("no request was seen")
-			}
-			for _, r := range b.requests {
-				if !strings.HasPrefix(r, base+"/") && !strings.HasPrefix(r, "data:") {
-					t.Errorf("a request to another host: %s", r)
-				}
 			}
 		})
 	}

@@ -13,7 +13,7 @@ const SandboxCSP = "default-src 'none'; base-uri 'none'; form-action 'none'; fra
 const permissions = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), " +
 	"geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), " +
 	"picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), sync-xhr=(), usb=(), " +
-	"web-share=(), xr-spatial-tracking=(), browsing-topics=()"
+	"xr-spatial-tracking=(), browsing-topics=()"
 
 // hsts is sent over TLS only, as the standard asks.
 const hsts = "max-age=63072000; includeSubDomains"

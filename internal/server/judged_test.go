@@ -3,6 +3,8 @@ package server
 import (
 	"flag"
 	"fmt"
+	"math"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -11,6 +13,11 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"reftel/internal/app"
+	"reftel/internal/archivetest"
+	"reftel/internal/reference"
+	"reftel/internal/sharedtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -22,56 +29,99 @@ type judged struct {
 }
 
 // TestJudged holds how well the page of results answers searches that were
-// judged by hand: recall@5, the part of the cables that answer a search which
-// stand among the first five (of five, where there are more), and the mean of
-// one over the place of the first that answers it (MRR). Both are means over
-// all searches; neither may fall below the golden file.
-//
-// The list is what a reader sees: cables that the search names by id stand
-// first. Where nothing is found and another spelling is offered, the reader
-// takes it.
+// judged by hand, over the demonstration archive and over real documents. The
+// list is what a reader sees: cables that the search names by id stand first.
+// Where nothing is found and another spelling is offered, the reader takes it.
+// No figure may fall below the golden file.
 func TestJudged(t *testing.T) {
-	srv := httptest.NewServer(demoSite(t))
-	defer srv.Close()
-	searches := readJudged(t, "testdata/judged.tsv")
-	if len(searches) != 40 {
-		t.Fatalf("%d searches, want 40", len(searches))
-	}
-	var recall, mrr float64
-	for _, j := range searches {
-		for _, id := range j.ids {
-			if got := fetch(t, srv.URL, "GET", "/cable/"+id, nil); got.code != 200 {
-				t.Errorf("%s: no cable %s", j.query, id)
+	for _, set := range []struct {
+		name, file string
+		searches   int
+		site       func(*testing.T) http.Handler
+	}{
+		{"demonstration", "testdata/judged.tsv", 40, demoSite},
+		{"real documents", "testdata/judged-real.tsv", 87, realSite},
+	} {
+		t.Run(set.name, func(t *testing.T) {
+			srv := httptest.NewServer(set.site(t))
+			defer srv.Close()
+			searches := readJudged(t, set.file)
+			if len(searches) != set.searches {
+				t.Fatalf("%d searches, want %d", len(searches), set.searches)
 			}
-		}
-		list := listedFor(t, srv.URL, "/search?q="+url.QueryEscape(j.query))
-		r, place := j.measure(list)
-		recall += r / float64(len(searches))
-		if place > 0 {
-			mrr += 1 / float64(place) / float64(len(searches))
-		}
-		t.Logf("recall@5 %.2f, first at %d: %s %v", r, place, j.query, list[:min(5, len(list))])
+			var sum quality
+			for _, j := range searches {
+				for _, id := range j.ids {
+					if got := fetch(t, srv.URL, "GET", "/cable/"+id, nil); got.code != 200 {
+						t.Errorf("%s: no cable %s", j.query, id)
+					}
+				}
+				list := listedFor(t, srv.URL, "/search?q="+url.QueryEscape(j.query))
+				q := j.measure(list)
+				sum.recall += q.recall / float64(len(searches))
+				sum.mrr += q.mrr / float64(len(searches))
+				sum.ndcg += q.ndcg / float64(len(searches))
+				t.Logf("recall %.2f, MRR %.2f, nDCG %.2f: %s %v", q.recall, q.mrr, q.ndcg, j.query, list[:min(5, len(list))])
+			}
+			t.Log(sum)
+			compareGolden(t, strings.TrimSuffix(set.file, ".tsv")+".golden", sum)
+		})
 	}
-	t.Logf("recall@5 %.4f, MRR %.4f over %d searches", recall, mrr, len(searches))
-	compareGolden(t, "testdata/judged.golden", recall, mrr)
 }
 
-// measure is the recall among the first five of a list and the place of the
-// first answer, from 1; 0 where there is none.
-func (j judged) measure(list []string) (recall float64, place int) {
-	found := 0
+// realSite serves real documents: marked cables, site pages, telegrams and two volumes.
+func realSite(t *testing.T) http.Handler {
+	t.Helper()
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, name := range []string{"seed", "site-html", "nara-text", "frus-tei/frus1894Nicaragua.xml", "frus-tei/frus1969-76ve09p1.xml"} {
+		paths = append(paths, sharedtest.Dir(t, name))
+	}
+	dir := archivetest.Dir(t)
+	if _, err := app.Ingest(t.Context(), app.IngestOptions{Data: dir, Paths: paths, Tool: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	site, err := New(Config{Archive: archivetest.Open(t, dir), Tables: tables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site
+}
+
+// A quality is how well lists answer, of 1.
+type quality struct {
+	recall float64 // the part of the answers that stand among the first ten (of ten, where there are more)
+	mrr    float64 // one over the place of the first answer
+	ndcg   float64 // the first ten, an answer worth less the lower it stands, against the best order
+}
+
+func (q quality) String() string {
+	return fmt.Sprintf("recall@10 %.4f\nMRR %.4f\nnDCG@10 %.4f\n", q.recall, q.mrr, q.ndcg)
+}
+
+func (j judged) measure(list []string) (q quality) {
+	found, gain, best := 0, 0.0, 0.0
 	for i, id := range list {
 		if !slices.Contains(j.ids, id) {
 			continue
 		}
-		if i < 5 {
+		if i < 10 {
 			found++
+			gain += 1 / math.Log2(float64(i+2))
 		}
-		if place == 0 {
-			place = i + 1
+		if q.mrr == 0 {
+			q.mrr = 1 / float64(i+1)
 		}
 	}
-	return float64(found) / float64(min(5, len(j.ids))), place
+	most := min(10, len(j.ids))
+	for i := range most {
+		best += 1 / math.Log2(float64(i+2))
+	}
+	q.recall, q.ndcg = float64(found)/float64(most), gain/best
+	return q
 }
 
 func readJudged(t *testing.T, path string) []judged {
@@ -128,11 +178,11 @@ func listedFor(t *testing.T, base, target string) []string {
 	return ids
 }
 
-// compareGolden holds both figures against the golden file, to four digits.
-func compareGolden(t *testing.T, path string, recall, mrr float64) {
+// compareGolden holds the figures against a golden file, to four digits.
+func compareGolden(t *testing.T, path string, got quality) {
 	t.Helper()
 	if *update {
-		if err := os.WriteFile(path, fmt.Appendf(nil, "recall@5 %.4f\nMRR %.4f\n", recall, mrr), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -140,12 +190,12 @@ func compareGolden(t *testing.T, path string, recall, mrr float64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var wantRecall, wantMRR float64
-	if _, err := fmt.Sscanf(string(b), "recall@5 %f\nMRR %f\n", &wantRecall, &wantMRR); err != nil {
+	var want quality
+	if _, err := fmt.Sscanf(string(b), "recall@10 %f\nMRR %f\nnDCG@10 %f\n", &want.recall, &want.mrr, &want.ndcg); err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
 	const rounding = 0.00005
-	if recall < wantRecall-rounding || mrr < wantMRR-rounding {
-		t.Errorf("recall@5 %.4f and MRR %.4f, they were %.4f and %.4f", recall, mrr, wantRecall, wantMRR)
+	if got.recall < want.recall-rounding || got.mrr < want.mrr-rounding || got.ndcg < want.ndcg-rounding {
+		t.Errorf("%v, it was %v", got, want)
 	}
 }

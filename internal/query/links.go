@@ -101,7 +101,7 @@ func (r Request) WithText(s string) Request {
 	if err != nil {
 		notes = []string{reasonOf(err)}
 	}
-	r.Text, r.Expr, r.Notes, r.Page = s, e, notes, 1
+	r.Text, r.Words, r.Expr, r.Notes, r.Page = s, AllWords, e, notes, 1
 	if byDefault {
 		r.Sort = ""
 	}

@@ -136,10 +136,21 @@ const (
 	Newest    Sort = "newest"
 )
 
+// Words is how many of the words of a text the cables have that it finds.
+type Words string
+
+// The ways, the first where nothing is said. Another is only ever chosen by a link.
+const (
+	AllWords  Words = ""
+	MostWords Words = "most" // all but one, of three to six
+	SomeWords Words = "some" // one or more, of two and more
+)
+
 // A Request is the whole state of a search, and as such of its URL.
 type Request struct {
 	Text    string   // the search box, as typed
-	Expr    Expr     // Text as it was read; nil matches everything
+	Words   Words    // how many of its words a cable has
+	Expr    Expr     // Text as it was read, with so many of its words; nil matches everything
 	Notes   []string // sentences that say how Text was read where that may surprise
 	Filters []Filter // in a canonical order
 	Since   cable.Date

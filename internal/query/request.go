@@ -56,6 +56,7 @@ const (
 	paramSize  = "size"
 	notPrefix  = "not-" // before a facet: exclude
 
+	paramWords  = "words"
 	paramCopies = "copies"
 	copiesApart = "apart"
 )
@@ -111,7 +112,9 @@ func (p *params) text(r *Request) {
 	var err error
 	if r.Expr, r.Notes, err = Parse(text); err != nil {
 		p.fail(paramText, text, reasonOf(err), err)
+		return
 	}
+	*r, _ = r.WithWords(Words(p.one(paramWords)))
 }
 
 func (p *params) filters(r *Request) {

@@ -32,6 +32,7 @@ func (r Request) pairs() []pair {
 		}
 	}
 	add(paramText, r.Text)
+	add(paramWords, string(r.Words))
 	for _, f := range canonical(r.Filters) {
 		add(paramOf(f), f.Value)
 	}

@@ -40,10 +40,22 @@ func (s *server) searchPage(c *call) error {
 	if x.Result, err = s.search(c, req); err != nil {
 		return err
 	}
+	nothing := x.Result.Total == 0
+	if nothing || req.Page == 1 && req.Words == query.AllWords {
+		if x.Better, err = s.correct(c, req, x.Result.Total); err != nil {
+			return err
+		}
+	}
+	if nothing && x.Better == nil {
+		if err := s.fewerWords(c, &x); err != nil {
+			return err
+		}
+		req = x.Request
+	}
 	if last := shape.LastPage(req.Size, x.Result.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
 	}
-	if x.Result.Total == 0 && len(req.Filters) > 0 {
+	if nothing && len(req.Filters) > 0 {
 		if x.Relaxed, err = s.relax(c, req); err != nil {
 			return err
 		}
@@ -51,11 +63,13 @@ func (s *server) searchPage(c *call) error {
 	if x.Meanings, err = s.meanings(c, req.Expr); err != nil {
 		return err
 	}
-	if req.Page == 1 {
-		if x.Named, err = s.finder.Find(c.ctx(), c.a, req.Text); err != nil {
+	if !nothing && req.Page == 1 && x.Result.Total < fewFound {
+		if x.More, err = s.allButOne(c, req, x.Result.Total); err != nil {
 			return err
 		}
-		if x.Better, err = s.correct(c, req, x.Result.Total); err != nil {
+	}
+	if req.Page == 1 {
+		if x.Named, err = s.finder.Find(c.ctx(), c.a, req.Text); err != nil {
 			return err
 		}
 		if x.Things, err = s.things(c, req.Text); err != nil {
@@ -63,6 +77,44 @@ func (s *server) searchPage(c *call) error {
 		}
 	}
 	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.View(s.page(c.r, c))))
+}
+
+// fewerWords asks for all but one of the words of a search that finds nothing, or
+// else for any of them, and changes the search to what finds something.
+func (s *server) fewerWords(c *call, x *shape.Search) error {
+	for _, w := range []query.Words{query.MostWords, query.SomeWords} {
+		asked, ok := x.Request.WithWords(w)
+		if !ok {
+			continue
+		}
+		asked = asked.WithPage(x.Request.Page)
+		found, err := s.search(c, asked)
+		if err != nil {
+			return err
+		}
+		if found.Total > 0 {
+			x.Request, x.Result = asked, found
+			return nil
+		}
+	}
+	return nil
+}
+
+// fewFound is below how many cables a search is offered with all but one of its words.
+const fewFound = 10
+
+// allButOne counts what all but one of the words of a search find; nil where it is
+// not more.
+func (s *server) allButOne(c *call, req query.Request, found int) (*shape.Counted, error) {
+	asked, ok := req.WithWords(query.MostWords)
+	if !ok || req.Words != query.AllWords {
+		return nil, nil
+	}
+	n, err := s.counts(c, asked)
+	if err != nil || n[0] <= found {
+		return nil, err
+	}
+	return &shape.Counted{Request: asked, Cables: n[0]}, nil
 }
 
 // countedAs puts into the filters of a request the names under which things are

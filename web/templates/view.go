@@ -93,6 +93,8 @@ type Search struct {
 	ReadAs  string // how the query was read, when it says more than the query
 	Notes   []string
 	Problem string // why the request was refused
+	More    *Link  // cables with all but one of the words
+	Fewer   string // which of the words the results have, "" for all
 
 	Leads      []Lead // people, organisations and places whose name the text is
 	Jumps      []Jump // cables that the text names by their ids

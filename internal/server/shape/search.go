@@ -23,10 +23,22 @@ type Search struct {
 	Things   []archive.Suggestion // whose name the text is
 	Better   *Counted             // in another spelling, which finds more; nil for none
 	Meanings []Meaning
+	More     *Counted // with all but one of the words, where few cables have all
 
 	problem string
 	since   templates.DateInput
 	until   templates.DateInput
+}
+
+// fewer says which of its words a search was read with, "" for all.
+func fewer(r query.Request) string {
+	switch r.Words {
+	case query.MostWords:
+		return "These cables have all but one of the words."
+	case query.SomeWords:
+		return "No cable has all of these words. These have some of them, the likeliest first."
+	}
+	return ""
 }
 
 // A Counted is a request and how many cables it finds.
@@ -58,7 +70,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 		p.Canonical = WithQuery(p.Canonical, r.Encode())
 	}
 	v := templates.Search{
-		Page: p, Notes: r.Notes, Problem: x.problem,
+		Page: p, Notes: r.Notes, Problem: x.problem, Fewer: fewer(r),
 		Since: x.since, Until: x.until,
 		Sorts: sortOptions(r), Sizes: sizeOptions(r), Hidden: hidden(r),
 	}
@@ -68,7 +80,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 	if v.Until.Error == "" {
 		v.Until.Value = r.Until.String()
 	}
-	if r.Expr != nil {
+	if r.Expr != nil && r.Words == query.AllWords {
 		if said := query.Describe(r.Expr); said != "" && said != "cables with “"+r.Text+"”" {
 			v.ReadAs = said
 		}
@@ -83,6 +95,9 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 	if b := x.Better; b != nil {
 		v.DidYouMean = &templates.Link{Label: b.Request.Text, Href: b.Request.URL("/search"), Count: b.Cables}
+	}
+	if m := x.More; m != nil {
+		v.More = &templates.Link{Label: "With all but one of these words", Href: m.Request.URL("/search"), Count: m.Cables}
 	}
 	v.Meanings = meanings(x.Meanings, r)
 	v.Leads = leads(x.Things)

@@ -247,6 +247,10 @@ func (s *server) correct(c *call, req query.Request, found int) (*shape.Counted,
 		if err != nil || !ok {
 			return nil, err
 		}
+		e = query.KeepWords(req.Expr, e, s.terms.IsCode)
+		if e.String() == req.Expr.String() {
+			return nil, nil
+		}
 		better := req.WithText(e.String())
 		if better.Expr == nil || better.Expr.String() != e.String() {
 			return nil, nil // too long to be typed

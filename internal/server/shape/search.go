@@ -201,8 +201,8 @@ func meanings(ms []Meaning, r query.Request) []templates.Meaning {
 	for _, m := range ms {
 		v := templates.Meaning{Code: m.Tag.Code, Meaning: m.Tag.Meaning, Searched: m.Searched}
 		v.All = templates.Link{Label: "All cables with " + m.Tag.Code, Href: TagPath(m.Tag.Code), Count: m.Cables}
-		if m.Searched {
-			v.Words = &templates.Link{Label: "Only the words", Href: r.WithText(query.WithPhrase(r.Expr, m.Words).String()).URL("/search")}
+		if words := query.WithPhrase(r.Expr, m.Words); m.Searched && words.String() != r.Expr.String() {
+			v.Words = &templates.Link{Label: "Only the words", Href: r.WithText(words.String()).URL("/search")}
 		}
 		out = append(out, v)
 	}

@@ -5,13 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
-	"reftel/internal/archive"
 	"reftel/internal/archive/values"
-	"reftel/internal/authority"
-	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
@@ -58,7 +53,10 @@ func (s *server) searchPage(c *call) error {
 		if x.Better, err = s.correct(c, req, x.Result.Total); err != nil {
 			return err
 		}
-		if x.Things, err = s.things(c, req.Text); err != nil {
+		if x.Things, err = s.things(c, req.Text, x.Result.Total); err != nil {
+			return err
+		}
+		if x.Dates, err = s.dated(c, req); err != nil {
 			return err
 		}
 	}
@@ -87,96 +85,6 @@ func (s *server) countedAs(c *call, req *query.Request) (changed bool, err error
 	}
 	return changed, nil
 }
-
-// leadsShown is how many names the page of results offers.
-const leadsShown = 4
-
-// things are the people, organisations, places and other things whose name a text
-// is, but for initials, or with the surname first. Where no slot comes free there
-// are none.
-func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
-	asked := []string{nameKey(text), nameKey(turned(text))}
-	if asked[0] == "" || len(text) > query.MaxFilterBytes {
-		return nil, nil
-	}
-	is := func(name string) bool { return name != "" && slices.Contains(asked, nameKey(name)) }
-	texts := []string{text}
-	if asked[0] != cable.NameKey(text) {
-		texts = append(texts, asked[0]) // the initials may be of no name here
-	}
-	var out []archive.Suggestion
-	err := s.withSlot(c, func(ctx context.Context) error {
-		for _, t := range texts {
-			found, err := c.a.Suggest(ctx, t, 2*leadsShown, nameFields...)
-			if err != nil {
-				return err
-			}
-			for _, g := range found {
-				if is(g.Value) || is(g.Also) {
-					out = append(out, g)
-				}
-			}
-			if len(out) > 0 {
-				break
-			}
-		}
-		var err error
-		out, err = s.alsoNamed(ctx, c.a, text, out)
-		return err
-	})
-	if ranOut(c, err) {
-		return nil, nil
-	}
-	return out[:min(len(out), leadsShown)], err
-}
-
-// alsoNamed adds things of which a text is another name although its words stand in
-// the name itself too: James Carter, of James Earl Carter.
-func (s *server) alsoNamed(ctx context.Context, a archive.Archive, text string, out []archive.Suggestion) ([]archive.Suggestion, error) {
-	for _, field := range nameFields {
-		t, err := a.Named(ctx, query.Facet(field), text)
-		if err != nil {
-			return nil, err
-		}
-		if t == nil || slices.ContainsFunc(out, func(g archive.Suggestion) bool { return g.Kind == field && g.Value == t.Name }) {
-			continue
-		}
-		g := archive.Suggestion{Kind: field, Value: t.Name}
-		if i := slices.IndexFunc(t.Forms, func(f authority.Form) bool { return cable.NameKey(f.Name) == cable.NameKey(text) }); i >= 0 {
-			g.Also = t.Forms[i].Name
-		}
-		if g.Count, err = a.Frequency(ctx, query.Facet(field), t.Name); err != nil {
-			return nil, err
-		}
-		if g.Count > 0 {
-			out = append(out, g)
-		}
-	}
-	return out, nil
-}
-
-// nameKey is how a text that may be a name is compared: without initials, where two
-// words are left that say whose it is.
-func nameKey(text string) string {
-	key := cable.NameKey(text)
-	words := slices.DeleteFunc(strings.Fields(key), func(w string) bool { return utf8.RuneCountInString(w) == 1 })
-	if len(words) < 2 {
-		return key
-	}
-	return strings.Join(words, " ")
-}
-
-// turned is a name with the surname first, as lists of persons have it, in the usual
-// order; "" for other names.
-func turned(name string) string {
-	surname, given, ok := strings.Cut(strings.Trim(name, `"“”`), ", ")
-	if !ok || strings.Contains(given, ",") {
-		return ""
-	}
-	return given + " " + surname
-}
-
-var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}
 
 // refusedSearch gives the form back.
 func (s *server) refusedSearch(c *call, x shape.Search, bad *query.ParamError) error {

@@ -21,7 +21,8 @@ type Search struct {
 	Relaxed  []Counted            // requests without one of the filters each
 	Named    []locate.Named       // cables that the text names by their ids
 	Things   []archive.Suggestion // whose name the text is
-	Better   *Counted             // in another spelling, which finds more; nil for none
+	Dates    []Dated
+	Better   *Counted // in another spelling, which finds more; nil for none
 	Meanings []Meaning
 
 	problem string
@@ -85,7 +86,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.DidYouMean = &templates.Link{Label: b.Request.Text, Href: b.Request.URL("/search"), Count: b.Cables}
 	}
 	v.Meanings = meanings(x.Meanings, r)
-	v.Leads = leads(x.Things)
+	v.Leads = append(dateLeads(x.Dates), leads(x.Things)...)
 	v.Jumps = x.Terms.jumps(x.Named)
 	if x.Result == nil {
 		return v
@@ -238,4 +239,61 @@ func (t Terms) postOf(id string) string {
 		return p.Name
 	}
 	return code
+}
+
+// A Dated is a search that a date in the text of another stands for.
+type Dated struct {
+	Request query.Request
+	Kind    string // in words: Date
+	Label   string
+	Href    string
+	Cables  int
+	Either  bool // the text can be read as this date and as another one
+}
+
+// DatesOf are the leads of a search that is a date, could be one of two, or has
+// one at its beginning or its end.
+func DatesOf(r query.Request) []Dated {
+	if d, _, ok := query.BareDate(r.Text); ok {
+		words := r.WithText(query.Phrase{Text: r.Text}.String())
+		out := []Dated{{Request: words, Kind: "Words", Label: "“" + r.Text + "”", Href: words.URL("/search")}}
+		if d.From == d.To && len(r.Filters) == 0 && r.Since.IsZero() && r.Until.IsZero() {
+			out = append([]Dated{{Request: r, Kind: "Date", Label: d.From.Long(), Href: datePath(d.From)}}, out...)
+		}
+		return out
+	}
+	if a, b, ok := query.EitherDate(r.Text); ok {
+		return []Dated{dayOf(r, a), dayOf(r, b)}
+	}
+	if words, d, ok := query.CutDate(r.Text); ok && r.Since.IsZero() && r.Until.IsZero() {
+		req := r.WithText(words).WithDates(d.From, d.To)
+		return []Dated{{Request: req, Kind: "Date", Label: words + ", " + daysOf(d), Href: req.URL("/search")}}
+	}
+	return nil
+}
+
+// dayOf is the search for a day in place of the text.
+func dayOf(r query.Request, d cable.Date) Dated {
+	r = r.WithText("").WithPeriod(d)
+	out := Dated{Request: r, Kind: "Date", Label: d.Long(), Href: r.URL("/search"), Either: true}
+	if len(r.Filters) == 0 {
+		out.Href = datePath(d)
+	}
+	return out
+}
+
+// daysOf is a range as it is read: 1973 to 1975.
+func daysOf(d query.Dates) string {
+	if d.From == d.To {
+		return d.From.Long()
+	}
+	return d.From.Long() + " to " + d.To.Long()
+}
+
+func dateLeads(ds []Dated) []templates.Lead {
+	var out []templates.Lead
+	for _, d := range ds {
+		out = append(out, templates.Lead{Kind: d.Kind, Link: templates.Link{Label: d.Label, Href: d.Href, Count: d.Cables}})
+	}
+	return out
 }

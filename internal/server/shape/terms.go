@@ -181,9 +181,7 @@ func (t Terms) Meanings(e query.Expr) []Meaning {
 	for _, row := range rows {
 		searched := t.subjectCodes(row.Words)
 		for _, tag := range t.TagsMeaning(row.Words) {
-			if tag.Meaning == tag.Code {
-				tag = t.Tag(cable.Tag{Code: tag.Code}, 0)
-			}
+			tag, _ = t.worded(tag)
 			add(Meaning{Words: row.Words, Tag: tag, Searched: slices.Contains(searched, tag.Code)})
 		}
 	}
@@ -233,8 +231,11 @@ func (t Terms) codeTyped(word string) (cable.Tag, codeLike) {
 	if !ok || tag.Meaning == "" {
 		return tag, noCode
 	}
+	tag, isName := t.worded(tag)
 	capitals := word == code
 	switch {
+	case isName:
+		return tag, perhapsCode // US, UK: texts call the state so
 	case t.Tables.IsOrdinary(code) || t.Tables.IsWord(code) || text.IsStop(strings.ToLower(code)):
 		if !capitals {
 			return tag, noCode
@@ -245,6 +246,21 @@ func (t Terms) codeTyped(word string) (cable.Tag, codeLike) {
 	}
 	return tag, perhapsCode
 }
+
+// worded is a code with a meaning that says more than the code itself, of another
+// time where its own does not. own tells that it is its own meaning.
+func (t Terms) worded(tag cable.Tag) (_ cable.Tag, own bool) {
+	if !strings.EqualFold(tag.Meaning, tag.Code) {
+		return tag, false
+	}
+	if then, ok := t.Tables.Tag(tag.Code, oldTags); ok {
+		tag.Meaning = then.Meaning
+	}
+	return tag, true
+}
+
+// oldTags is a year of the first TAGS.
+const oldTags = 1974
 
 // IsCode reports whether a word of a query was read as a TAGS code, or would be
 // nothing but one: its spelling is right.

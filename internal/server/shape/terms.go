@@ -169,7 +169,8 @@ func (t Terms) Meanings(e query.Expr) []Meaning {
 	}
 	_, typed := query.WithCodes(e, t.typedCodes(e))
 	for _, m := range typed {
-		add(Meaning{Words: m.Words, Tag: t.Tag(cable.Tag{Code: m.Codes[0]}, 0), Searched: true})
+		tag, _ := t.codeTyped(m.Words)
+		add(Meaning{Words: m.Words, Tag: tag, Searched: true})
 	}
 	_, rows := query.WithMeanings(e, func(words string) []string {
 		var codes []string

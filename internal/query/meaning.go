@@ -180,3 +180,17 @@ func eachWord(e Expr, by func(Word) Expr) Expr {
 
 // plain reports whether a word has neither a field nor a sign.
 func (w Word) plain() bool { return w.In == "" && !w.Exact && !w.Prefix && !w.Fuzzy }
+
+// Parts are what a query asks for all of: its own parts, or itself.
+func Parts(e Expr) []Expr {
+	switch e := e.(type) {
+	case nil:
+		return nil
+	case And:
+		return e.Of
+	}
+	return []Expr{e}
+}
+
+// All is the query that asks for all of the parts, nil of none.
+func All(parts []Expr) Expr { return allOf(parts) }

@@ -59,6 +59,11 @@ func (s *server) searchPage(c *call) error {
 		if x.Dates, err = s.dated(c, req); err != nil {
 			return err
 		}
+		if x.Result.Total == 0 {
+			if err := s.explain(c, &x); err != nil {
+				return err
+			}
+		}
 	}
 	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.View(s.page(c.r, c))))
 }

@@ -82,6 +82,10 @@ func (m Meaning) said() string {
 	return s + "."
 }
 
+// lacksAll reports whether no cable has what the query asks for, which then is
+// said instead of that nothing matches.
+func (v Search) lacksAll() bool { return len(v.Lacking) == 1 && v.Lacking[0].Asked == v.Query }
+
 // level is the look of a classification.
 func level(name string) string {
 	name = strings.ToUpper(name)

@@ -24,6 +24,8 @@ type Search struct {
 	Dates    []Dated
 	Better   *Counted // in another spelling, which finds more; nil for none
 	Meanings []Meaning
+	Lacking  []Lacking // parts that no cable has
+	Rests    []Counted // searches without some parts
 
 	problem string
 	since   templates.DateInput
@@ -35,6 +37,34 @@ type Counted struct {
 	Request query.Request
 	Without query.Filter // the filter that it does not have any more
 	Cables  int
+}
+
+// A Lacking is a part of a search that no cable has, and its words in another
+// spelling.
+type Lacking struct {
+	Part   query.Expr
+	Better *Counted // nil for none
+}
+
+// lacking says of each part that no cable has it.
+func (x *Search) lacking() []templates.Lacking {
+	var out []templates.Lacking
+	for _, l := range x.Lacking {
+		v := templates.Lacking{Said: "There are no " + query.Describe(l.Part)}
+		switch p := l.Part.(type) {
+		case query.Word:
+			if v = (templates.Lacking{Said: "No cable has", Asked: p.String()}); x.Terms.IsCode(p.Text) {
+				v.More = "as a word or as a TAGS code"
+			}
+		case query.Phrase:
+			v = templates.Lacking{Said: "No cable has", Asked: p.String()}
+		}
+		if b := l.Better; b != nil {
+			v.Better = &templates.Link{Label: b.Request.Text, Href: b.Request.URL("/search"), Count: b.Cables}
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 // Refuse keeps why a parameter was not read, beside its field where it has one.
@@ -114,6 +144,10 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.Relaxed = append(v.Relaxed, selection(c.Without, labels, c.Request.URL("/search"), c.Cables))
 	}
 	if x.Result.Total == 0 {
+		v.Lacking = x.lacking()
+		for _, c := range x.Rests {
+			v.Suggestions = append(v.Suggestions, templates.Link{Label: c.Request.Text, Href: c.Request.URL("/search"), Count: c.Cables})
+		}
 		v.Suggestions = append(v.Suggestions, looser(r)...)
 		v.Examples = examples[:min(len(examples), 4)]
 	}

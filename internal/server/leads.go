@@ -33,46 +33,53 @@ type named struct {
 	fit locate.Fit
 }
 
-// things are the people, organisations, places and other things that a text means
-// by a name of theirs, in any order and without initials; people also by some of
-// their names, by the surname, behind a title, and in another spelling. found is
-// how many cables the text finds as words. Where no slot comes free there are none.
-func (s *server) things(c *call, text string, found int) ([]archive.Suggestion, error) {
+// things are the things that a text means by a name of theirs. found is how many
+// cables the text finds as words. Where no slot comes free there are none.
+func (s *server) things(c *call, text string, found int) (out []archive.Suggestion, err error) {
+	err = s.withSlot(c, func(ctx context.Context) error {
+		out, err = s.thingsNamed(ctx, c.a, text, found <= rareSearch)
+		return err
+	})
+	if ranOut(c, err) {
+		return nil, nil
+	}
+	return out, err
+}
+
+// thingsNamed are the people, organisations, places and other things that a text
+// means by a name of theirs, in any order and without initials; people also by some
+// of their names, by the surname, behind a title, and where the text is rare in
+// other spellings.
+func (s *server) thingsNamed(ctx context.Context, a archive.Archive, text string, rare bool) ([]archive.Suggestion, error) {
 	text = strings.TrimSpace(text)
 	asked := locate.ReadName(text)
 	if len(asked.Words) == 0 && nameKey(text) == "" || len(text) > query.MaxFilterBytes || strings.ContainsAny(text, ":*~") {
 		return nil, nil
 	}
-	n := namer{s: s, a: c.a, asked: asked}
-	err := s.withSlot(c, func(ctx context.Context) error {
-		if err := n.byName(ctx, text); err != nil {
-			return err
+	n := namer{s: s, a: a, asked: asked}
+	if err := n.byName(ctx, text); err != nil {
+		return nil, err
+	}
+	others := locate.OtherChinese(asked.Text())
+	if len(n.found) == 0 && rare && !s.commonWords(asked) {
+		others = append(others, locate.Respelled(asked.Text())...)
+	}
+	for _, other := range others {
+		if len(n.found) >= leadsShown {
+			break
 		}
-		for _, other := range locate.OtherChinese(asked.Text()) {
-			if err := n.spelt(ctx, other); err != nil {
-				return err
-			}
+		if err := n.spelt(ctx, other); err != nil {
+			return nil, err
 		}
-		if len(n.found) == 0 && found <= rareSearch && !s.commonWords(asked) {
-			for _, other := range locate.Respelled(asked.Text()) {
-				if len(n.found) >= leadsShown {
-					break
-				}
-				if err := n.spelt(ctx, other); err != nil {
-					return err
-				}
-			}
-		}
-		return n.ranked(ctx)
-	})
-	if ranOut(c, err) {
-		return nil, nil
+	}
+	if err := n.ranked(ctx); err != nil {
+		return nil, err
 	}
 	var out []archive.Suggestion
 	for _, f := range n.found[:min(len(n.found), leadsShown)] {
 		out = append(out, f.Suggestion)
 	}
-	return out, err
+	return out, nil
 }
 
 // commonWords reports whether a text is words of the language alone.

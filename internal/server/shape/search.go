@@ -244,6 +244,17 @@ func meanings(ms []Meaning, r query.Request) []templates.Meaning {
 	return out
 }
 
+// NoteOf says of an id that it leads to no cable here.
+func NoteOf(s archive.State) string {
+	switch s {
+	case archive.Absent:
+		return "not in this archive, but cited"
+	case archive.Gone:
+		return "withdrawn"
+	}
+	return ""
+}
+
 // jumps shapes the cables that a text names.
 func (t Terms) jumps(found []locate.Named) []templates.Jump {
 	var out []templates.Jump
@@ -253,10 +264,8 @@ func (t Terms) jumps(found []locate.Named) []templates.Jump {
 			v.Title, v.Date, v.IDInferred = s.Title, viewDate(s.Date, s.DateInferred), s.IDInferred
 		}
 		switch {
-		case n.State == archive.Absent:
-			v.Note = "not in this archive, but cited"
-		case n.State == archive.Gone:
-			v.Note = "withdrawn"
+		case !n.State.Here():
+			v.Note = NoteOf(n.State)
 		case n.Inferred != "":
 			v.Note = "the post “" + n.Inferred + "” was read as " + t.postOf(n.ID)
 			v.Inferred = true
@@ -285,6 +294,9 @@ type Dated struct {
 	Either  bool // the text can be read as this date and as another one
 }
 
+// DateLead is the kind of leads to the cables of a date.
+const DateLead = "Date"
+
 // DatesOf are the leads of a search that is a date, could be one of two, or has
 // one at its beginning or its end.
 func DatesOf(r query.Request) []Dated {
@@ -292,7 +304,7 @@ func DatesOf(r query.Request) []Dated {
 		words := r.WithText(query.Phrase{Text: r.Text}.String())
 		out := []Dated{{Request: words, Kind: "Words", Label: "“" + r.Text + "”", Href: words.URL("/search")}}
 		if d.From == d.To && len(r.Filters) == 0 && r.Since.IsZero() && r.Until.IsZero() {
-			out = append([]Dated{{Request: r, Kind: "Date", Label: d.From.Long(), Href: datePath(d.From)}}, out...)
+			out = append([]Dated{{Request: r, Kind: DateLead, Label: d.From.Long(), Href: datePath(d.From)}}, out...)
 		}
 		return out
 	}
@@ -301,7 +313,7 @@ func DatesOf(r query.Request) []Dated {
 	}
 	if words, d, ok := query.CutDate(r.Text); ok && r.Since.IsZero() && r.Until.IsZero() {
 		req := r.WithText(words).WithDates(d.From, d.To)
-		return []Dated{{Request: req, Kind: "Date", Label: words + ", " + daysOf(d), Href: req.URL("/search")}}
+		return []Dated{{Request: req, Kind: DateLead, Label: words + ", " + daysOf(d), Href: req.URL("/search")}}
 	}
 	return nil
 }
@@ -309,7 +321,7 @@ func DatesOf(r query.Request) []Dated {
 // dayOf is the search for a day in place of the text.
 func dayOf(r query.Request, d cable.Date) Dated {
 	r = r.WithText("").WithPeriod(d)
-	out := Dated{Request: r, Kind: "Date", Label: d.Long(), Href: r.URL("/search"), Either: true}
+	out := Dated{Request: r, Kind: DateLead, Label: d.Long(), Href: r.URL("/search"), Either: true}
 	if len(r.Filters) == 0 {
 		out.Href = datePath(d)
 	}

@@ -27,13 +27,18 @@ func ReadName(text string) NameSearch {
 		cut++
 	}
 	n := NameSearch{Title: strings.Join(slices.DeleteFunc(slices.Clone(all[:cut]), func(w string) bool { return w == "the" }), " ")}
-	for _, w := range all[cut:] {
-		if utf8.RuneCountInString(w) > 1 {
+	for i, w := range all[cut:] {
+		inside := i > 0 && cut+i < len(all)-1
+		if utf8.RuneCountInString(w) > 1 && !(inside && articles[w]) {
 			n.Words = append(n.Words, w)
 		}
 	}
 	return n
 }
+
+// articles are the ways of writing the Arabic article inside of a name, which is
+// left out as often: Anwar as-Sadat.
+var articles = map[string]bool{"al": true, "el": true, "as": true, "ad": true, "ar": true, "ash": true, "az": true, "ul": true}
 
 // Text is the name without what stood before it.
 func (n NameSearch) Text() string { return strings.Join(n.Words, " ") }
@@ -56,6 +61,7 @@ type Fit int
 // The fits, the better the higher.
 const (
 	NoFit    Fit = iota
+	BareFit      // a surname that stands alone, and is his where nothing else is known
 	PartFit      // the surname is a part of its surnames: Arbenz, of Jacobo Arbenz Guzman
 	LastFit      // the surname
 	ShortFit     // without some of its names: Henry Kissinger, of Henry Alfred Kissinger
@@ -75,6 +81,8 @@ func (n NameSearch) Of(name string) Fit {
 		return ExactFit
 	case len(n.Words) == 1:
 		return surnameFit(n.Words[0], have, name)
+	case len(have) == 1 && have[0] == n.Words[len(n.Words)-1]:
+		return BareFit
 	case !within(n.Words, have) || n.Words[0] != have[0] && n.Words[len(n.Words)-1] != have[len(have)-1]:
 		return NoFit
 	}

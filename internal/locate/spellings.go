@@ -51,7 +51,7 @@ const (
 var sameSounds = [][2]string{
 	{"c", "k"}, {"k", "q"}, {"g", "q"}, {"kh", "k"}, {"kh", "h"}, {"gh", "g"}, {"dh", "d"}, {"dd", "dh"}, {"th", "t"}, {"ph", "f"},
 	{"w", "v"}, {"y", "i"}, {"j", "y"}, {"dj", "j"}, {"zh", "j"}, {"tch", "ch"}, {"sch", "sh"}, {"tz", "z"}, {"ts", "tz"}, {"x", "ks"},
-	{"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"ei", "ai"}, {"e", "i"}, {"o", "u"}, {"a", "e"}, {"ie", "ye"}, {"al ", ""}, {"el ", ""}, {"s", "z"},
+	{"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"ei", "ai"}, {"e", "i"}, {"o", "u"}, {"o", "e"}, {"a", "e"}, {"ie", "ye"}, {"al ", ""}, {"el ", ""}, {"s", "z"}, {"s", "sh"}, {"c", "ch"},
 }
 
 // endings of names that stand for one.
@@ -99,12 +99,14 @@ func OtherChinese(name string) []string {
 	if s, ok := inWadeGiles(words); ok {
 		out = append(out, s)
 	}
-	for _, s := range inPinyin(words) {
-		if len(out) < mostChinese {
-			out = append(out, s)
+	key := strings.Join(words, " ")
+	if words, ok := parted(words); ok {
+		for _, s := range append([]string{strings.Join(words, " ")}, inPinyin(words)...) {
+			if len(out) < mostChinese {
+				out = append(out, s)
+			}
 		}
 	}
-	key := strings.Join(words, " ")
 	return slices.DeleteFunc(out, func(s string) bool { return s == key })
 }
 
@@ -114,7 +116,7 @@ const mostChinese = 6
 func inWadeGiles(words []string) (string, bool) {
 	var out []string
 	for _, w := range words {
-		parts, ok := syllables(w)
+		parts, ok := syllables(w, func(s string) bool { return chinese.wade[s] != "" })
 		if !ok {
 			return "", false
 		}
@@ -146,16 +148,29 @@ func inPinyin(words []string) []string {
 	return out
 }
 
-// syllables parts a word of Pinyin, the longest syllables first.
-func syllables(w string) ([]string, bool) {
+// parted are the syllables of words of Wade-Giles, which some write together: Mao
+// Tsetung.
+func parted(words []string) (out []string, ok bool) {
+	for _, w := range words {
+		parts, ok := syllables(w, func(s string) bool { return len(chinese.pinyin[s]) > 0 })
+		if !ok {
+			return nil, false
+		}
+		out = append(out, parts...)
+	}
+	return out, len(out) <= 4
+}
+
+// syllables parts a word, the longest syllables first.
+func syllables(w string, known func(string) bool) ([]string, bool) {
 	if w == "" {
 		return nil, true
 	}
 	for n := min(len(w), 6); n > 0; n-- {
-		if _, ok := chinese.wade[w[:n]]; !ok {
+		if !known(w[:n]) {
 			continue
 		}
-		if rest, ok := syllables(w[n:]); ok {
+		if rest, ok := syllables(w[n:], known); ok {
 			return append([]string{w[:n]}, rest...), true
 		}
 	}

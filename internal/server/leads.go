@@ -33,35 +33,43 @@ type named struct {
 	fit locate.Fit
 }
 
-// things are the things that a text means by a name of theirs. found is how many
-// cables the text finds as words. Where no slot comes free there are none.
-func (s *server) things(c *call, text string, found int) (out []archive.Suggestion, err error) {
+// leads are the things that the text of a search means by a name of theirs, or would
+// mean in the spelling that is offered. Where no slot comes free there are none.
+func (s *server) leads(c *call, x *shape.Search) (out []archive.Suggestion, err error) {
 	err = s.withSlot(c, func(ctx context.Context) error {
-		out, err = s.thingsNamed(ctx, c.a, text, found <= rareSearch)
+		if out, err = s.thingsNamed(ctx, c.a, x.Request.Text, x.Result.Total); err != nil || x.Better == nil {
+			return err
+		}
+		more, err := s.thingsNamed(ctx, c.a, x.Better.Request.Text, x.Better.Cables)
+		for _, g := range more {
+			if !slices.ContainsFunc(out, func(old archive.Suggestion) bool { return old.Kind == g.Kind && old.Value == g.Value }) {
+				out = append(out, g)
+			}
+		}
 		return err
 	})
 	if ranOut(c, err) {
 		return nil, nil
 	}
-	return out, err
+	return out[:min(len(out), leadsShown)], err
 }
 
 // thingsNamed are the people, organisations, places and other things that a text
 // means by a name of theirs, in any order and without initials; people also by some
-// of their names, by the surname, behind a title, and where the text is rare in
-// other spellings.
-func (s *server) thingsNamed(ctx context.Context, a archive.Archive, text string, rare bool) ([]archive.Suggestion, error) {
+// of their names, by the surname, behind a title, and in other spellings where no
+// more than a few cables have the text as words. found is how many do.
+func (s *server) thingsNamed(ctx context.Context, a archive.Archive, text string, found int) ([]archive.Suggestion, error) {
 	text = strings.TrimSpace(text)
 	asked := locate.ReadName(text)
 	if len(asked.Words) == 0 && nameKey(text) == "" || len(text) > query.MaxFilterBytes || strings.ContainsAny(text, ":*~") {
 		return nil, nil
 	}
-	n := namer{s: s, a: a, asked: asked}
+	n := namer{s: s, a: a, asked: asked, words: found}
 	if err := n.byName(ctx, text); err != nil {
 		return nil, err
 	}
 	others := locate.OtherChinese(asked.Text())
-	if len(n.found) == 0 && rare && !s.commonWords(asked) {
+	if len(n.found) == 0 && found <= rareSearch && !s.commonWords(asked) {
 		others = append(others, locate.Respelled(asked.Text())...)
 	}
 	for _, other := range others {
@@ -71,6 +79,9 @@ func (s *server) thingsNamed(ctx context.Context, a archive.Archive, text string
 		if err := n.spelt(ctx, other); err != nil {
 			return nil, err
 		}
+	}
+	if err := n.bySurname(ctx, text); err != nil {
+		return nil, err
 	}
 	if err := n.ranked(ctx); err != nil {
 		return nil, err
@@ -92,6 +103,7 @@ type namer struct {
 	s     *server
 	a     archive.Archive
 	asked locate.NameSearch
+	words int // cables that have the text as words
 	found []named
 }
 
@@ -114,9 +126,10 @@ func (n *namer) byName(ctx context.Context, text string) error {
 	if asked[0] != cable.NameKey(text) {
 		texts = append(texts, asked[0]) // the initials may be of no name here
 	}
-	if t := n.asked.Text(); n.asked.Title != "" && n.meantAsName(text) {
+	if t := n.asked.Text(); t != cable.NameKey(text) && (n.asked.Title == "" || n.meantAsName(text)) {
 		texts = append(texts, t)
 	}
+	bears := false // somebody is known by the text alone
 	for _, t := range texts {
 		found, err := n.a.Suggest(ctx, t, asName, nameFields...)
 		if err != nil {
@@ -125,7 +138,11 @@ func (n *namer) byName(ctx context.Context, text string) error {
 		for _, g := range found {
 			if is(g.Value) || is(g.Also) {
 				n.add(g, locate.ExactFit)
-			} else if fit := n.fits(g, n.asked, text); fit > locate.NoFit {
+				bears = bears || g.Kind == query.FieldPer
+			}
+		}
+		for _, g := range found {
+			if fit := n.fits(g, n.asked, bears || n.meantAsName(text)); fit > locate.NoFit {
 				n.add(g, fit)
 			}
 		}
@@ -137,13 +154,14 @@ func (n *namer) byName(ctx context.Context, text string) error {
 }
 
 // fits says how well a person's name, or another name of his, is what was asked
-// for.
-func (n *namer) fits(g archive.Suggestion, asked locate.NameSearch, text string) locate.Fit {
+// for. A surname alone must be meant as one.
+func (n *namer) fits(g archive.Suggestion, asked locate.NameSearch, meant bool) locate.Fit {
 	if g.Kind != query.FieldPer {
 		return locate.NoFit
 	}
 	fit := max(asked.Of(g.Value), asked.Of(g.Also))
-	if fit < locate.ShortFit && !n.meantAsName(text) {
+	mostly := n.words > 0 && 2*g.Count >= n.words // cables with the word name this person
+	if fit <= locate.BareFit || fit < locate.ShortFit && !mostly && !meant {
 		return locate.NoFit
 	}
 	return fit
@@ -159,6 +177,25 @@ func (n *namer) meantAsName(text string) bool {
 	return true
 }
 
+// bySurname looks for the surname of a full name where nothing else is found: Gamal
+// Abdel Nasser where cables name Nasser.
+func (n *namer) bySurname(ctx context.Context, text string) error {
+	k := len(n.asked.Words)
+	if len(n.found) > 0 || k < 2 || k > 4 || n.s.commonWords(locate.NameSearch{Words: n.asked.Words[k-1:]}) || !n.meantAsName(text) {
+		return nil
+	}
+	found, err := n.a.Suggest(ctx, n.asked.Words[k-1], asName, query.FieldPer)
+	if err != nil {
+		return err
+	}
+	for _, g := range found {
+		if n.asked.Of(g.Value) == locate.BareFit {
+			n.add(g, locate.BareFit)
+		}
+	}
+	return nil
+}
+
 // spelt looks for persons and places under another spelling.
 func (n *namer) spelt(ctx context.Context, other string) error {
 	found, err := n.a.Suggest(ctx, other, asName, query.FieldPer, query.FieldLoc)
@@ -169,7 +206,7 @@ func (n *namer) spelt(ctx context.Context, other string) error {
 	for _, g := range found {
 		if cable.NameKey(g.Value) == cable.NameKey(other) || cable.NameKey(g.Also) == cable.NameKey(other) {
 			n.add(g, locate.ExactFit)
-		} else if fit := n.fits(g, asked, other); fit > locate.PartFit {
+		} else if fit := n.fits(g, asked, true); fit > locate.PartFit {
 			n.add(g, fit)
 		}
 	}

@@ -73,7 +73,7 @@ func (s *server) without(c *call, x *shape.Search, there, mended []query.Expr) e
 		}
 		offers = append(offers, fewer)
 	}
-	if d, ok := x.Request.Expr.(query.Dates); ok && d.From == d.To {
+	if d, ok := x.Request.Expr.(query.Dates); ok {
 		for _, wider := range []cable.Date{{Year: d.From.Year, Month: d.From.Month}, {Year: d.From.Year}} {
 			if wider != d.From && d.From.Year > 0 {
 				offers = append(offers, []query.Request{x.Request.WithText(wider.Long())})

@@ -53,7 +53,7 @@ func (s *server) searchPage(c *call) error {
 		if x.Better, err = s.correct(c, req, x.Result.Total); err != nil {
 			return err
 		}
-		if x.Things, err = s.things(c, req.Text, x.Result.Total); err != nil {
+		if x.Things, err = s.leads(c, &x); err != nil {
 			return err
 		}
 		if x.Dates, err = s.dated(c, req); err != nil {

@@ -150,7 +150,7 @@ func (s *server) wholeText(ctx context.Context, a archive.Archive, text string, 
 	})
 	out = append(first, out...)
 	if len(out) == 0 || strings.ContainsAny(strings.TrimSpace(text), " ,") {
-		things, err := s.thingsNamed(ctx, a, text, len(out) == 0)
+		things, err := s.thingsNamed(ctx, a, text, len(out)*(rareSearch+1))
 		if err != nil {
 			return nil, err
 		}

@@ -218,9 +218,9 @@ type Lead struct {
 
 // A Lacking is a part of a search that no cable has.
 type Lacking struct {
-	Said   string // No cable has
-	Asked  string // the words as they were typed; may be empty
-	More   string // as a word or as a TAGS code; may be empty
+	Said   string // No cable has, or all of the sentence where Asked is empty
+	Asked  string // the words as they were typed
+	More   string // the end of the sentence
 	Better *Link  // the words in another spelling
 }
 

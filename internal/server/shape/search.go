@@ -1,10 +1,12 @@
 package shape
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
@@ -50,14 +52,14 @@ type Lacking struct {
 func (x *Search) lacking() []templates.Lacking {
 	var out []templates.Lacking
 	for _, l := range x.Lacking {
-		v := templates.Lacking{Said: "There are no " + query.Describe(l.Part)}
+		v := templates.Lacking{Said: "There are no " + query.Describe(l.Part) + "."}
 		switch p := l.Part.(type) {
 		case query.Word:
-			if v = (templates.Lacking{Said: "No cable has", Asked: p.String()}); x.Terms.IsCode(p.Text) {
-				v.More = "as a word or as a TAGS code"
+			if v = (templates.Lacking{Said: "No cable has", Asked: p.String(), More: "."}); x.Terms.IsCode(p.Text) {
+				v.More = " as a word or as a TAGS code."
 			}
 		case query.Phrase:
-			v = templates.Lacking{Said: "No cable has", Asked: p.String()}
+			v = templates.Lacking{Said: "No cable has", Asked: p.String(), More: "."}
 		}
 		if b := l.Better; b != nil {
 			v.Better = &templates.Link{Label: b.Request.Text, Href: b.Request.URL("/search"), Count: b.Cables}
@@ -301,8 +303,9 @@ const DateLead = "Date"
 // one at its beginning or its end.
 func DatesOf(r query.Request) []Dated {
 	if d, _, ok := query.BareDate(r.Text); ok {
-		words := r.WithText(query.Phrase{Text: r.Text}.String())
-		out := []Dated{{Request: words, Kind: "Words", Label: "“" + r.Text + "”", Href: words.URL("/search")}}
+		e := wordsOf(r.Text, d)
+		words := r.WithText(e.String())
+		out := []Dated{{Request: words, Kind: "Words", Label: strings.TrimPrefix(query.Describe(e), "cables with "), Href: words.URL("/search")}}
 		if d.From == d.To && len(r.Filters) == 0 && r.Since.IsZero() && r.Until.IsZero() {
 			out = append([]Dated{{Request: r, Kind: DateLead, Label: d.From.Long(), Href: datePath(d.From)}}, out...)
 		}
@@ -316,6 +319,16 @@ func DatesOf(r query.Request) []Dated {
 		return []Dated{{Request: req, Kind: DateLead, Label: words + ", " + daysOf(d), Href: req.URL("/search")}}
 	}
 	return nil
+}
+
+// wordsOf are the words of a date as texts have it: a day in both orders.
+func wordsOf(text string, d query.Dates) query.Expr {
+	day := d.From
+	if d.From != d.To || day.Day == 0 {
+		return query.Phrase{Text: text}
+	}
+	american := fmt.Sprintf("%s %d, %d", time.Month(day.Month), day.Day, day.Year)
+	return query.Or{Of: []query.Expr{query.Phrase{Text: day.Long()}, query.Phrase{Text: american}}}
 }
 
 // dayOf is the search for a day in place of the text.

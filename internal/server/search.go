@@ -5,8 +5,10 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 
 	"reftel/internal/archive/values"
+	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
@@ -43,7 +45,7 @@ func (s *server) searchPage(c *call) error {
 			return err
 		}
 	}
-	if x.Meanings, err = s.meanings(c, req.Expr); err != nil {
+	if x.Meanings, err = s.meanings(c, req); err != nil {
 		return err
 	}
 	if req.Page == 1 {
@@ -130,11 +132,17 @@ func (s *server) relax(c *call, req query.Request) ([]shape.Counted, error) {
 	return out, nil
 }
 
-// meanings are the codes that the words of a query stand for and that cables
-// have.
-func (s *server) meanings(c *call, e query.Expr) ([]shape.Meaning, error) {
+// meanings are the codes that the words of a query are or stand for and that cables
+// have. A text may be one that no table knows: senders filed under names of persons,
+// and under codes of their own.
+func (s *server) meanings(c *call, req query.Request) ([]shape.Meaning, error) {
+	known := s.terms.Meanings(req.Expr)
+	if words, plain := query.PlainWords(req.Expr); plain && len(known) == 0 && len(req.Text) <= query.MaxFilterBytes &&
+		(req.Text == strings.ToUpper(req.Text) || !s.commonWords(locate.NameSearch{Words: words})) {
+		known = []shape.Meaning{{Words: req.Text, Tag: cable.Tag{Code: strings.ToUpper(req.Text)}}}
+	}
 	var out []shape.Meaning
-	for _, m := range s.terms.Meanings(e) {
+	for _, m := range known {
 		if len(out) == meaningsShown {
 			break
 		}

@@ -76,6 +76,9 @@ func jumpTitle(n int) string {
 // said is what a line says of the meaning of a code.
 func (m Meaning) said() string {
 	s := " is the TAGS code of “" + m.Meaning + "”"
+	if m.Meaning == "" || m.Meaning == m.Code {
+		s = " is a TAGS code"
+	}
 	if m.Searched {
 		s += "; cables with it are found too"
 	}

@@ -204,14 +204,15 @@ const (
 )
 
 // typedCodes tells of the words of a query which of them are codes. A code that is
-// a word too is one in a query of codes alone, one of which is no word: EFIN US.
+// a word too is one in a query of codes alone, one of which is no word (EFIN US), and
+// a subject in capitals that is all of the query (MASS).
 func (t Terms) typedCodes(e query.Expr) func(word string) []string {
 	words, all := query.PlainWords(e)
 	company := false
 	for _, w := range words {
-		_, how := t.codeTyped(w)
+		tag, how := t.codeTyped(w)
 		all = all && how != noCode
-		company = company || how == surelyCode
+		company = company || how == surelyCode || len(words) == 1 && (tag.Kind == "subject" || tag.Kind == "program")
 	}
 	company = company && all
 	return func(word string) []string {
@@ -234,13 +235,14 @@ func (t Terms) codeTyped(word string) (cable.Tag, codeLike) {
 	}
 	tag, isName := t.worded(tag)
 	capitals := word == code
+	ordinary := t.Tables.IsOrdinary(code) || text.IsStop(strings.ToLower(code))
+	spoken := t.Tables.IsWord(code) && !t.Tables.IsAcronym(code)
 	switch {
-	case isName:
+	case isName && tag.Kind == "geo":
 		return tag, perhapsCode // US, UK: texts call the state so
-	case t.Tables.IsOrdinary(code) || t.Tables.IsWord(code) || text.IsStop(strings.ToLower(code)):
-		if !capitals {
-			return tag, noCode
-		}
+	case !capitals && (ordinary || spoken):
+		return tag, noCode
+	case ordinary, spoken && len(code) <= 2:
 		return tag, perhapsCode
 	case capitals, len(code) > 2:
 		return tag, surelyCode

@@ -20,6 +20,7 @@ func ask(ctx context.Context, lib Library, spots []spot) (*known, error) {
 	for _, s := range spots {
 		numbers.add(s.numbers)
 		ids.add(s.forms)
+		ids.add(s.years)
 	}
 	if len(numbers.all) > 0 {
 		got, err := lib.Numbered(ctx, sameNumber, numbers.all...)
@@ -62,8 +63,8 @@ func (k *known) at(s spot) []Named {
 	if best.ID != "" {
 		return []Named{best}
 	}
+	var out []Named
 	for _, text := range s.numbers {
-		var out []Named
 		for _, id := range k.numbers[text] {
 			if n := (Named{Found: k.ids[id], AnyYear: true}); n.State.Here() {
 				n.State = archive.Held
@@ -71,10 +72,15 @@ func (k *known) at(s spot) []Named {
 			}
 		}
 		if len(out) > 0 {
-			return out
+			break
 		}
 	}
-	return nil
+	for _, id := range s.years {
+		if n := (Named{Found: k.ids[id], AnyYear: true}); len(out) < sameNumber && (n.State == archive.Absent || n.State == archive.Gone) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // A list holds texts in order, each once.

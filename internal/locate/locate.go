@@ -95,7 +95,8 @@ type spot struct {
 	guessed string // the one of the forms whose post was taken for a misspelling
 	post    string // as it was written
 	numbers []string
-	whole   bool // it is all of the text
+	years   []string // the number in each year, for cables that are cited and not held
+	whole   bool     // it is all of the text
 }
 
 // spots are the places of a text in its order. What is all of the text is looked
@@ -107,6 +108,7 @@ func (f Finder) spots(text string) []spot {
 		s.whole = true
 		out = append(out, s)
 	}
+	out = append(out, inVolumes(text)...)
 	out = append(out, f.inAddress(text)...)
 	for {
 		before, id, rest, ok := cutMRN(text)
@@ -135,16 +137,23 @@ func (f Finder) id(text string) spot {
 	return s
 }
 
-// inAddress are the spots in the paths of URLs.
+// inAddress are the spots in URLs: in the parts of the path, in the parameters
+// (cable.php?id=09MEXICO2676) and behind the number sign.
 func (f Finder) inAddress(text string) []spot {
 	var out []spot
 	for word := range strings.FieldsSeq(text) {
 		u, err := url.Parse(strings.Trim(word, `"'()<>[],;`))
-		if err != nil || !strings.Contains(word, "/") {
+		if err != nil || !strings.ContainsAny(word, "/?") {
 			continue
 		}
-		for part := range strings.SplitSeq(u.Path, "/") {
-			part = strings.TrimSuffix(part, ".html")
+		parts := append(strings.Split(u.Path, "/"), strings.Split(u.Fragment, "/")...)
+		for name, values := range u.Query() {
+			if name != "q" {
+				parts = append(parts, values...)
+			}
+		}
+		for _, part := range parts {
+			part = strings.TrimSuffix(strings.TrimSuffix(part, ".html"), ".txt")
 			if strings.ContainsAny(part, "0123456789") && len(part) > 4 && len(part) <= mostID {
 				out = append(out, f.id(part))
 			}
@@ -162,9 +171,27 @@ func (f Finder) withoutYear(text string) []spot {
 			s.numbers = append(s.numbers, strings.Join(n.Words[i:], "")+n.Digits)
 			if p, ok := KnownPost(f.Tables, strings.Join(n.Words[i:], " ")); ok {
 				s.numbers = append(s.numbers, p.Code+n.Digits)
+				s.years = append(s.years, inYears(p.Code, n.Digits)...)
 			}
 		}
 		out = append(out, s)
 	}
 	return out
 }
+
+// inYears are the ids that a number of a post may have: those of the years whose
+// telegrams bear numbers of this kind.
+func inYears(post, digits string) []string {
+	var out []string
+	digits = strings.TrimLeft(digits, "0")
+	for year := firstNumbered; year <= lastNumbered; year++ {
+		out = append(out, fmt.Sprintf("%02d%s%s", year%100, post, digits))
+	}
+	return out
+}
+
+// The first and the last year of numbers of messages, as package cable reads them.
+const (
+	firstNumbered = 1966
+	lastNumbered  = 2010
+)

@@ -21,7 +21,7 @@ type shelf struct {
 }
 
 func newShelf() *shelf {
-	held := []string{"09MEXICO2676", "08MEXICO2676", "74RIODEJANEIRO12", "75DACCA292", "05PORTAUPRINCE1834", "76STATE26733", "09MEXICO50", "99ZANADUVILLE3"}
+	held := []string{"09MEXICO2676", "08MEXICO2676", "74RIODEJANEIRO12", "75DACCA292", "05PORTAUPRINCE1834", "76STATE26733", "09MEXICO50", "99ZANADUVILLE3", "frus1969-76v38p1-d4", "frus1955-57v02-d12", "frus1861-d331", "frus1969-76ve09p1-d7"}
 	aliases := make([][]string, len(held))
 	aliases[4] = []string{"05PAP1834"}
 	t := ids.NewTable(held, aliases)
@@ -83,6 +83,7 @@ func TestFind(t *testing.T) {
 		"08 Lima 77": "08LIMA77 absent",
 		// Without the year.
 		"Mexico 2676": "08MEXICO2676 any, 09MEXICO2676 any", "MEXICO50": "09MEXICO50 any", "rio de janeiro 12": "74RIODEJANEIRO12 any",
+		"Lima 77": "08LIMA77 absent any", "REF: LIMA 77": "08LIMA77 absent any", "REFTEL: 08 LIMA 77": "08LIMA77 absent", "ref (a) Lima 0077": "08LIMA77 absent any",
 		"amembassy mexico 50": "09MEXICO50 any", "Port-au-Prince 1834": "05PORTAUPRINCE1834 any",
 		// A misspelt post.
 		"09 MEXCIO 2676": "09MEXICO2676 inferred MEXCIO", "74RIODEJANIERO12": "74RIODEJANEIRO12 inferred RIODEJANIERO",
@@ -94,6 +95,19 @@ func TestFind(t *testing.T) {
 		"https://x.example/cable/2009/09/09MEXICO2676.html#par3":         "09MEXICO2676",
 		"look at <https://x.example/plusd/cables/1975DACCA00292_b.html>": "75DACCA292",
 		"09MEXICO2676 and 09MEXICO2676":                                  "09MEXICO2676",
+		"http://x.example/cable.php?id=09MEXICO2676&hl=x#par-4":          "09MEXICO2676",
+		"x.example/plusd/cables/1975DACCA00292_b.html":                   "75DACCA292",
+		"https://x.example/#/cable/09MEXICO2676":                         "09MEXICO2676",
+		"x.example/?view=09MEXICO2676":                                   "09MEXICO2676",
+		// A document of a volume.
+		"frus1969-76v38p1-d4": "frus1969-76v38p1-d4", "frus1969-76v38p1/d4": "frus1969-76v38p1-d4", "frus1969-76v38p1#d4": "frus1969-76v38p1-d4", "FRUS1969-76v38p1 d4": "frus1969-76v38p1-d4",
+		"frus1969-76v38p1d4": "frus1969-76v38p1-d4", "frus1861, document 331": "frus1861-d331", "FRUS 1861 doc. 331": "frus1861-d331",
+		"https://history.example/historicaldocuments/frus1969-76v38p1/d4#fn2":                                   "frus1969-76v38p1-d4",
+		"history.example/historicaldocuments/frus1861/d331":                                                     "frus1861-d331",
+		"FRUS, 1969–1976, vol. XXXVIII, Part 1, doc. 4":                                                         "frus1969-76v38p1-d4",
+		"Foreign Relations, 1955–1957, vol. II, Document 12":                                                    "frus1955-57v02-d12",
+		"see Foreign Relations of the United States, 1969–1976, volume E–9, part 1, A Title of It, Document 7.": "frus1969-76ve09p1-d7",
+		"frus1861/d9999": "", "frus1861": "", "FRUS, 1861, vol. I, doc. 331": "",
 		// Nothing of the kind.
 		"nothing here": "", "": "", "1234567": "", "article 12 of 2009": "", "tag:PREL date:2009-09": "", "09": "", "09 MEXICO": "", "09 MEXICO 99999": "",
 		"\x00\xff 12 \xfe": "",

@@ -97,7 +97,7 @@ func (r Request) WithApart(apart bool) Request {
 func (r Request) WithText(s string) Request {
 	byDefault := r.Sort == "" || r.Sort == r.defaultSort()
 	s = clean(strings.ToValidUTF8(s, " "))
-	e, notes, err := Parse(s)
+	e, notes, err := parseBox(s)
 	if err != nil {
 		notes = []string{reasonOf(err)}
 	}

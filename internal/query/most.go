@@ -5,7 +5,7 @@ import "slices"
 // WithWords asks for so many of the words of the text, and reports whether that can
 // be asked of it; where not, the request is as it was.
 func (r Request) WithWords(w Words) (Request, bool) {
-	all, notes, err := Parse(r.Text)
+	all, notes, err := parseBox(r.Text)
 	if err != nil || r.Text == "" {
 		return r, false
 	}

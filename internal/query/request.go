@@ -110,7 +110,7 @@ func (p *params) text(r *Request) {
 		r.Text = clean(text)
 	}
 	var err error
-	if r.Expr, r.Notes, err = Parse(text); err != nil {
+	if r.Expr, r.Notes, err = parseBox(text); err != nil {
 		p.fail(paramText, text, reasonOf(err), err)
 		return
 	}

@@ -6,11 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"reftel/internal/archive"
 	"reftel/internal/archive/values"
-	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
@@ -40,14 +37,8 @@ func (s *server) searchPage(c *call) error {
 	if x.Result, err = s.search(c, req); err != nil {
 		return err
 	}
-	nothing := x.Result.Total == 0
-	if nothing || req.Page == 1 && req.Words == query.AllWords {
-		if x.Better, err = s.correct(c, req, x.Result.Total); err != nil {
-			return err
-		}
-	}
-	if nothing && x.Better == nil {
-		if err := s.fewerWords(c, &x); err != nil {
+	if x.Result.Total == 0 {
+		if err := s.nothing(c, &x); err != nil {
 			return err
 		}
 		req = x.Request
@@ -55,66 +46,40 @@ func (s *server) searchPage(c *call) error {
 	if last := shape.LastPage(req.Size, x.Result.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
 	}
-	if nothing && len(req.Filters) > 0 {
-		if x.Relaxed, err = s.relax(c, req); err != nil {
-			return err
-		}
-	}
-	if x.Meanings, err = s.meanings(c, req.Expr); err != nil {
+	if x.Meanings, err = s.meanings(c, req); err != nil {
 		return err
 	}
-	if !nothing && req.Page == 1 && x.Result.Total < fewFound {
-		if x.More, err = s.allButOne(c, req, x.Result.Total); err != nil {
-			return err
-		}
-	}
 	if req.Page == 1 {
-		if x.Named, err = s.finder.Find(c.ctx(), c.a, req.Text); err != nil {
-			return err
-		}
-		if x.Things, err = s.things(c, req.Text); err != nil {
+		if err := s.offers(c, &x); err != nil {
 			return err
 		}
 	}
 	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.View(s.page(c.r, c))))
 }
 
-// fewerWords asks for all but one of the words of a search that finds nothing, or
-// else for any of them, and changes the search to what finds something.
-func (s *server) fewerWords(c *call, x *shape.Search) error {
-	for _, w := range []query.Words{query.MostWords, query.SomeWords} {
-		asked, ok := x.Request.WithWords(w)
-		if !ok {
-			continue
-		}
-		asked = asked.WithPage(x.Request.Page)
-		found, err := s.search(c, asked)
-		if err != nil {
+// offers are what the first page of results offers beside them.
+func (s *server) offers(c *call, x *shape.Search) (err error) {
+	req := x.Request
+	if req.Words == query.AllWords && x.Result.Total > 0 {
+		if x.Better, err = s.correct(c, req, x.Result.Total); err != nil {
 			return err
 		}
-		if found.Total > 0 {
-			x.Request, x.Result = asked, found
-			return nil
+		if x.Result.Total < fewFound {
+			if x.More, err = s.allButOne(c, req, x.Result.Total); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
-}
-
-// fewFound is below how many cables a search is offered with all but one of its words.
-const fewFound = 10
-
-// allButOne counts what all but one of the words of a search find; nil where it is
-// not more.
-func (s *server) allButOne(c *call, req query.Request, found int) (*shape.Counted, error) {
-	asked, ok := req.WithWords(query.MostWords)
-	if !ok || req.Words != query.AllWords {
-		return nil, nil
+	if x.Named == nil {
+		if x.Named, err = s.finder.Find(c.ctx(), c.a, req.Text); err != nil {
+			return err
+		}
 	}
-	n, err := s.counts(c, asked)
-	if err != nil || n[0] <= found {
-		return nil, err
+	if x.Things, err = s.leads(c, x); err != nil {
+		return err
 	}
-	return &shape.Counted{Request: asked, Cables: n[0]}, nil
+	x.Dates, err = s.dated(c, req)
+	return err
 }
 
 // countedAs puts into the filters of a request the names under which things are
@@ -139,96 +104,6 @@ func (s *server) countedAs(c *call, req *query.Request) (changed bool, err error
 	}
 	return changed, nil
 }
-
-// leadsShown is how many names the page of results offers.
-const leadsShown = 4
-
-// things are the people, organisations, places and other things whose name a text
-// is, but for initials, or with the surname first. Where no slot comes free there
-// are none.
-func (s *server) things(c *call, text string) ([]archive.Suggestion, error) {
-	asked := []string{nameKey(text), nameKey(turned(text))}
-	if asked[0] == "" || len(text) > query.MaxFilterBytes {
-		return nil, nil
-	}
-	is := func(name string) bool { return name != "" && slices.Contains(asked, nameKey(name)) }
-	texts := []string{text}
-	if asked[0] != cable.NameKey(text) {
-		texts = append(texts, asked[0]) // the initials may be of no name here
-	}
-	var out []archive.Suggestion
-	err := s.withSlot(c, func(ctx context.Context) error {
-		for _, t := range texts {
-			found, err := c.a.Suggest(ctx, t, 2*leadsShown, nameFields...)
-			if err != nil {
-				return err
-			}
-			for _, g := range found {
-				if is(g.Value) || is(g.Also) {
-					out = append(out, g)
-				}
-			}
-			if len(out) > 0 {
-				break
-			}
-		}
-		var err error
-		out, err = s.alsoNamed(ctx, c.a, text, out)
-		return err
-	})
-	if ranOut(c, err) {
-		return nil, nil
-	}
-	return out[:min(len(out), leadsShown)], err
-}
-
-// alsoNamed adds things of which a text is another name although its words stand in
-// the name itself too: James Carter, of James Earl Carter.
-func (s *server) alsoNamed(ctx context.Context, a archive.Archive, text string, out []archive.Suggestion) ([]archive.Suggestion, error) {
-	for _, field := range nameFields {
-		t, err := a.Named(ctx, query.Facet(field), text)
-		if err != nil {
-			return nil, err
-		}
-		if t == nil || slices.ContainsFunc(out, func(g archive.Suggestion) bool { return g.Kind == field && g.Value == t.Name }) {
-			continue
-		}
-		g := archive.Suggestion{Kind: field, Value: t.Name}
-		if i := slices.IndexFunc(t.Forms, func(f authority.Form) bool { return cable.NameKey(f.Name) == cable.NameKey(text) }); i >= 0 {
-			g.Also = t.Forms[i].Name
-		}
-		if g.Count, err = a.Frequency(ctx, query.Facet(field), t.Name); err != nil {
-			return nil, err
-		}
-		if g.Count > 0 {
-			out = append(out, g)
-		}
-	}
-	return out, nil
-}
-
-// nameKey is how a text that may be a name is compared: without initials, where two
-// words are left that say whose it is.
-func nameKey(text string) string {
-	key := cable.NameKey(text)
-	words := slices.DeleteFunc(strings.Fields(key), func(w string) bool { return utf8.RuneCountInString(w) == 1 })
-	if len(words) < 2 {
-		return key
-	}
-	return strings.Join(words, " ")
-}
-
-// turned is a name with the surname first, as lists of persons have it, in the usual
-// order; "" for other names.
-func turned(name string) string {
-	surname, given, ok := strings.Cut(strings.Trim(name, `"“”`), ", ")
-	if !ok || strings.Contains(given, ",") {
-		return ""
-	}
-	return given + " " + surname
-}
-
-var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}
 
 // refusedSearch gives the form back.
 func (s *server) refusedSearch(c *call, x shape.Search, bad *query.ParamError) error {
@@ -269,11 +144,17 @@ func (s *server) relax(c *call, req query.Request) ([]shape.Counted, error) {
 	return out, nil
 }
 
-// meanings are the codes that the words of a query stand for and that cables
-// have.
-func (s *server) meanings(c *call, e query.Expr) ([]shape.Meaning, error) {
+// meanings are the codes that the words of a query are or stand for and that cables
+// have. A text may be one that no table knows: senders filed under names of persons,
+// and under codes of their own.
+func (s *server) meanings(c *call, req query.Request) ([]shape.Meaning, error) {
+	known := s.terms.Meanings(req.Expr)
+	if words, plain := query.PlainWords(req.Expr); plain && len(known) == 0 && len(req.Text) <= query.MaxFilterBytes &&
+		(req.Text == strings.ToUpper(req.Text) || !s.commonWords(locate.NameSearch{Words: words})) {
+		known = []shape.Meaning{{Words: req.Text, Tag: cable.Tag{Code: strings.ToUpper(req.Text)}}}
+	}
 	var out []shape.Meaning
-	for _, m := range s.terms.Meanings(e) {
+	for _, m := range known {
 		if len(out) == meaningsShown {
 			break
 		}
@@ -298,6 +179,10 @@ func (s *server) correct(c *call, req query.Request, found int) (*shape.Counted,
 		e, ok, err := c.a.Correct(ctx, req.Expr)
 		if err != nil || !ok {
 			return nil, err
+		}
+		e = query.KeepWords(req.Expr, e, s.terms.IsCode)
+		if e.String() == req.Expr.String() {
+			return nil, nil
 		}
 		better := req.WithText(e.String())
 		if better.Expr == nil || better.Expr.String() != e.String() {

@@ -60,11 +60,18 @@ var lastField = regexp.MustCompile(`(?s)^(.*(?:\s|[(-]))?([A-Za-z]+):["“]?([^"
 func (s *server) complete(ctx context.Context, a archive.Archive, text string) ([]suggestion, error) {
 	if m := lastField.FindStringSubmatch(text); m != nil {
 		if f, ok := query.FieldNamed(m[2]); ok {
-			return s.completions(ctx, a, m[1], m[3], f)
+			out, err := s.completions(ctx, a, m[1], m[3], f)
+			if err != nil || len(out) > 0 {
+				return out, err
+			}
+			return s.wholeText(ctx, a, text, out) // REF: STATE 12345
 		}
 	}
 	out, err := s.completions(ctx, a, "", text)
-	if err != nil || len(out) > 0 {
+	if err != nil {
+		return nil, err
+	}
+	if out, err = s.wholeText(ctx, a, text, out); err != nil || len(out) > 0 {
 		return out, err
 	}
 	if i := strings.LastIndexAny(text, " \t\n("); i >= 0 && strings.Count(text, `"`)%2 == 0 {
@@ -81,28 +88,79 @@ func (s *server) completions(ctx context.Context, a archive.Archive, before, end
 	}
 	out := []suggestion{}
 	for _, found := range list {
-		g := suggestion{Kind: suggestionKinds[found.Kind], Value: found.Value, Count: found.Count}
-		if found.Label != found.Value {
-			g.Label = found.Label
-		} else if found.Also != "" {
-			g.Label = "also known as " + found.Also
-		} else if found.Kind == query.FieldTag {
-			g.Label = s.terms.Tag(cable.Tag{Code: found.Value}, 0).Meaning
-		}
-		if found.Kind == query.FieldID {
-			g.Count = 0
-			if before == "" {
-				g.Href = shape.CablePath(found.Value)
-			}
-		}
-		if g.Href == "" {
-			g.Fill = before + query.Value{Field: found.Kind, Text: found.Value}.String()
-		}
+		g := s.suggestionOf(found, before)
 		if len(g.Fill) <= query.MaxBytes {
 			out = append(out, g)
 		}
 	}
 	return out, nil
+}
+
+// suggestionOf is a value as the list shows it; before is the text in front of it.
+func (s *server) suggestionOf(found archive.Suggestion, before string) suggestion {
+	g := suggestion{Kind: suggestionKinds[found.Kind], Value: found.Value, Count: found.Count}
+	if found.Label != found.Value {
+		g.Label = found.Label
+	} else if found.Also != "" {
+		g.Label = "also known as " + found.Also
+	} else if found.Kind == query.FieldTag {
+		g.Label = s.terms.Tag(cable.Tag{Code: found.Value}, 0).Meaning
+	}
+	if found.Kind == query.FieldID {
+		g.Count = 0
+		if before == "" {
+			g.Href = shape.CablePath(found.Value)
+		}
+	}
+	if g.Href == "" {
+		g.Fill = before + query.Value{Field: found.Kind, Text: found.Value}.String()
+	}
+	return g
+}
+
+// wholeText puts before the completions of a text what it is as it stands: a date,
+// ids in any form, and behind them things under other names of theirs.
+func (s *server) wholeText(ctx context.Context, a archive.Archive, text string, out []suggestion) ([]suggestion, error) {
+	first := []suggestion{}
+	for _, d := range shape.DatesOf(query.Request{}.WithText(text)) {
+		if d.Kind != shape.DateLead {
+			continue
+		}
+		n, err := a.Count(ctx, s.terms.Widened(d.Request))
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			first = append(first, suggestion{Kind: d.Kind, Value: d.Label, Count: n, Href: d.Href})
+		}
+	}
+	named, err := s.finder.Find(ctx, a, text)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range named {
+		g := suggestion{Kind: suggestionKinds[query.FieldID], Value: n.ID, Href: shape.CablePath(n.ID)}
+		if g.Label = shape.NoteOf(n.State); n.Summary != nil {
+			g.Label = n.Summary.Title
+		}
+		first = append(first, g)
+	}
+	first = slices.DeleteFunc(first, func(g suggestion) bool {
+		return slices.ContainsFunc(out, func(old suggestion) bool { return old.Kind == g.Kind && old.Value == g.Value })
+	})
+	out = append(first, out...)
+	if len(out) == 0 || strings.ContainsAny(strings.TrimSpace(text), " ,") {
+		things, err := s.thingsNamed(ctx, a, text, len(out)*(rareSearch+1))
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range things {
+			if !slices.ContainsFunc(out, func(old suggestion) bool { return old.Kind == suggestionKinds[t.Kind] && old.Value == t.Value }) {
+				out = append(out, s.suggestionOf(t, ""))
+			}
+		}
+	}
+	return out[:min(len(out), suggestions)], nil
 }
 
 // suggestionKinds name what a suggestion is.

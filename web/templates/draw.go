@@ -76,11 +76,18 @@ func jumpTitle(n int) string {
 // said is what a line says of the meaning of a code.
 func (m Meaning) said() string {
 	s := " is the TAGS code of “" + m.Meaning + "”"
+	if m.Meaning == "" || m.Meaning == m.Code {
+		s = " is a TAGS code"
+	}
 	if m.Searched {
 		s += "; cables with it are found too"
 	}
 	return s + "."
 }
+
+// lacksAll reports whether no cable has what the query asks for, which then is
+// said instead of that nothing matches.
+func (v Search) lacksAll() bool { return len(v.Lacking) == 1 && v.Lacking[0].Asked == v.Query }
 
 // level is the look of a classification.
 func level(name string) string {

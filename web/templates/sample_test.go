@@ -216,6 +216,10 @@ func sampleNothing() templates.Search {
 	v.Title, v.Query, v.Total = `"fishing wrights"`, `"fishing wrights"`, 0
 	v.PrevURL, v.NextURL = "", ""
 	v.Results, v.Copies, v.Jumps, v.Meanings, v.Pagination, v.Facets = nil, nil, nil, nil, templates.Pagination{}, nil
+	v.Lacking = []templates.Lacking{
+		{Said: "No cable has", Asked: "fishnig", More: ".", Better: &templates.Link{Label: "fishing", Href: "/search?q=fishing", Count: 24}},
+		{Said: "There are no cables dated 24 January 1944."},
+	}
 	v.Relaxed = []templates.Selection{{Label: "TAGS", Value: "PREL", Remove: "/search?q=1", Count: 12}}
 	v.Suggestions = []templates.Link{{Label: "fishing wrights", Href: "/search?q=fishing+wrights"}}
 	v.Examples = searchExamples()

@@ -118,6 +118,7 @@ type Search struct {
 	Pagination Pagination
 
 	// With no results:
+	Lacking     []Lacking   // parts of the query that no cable has
 	Relaxed     []Selection // each filter whose removal would help, with the count that it gives
 	Suggestions []Link      // other spellings, phrase as words; with counts
 	Examples    []Example

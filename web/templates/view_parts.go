@@ -216,6 +216,14 @@ type Lead struct {
 	Also string // its other name, where that was typed
 }
 
+// A Lacking is a part of a search that no cable has.
+type Lacking struct {
+	Said   string // No cable has, or all of the sentence where Asked is empty
+	Asked  string // the words as they were typed
+	More   string // the end of the sentence
+	Better *Link  // the words in another spelling
+}
+
 // A Version is one source that a cable was read from.
 type Version struct {
 	Path       string

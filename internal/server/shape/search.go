@@ -1,10 +1,12 @@
 package shape
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
@@ -21,9 +23,12 @@ type Search struct {
 	Relaxed  []Counted            // requests without one of the filters each
 	Named    []locate.Named       // cables that the text names by their ids
 	Things   []archive.Suggestion // whose name the text is
-	Better   *Counted             // in another spelling, which finds more; nil for none
+	Dates    []Dated
+	Better   *Counted // in another spelling, which finds more; nil for none
 	Meanings []Meaning
-	More     *Counted // with all but one of the words, where few cables have all
+	More     *Counted  // with all but one of the words, where few cables have all
+	Lacking  []Lacking // parts that no cable has
+	Rests    []Counted // searches without some parts
 
 	problem string
 	since   templates.DateInput
@@ -46,6 +51,34 @@ type Counted struct {
 	Request query.Request
 	Without query.Filter // the filter that it does not have any more
 	Cables  int
+}
+
+// A Lacking is a part of a search that no cable has, and its words in another
+// spelling.
+type Lacking struct {
+	Part   query.Expr
+	Better *Counted // nil for none
+}
+
+// lacking says of each part that no cable has it.
+func (x *Search) lacking() []templates.Lacking {
+	var out []templates.Lacking
+	for _, l := range x.Lacking {
+		v := templates.Lacking{Said: "There are no " + query.Describe(l.Part) + "."}
+		switch p := l.Part.(type) {
+		case query.Word:
+			if v = (templates.Lacking{Said: "No cable has", Asked: p.String(), More: "."}); x.Terms.IsCode(p.Text) {
+				v.More = " as a word or as a TAGS code."
+			}
+		case query.Phrase:
+			v = templates.Lacking{Said: "No cable has", Asked: p.String(), More: "."}
+		}
+		if b := l.Better; b != nil {
+			v.Better = &templates.Link{Label: b.Request.Text, Href: b.Request.URL("/search"), Count: b.Cables}
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 // Refuse keeps why a parameter was not read, beside its field where it has one.
@@ -100,7 +133,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.More = &templates.Link{Label: "With all but one of these words", Href: m.Request.URL("/search"), Count: m.Cables}
 	}
 	v.Meanings = meanings(x.Meanings, r)
-	v.Leads = leads(x.Things)
+	v.Leads = append(dateLeads(x.Dates), leads(x.Things)...)
 	v.Jumps = x.Terms.jumps(x.Named)
 	if x.Result == nil {
 		return v
@@ -127,7 +160,11 @@ func (x *Search) View(p templates.Page) templates.Search {
 	for _, c := range x.Relaxed {
 		v.Relaxed = append(v.Relaxed, selection(c.Without, labels, c.Request.URL("/search"), c.Cables))
 	}
+	v.Lacking = x.lacking()
 	if x.Result.Total == 0 {
+		for _, c := range x.Rests {
+			v.Suggestions = append(v.Suggestions, templates.Link{Label: c.Request.Text, Href: c.Request.URL("/search"), Count: c.Cables})
+		}
 		v.Suggestions = append(v.Suggestions, looser(r)...)
 		v.Examples = examples[:min(len(examples), 4)]
 	}
@@ -216,12 +253,23 @@ func meanings(ms []Meaning, r query.Request) []templates.Meaning {
 	for _, m := range ms {
 		v := templates.Meaning{Code: m.Tag.Code, Meaning: m.Tag.Meaning, Searched: m.Searched}
 		v.All = templates.Link{Label: "All cables with " + m.Tag.Code, Href: TagPath(m.Tag.Code), Count: m.Cables}
-		if m.Searched {
-			v.Words = &templates.Link{Label: "Only the words", Href: r.WithText(query.WithPhrase(r.Expr, m.Words).String()).URL("/search")}
+		if words := query.WithPhrase(r.Expr, m.Words); m.Searched && words.String() != r.Expr.String() {
+			v.Words = &templates.Link{Label: "Only the words", Href: r.WithText(words.String()).URL("/search")}
 		}
 		out = append(out, v)
 	}
 	return out
+}
+
+// NoteOf says of an id that it leads to no cable here.
+func NoteOf(s archive.State) string {
+	switch s {
+	case archive.Absent:
+		return "not in this archive, but cited"
+	case archive.Gone:
+		return "withdrawn"
+	}
+	return ""
 }
 
 // jumps shapes the cables that a text names.
@@ -233,10 +281,8 @@ func (t Terms) jumps(found []locate.Named) []templates.Jump {
 			v.Title, v.Date, v.IDInferred = s.Title, viewDate(s.Date, s.DateInferred), s.IDInferred
 		}
 		switch {
-		case n.State == archive.Absent:
-			v.Note = "not in this archive, but cited"
-		case n.State == archive.Gone:
-			v.Note = "withdrawn"
+		case !n.State.Here():
+			v.Note = NoteOf(n.State)
 		case n.Inferred != "":
 			v.Note = "the post “" + n.Inferred + "” was read as " + t.postOf(n.ID)
 			v.Inferred = true
@@ -253,4 +299,75 @@ func (t Terms) postOf(id string) string {
 		return p.Name
 	}
 	return code
+}
+
+// A Dated is a search that a date in the text of another stands for.
+type Dated struct {
+	Request query.Request
+	Kind    string // in words: Date
+	Label   string
+	Href    string
+	Cables  int
+	Either  bool // the text can be read as this date and as another one
+}
+
+// DateLead is the kind of leads to the cables of a date.
+const DateLead = "Date"
+
+// DatesOf are the leads of a search that is a date, could be one of two, or has
+// one at its beginning or its end.
+func DatesOf(r query.Request) []Dated {
+	if d, _, ok := query.BareDate(r.Text); ok {
+		e := wordsOf(r.Text, d)
+		words := r.WithText(e.String())
+		out := []Dated{{Request: words, Kind: "Words", Label: strings.TrimPrefix(query.Describe(e), "cables with "), Href: words.URL("/search")}}
+		if d.From == d.To && len(r.Filters) == 0 && r.Since.IsZero() && r.Until.IsZero() {
+			out = append([]Dated{{Request: r, Kind: DateLead, Label: d.From.Long(), Href: datePath(d.From)}}, out...)
+		}
+		return out
+	}
+	if a, b, ok := query.EitherDate(r.Text); ok {
+		return []Dated{dayOf(r, a), dayOf(r, b)}
+	}
+	if words, d, ok := query.CutDate(r.Text); ok && r.Since.IsZero() && r.Until.IsZero() {
+		req := r.WithText(words).WithDates(d.From, d.To)
+		return []Dated{{Request: req, Kind: DateLead, Label: words + ", " + daysOf(d), Href: req.URL("/search")}}
+	}
+	return nil
+}
+
+// wordsOf are the words of a date as texts have it: a day in both orders.
+func wordsOf(text string, d query.Dates) query.Expr {
+	day := d.From
+	if d.From != d.To || day.Day == 0 {
+		return query.Phrase{Text: text}
+	}
+	american := fmt.Sprintf("%s %d, %d", time.Month(day.Month), day.Day, day.Year)
+	return query.Or{Of: []query.Expr{query.Phrase{Text: day.Long()}, query.Phrase{Text: american}}}
+}
+
+// dayOf is the search for a day in place of the text.
+func dayOf(r query.Request, d cable.Date) Dated {
+	r = r.WithText("").WithPeriod(d)
+	out := Dated{Request: r, Kind: DateLead, Label: d.Long(), Href: r.URL("/search"), Either: true}
+	if len(r.Filters) == 0 {
+		out.Href = datePath(d)
+	}
+	return out
+}
+
+// daysOf is a range as it is read: 1973 to 1975.
+func daysOf(d query.Dates) string {
+	if d.From == d.To {
+		return d.From.Long()
+	}
+	return d.From.Long() + " to " + d.To.Long()
+}
+
+func dateLeads(ds []Dated) []templates.Lead {
+	var out []templates.Lead
+	for _, d := range ds {
+		out = append(out, templates.Lead{Kind: d.Kind, Link: templates.Link{Label: d.Label, Href: d.Href, Count: d.Cables}})
+	}
+	return out
 }

@@ -8,6 +8,7 @@ import (
 	"reftel/internal/marking"
 	"reftel/internal/query"
 	"reftel/internal/reference"
+	"reftel/internal/text"
 )
 
 // Terms explain codes to readers. They ask the reference tables and know the few
@@ -133,9 +134,11 @@ func (t Terms) TagsMeaning(words string) []cable.Tag {
 // Words that are the meaning of a TAGS code also find the cables that have it:
 // senders filed under PREL what they did not call external political
 // relations. Countries and organisations are offered and not searched: nearly
-// every cable has the TAGS of some, and their names are words of their own.
+// every cable has the TAGS of some, and their names are words of their own. Who
+// types a code itself (PREL, EFIN BL) means what was filed under it, and gets the
+// cables with the word as well.
 
-// A Meaning is a code that words of a query stand for.
+// A Meaning is a code that words of a query are or stand for.
 type Meaning struct {
 	Words    string
 	Tag      cable.Tag
@@ -145,13 +148,30 @@ type Meaning struct {
 
 // Widened is the request as it is put to the archive.
 func (t Terms) Widened(r query.Request) query.Request {
-	r.Expr, _ = query.WithMeanings(r.Expr, t.subjectCodes)
+	if t.Tables != nil && r.Expr != nil {
+		r.Expr, _ = query.WithCodes(r.Expr, t.typedCodes(r.Expr))
+		r.Expr, _ = query.WithMeanings(r.Expr, t.subjectCodes)
+	}
 	return r
 }
 
-// Meanings are the codes that the words of a query stand for, in the order of
-// the query. How many cables have them is to be asked.
+// Meanings are the codes that the words of a query are or stand for, those that
+// are searched first. How many cables have them is to be asked.
 func (t Terms) Meanings(e query.Expr) []Meaning {
+	if t.Tables == nil || e == nil {
+		return nil
+	}
+	var out []Meaning
+	add := func(m Meaning) {
+		if !slices.ContainsFunc(out, func(old Meaning) bool { return old.Tag.Code == m.Tag.Code }) {
+			out = append(out, m)
+		}
+	}
+	_, typed := query.WithCodes(e, t.typedCodes(e))
+	for _, m := range typed {
+		tag, _ := t.codeTyped(m.Words)
+		add(Meaning{Words: m.Words, Tag: tag, Searched: true})
+	}
 	_, rows := query.WithMeanings(e, func(words string) []string {
 		var codes []string
 		for _, tag := range t.TagsMeaning(words) {
@@ -159,14 +179,100 @@ func (t Terms) Meanings(e query.Expr) []Meaning {
 		}
 		return codes
 	})
-	var out []Meaning
 	for _, row := range rows {
 		searched := t.subjectCodes(row.Words)
 		for _, tag := range t.TagsMeaning(row.Words) {
-			out = append(out, Meaning{Words: row.Words, Tag: tag, Searched: slices.Contains(searched, tag.Code)})
+			tag, _ = t.worded(tag)
+			add(Meaning{Words: row.Words, Tag: tag, Searched: slices.Contains(searched, tag.Code)})
+		}
+	}
+	if words, all := query.PlainWords(e); all && len(words) == 1 {
+		if tag, how := t.codeTyped(words[0]); how == perhapsCode {
+			add(Meaning{Words: words[0], Tag: tag})
 		}
 	}
 	return out
+}
+
+// How surely a word that was typed is a TAGS code.
+type codeLike int
+
+const (
+	noCode      codeLike = iota
+	perhapsCode          // a word as well: US, MASS in capitals, or fr in small letters
+	surelyCode
+)
+
+// typedCodes tells of the words of a query which of them are codes. A code that is
+// a word too is one in a query of codes alone, one of which is no word (EFIN US), and
+// a subject in capitals that is all of the query (MASS).
+func (t Terms) typedCodes(e query.Expr) func(word string) []string {
+	words, all := query.PlainWords(e)
+	company := false
+	for _, w := range words {
+		tag, how := t.codeTyped(w)
+		all = all && how != noCode
+		company = company || how == surelyCode || len(words) == 1 && (tag.Kind == "subject" || tag.Kind == "program")
+	}
+	company = company && all
+	return func(word string) []string {
+		tag, how := t.codeTyped(word)
+		if how == surelyCode || how == perhapsCode && company {
+			return []string{tag.Code}
+		}
+		return nil
+	}
+}
+
+// codeTyped reads a word as a code that the tables know. Subjects and programs are
+// no words of any language and may be typed in small letters, as may the long
+// codes of organisations.
+func (t Terms) codeTyped(word string) (cable.Tag, codeLike) {
+	code := strings.ToUpper(word)
+	tag, ok := t.Tables.Tag(code, 0)
+	if !ok || tag.Meaning == "" {
+		return tag, noCode
+	}
+	tag, isName := t.worded(tag)
+	capitals := word == code
+	ordinary := t.Tables.IsOrdinary(code) || text.IsStop(strings.ToLower(code))
+	spoken := t.Tables.IsWord(code) && !t.Tables.IsAcronym(code)
+	switch {
+	case isName && tag.Kind == "geo":
+		return tag, perhapsCode // US, UK: texts call the state so
+	case !capitals && (ordinary || spoken):
+		return tag, noCode
+	case ordinary, spoken && len(code) <= 2:
+		return tag, perhapsCode
+	case capitals, len(code) > 2:
+		return tag, surelyCode
+	}
+	return tag, perhapsCode
+}
+
+// worded is a code with a meaning that says more than the code itself, of another
+// time where its own does not. own tells that it is its own meaning.
+func (t Terms) worded(tag cable.Tag) (_ cable.Tag, own bool) {
+	if !strings.EqualFold(tag.Meaning, tag.Code) {
+		return tag, false
+	}
+	if then, ok := t.Tables.Tag(tag.Code, oldTags); ok {
+		tag.Meaning = then.Meaning
+	}
+	return tag, true
+}
+
+// oldTags is a year of the first TAGS.
+const oldTags = 1974
+
+// IsCode reports whether a word of a query was read as a TAGS code, or would be
+// nothing but one: its spelling is right.
+func (t Terms) IsCode(word string) bool {
+	if t.Tables == nil {
+		return false
+	}
+	_, how := t.codeTyped(word)
+	return how != noCode
 }
 
 // subjectCodes are the codes of subjects and programs that words stand for.

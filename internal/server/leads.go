@@ -1,0 +1,319 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"reftel/internal/archive"
+	"reftel/internal/authority"
+	"reftel/internal/cable"
+	"reftel/internal/locate"
+	"reftel/internal/query"
+	"reftel/internal/server/shape"
+)
+
+// leadsShown is how many names the page of results offers.
+const leadsShown = 3
+
+// asName is how many names with the words of a search are looked at.
+const asName = 12
+
+// rareSearch is how few cables a search finds that may be misspelt.
+const rareSearch = 3
+
+var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}
+
+// A named is a thing that a text may mean, and how well the text is its name.
+type named struct {
+	archive.Suggestion
+	fit locate.Fit
+}
+
+// leads are the things that the text of a search means by a name of theirs, or would
+// mean in the spelling that is offered. Where no slot comes free there are none.
+func (s *server) leads(c *call, x *shape.Search) (out []archive.Suggestion, err error) {
+	err = s.withSlot(c, func(ctx context.Context) error {
+		if out, err = s.thingsNamed(ctx, c.a, x.Request.Text, x.Result.Total); err != nil || x.Better == nil {
+			return err
+		}
+		more, err := s.thingsNamed(ctx, c.a, x.Better.Request.Text, x.Better.Cables)
+		for _, g := range more {
+			if !slices.ContainsFunc(out, func(old archive.Suggestion) bool { return old.Kind == g.Kind && old.Value == g.Value }) {
+				out = append(out, g)
+			}
+		}
+		return err
+	})
+	if ranOut(c, err) {
+		return nil, nil
+	}
+	return out[:min(len(out), leadsShown)], err
+}
+
+// thingsNamed are the people, organisations, places and other things that a text
+// means by a name of theirs, in any order and without initials; people also by some
+// of their names, by the surname, behind a title, and in other spellings where no
+// more than a few cables have the text as words. found is how many do.
+func (s *server) thingsNamed(ctx context.Context, a archive.Archive, text string, found int) ([]archive.Suggestion, error) {
+	text = strings.TrimSpace(text)
+	asked := locate.ReadName(text)
+	if len(asked.Words) == 0 && nameKey(text) == "" || len(text) > query.MaxFilterBytes || strings.ContainsAny(text, ":*~") {
+		return nil, nil
+	}
+	n := namer{s: s, a: a, asked: asked, words: found}
+	if err := n.byName(ctx, text); err != nil {
+		return nil, err
+	}
+	others := locate.OtherChinese(asked.Text())
+	if len(n.found) == 0 && found <= rareSearch && !s.commonWords(asked) {
+		others = append(others, locate.Respelled(asked.Text())...)
+	}
+	for _, other := range others {
+		if len(n.found) >= leadsShown {
+			break
+		}
+		if err := n.spelt(ctx, other); err != nil {
+			return nil, err
+		}
+	}
+	if err := n.bySurname(ctx, text); err != nil {
+		return nil, err
+	}
+	if err := n.ranked(ctx); err != nil {
+		return nil, err
+	}
+	var out []archive.Suggestion
+	for _, f := range n.found[:min(len(n.found), leadsShown)] {
+		out = append(out, f.Suggestion)
+	}
+	return out, nil
+}
+
+// commonWords reports whether a text is words of the language alone.
+func (s *server) commonWords(n locate.NameSearch) bool {
+	return s.Tables == nil || !slices.ContainsFunc(n.Words, func(w string) bool { return !s.Tables.IsWord(w) && !s.Tables.IsOrdinary(w) })
+}
+
+// A namer gathers the things that a text names.
+type namer struct {
+	s     *server
+	a     archive.Archive
+	asked locate.NameSearch
+	words int // cables that have the text as words
+	found []named
+}
+
+// add takes a thing once, with the best fit.
+func (n *namer) add(g archive.Suggestion, fit locate.Fit) {
+	for i, old := range n.found {
+		if old.Kind == g.Kind && old.Value == g.Value {
+			n.found[i].fit = max(old.fit, fit)
+			return
+		}
+	}
+	n.found = append(n.found, named{g, fit})
+}
+
+// byName looks for the text as it was typed.
+func (n *namer) byName(ctx context.Context, text string) error {
+	asked := []string{nameKey(text), nameKey(turned(text))}
+	is := func(name string) bool { return name != "" && slices.Contains(asked, nameKey(name)) }
+	texts := []string{text}
+	if asked[0] != cable.NameKey(text) {
+		texts = append(texts, asked[0]) // the initials may be of no name here
+	}
+	if t := n.asked.Text(); t != cable.NameKey(text) && (n.asked.Title == "" || n.meantAsName(text)) {
+		texts = append(texts, t)
+	}
+	bears := false // somebody is known by the text alone
+	for _, t := range texts {
+		found, err := n.a.Suggest(ctx, t, asName, nameFields...)
+		if err != nil {
+			return err
+		}
+		for _, g := range found {
+			if is(g.Value) || is(g.Also) {
+				n.add(g, locate.ExactFit)
+				bears = bears || g.Kind == query.FieldPer
+			}
+		}
+		for _, g := range found {
+			if fit := n.fits(g, n.asked, bears || n.meantAsName(text)); fit > locate.NoFit {
+				n.add(g, fit)
+			}
+		}
+		if len(found) > 0 && n.asked.Title == "" {
+			break
+		}
+	}
+	return n.alsoNamed(ctx, text)
+}
+
+// fits says how well a person's name, or another name of his, is what was asked
+// for. A surname alone must be meant as one.
+func (n *namer) fits(g archive.Suggestion, asked locate.NameSearch, meant bool) locate.Fit {
+	if g.Kind != query.FieldPer {
+		return locate.NoFit
+	}
+	fit := max(asked.Of(g.Value), asked.Of(g.Also))
+	mostly := n.words > 0 && 2*g.Count >= n.words // cables with the word name this person
+	if fit <= locate.BareFit || fit < locate.ShortFit && !mostly && !meant {
+		return locate.NoFit
+	}
+	return fit
+}
+
+// meantAsName reports whether a surname that stands alone was meant as one: Rice,
+// and not rice.
+func (n *namer) meantAsName(text string) bool {
+	if n.s.commonWords(n.asked) {
+		first, _ := utf8.DecodeRuneInString(text)
+		return unicode.IsUpper(first)
+	}
+	return true
+}
+
+// bySurname looks for the surname of a full name where nothing else is found: Gamal
+// Abdel Nasser where cables name Nasser.
+func (n *namer) bySurname(ctx context.Context, text string) error {
+	k := len(n.asked.Words)
+	if len(n.found) > 0 || k < 2 || k > 4 || n.s.commonWords(locate.NameSearch{Words: n.asked.Words[k-1:]}) || !n.meantAsName(text) {
+		return nil
+	}
+	found, err := n.a.Suggest(ctx, n.asked.Words[k-1], asName, query.FieldPer)
+	if err != nil {
+		return err
+	}
+	for _, g := range found {
+		if n.asked.Of(g.Value) == locate.BareFit {
+			n.add(g, locate.BareFit)
+		}
+	}
+	return nil
+}
+
+// spelt looks for persons and places under another spelling.
+func (n *namer) spelt(ctx context.Context, other string) error {
+	found, err := n.a.Suggest(ctx, other, asName, query.FieldPer, query.FieldLoc)
+	if err != nil {
+		return err
+	}
+	asked := locate.ReadName(other)
+	for _, g := range found {
+		if cable.NameKey(g.Value) == cable.NameKey(other) || cable.NameKey(g.Also) == cable.NameKey(other) {
+			n.add(g, locate.ExactFit)
+		} else if fit := n.fits(g, asked, true); fit > locate.PartFit {
+			n.add(g, fit)
+		}
+	}
+	return nil
+}
+
+// alsoNamed adds things of which a text is another name although its words stand in
+// the name itself too: James Carter, of James Earl Carter.
+func (n *namer) alsoNamed(ctx context.Context, text string) error {
+	for _, field := range nameFields {
+		t, err := n.a.Named(ctx, query.Facet(field), text)
+		if err != nil {
+			return err
+		}
+		if t == nil {
+			continue
+		}
+		g := archive.Suggestion{Kind: field, Value: t.Name}
+		if i := slices.IndexFunc(t.Forms, func(f authority.Form) bool { return cable.NameKey(f.Name) == cable.NameKey(text) }); i >= 0 {
+			g.Also = t.Forms[i].Name
+		}
+		if g.Count, err = n.a.Frequency(ctx, query.Facet(field), t.Name); err != nil {
+			return err
+		}
+		if g.Count > 0 {
+			n.add(g, locate.ExactFit)
+		}
+	}
+	return nil
+}
+
+// ranked puts what fits best first, of persons behind a title those of whom the
+// title is told, then what most cables name.
+func (n *namer) ranked(ctx context.Context) error {
+	held := map[string]bool{}
+	for _, f := range n.found {
+		if n.asked.Title == "" || f.Kind != query.FieldPer || len(n.found) == 1 {
+			continue
+		}
+		t, err := n.a.Named(ctx, query.Persons, f.Value)
+		if err != nil {
+			return err
+		}
+		held[f.Value] = t != nil && slices.ContainsFunc(t.Facts, func(fact authority.Fact) bool {
+			return strings.Contains(cable.NameKey(fact.Text), n.asked.Title)
+		})
+	}
+	office := func(f named) int {
+		if held[f.Value] {
+			return 1
+		}
+		return 0
+	}
+	fit := func(f named) locate.Fit {
+		if f.Kind == query.FieldPer && len(n.asked.Words) == 1 {
+			return min(f.fit, locate.LastFit) // all who bear the surname
+		}
+		return f.fit
+	}
+	slices.SortStableFunc(n.found, func(a, b named) int {
+		return cmp.Or(cmp.Compare(office(b), office(a)), cmp.Compare(fit(b), fit(a)), cmp.Compare(b.Count, a.Count))
+	})
+	return nil
+}
+
+// nameKey is how a text that may be a name is compared: without initials, where two
+// words are left that say whose it is.
+func nameKey(text string) string {
+	key := cable.NameKey(text)
+	words := slices.DeleteFunc(strings.Fields(key), func(w string) bool { return utf8.RuneCountInString(w) == 1 })
+	if len(words) < 2 {
+		return key
+	}
+	return strings.Join(words, " ")
+}
+
+// turned is a name with the surname first, as lists of persons have it, in the usual
+// order; "" for other names.
+func turned(name string) string {
+	surname, given, ok := strings.Cut(strings.Trim(name, `"“”`), ", ")
+	if !ok || strings.Contains(given, ",") {
+		return ""
+	}
+	return given + " " + surname
+}
+
+// dated are the leads of a search that is a date or ends with one.
+func (s *server) dated(c *call, req query.Request) ([]shape.Dated, error) {
+	leads := shape.DatesOf(req)
+	if len(leads) == 0 {
+		return nil, nil
+	}
+	reqs := make([]query.Request, len(leads))
+	for i := range leads {
+		reqs[i] = leads[i].Request
+	}
+	counts, err := s.counts(c, reqs...)
+	if ranOut(c, err) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	out := leads[:0]
+	for i, n := range counts {
+		if leads[i].Cables = n; n > 0 || leads[i].Either {
+			out = append(out, leads[i])
+		}
+	}
+	return out, nil
+}

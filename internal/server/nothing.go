@@ -1,0 +1,159 @@
+package server
+
+import (
+	"slices"
+
+	"reftel/internal/cable"
+	"reftel/internal/query"
+	"reftel/internal/server/shape"
+)
+
+// partsLooked is how many parts of a search that finds nothing are looked at one
+// by one, and restsShown how many searches without one of them are offered.
+const (
+	partsLooked = 8
+	restsShown  = 4
+)
+
+// nothing looks for what to show where a search finds nothing: another spelling,
+// what is found without a filter, which parts no cable has, and, where there is no
+// other spelling and no cable is named, what fewer of the words find.
+func (s *server) nothing(c *call, x *shape.Search) (err error) {
+	if x.Better, err = s.correct(c, x.Request, 0); err != nil {
+		return err
+	}
+	if len(x.Request.Filters) > 0 {
+		if x.Relaxed, err = s.relax(c, x.Request); err != nil {
+			return err
+		}
+	}
+	if err := s.explain(c, x); err != nil {
+		return err
+	}
+	if x.Named, err = s.finder.Find(c.ctx(), c.a, x.Request.Text); err != nil || x.Better != nil || len(x.Named) > 0 {
+		return err
+	}
+	return s.fewerWords(c, x)
+}
+
+// fewerWords asks for all but one of the words of a search that finds nothing, or
+// else for any of them, and changes the search to what finds something.
+func (s *server) fewerWords(c *call, x *shape.Search) error {
+	for _, w := range []query.Words{query.MostWords, query.SomeWords} {
+		asked, ok := x.Request.WithWords(w)
+		if !ok {
+			continue
+		}
+		asked = asked.WithPage(x.Request.Page)
+		found, err := s.search(c, asked)
+		if err != nil {
+			return err
+		}
+		if found.Total > 0 {
+			x.Request, x.Result = asked, found
+			return nil
+		}
+	}
+	return nil
+}
+
+// fewFound is below how many cables a search is offered with all but one of its words.
+const fewFound = 10
+
+// allButOne counts what all but one of the words of a search find; nil where it is
+// not more.
+func (s *server) allButOne(c *call, req query.Request, found int) (*shape.Counted, error) {
+	asked, ok := req.WithWords(query.MostWords)
+	if !ok || req.Words != query.AllWords {
+		return nil, nil
+	}
+	n, err := s.counts(c, asked)
+	if err != nil || n[0] <= found {
+		return nil, err
+	}
+	return &shape.Counted{Request: asked, Cables: n[0]}, nil
+}
+
+// explain says why a search finds nothing: which of its parts no cable has, in
+// another spelling where there is one, and what is found without them, or without
+// one of its parts where cables have each.
+func (s *server) explain(c *call, x *shape.Search) error {
+	parts := query.Parts(x.Request.Expr)
+	if len(parts) == 0 || len(parts) > partsLooked {
+		return nil
+	}
+	alone := make([]query.Request, len(parts))
+	for i, p := range parts {
+		alone[i] = x.Request.ClearFilters()
+		alone[i].Expr = p
+	}
+	counts, err := s.counts(c, alone...)
+	if ranOut(c, err) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	var there, mended []query.Expr // mended has the parts that have another spelling too
+	for i, p := range parts {
+		if counts[i] > 0 {
+			there, mended = append(there, p), append(mended, p)
+			continue
+		}
+		l := shape.Lacking{Part: p}
+		if x.Better == nil && len(parts) > 1 {
+			if l.Better, err = s.correct(c, alone[i], 0); err != nil {
+				return err
+			}
+			if l.Better != nil {
+				mended = append(mended, l.Better.Request.Expr)
+			}
+		}
+		x.Lacking = append(x.Lacking, l)
+	}
+	return s.without(c, x, there, mended)
+}
+
+// without offers the first of these that finds something: the search with its
+// words in another spelling, the parts that cables have, all but one of those, or
+// the month or the year of a day.
+func (s *server) without(c *call, x *shape.Search, there, mended []query.Expr) error {
+	with := func(parts ...query.Expr) query.Request { return x.Request.WithText(query.All(parts).String()) }
+	var offers [][]query.Request
+	if len(mended) > len(there) {
+		offers = append(offers, []query.Request{with(mended...)})
+	}
+	if len(x.Lacking) > 0 && len(there) > 0 {
+		offers = append(offers, []query.Request{with(there...)})
+	}
+	if len(there) > 1 {
+		var fewer []query.Request
+		for i := range there {
+			fewer = append(fewer, with(slices.Delete(slices.Clone(there), i, i+1)...))
+		}
+		offers = append(offers, fewer)
+	}
+	if d, ok := x.Request.Expr.(query.Dates); ok {
+		for _, wider := range []cable.Date{{Year: d.From.Year, Month: d.From.Month}, {Year: d.From.Year}} {
+			if wider != d.From && d.From.Year > 0 {
+				offers = append(offers, []query.Request{x.Request.WithText(wider.Long())})
+			}
+		}
+	}
+	for _, reqs := range offers {
+		counts, err := s.counts(c, reqs...)
+		if ranOut(c, err) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		for i, n := range counts {
+			if n > 0 && len(x.Rests) < restsShown {
+				x.Rests = append(x.Rests, shape.Counted{Request: reqs[i], Cables: n})
+			}
+		}
+		if len(x.Rests) > 0 {
+			return nil
+		}
+	}
+	return nil
+}

@@ -24,15 +24,23 @@ func checkFilter(s string) string {
 	return ""
 }
 
-func paramOf(f Filter) string {
-	if f.Exclude {
+// Param is the parameter that chooses the filter in an address.
+func (f Filter) Param() string {
+	switch {
+	case f.Exclude:
 		return notPrefix + string(f.Facet)
+	case f.All:
+		return allPrefix + string(f.Facet)
 	}
 	return string(f.Facet)
 }
 
+// same reports whether two filters are of one value of one facet.
+func (f Filter) same(g Filter) bool { return f.Facet == g.Facet && f.Value == g.Value }
+
 // canonical sorts filters by facet in the order of the panel, included before
-// excluded, then by value, each once. It returns a new slice.
+// excluded, then by value, each once. Where one included value of a facet is
+// marked, all of them are, and none where there is only one. It returns a new slice.
 func canonical(fs []Filter) []Filter {
 	if len(fs) == 0 {
 		return nil
@@ -44,7 +52,14 @@ func canonical(fs []Filter) []Filter {
 		}
 		return len(order)
 	}
+	all := map[Facet]bool{}
+	for _, f := range fs {
+		all[f.Facet] = all[f.Facet] || f.All && !f.Exclude
+	}
 	fs = slices.Clone(fs)
+	for i := range fs {
+		fs[i].All = all[fs[i].Facet] && !fs[i].Exclude
+	}
 	slices.SortFunc(fs, func(a, b Filter) int {
 		c := cmp.Or(cmp.Compare(place(a.Facet), place(b.Facet)), cmp.Compare(a.Facet, b.Facet))
 		if c == 0 && a.Exclude != b.Exclude {
@@ -55,11 +70,34 @@ func canonical(fs []Filter) []Filter {
 		}
 		return cmp.Or(c, strings.Compare(a.Value, b.Value))
 	})
-	return slices.Compact(fs)
+	fs = slices.Compact(fs)
+	included := map[Facet]int{}
+	for _, f := range fs {
+		if !f.Exclude {
+			included[f.Facet]++
+		}
+	}
+	for i := range fs {
+		fs[i].All = fs[i].All && included[fs[i].Facet] > 1
+	}
+	return fs
 }
 
-// Has reports whether the filter is chosen.
-func (r Request) Has(f Filter) bool { return slices.Contains(r.Filters, f) }
+// Has reports whether the value of a filter is chosen as the filter says, beside
+// which others does not matter.
+func (r Request) Has(f Filter) bool {
+	return slices.ContainsFunc(r.Filters, func(g Filter) bool { return g.same(f) && g.Exclude == f.Exclude })
+}
+
+// Included are the chosen values of a facet that are not excluded.
+func (r Request) Included(facet Facet) []Filter {
+	return slices.DeleteFunc(r.Selected(facet), func(f Filter) bool { return f.Exclude })
+}
+
+// AllOf reports whether all chosen values of a facet must hold.
+func (r Request) AllOf(facet Facet) bool {
+	return slices.ContainsFunc(r.Filters, func(f Filter) bool { return f.Facet == facet && f.All })
+}
 
 // Selected returns what is chosen of a facet, included and excluded.
 func (r Request) Selected(facet Facet) []Filter {

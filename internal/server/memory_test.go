@@ -95,7 +95,7 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*archive.Result, 
 			}
 		}
 		for v, k := range n {
-			fc.Buckets = append(fc.Buckets, archive.Bucket{Value: v, Label: v, Count: k, Selected: r.Has(query.Filter{Facet: f, Value: v})})
+			fc.Buckets = append(fc.Buckets, archive.Bucket{Value: v, Label: v, Count: k, Within: k, Selected: r.Has(query.Filter{Facet: f, Value: v})})
 		}
 		slices.SortFunc(fc.Buckets, func(a, b archive.Bucket) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
 		fc.Distinct = len(fc.Buckets)

@@ -257,6 +257,8 @@ type Index struct {
 	Crumbs     []Link
 	Kinds      []Link      // other lists of the same family
 	Selections []Selection // when within a search
+	Said       string      // which cables the chosen values and another one give, in words
+	Switch     *Link       // from any of the chosen values to all of them, or back
 	Prefix     string      // value of the field "starts with", parameter prefix
 	Hidden     []Hidden    // of its form, whose action is Action
 	Action     string

@@ -25,6 +25,9 @@ type Item struct {
 	Detail string // a short extra: chosen, left out
 	Href   string
 	Count  int // cables
+
+	Both    *Link  // chooses it beside the chosen value: both must hold
+	Exclude string // leaves it out; "" for no such link
 }
 
 // A Histogram shows counts over time as bars that are links, and the same as a
@@ -158,6 +161,8 @@ type Selection struct {
 	Label   string // "TAGS", "Since"
 	Value   string // "PREL External political relations"
 	Exclude bool   // the filter says: not this
+	Join    string // to the one before, of the same facet: and, or
+	Switch  *Link  // behind the last of several of a facet: all of them, or any
 	Remove  string // URL without it
 	Count   int    // in Relaxed: cables without this filter
 }
@@ -166,6 +171,8 @@ type Selection struct {
 type Facet struct {
 	Title  string // TAGS
 	Open   bool   // drawn open; facets with a selection should be
+	Said   string // which cables the chosen values and another one give, in words
+	Switch *Link  // from any of the chosen values to all of them, or back
 	Values []FacetValue
 	All    *Link // "Show all 214 TAGS" page; Count is how many
 }
@@ -177,6 +184,7 @@ type FacetValue struct {
 	Count    int
 	Href     string // adds it; when Selected or Excluded, takes it off
 	Exclude  string // URL that excludes it; "" for no such link
+	Both     *Link  // chooses it beside the chosen value: both must hold
 	Selected bool
 	Excluded bool
 	Missing  bool // stands for "has no value": Label says it

@@ -2,6 +2,7 @@ package shape
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -52,6 +53,69 @@ func labelsOf(res *archive.Result, filters []query.Filter) map[query.Filter]stri
 	return labels
 }
 
+// several are the facets of which a cable may have more than one value.
+var several = []query.Facet{query.Tags, query.Persons, query.Organisations, query.Places, query.Misc, query.Captions}
+
+// chosenSaid says which cables the chosen values of a facet and another one give, and
+// leads from any of them to all of them, or back.
+func chosenSaid(r query.Request, f query.Facet, path string) (said string, other *templates.Link) {
+	switch n := len(r.Included(f)); {
+	case n == 0:
+		return "", nil
+	case n == 1 && slices.Contains(several, f):
+		return "Another value adds its cables; “and” keeps those with both.", nil
+	case n == 1:
+		return "Another value adds its cables.", nil
+	case r.AllOf(f):
+		return "Cables with all of these; another value narrows further.", switchLink(r, f, path)
+	}
+	return "Cables with any of these; another value adds its own.", switchLink(r, f, path)
+}
+
+// switchLink leads from any of the chosen values of a facet to all of them, or back.
+func switchLink(r query.Request, f query.Facet, path string) *templates.Link {
+	all := r.AllOf(f)
+	switch {
+	case len(r.Included(f)) < 2, !all && !slices.Contains(several, f):
+		return nil
+	case all:
+		return &templates.Link{Label: "Any of them instead", Href: r.WithAll(f, false).URL(path)}
+	}
+	return &templates.Link{Label: "All of them instead", Href: r.WithAll(f, true).URL(path)}
+}
+
+// selections are the filters of a request, each with the way to take it off.
+func selections(r query.Request, labels map[query.Filter]string, path string) []templates.Selection {
+	var out []templates.Selection
+	for i, f := range r.Filters {
+		s := selection(f, labels, r.WithoutFilter(f).URL(path), 0)
+		joins := func(j int) bool {
+			return j >= 0 && j < len(r.Filters) && r.Filters[j].Facet == f.Facet && !r.Filters[j].Exclude && !f.Exclude
+		}
+		if joins(i - 1) {
+			s.Join = "or"
+			if f.All {
+				s.Join = "and"
+			}
+			if !joins(i + 1) {
+				s.Switch = switchLink(r, f.Facet, path)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// both leads to the cables that have a value beside the one that is chosen of its
+// facet. There is no way where there are none.
+func both(r query.Request, f query.Facet, b archive.Bucket, path string) *templates.Link {
+	if !slices.Contains(several, f) || len(r.Included(f)) != 1 || b.Within == 0 {
+		return nil
+	}
+	r = r.WithFilter(query.Filter{Facet: f, Value: b.Value, All: true})
+	return &templates.Link{Label: "and", Href: r.URL(path), Count: b.Within}
+}
+
 // selection is a filter that is applied.
 func selection(f query.Filter, labels map[query.Filter]string, remove string, count int) templates.Selection {
 	value := f.Value
@@ -66,6 +130,7 @@ func selection(f query.Filter, labels map[query.Filter]string, remove string, co
 // facetView shapes one group of the filter panel; false leaves it out.
 func facetView(r query.Request, fc archive.FacetCounts, open bool) (templates.Facet, bool) {
 	f := templates.Facet{Title: Titles[fc.Facet], Open: open}
+	f.Said, f.Switch = chosenSaid(r, fc.Facet, "/search")
 	shown := len(fc.Buckets)
 	if fc.Distinct > facetAll {
 		shown = facetShown
@@ -121,6 +186,7 @@ func facetValue(r query.Request, f query.Facet, b archive.Bucket) templates.Face
 		v.Href = r.WithoutFilter(out).URL("/search")
 	default:
 		v.Exclude = r.WithFilter(out).URL("/search")
+		v.Both = both(r, f, b, "/search")
 	}
 	return v
 }

@@ -121,6 +121,7 @@ type Timeline struct {
 type DateBucket struct {
 	Date  cable.Date
 	Count int
+	Held  int // all cables of the archive that are of it
 }
 
 // Busiest is the year of most of the cables, 0 where no year has any.

@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -143,6 +144,26 @@ func testTimeline(t *testing.T, a archive.Archive) {
 			}
 		}
 		compare(t, a, r, req)
+		alone, err := a.Timeline(t.Context(), req)
+		if diff := gocmp.Diff(got, alone); err != nil || diff != "" {
+			t.Errorf("%s %s: the timeline alone: %v (-of the search +alone)\n%s", x.text, x.chosen, err, diff)
+		}
+	}
+	for _, x := range []struct{ of, before, after string }{
+		{"1974-03-15", "1974-03-05", "1974-03-20"}, {"1974-03-05", "", "1974-03-20"}, {"1974-03-21", "1974-03-20", "1974-04-02"}, {"1974-02", "", "1974-03"}, {"1974-04", "1974-03", "1975-01"},
+		{"1975", "1974", "1976"}, {"1900", "", "1974"}, {"2050-01-01", "1980-07-23", ""}, {"1974", "", "1975"}, {"1980", "1979", ""},
+	} {
+		d, err := cable.ParseDate(x.of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, after, err := a.Around(t.Context(), d)
+		if before.String() != x.before || after.String() != x.after || err != nil {
+			t.Errorf("around %s: %q and %q, %v, want %q and %q", x.of, before, after, err, x.before, x.after)
+		}
+	}
+	if _, _, err := a.Around(t.Context(), cable.Date{Year: 1974, Month: 2, Day: 30}); !errors.Is(err, archive.ErrBadRequest) {
+		t.Errorf("around a day that is not in the calendar: %v", err)
 	}
 }
 

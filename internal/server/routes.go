@@ -51,6 +51,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/country/{name}", s.country)
 	get("/year/{year}", s.year)
 	get("/year/{year}/{month}", s.month)
+	get("/year/{year}/{month}/{day}", s.day)
 
 	// Lists of all values.
 	get("/tags", s.index(query.Tags))

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -171,11 +172,7 @@ func kindName(k RunKind) string {
 	return ""
 }
 
-// ---- histograms: bars in a box of 10 units a bar and 100 units high
-
-func (h Histogram) viewBox() string {
-	return "0 0 " + strconv.Itoa(10*len(h.Bars)) + " 100"
-}
+// ---- histograms: bars in boxes of 100 units high
 
 func (h Histogram) highest() int {
 	most := 1
@@ -196,9 +193,6 @@ func (h Histogram) narrowed() bool {
 	return chosen > 0 && chosen < len(h.Bars)
 }
 
-func barLeft(i int) string { return strconv.Itoa(10*i + 1) }
-func hitLeft(i int) string { return strconv.Itoa(10 * i) }
-
 // barHeight is at least 2 for anything above zero, so that it can be seen.
 func barHeight(n, most int) int {
 	if n <= 0 {
@@ -210,26 +204,33 @@ func barHeight(n, most int) int {
 func barTop(n, most int) string  { return strconv.Itoa(100 - barHeight(n, most)) }
 func barTall(n, most int) string { return strconv.Itoa(barHeight(n, most)) }
 
-func barClass(b Bar, narrowed bool) string {
-	if narrowed && !b.Selected {
-		return "col dim"
+// barClass is the look of a bar. The first, the middle and the last have their tick
+// under them where there is room for three.
+func (h Histogram) barClass(i int) string {
+	b := h.Bars[i]
+	var names []string
+	if h.narrowed() && !b.Selected {
+		names = append(names, "dim")
 	}
-	return "col"
+	if b.Far {
+		names = append(names, "far")
+	}
+	first, last := 0, len(h.Bars)-1
+	if first < last && h.Bars[first].Far {
+		first++
+	}
+	if first < last && h.Bars[last].Far {
+		last--
+	}
+	if i == first || i == last || i == (first+last+1)/2 {
+		names = append(names, "at")
+	}
+	return strings.Join(names, " ")
 }
 
-// ticks are the labels under the axis: the first, the middle, the last.
-func (h Histogram) ticks() []string {
-	n := len(h.Bars)
-	tick := func(i int) string { return h.Bars[i].Tick }
-	switch {
-	case n == 0:
-		return nil
-	case n == 1:
-		return []string{tick(0)}
-	case n == 2:
-		return []string{tick(0), tick(1)}
-	}
-	return []string{tick(0), tick(n / 2), tick(n - 1)}
+// longTicks tells whether ticks are longer than a year.
+func (h Histogram) longTicks() bool {
+	return slices.ContainsFunc(h.Bars, func(b Bar) bool { return utf8.RuneCountInString(b.Tick) > len("1974") })
 }
 
 // longList is the number of values after which the rest is folded away.

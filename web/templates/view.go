@@ -271,15 +271,35 @@ type Index struct {
 }
 
 // Dates is the view of [DatesPage]: years, or the months of one year, or the
-// cables of one month.
+// cables of one month or one day.
 type Dates struct {
 	Page
 	Crumbs     []Link
 	Total      int
+	Before     *Link // the nearest year, month or day before that has cables
+	After      *Link
+	Note       string // why there are none
 	Years      Histogram
+	Month      Calendar // of a month, in place of bars
 	Rows       []DateRow
 	Cables     []CableItem
 	Pagination Pagination
+}
+
+// A Calendar is a month as a table of its weeks.
+type Calendar struct {
+	Title string
+	Weeks [][7]CalendarDay // from Monday
+	Note  string           // cables that no day counts
+}
+
+// A CalendarDay is one day of a month; without a number it is of another.
+type CalendarDay struct {
+	Day   int
+	Rest  string // of its name, behind the number: "May 1974"
+	Href  string // "" when Count is 0
+	Count int
+	Shade int // from 1 to 4, by its count among those of the month
 }
 
 // Stub is the view of [StubPage]: a cable that is cited here but not held.

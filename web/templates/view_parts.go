@@ -34,19 +34,21 @@ type Item struct {
 // text list. Without bars only Undated is drawn.
 type Histogram struct {
 	Title   string // heading: "Cables by year"
-	Bars    []Bar  // every year (or month) of the whole span, empty ones too
+	Bars    []Bar  // every year (or decade, or month) of the span, empty ones too
 	Path    []Link // from all years to what the bars divide; that has no Href
 	Note    string // cables that no bar counts, as those that tell no month
+	Far     []Link // what lies before and behind the span, in words
 	Undated *Link  // cables without a date
 }
 
 // A Bar is one year, month or day of a histogram.
 type Bar struct {
-	Label    string // 1974, May 1974, 18 May 1974
-	Tick     string // under the axis: 1974, May, 18
+	Label    string // 1974, the 1970s, May 1974, 18 May 1974
+	Tick     string // under the axis: 1974, 1970s, May, 18
 	Href     string // sets the range to this bar; "" when Count is 0
 	Count    int
 	Selected bool // inside the chosen range
+	Far      bool // all that lies before the span, or behind
 }
 
 // A Part of a text is either matched by the query or not.

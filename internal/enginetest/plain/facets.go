@@ -70,19 +70,25 @@ func valueCounts(cs []*one, f query.Facet) (counts map[string]int, missing int) 
 // timeline divides a period, and counts some cables in it.
 func (r *Reading) timeline(cs []*one, period cable.Date) archive.Timeline {
 	out := archive.Timeline{Period: period}
-	counts := map[cable.Date]int{}
-	for _, c := range cs {
-		d := cable.Date{Year: c.Date.Year}
-		if period.Year > 0 {
-			d.Month = c.Date.Month
+	count := func(cs []*one) map[cable.Date]int {
+		counts := map[cable.Date]int{}
+		for _, c := range cs {
+			d := cable.Date{Year: c.Date.Year}
+			if period.Year > 0 {
+				d.Month = c.Date.Month
+			}
+			if period.Month > 0 {
+				d.Day = c.Date.Day
+			}
+			counts[d]++
 		}
-		if period.Month > 0 {
-			d.Day = c.Date.Day
-		}
-		counts[d]++
+		return counts
 	}
+	counts, held := count(cs), count(r.cables)
 	out.Undated = counts[cable.Date{}]
-	add := func(d cable.Date) { out.Buckets = append(out.Buckets, archive.DateBucket{Date: d, Count: counts[d]}) }
+	add := func(d cable.Date) {
+		out.Buckets = append(out.Buckets, archive.DateBucket{Date: d, Count: counts[d], Held: held[d]})
+	}
 	switch {
 	case period.Year == 0:
 		first, last := r.years()

@@ -9,6 +9,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/query"
+	"reftel/internal/server/shape/axis"
 	"reftel/web/templates"
 )
 
@@ -192,14 +193,36 @@ func facetValue(r query.Request, f query.Facet, b archive.Bucket) templates.Face
 }
 
 // timeline shows the cables of a search by year, month or day. Its bars choose
-// their dates, the path above them leads out again.
+// their dates, the path above them leads out again. Years span where the archive lies.
 func timeline(t archive.Timeline, r query.Request) templates.Histogram {
-	h := bars(t, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") })
+	return timelineBy(t, r, archiveHolds)
+}
+
+func archiveHolds(b archive.DateBucket) int { return b.Held }
+func searchFinds(b archive.DateBucket) int  { return b.Count }
+
+// timelineBy shows years where the weight of theirs lies.
+func timelineBy(t archive.Timeline, r query.Request, weight func(archive.DateBucket) int) templates.Histogram {
 	narrowed := !r.Since.IsZero() || !r.Until.IsZero() || len(r.Selected(query.Year)) > 0
-	for i, b := range t.Buckets {
-		h.Bars[i].Selected = narrowed && r.Covers(b.Date)
+	var h templates.Histogram
+	if t.Period.Year != 0 {
+		h = bars(t, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") })
+		for i, b := range t.Buckets {
+			h.Bars[i].Selected = narrowed && r.Covers(b.Date)
+		}
+	} else {
+		years, part := spanOf(t, r, weight)
+		h = yearBars(years, func(since, until cable.Date) string {
+			return r.WithoutFacet(query.Year).WithDates(since, until).URL("/search")
+		})
+		for i, b := range years {
+			h.Bars[i].Selected = narrowed && r.Covers(cable.Date{Year: b.First})
+		}
+		if part != "" {
+			h.Path = append(periodPath(cable.Date{}, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") }), templates.Link{Label: part})
+		}
 	}
-	if narrowed {
+	if narrowed && h.Path == nil {
 		h.Path = periodPath(t.Period, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") })
 		if onlyDay(r) {
 			h.Path[len(h.Path)-1].Href = r.WithPeriod(t.Period).URL("/search")
@@ -216,23 +239,74 @@ func timeline(t archive.Timeline, r query.Request) templates.Histogram {
 	return h
 }
 
+// spanOf are the bars of all years, or of those that are chosen where these are a
+// decade or lie far from the others. Part names them then.
+func spanOf(t archive.Timeline, r query.Request, weight func(archive.DateBucket) int) (years []axis.Bar, part string) {
+	years = axis.Of(t.Buckets, weight)
+	if r.Since.IsZero() && r.Until.IsZero() || len(years) == 0 {
+		return years, ""
+	}
+	within := slices.DeleteFunc(slices.Clone(t.Buckets), func(b archive.DateBucket) bool { return !r.Covers(b.Date) })
+	inside := slices.IndexFunc(years, func(b axis.Bar) bool { return !b.Far && r.Covers(cable.Date{Year: b.First}) }) >= 0
+	chosen := axis.Of(within, weight)
+	if len(chosen) == 0 || inside && !slices.ContainsFunc(years, func(b axis.Bar) bool { return !b.Far && b.First != b.Last }) || len(chosen) == len(years) {
+		return years, ""
+	}
+	return chosen, joined(" to ", strconv.Itoa(within[0].Date.Year), strconv.Itoa(within[len(within)-1].Date.Year))
+}
+
+// yearBars are one bar a year or decade. What has no cables has no link.
+func yearBars(years []axis.Bar, url func(since, until cable.Date) string) templates.Histogram {
+	h := templates.Histogram{Title: "Cables by year"}
+	for i, y := range years {
+		since, until := cable.Date{Year: y.First}, cable.Date{Year: y.Last}
+		far := ""
+		b := templates.Bar{Label: since.Long(), Tick: since.Long(), Count: y.Count, Far: y.Far}
+		switch {
+		case y.Far && i == 0:
+			b.Label, b.Tick, far = until.Long()+" and earlier", "–"+until.Long(), "Earlier"
+		case y.Far:
+			b.Label, b.Tick, far = since.Long()+" and later", since.Long()+"–", "Later"
+		case y.First != y.Last:
+			h.Title = "Cables by decade"
+			b.Tick = cable.Date{Year: y.First - y.First%10}.Long() + "s"
+			b.Label = "The " + b.Tick
+		}
+		if y.Count > 0 {
+			b.Href = url(since, until)
+		}
+		if far != "" && y.Count > 0 {
+			h.Far = append(h.Far, templates.Link{Label: far, Href: b.Href, Count: y.Count})
+		}
+		h.Bars = append(h.Bars, b)
+	}
+	return h
+}
+
 // onlyDay reports whether one day is chosen.
 func onlyDay(r query.Request) bool { return r.Since.Day != 0 && r.Since == r.Until }
 
 // calendar shows all cables by year, month or day, and leads to the pages of
-// years and months.
+// years, months and days.
 func calendar(t archive.Timeline) templates.Histogram {
-	h := bars(t, datePath)
 	if t.Period.Year != 0 {
-		h.Path = periodPath(t.Period, datePath)
+		h := bars(t, DatePath)
+		h.Path = periodPath(t.Period, DatePath)
+		return h
 	}
-	if t.Undated > 0 && t.Period.Year == 0 {
+	h := yearBars(axis.Of(t.Buckets, archiveHolds), func(since, until cable.Date) string {
+		if since == until {
+			return DatePath(since)
+		}
+		return query.Request{}.WithDates(since, until).URL("/search")
+	})
+	if t.Undated > 0 {
 		h.Undated = &templates.Link{Label: "Undated", Count: t.Undated, Href: FacetSearch(query.Year, query.None)}
 	}
 	return h
 }
 
-// bars are one bar a year, month or day. What has no cables has no link.
+// bars are one bar a month or day. What has no cables has no link.
 func bars(t archive.Timeline, url func(cable.Date) string) templates.Histogram {
 	h := templates.Histogram{Title: "Cables by year"}
 	whole, part := t.Period.Long(), "month"

@@ -125,7 +125,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "Count", "Around", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
+	"Search", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
 	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
 }
 
@@ -154,6 +154,7 @@ var addresses = map[string][]string{
 	"/year/{year}":                   {"/year/2009", "/year/1900"},
 	"/year/{year}/{month}":           {"/year/2009/09", "/year/2009/9", "/year/2009/01"},
 	"/year/{year}/{month}/{day}":     {"/year/2009/09/08", "/year/2009/9/8", "/year/2009/09/07", "/year/1850/01/01"},
+	"/compare":                       {"/compare?q=tangerines&q=orchard", "/compare?q=tangerines&year=2009&by=share", "/compare", "/compare?by=x"},
 	"/tags":                          {"/tags"},
 	"/posts":                         {"/posts"},
 	"/countries":                     {"/countries"},

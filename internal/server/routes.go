@@ -35,6 +35,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/", s.home)
 	get("/search", s.searchPage)
 	get("/search/values/{facet}", s.values)
+	get("/compare", s.compare)
 	get("/go", s.jump)
 	get("/suggest", s.suggest)
 

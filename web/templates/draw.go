@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/a-h/templ"
 )
 
 // The helpers of this file turn numbers and names into how they look.
@@ -265,3 +267,17 @@ func capital(s string) string {
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
 }
+
+// ---- parts of pages, for the families of pages that have a room of their own
+
+// Layout is the frame of a page whose header carries a search box.
+func Layout(p Page, skips ...Link) templ.Component { return layout(p, withBox, skips...) }
+
+// Crumbs are the way to a page from the home page.
+func Crumbs(ls []Link) templ.Component { return crumbs(ls) }
+
+// Num writes 12345 as 12,345.
+func Num(n int) string { return num(n) }
+
+// Cables is a number of cables in words.
+func Cables(n int) string { return cables(n) }

@@ -93,6 +93,7 @@ type Search struct {
 	ReadAs  string // how the query was read, when it says more than the query
 	Notes   []string
 	Problem string // why the request was refused
+	Compare string // the comparison over time that begins with it; "" for none
 
 	Leads      []Lead // people, organisations and places whose name the text is
 	Jumps      []Jump // cables that the text names by their ids
@@ -279,6 +280,7 @@ type Dates struct {
 	Before     *Link // the nearest year, month or day before that has cables
 	After      *Link
 	Note       string // why there are none
+	Compare    string // the comparison of searches over time; "" for no link
 	Years      Histogram
 	Month      Calendar // of a month, in place of bars
 	Rows       []DateRow

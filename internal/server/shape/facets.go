@@ -260,22 +260,19 @@ func yearBars(years []axis.Bar, url func(since, until cable.Date) string) templa
 	h := templates.Histogram{Title: "Cables by year"}
 	for i, y := range years {
 		since, until := cable.Date{Year: y.First}, cable.Date{Year: y.Last}
-		far := ""
-		b := templates.Bar{Label: since.Long(), Tick: since.Long(), Count: y.Count, Far: y.Far}
-		switch {
-		case y.Far && i == 0:
-			b.Label, b.Tick, far = until.Long()+" and earlier", "–"+until.Long(), "Earlier"
-		case y.Far:
-			b.Label, b.Tick, far = since.Long()+" and later", since.Long()+"–", "Later"
-		case y.First != y.Last:
+		b := templates.Bar{Count: y.Count, Far: y.Far}
+		b.Label, b.Tick = axis.Name(y, i == 0)
+		if !y.Far && y.First != y.Last {
 			h.Title = "Cables by decade"
-			b.Tick = cable.Date{Year: y.First - y.First%10}.Long() + "s"
-			b.Label = "The " + b.Tick
 		}
 		if y.Count > 0 {
 			b.Href = url(since, until)
 		}
-		if far != "" && y.Count > 0 {
+		if y.Far && y.Count > 0 {
+			far := "Later"
+			if i == 0 {
+				far = "Earlier"
+			}
 			h.Far = append(h.Far, templates.Link{Label: far, Href: b.Href, Count: y.Count})
 		}
 		h.Bars = append(h.Bars, b)

@@ -54,6 +54,9 @@ func YearPath(year int) string { return fmt.Sprintf("/year/%04d", year) }
 // MonthPath is the page of a month.
 func MonthPath(year, month int) string { return fmt.Sprintf("/year/%04d/%02d", year, month) }
 
+// ComparePath is the page that compares searches over time.
+const ComparePath = "/compare"
+
 // DayPath is the page of a day.
 func DayPath(d cable.Date) string { return fmt.Sprintf("/year/%04d/%02d/%02d", d.Year, d.Month, d.Day) }
 

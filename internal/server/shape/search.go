@@ -100,6 +100,9 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.Results = append(v.Results, item)
 	}
 	v.Copies = copiesLink(x.Result, r)
+	if c, ok := r.Compared(); ok {
+		v.Compare = c.URL(ComparePath)
+	}
 	v.Pagination = pagination(r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
 	for _, c := range x.Relaxed {

@@ -124,7 +124,7 @@ func Years(p templates.Page, res *archive.Result) templates.Dates {
 	p.Title = "Years"
 	v := templates.Dates{
 		Page: p, Total: res.Total, Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
-		Years: calendar(res.Timeline),
+		Years: calendar(res.Timeline), Compare: ComparePath,
 	}
 	v.Rows = rows(bars(res.Timeline, DatePath))
 	return v

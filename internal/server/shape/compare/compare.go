@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
@@ -98,7 +97,7 @@ func (x *Comparison) stretches() []stretch {
 		var of []stretch
 		if x.Asked.Year > 0 && !x.Asked.Decade {
 			for _, b := range t.Buckets {
-				of = append(of, stretch{label: time.Month(b.Date.Month).String(), tick: b.Date.Long()[:3], since: b.Date, until: b.Date, held: b.Held, counts: []int{b.Count}})
+				of = append(of, stretch{label: b.Date.Long()[:3], tick: b.Date.Long()[:3], since: b.Date, until: b.Date, held: b.Held, counts: []int{b.Count}})
 			}
 		} else {
 			years := t.Buckets

@@ -23,6 +23,7 @@ import (
 	"errors"
 
 	"reftel/internal/authority"
+	"reftel/internal/cable"
 	"reftel/internal/query"
 )
 
@@ -32,6 +33,8 @@ type Searcher interface {
 	Search(ctx context.Context, r query.Request) (*Result, error)
 	// Count is how many cables a request finds, copies counted each.
 	Count(ctx context.Context, r query.Request) (int, error)
+	// Timeline is that of a request alone: what Search counts by date.
+	Timeline(ctx context.Context, r query.Request) (Timeline, error)
 	// FacetValues is one page of all values of a facet over the hits of a
 	// request, whose own page does not matter.
 	FacetValues(ctx context.Context, r query.Request, f query.Facet, o FacetOptions) (*FacetPage, error)
@@ -69,6 +72,9 @@ type Library interface {
 	// Related are the cables that stand in a relation to an id, at most limit of
 	// them, and how many there are.
 	Related(ctx context.Context, id string, r Relation, limit int) (Related, error)
+	// Around are the nearest dates before and after a year, a month or a day, as
+	// precise as it is, that some cable has; zero for none.
+	Around(ctx context.Context, d cable.Date) (before, after cable.Date, err error)
 	// IDs are the ids of n cables in archive order, the first from left out;
 	// fewer at the end, none beyond.
 	IDs(ctx context.Context, from, n int) ([]string, error)

@@ -70,7 +70,8 @@ type Place struct {
 }
 
 // FacetCounts are the values of one facet among the hits, most frequent first.
-// They ignore the facet's own selection and follow everything else.
+// They ignore the facet's own selection and follow everything else. Values of the
+// facet that must all hold are followed too.
 type FacetCounts struct {
 	Facet    query.Facet
 	Buckets  []Bucket // the top ones, and every selected one even with no hits
@@ -84,6 +85,7 @@ type Bucket struct {
 	Value    string
 	Label    string
 	Count    int
+	Within   int // of the hits themselves: what is left if it must hold beside all that is chosen
 	Selected bool
 	Excluded bool
 }
@@ -119,6 +121,7 @@ type Timeline struct {
 type DateBucket struct {
 	Date  cable.Date
 	Count int
+	Held  int // all cables of the archive that are of it
 }
 
 // Busiest is the year of most of the cables, 0 where no year has any.

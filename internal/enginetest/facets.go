@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,6 +44,9 @@ func testFacets(t *testing.T, a archive.Archive) {
 		{Facet: query.Origin, Distinct: 2, Buckets: []archive.Bucket{{Value: "OSLO", Label: "Embassy Oslo", Count: 3}, {Value: "SUVA", Label: "Embassy Suva", Count: 1}}},
 		{Facet: query.Year, Distinct: 2, Buckets: []archive.Bucket{{Value: "1974", Label: "1974", Count: 3}, {Value: "1975", Label: "1975", Count: 1}}},
 	} {
+		for i := range want.Buckets { // nothing is chosen
+			want.Buckets[i].Within = want.Buckets[i].Count
+		}
 		if diff := gocmp.Diff(want, facet(res, want.Facet)); diff != "" {
 			t.Errorf("facet %s of ferry (-want +got)\n%s", want.Facet, diff)
 		}
@@ -54,19 +58,21 @@ func testFacets(t *testing.T, a archive.Archive) {
 	if len(c.Buckets) != 13 || c.Distinct != 14 || c.Buckets[0].Value != "Ingrid Solstrand" || c.Buckets[1].Value != "Agda Alm" {
 		t.Errorf("%d of %d persons: %+v", len(c.Buckets), c.Distinct, c.Buckets)
 	}
-	want := []archive.Bucket{{Value: "Leif Moe", Label: "Leif Moe", Count: 1, Selected: true}, {Value: "Nobody", Label: "Nobody", Selected: true}, {Value: "Kari Lund", Label: "Kari Lund", Count: 1, Excluded: true}}
+	want := []archive.Bucket{{Value: "Leif Moe", Label: "Leif Moe", Count: 1, Within: 1, Selected: true}, {Value: "Nobody", Label: "Nobody", Selected: true}, {Value: "Kari Lund", Label: "Kari Lund", Count: 1, Excluded: true}}
 	if diff := gocmp.Diff(want, c.Buckets[10:]); diff != "" {
 		t.Errorf("what is chosen (-want +got)\n%s", diff)
 	}
 }
 
-// filters are chosen and excluded values as they stand in an address: "not-tag=X".
+// filters are chosen and excluded values as they stand in an address: "not-tag=X",
+// "all-tag=X".
 func filters(of string) []query.Filter {
 	var out []query.Filter
 	for _, x := range strings.Split(of, "&") {
 		name, value, _ := strings.Cut(x, "=")
 		name, exclude := strings.CutPrefix(name, "not-")
-		out = append(out, query.Filter{Facet: query.Facet(name), Value: value, Exclude: exclude})
+		name, all := strings.CutPrefix(name, "all-")
+		out = append(out, query.Filter{Facet: query.Facet(name), Value: value, Exclude: exclude, All: all})
 	}
 	return out
 }
@@ -79,6 +85,8 @@ func testFilters(t *testing.T, a archive.Archive) {
 		{"", "tag=EIND&not-post=TUNIS", "78LIMA501 78LIMA502"}, {"", "tag=EIND&not-tag=EAGR", "76TUNIS301 76TUNIS302 78LIMA502"}, {"", "tag=EIND&not-tag=EIND", ""},
 		{"ferry", "not-post=OSLO", "75SUVA201"}, {"ferry", "org=-none-", "74OSLO102 75SUVA201"}, {"ferry", "not-org=-none-", "74OSLO101 74OSLO104"}, {"ferry", "org=-none-&org=Fjord Lines", ferries},
 		{"", "year=-none-", undated}, {"", "year=1975", suvas}, {"", "year=1975&year=-none-", suvas + " " + undated}, {"", "year=1975&not-tag=-none-", "75SUVA201 75SUVA202 75SUVA204"},
+		{"", "all-tag=EIND&all-tag=EAGR", "78LIMA501"}, {"", "all-tag=EIND", industry}, {"", "all-tag=EIND&all-tag=EAGR&not-post=LIMA", ""}, {"ferry", "all-tag=EWWT&all-tag=PREL&post=OSLO", "74OSLO104"}, {"", "all-per=Ingrid Solstrand&all-loc=Bergen&all-tag=EWWT", "74OSLO101 74OSLO102"},
+		{"", "all-tag=EIND&all-tag=-none-", ""}, {"", "all-year=1974&all-year=1975", ""}, {"", "all-tag=EIND&all-tag=Nothing", ""},
 		{"", "tag=eind", ""}, {"", "per=Solstrand", ""}, {"", "per=Nobody", ""}, {"kiln", "not-per=Nobody", kilns},
 		{"", "misc=none", "78LIMA501"}, {"harvest", "class=-none-&collection=First release", "frus1977-80v09d12"}, {"", "lang=fr&country=Tunisia&loc=Sfax&class=UNCLASSIFIED", "76TUNIS304"},
 	} {
@@ -136,6 +144,26 @@ func testTimeline(t *testing.T, a archive.Archive) {
 			}
 		}
 		compare(t, a, r, req)
+		alone, err := a.Timeline(t.Context(), req)
+		if diff := gocmp.Diff(got, alone); err != nil || diff != "" {
+			t.Errorf("%s %s: the timeline alone: %v (-of the search +alone)\n%s", x.text, x.chosen, err, diff)
+		}
+	}
+	for _, x := range []struct{ of, before, after string }{
+		{"1974-03-15", "1974-03-05", "1974-03-20"}, {"1974-03-05", "", "1974-03-20"}, {"1974-03-21", "1974-03-20", "1974-04-02"}, {"1974-02", "", "1974-03"}, {"1974-04", "1974-03", "1975-01"},
+		{"1975", "1974", "1976"}, {"1900", "", "1974"}, {"2050-01-01", "1980-07-23", ""}, {"1974", "", "1975"}, {"1980", "1979", ""},
+	} {
+		d, err := cable.ParseDate(x.of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, after, err := a.Around(t.Context(), d)
+		if before.String() != x.before || after.String() != x.after || err != nil {
+			t.Errorf("around %s: %q and %q, %v, want %q and %q", x.of, before, after, err, x.before, x.after)
+		}
+	}
+	if _, _, err := a.Around(t.Context(), cable.Date{Year: 1974, Month: 2, Day: 30}); !errors.Is(err, archive.ErrBadRequest) {
+		t.Errorf("around a day that is not in the calendar: %v", err)
 	}
 }
 

@@ -71,7 +71,7 @@ func testNames(t *testing.T, e Engine) {
 		req := request(t, "")
 		req.Filters = filters("per=the herring queen&not-per=Lars Ostrand")
 		want := []archive.Bucket{
-			{Value: "Maude Ostrand", Label: "Maude Ostrand", Count: 2, Selected: true}, {Value: "Kari Lund", Label: "Kari Lund", Count: 1},
+			{Value: "Maude Ostrand", Label: "Maude Ostrand", Count: 2, Within: 2, Selected: true}, {Value: "Kari Lund", Label: "Kari Lund", Count: 1},
 			{Value: "Lars Ostrand", Label: "Lars Ostrand", Count: 1, Excluded: true}, {Value: "Ostrand", Label: "Ostrand", Count: 1},
 		}
 		if diff := gocmp.Diff(want, facet(search(t, a, req), query.Persons).Buckets); diff != "" {

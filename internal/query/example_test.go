@@ -40,7 +40,7 @@ func ExampleParseRequest() {
 	fmt.Println(r.Expr, r.Filters, r.Since, r.Sort)
 	fmt.Println(r.URL("/search"))
 	// Output:
-	// lighthouse [{tag EWWT false}] 1974-05 relevance
+	// lighthouse [{tag EWWT false false}] 1974-05 relevance
 	// /search?q=lighthouse&tag=EWWT&since=1974-05&size=50
 }
 

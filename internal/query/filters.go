@@ -24,15 +24,23 @@ func checkFilter(s string) string {
 	return ""
 }
 
-func paramOf(f Filter) string {
-	if f.Exclude {
+// Param is the parameter that chooses the filter in an address.
+func (f Filter) Param() string {
+	switch {
+	case f.Exclude:
 		return notPrefix + string(f.Facet)
+	case f.All:
+		return allPrefix + string(f.Facet)
 	}
 	return string(f.Facet)
 }
 
+// same reports whether two filters are of one value of one facet.
+func (f Filter) same(g Filter) bool { return f.Facet == g.Facet && f.Value == g.Value }
+
 // canonical sorts filters by facet in the order of the panel, included before
-// excluded, then by value, each once. It returns a new slice.
+// excluded, then by value, each once. Where one included value of a facet is
+// marked, all of them are, and none where there is only one. It returns a new slice.
 func canonical(fs []Filter) []Filter {
 	if len(fs) == 0 {
 		return nil
@@ -44,7 +52,14 @@ func canonical(fs []Filter) []Filter {
 		}
 		return len(order)
 	}
+	all := map[Facet]bool{}
+	for _, f := range fs {
+		all[f.Facet] = all[f.Facet] || f.All && !f.Exclude
+	}
 	fs = slices.Clone(fs)
+	for i := range fs {
+		fs[i].All = all[fs[i].Facet] && !fs[i].Exclude
+	}
 	slices.SortFunc(fs, func(a, b Filter) int {
 		c := cmp.Or(cmp.Compare(place(a.Facet), place(b.Facet)), cmp.Compare(a.Facet, b.Facet))
 		if c == 0 && a.Exclude != b.Exclude {
@@ -55,11 +70,34 @@ func canonical(fs []Filter) []Filter {
 		}
 		return cmp.Or(c, strings.Compare(a.Value, b.Value))
 	})
-	return slices.Compact(fs)
+	fs = slices.Compact(fs)
+	included := map[Facet]int{}
+	for _, f := range fs {
+		if !f.Exclude {
+			included[f.Facet]++
+		}
+	}
+	for i := range fs {
+		fs[i].All = fs[i].All && included[fs[i].Facet] > 1
+	}
+	return fs
 }
 
-// Has reports whether the filter is chosen.
-func (r Request) Has(f Filter) bool { return slices.Contains(r.Filters, f) }
+// Has reports whether the value of a filter is chosen as the filter says, beside
+// which others does not matter.
+func (r Request) Has(f Filter) bool {
+	return slices.ContainsFunc(r.Filters, func(g Filter) bool { return g.same(f) && g.Exclude == f.Exclude })
+}
+
+// Included are the chosen values of a facet that are not excluded.
+func (r Request) Included(facet Facet) []Filter {
+	return slices.DeleteFunc(r.Selected(facet), func(f Filter) bool { return f.Exclude })
+}
+
+// AllOf reports whether all chosen values of a facet must hold.
+func (r Request) AllOf(facet Facet) bool {
+	return slices.ContainsFunc(r.Filters, func(f Filter) bool { return f.Facet == facet && f.All })
+}
 
 // Selected returns what is chosen of a facet, included and excluded.
 func (r Request) Selected(facet Facet) []Filter {
@@ -108,4 +146,55 @@ func (r Request) Covers(d cable.Date) bool {
 		ok = ok || is
 	}
 	return ok || !included
+}
+
+// fieldsOf are the fields of the search box that ask for the values of facets.
+var fieldsOf = map[Facet]Field{
+	Tags: FieldTag, Persons: FieldPer, Organisations: FieldOrg, Places: FieldLoc, Misc: FieldMisc, Origin: FieldFrom,
+	Country: FieldCountry, Classification: FieldClass, Captions: FieldCaption, Language: FieldLang,
+	Collection: FieldCollection, Year: FieldYear,
+}
+
+// Whole is all that the request asks for as one query: its text, its filters and
+// its dates. It is nil for all cables.
+func (r Request) Whole() Expr {
+	var parts []Expr
+	switch e := r.Expr.(type) {
+	case nil:
+	case And:
+		parts = append(parts, e.Of...)
+	default:
+		parts = append(parts, e)
+	}
+	var without []Expr
+	for _, facet := range Facets() {
+		var of []Expr
+		for _, f := range r.Selected(facet) {
+			if f.Exclude {
+				without = append(without, Not{f.asked()})
+			} else {
+				of = append(of, f.asked())
+			}
+		}
+		if len(of) > 1 && !r.AllOf(facet) {
+			of = []Expr{Or{of}}
+		}
+		parts = append(parts, of...)
+	}
+	parts = append(parts, without...)
+	if !r.Since.IsZero() || !r.Until.IsZero() {
+		parts = append(parts, Dates{From: r.Since, To: r.Until})
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return allOf(parts)
+}
+
+// asked is the value of a filter as the search box asks for it.
+func (f Filter) asked() Expr {
+	if f.Value == None {
+		return Value{Field: fieldsOf[f.Facet], None: true}
+	}
+	return Value{Field: fieldsOf[f.Facet], Text: f.Value}
 }

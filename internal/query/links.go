@@ -10,24 +10,31 @@ import (
 // The methods below make the next request of a link. They leave r as it is,
 // and all but WithPage go back to page 1.
 
-// WithFilter chooses a filter. The same value excluded, or included, goes.
+// WithFilter chooses a filter. The same value excluded, or included, goes. Where
+// the chosen values of its facet must all hold, it must too.
 func (r Request) WithFilter(f Filter) Request {
-	opposite := f
-	opposite.Exclude = !f.Exclude
-	r = r.WithoutFilter(opposite)
+	f.All = f.All || r.AllOf(f.Facet)
+	r = r.WithoutFilter(f)
 	r.Filters = canonical(append(r.Filters, f))
 	return r
 }
 
-// WithoutFilter takes a filter off.
+// WithoutFilter takes the value of a filter off.
 func (r Request) WithoutFilter(f Filter) Request {
-	var fs []Filter
-	for _, g := range r.Filters {
-		if g != f {
-			fs = append(fs, g)
+	fs := slices.DeleteFunc(slices.Clone(r.Filters), f.same)
+	r.Filters, r.Page = canonical(fs), 1
+	return r
+}
+
+// WithAll makes the chosen values of a facet hold all, or any of them.
+func (r Request) WithAll(facet Facet, all bool) Request {
+	fs := slices.Clone(r.Filters)
+	for i := range fs {
+		if fs[i].Facet == facet {
+			fs[i].All = all
 		}
 	}
-	r.Filters, r.Page = fs, 1
+	r.Filters, r.Page = canonical(fs), 1
 	return r
 }
 

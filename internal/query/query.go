@@ -118,12 +118,14 @@ func Facets() []Facet {
 const None = "-none-"
 
 // A Filter is a facet value that was chosen: included or excluded. Several
-// included values of one facet are alternatives, different facets all hold,
-// an excluded value never holds.
+// included values of one facet are alternatives, unless one of them is marked
+// All: then each of them must hold. Different facets all hold, an excluded value
+// never holds.
 type Filter struct {
 	Facet   Facet
 	Value   string
 	Exclude bool
+	All     bool // of an included value, beside others of its facet
 }
 
 // A Sort is an order of results.

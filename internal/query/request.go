@@ -55,6 +55,7 @@ const (
 	paramPage  = "page"
 	paramSize  = "size"
 	notPrefix  = "not-" // before a facet: exclude
+	allPrefix  = "all-" // before a facet: one of several that must all hold
 
 	paramWords  = "words"
 	paramCopies = "copies"
@@ -119,13 +120,14 @@ func (p *params) text(r *Request) {
 
 func (p *params) filters(r *Request) {
 	for _, f := range Facets() {
-		for _, exclude := range []bool{false, true} {
-			name := paramOf(Filter{Facet: f, Exclude: exclude})
+		for _, x := range []Filter{{Facet: f}, {Facet: f, All: true}, {Facet: f, Exclude: true}} {
+			name := x.Param()
 			for _, value := range p.values[name] {
 				if reason := checkFilter(value); reason != "" {
 					p.fail(name, value, reason, nil)
 				} else if value != "" {
-					r.Filters = append(r.Filters, Filter{f, value, exclude})
+					x.Value = value
+					r.Filters = append(r.Filters, x)
 				}
 			}
 		}
@@ -133,8 +135,8 @@ func (p *params) filters(r *Request) {
 	r.Filters = canonical(r.Filters)
 	if n := len(r.Filters); n > MaxFilters {
 		extra := r.Filters[MaxFilters]
-		r.Filters = r.Filters[:MaxFilters:MaxFilters]
-		p.fail(paramOf(extra), extra.Value, "There are "+strconv.Itoa(n)+" filters; "+strconv.Itoa(MaxFilters)+" is the most.", nil)
+		r.Filters = canonical(r.Filters[:MaxFilters])
+		p.fail(extra.Param(), extra.Value, "There are "+strconv.Itoa(n)+" filters; "+strconv.Itoa(MaxFilters)+" is the most.", nil)
 	}
 }
 

@@ -21,6 +21,12 @@ func TestParseRequest(t *testing.T) {
 		{"tag=PREL&tag=MX", "tag=MX&tag=PREL"},
 		{"tag=PREL&tag=PREL", "tag=PREL"},
 		{"year=1975&per=Gustavo+Delgado&not-tag=PINR&tag=PREL&q=a", "q=a&tag=PREL&not-tag=PINR&per=Gustavo+Delgado&year=1975"},
+		{"all-tag=PREL&all-tag=MX", "all-tag=MX&all-tag=PREL"},
+		{"all-tag=PREL&tag=MX", "all-tag=MX&all-tag=PREL"},
+		{"all-tag=PREL", "tag=PREL"},
+		{"all-tag=PREL&tag=PREL", "tag=PREL"},
+		{"all-tag=PREL&not-tag=PINR&all-per=Gustavo+Delgado", "tag=PREL&not-tag=PINR&per=Gustavo+Delgado"},
+		{"not-tag=PINR&all-tag=PREL&all-tag=MX&tag=&all-tag=", "all-tag=MX&all-tag=PREL&not-tag=PINR"},
 		{"tag=-none-", "tag=-none-"},
 		{"since=1974&until=May+1974", "since=1974&until=1974-05"},
 		{"since=18+May+1974", "since=1974-05-18"},
@@ -69,6 +75,8 @@ func TestParseRequestErrors(t *testing.T) {
 		{"tag=%FF", "tag", "UTF-8"},
 		{"not-tag=a%0Ab", "not-tag", "control"},
 		{"per=" + strings.Repeat("a", 201), "per", "too long"},
+		{"all-tag=%FF", "all-tag", "UTF-8"},
+		{strings.ReplaceAll(many, "&tag=", "&all-tag="), "all-tag", "21 filters"},
 		{many, "tag", "21 filters"},
 		{"since=soon", "since", "not a date"},
 		{"until=1974-02-30", "until", "calendar"},
@@ -116,19 +124,27 @@ func TestRequestNext(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := r.Encode()
-	prel := Filter{Tags, "PREL", false}
+	prel := Filter{Tags, "PREL", false, false}
 	year := cable.Date{Year: 1975, HasTime: true}
 	for _, tt := range []struct {
 		name string
 		got  Request
 		want string
 	}{
-		{"with", r.WithFilter(Filter{Tags, "ABC", false}), "q=rules&tag=ABC&tag=MX&tag=PREL&not-per=X&since=1974"},
+		{"with", r.WithFilter(Filter{Tags, "ABC", false, false}), "q=rules&tag=ABC&tag=MX&tag=PREL&not-per=X&since=1974"},
 		{"with again", r.WithFilter(prel), "q=rules&tag=MX&tag=PREL&not-per=X&since=1974"},
-		{"exclude", r.WithFilter(Filter{Tags, "PREL", true}), "q=rules&tag=MX&not-tag=PREL&not-per=X&since=1974"},
+		{"exclude", r.WithFilter(Filter{Tags, "PREL", true, false}), "q=rules&tag=MX&not-tag=PREL&not-per=X&since=1974"},
 		{"without", r.WithoutFilter(prel), "q=rules&tag=MX&not-per=X&since=1974"},
 		{"toggle off", r.Toggle(prel), "q=rules&tag=MX&not-per=X&since=1974"},
 		{"toggle twice", r.Toggle(prel).Toggle(prel), "q=rules&tag=MX&tag=PREL&not-per=X&since=1974"},
+		{"all", r.WithFilter(Filter{Tags, "ABC", false, true}), "q=rules&all-tag=ABC&all-tag=MX&all-tag=PREL&not-per=X&since=1974"},
+		{"all of them", r.WithAll(Tags, true), "q=rules&all-tag=MX&all-tag=PREL&not-per=X&since=1974"},
+		{"any of them", r.WithAll(Tags, true).WithAll(Tags, false), "q=rules&tag=MX&tag=PREL&not-per=X&since=1974"},
+		{"all, and one more", r.WithAll(Tags, true).WithFilter(Filter{Tags, "ABC", false, false}), "q=rules&all-tag=ABC&all-tag=MX&all-tag=PREL&not-per=X&since=1974"},
+		{"all, again", r.WithAll(Tags, true).WithFilter(prel), "q=rules&all-tag=MX&all-tag=PREL&not-per=X&since=1974"},
+		{"all, toggled", r.WithAll(Tags, true).Toggle(prel), "q=rules&tag=MX&not-per=X&since=1974"},
+		{"all, excluded", r.WithAll(Tags, true).WithFilter(Filter{Tags, "PREL", true, false}), "q=rules&tag=MX&not-tag=PREL&not-per=X&since=1974"},
+		{"all of one", r.WithAll(Persons, true), "q=rules&tag=MX&tag=PREL&not-per=X&since=1974"},
 		{"clear", r.ClearFilters(), "q=rules"},
 		{"page", r.WithPage(7), "q=rules&tag=MX&tag=PREL&not-per=X&since=1974&page=7"},
 		{"page 0", r.WithPage(0), "q=rules&tag=MX&tag=PREL&not-per=X&since=1974"},
@@ -156,7 +172,7 @@ func TestRequestNext(t *testing.T) {
 	if r.ClearFilters().WithText("").Sort != Newest || (Request{Sort: Newest}).WithText("a").Sort != Relevance {
 		t.Error("the default order does not follow the text")
 	}
-	if !r.Has(prel) || r.Has(Filter{Tags, "PREL", true}) {
+	if !r.Has(prel) || r.Has(Filter{Tags, "PREL", true, false}) {
 		t.Error("Has")
 	}
 	if got := r.Selected(Tags); len(got) != 2 || got[0].Value != "MX" {
@@ -173,7 +189,7 @@ func TestRequestNext(t *testing.T) {
 func FuzzRequest(f *testing.F) {
 	for _, s := range []string{
 		"q=a&tag=PREL&not-tag=PINR&since=1974&until=May+1974&sort=oldest&page=2&size=50",
-		"q=%22a+b%22~10&per=-none-", "q=a%00", "tag=%FF&page=0", "q=%C2%AD", "sort=relevance&year=1975",
+		"q=%22a+b%22~10&per=-none-", "all-tag=A&tag=B&not-tag=C&all-per=X", "q=a%00", "tag=%FF&page=0", "q=%C2%AD", "sort=relevance&year=1975",
 	} {
 		f.Add(s)
 	}
@@ -189,7 +205,7 @@ func FuzzRequest(f *testing.F) {
 		}
 		enc := r.Encode()
 		for _, next := range []Request{
-			r.WithPage(r.Page), r.WithText(r.Text).WithPage(r.Page), r.WithSort(r.Sort).WithPage(r.Page), r.WithDates(r.Since, r.Until).WithPage(r.Page),
+			r.WithPage(r.Page), r.WithAll(Tags, r.AllOf(Tags)).WithPage(r.Page), r.WithText(r.Text).WithPage(r.Page), r.WithSort(r.Sort).WithPage(r.Page), r.WithDates(r.Since, r.Until).WithPage(r.Page),
 		} {
 			if got := next.Encode(); got != enc {
 				t.Fatalf("%s became %s", enc, got)

@@ -34,7 +34,7 @@ func (r Request) pairs() []pair {
 	add(paramText, r.Text)
 	add(paramWords, string(r.Words))
 	for _, f := range canonical(r.Filters) {
-		add(paramOf(f), f.Value)
+		add(f.Param(), f.Value)
 	}
 	add(paramSince, dayOnly(r.Since).String())
 	add(paramUntil, dayOnly(r.Until).String())

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 
 var (
 	yearShape  = regexp.MustCompile(`^[0-9]{4}$`)
+	dayShape   = regexp.MustCompile(`^(?:0?[1-9]|[12][0-9]|3[01])$`)
 	monthShape = regexp.MustCompile(`^(?:0?[1-9]|1[0-2])$`)
 )
 
@@ -45,64 +47,107 @@ func (s *server) year(c *call) error {
 	if err != nil {
 		return err
 	}
-	req, err := listRequest(c)
-	if err != nil {
-		return err
-	}
-	x := shape.Dates{Terms: s.terms, Date: cable.Date{Year: y}, Request: req}
-	if err := s.askDate(c, &x); err != nil {
-		return err
-	}
-	if x.Result.Total == 0 {
-		return notFound("No cable here is of the year "+strconv.Itoa(y)+".", templates.Link{Label: "All years", Href: "/years"})
-	}
-	return s.render(c, http.StatusOK, middleware.Document, x.Key(x.Request), templates.DatesPage(x.View(s.page(c.r, c))))
+	return s.date(c, cable.Date{Year: y})
 }
 
-// month is the page of a month with its cables.
+// month is the page of a month with its days and its cables.
 func (s *server) month(c *call) error {
-	y, err := yearOf(c)
+	d, short, err := monthOf(c)
 	if err != nil {
 		return err
+	}
+	if short {
+		return s.redirect(c, http.StatusMovedPermanently, shape.DatePath(d))
+	}
+	return s.date(c, d)
+}
+
+// monthOf reads the year and the month of an address, and whether the month has one
+// digit only.
+func monthOf(c *call) (d cable.Date, short bool, err error) {
+	if d.Year, err = yearOf(c); err != nil {
+		return d, false, err
 	}
 	t, err := param(c.r, "month")
 	if err != nil {
-		return err
+		return d, false, err
 	}
 	if !monthShape.MatchString(t) {
-		return notFound("A month is 01 to 12.")
+		return d, false, notFound("A month is 01 to 12.")
 	}
-	m, err := strconv.Atoi(t)
+	d.Month, err = strconv.Atoi(t)
+	return d, len(t) == 1, err
+}
+
+// day is the page of a day with its cables.
+func (s *server) day(c *call) error {
+	d, short, err := monthOf(c)
 	if err != nil {
 		return err
 	}
-	if len(t) == 1 {
-		return s.redirect(c, http.StatusMovedPermanently, shape.MonthPath(y, m))
+	t, err := param(c.r, "day")
+	if err != nil {
+		return err
 	}
+	if !dayShape.MatchString(t) {
+		return notFound("A day is 01 to 31.")
+	}
+	if d.Day, err = strconv.Atoi(t); err != nil {
+		return err
+	}
+	if !d.Valid() {
+		return notFound("This day is not in the calendar.", linkTo(cable.Date{Year: d.Year, Month: d.Month}), allYears)
+	}
+	if short || len(t) == 1 {
+		return s.redirect(c, http.StatusMovedPermanently, shape.DatePath(d))
+	}
+	return s.date(c, d)
+}
+
+var allYears = templates.Link{Label: "All years", Href: "/years"}
+
+func linkTo(d cable.Date) templates.Link {
+	return templates.Link{Label: d.Long(), Href: shape.DatePath(d)}
+}
+
+// date is the page of a year, a month or a day. A day without cables has one where
+// there are cables before and after it.
+func (s *server) date(c *call, d cable.Date) error {
 	req, err := listRequest(c)
 	if err != nil {
 		return err
 	}
-	x := shape.Dates{Terms: s.terms, Date: cable.Date{Year: y, Month: m}, Request: req}
-	if err := s.askDate(c, &x); err != nil {
-		return err
-	}
-	if x.Result.Total == 0 {
-		return notFound("No cable here is of "+x.Date.Long()+".",
-			templates.Link{Label: strconv.Itoa(y), Href: shape.YearPath(y)}, templates.Link{Label: "All years", Href: "/years"})
-	}
-	return s.render(c, http.StatusOK, middleware.Document, x.Key(x.Request), templates.DatesPage(x.View(s.page(c.r, c))))
-}
-
-// askDate finds the cables of a year or a month.
-func (s *server) askDate(c *call, x *shape.Dates) error {
-	x.Request = x.Request.WithDates(x.Date, x.Date).WithPage(x.Request.Page)
-	var err error
+	x := shape.Dates{Terms: s.terms, Date: d, Request: req.WithDates(d, d).WithPage(req.Page)}
 	if x.Result, err = s.search(c, x.Request); err != nil {
 		return err
+	}
+	if err := s.withSlot(c, func(ctx context.Context) (err error) {
+		x.Before, x.After, err = c.a.Around(ctx, d)
+		return err
+	}); err != nil {
+		return err
+	}
+	if x.Result.Total == 0 && (d.Day == 0 || x.Before.IsZero() || x.After.IsZero()) {
+		return noneOf(&x)
 	}
 	if x.Request.Page > shape.LastPage(x.Request.Size, x.Result.Listed()) {
 		return notFound("This list has fewer pages.", templates.Link{Label: "Its first page", Href: shape.WithQuery(x.Path(), x.Key(x.Request.WithPage(1)))})
 	}
-	return nil
+	return s.render(c, http.StatusOK, middleware.Document, x.Key(x.Request), templates.DatesPage(x.View(s.page(c.r, c))))
+}
+
+// noneOf is the answer where no cable is of a date.
+func noneOf(x *shape.Dates) error {
+	what := "No cable here is of " + x.Date.Long() + "."
+	if x.Date.Month == 0 {
+		what = "No cable here is of the year " + x.Date.Long() + "."
+	}
+	var links []templates.Link
+	before, after := x.Around()
+	for _, l := range []*templates.Link{before, after} {
+		if l != nil {
+			links = append(links, *l)
+		}
+	}
+	return notFound(what, append(links, allYears)...)
 }

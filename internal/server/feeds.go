@@ -141,7 +141,7 @@ func (s *server) replyXML(c *call, contentType string, v any) error {
 }
 
 // closedToRobots are endless or the same as something else.
-var closedToRobots = []string{"/search", "/suggest", "/go", "/cable/*?", "/entity/*/mentions"}
+var closedToRobots = []string{"/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions"}
 
 // robots tells crawlers what is worth reading: cables and lists, not searches.
 func (s *server) robots(c *call) error {

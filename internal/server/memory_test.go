@@ -95,7 +95,7 @@ func (m *memory) Search(ctx context.Context, r query.Request) (*archive.Result, 
 			}
 		}
 		for v, k := range n {
-			fc.Buckets = append(fc.Buckets, archive.Bucket{Value: v, Label: v, Count: k, Selected: r.Has(query.Filter{Facet: f, Value: v})})
+			fc.Buckets = append(fc.Buckets, archive.Bucket{Value: v, Label: v, Count: k, Within: k, Selected: r.Has(query.Filter{Facet: f, Value: v})})
 		}
 		slices.SortFunc(fc.Buckets, func(a, b archive.Bucket) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
 		fc.Distinct = len(fc.Buckets)
@@ -110,6 +110,31 @@ func summaryOf(d *cable.Cable) archive.Summary {
 		ID: d.ID, IDInferred: d.IDInferred, Title: d.Title(), Subject: d.Subject, Date: d.Date, DateInferred: d.DateInferred, Origin: d.Origin,
 		From: d.From, To: d.To, Classification: d.Classification, Captions: d.Captions,
 	}
+}
+
+func (m *memory) Timeline(_ context.Context, r query.Request) (archive.Timeline, error) {
+	return m.timeline(r), nil
+}
+
+// Around looks at all cables.
+func (m *memory) Around(_ context.Context, d cable.Date) (before, after cable.Date, err error) {
+	for _, c := range m.cables {
+		o := cable.Date{Year: c.Date.Year}
+		if d.Month > 0 {
+			o.Month = c.Date.Month
+		}
+		if d.Day > 0 {
+			o.Day = c.Date.Day
+		}
+		switch {
+		case o.Year == 0 || d.Month > 0 && o.Month == 0 || d.Day > 0 && o.Day == 0:
+		case o.Compare(d) < 0 && (before.IsZero() || o.Compare(before) > 0):
+			before = o
+		case o.Compare(d) > 0 && (after.IsZero() || o.Compare(after) < 0):
+			after = o
+		}
+	}
+	return before, after, nil
 }
 
 // timeline counts years alone.
@@ -129,6 +154,7 @@ func (m *memory) timeline(r query.Request) archive.Timeline {
 			t.Buckets = slices.Insert(t.Buckets, i, archive.DateBucket{Date: d})
 		}
 		t.Buckets[i].Count++
+		t.Buckets[i].Held++ // of the others nobody asks
 	}
 	return t
 }

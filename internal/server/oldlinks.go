@@ -75,7 +75,7 @@ func (s *server) oldOrigin(c *call) error {
 	return s.redirect(c, http.StatusMovedPermanently, shape.PostPath(locate.PostCode(name)))
 }
 
-var oldDateShape = regexp.MustCompile(`^([0-9]{4})-(0[1-9]|1[0-2])(?:-[0-9]{2})?$`)
+var oldDateShape = regexp.MustCompile(`^([0-9]{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?$`)
 
 // oldDate is /date/2009-09_0.html.
 func (s *server) oldDate(c *call) error {
@@ -84,6 +84,8 @@ func (s *server) oldDate(c *call) error {
 		return err
 	}
 	switch m := oldDateShape.FindStringSubmatch(name); {
+	case m != nil && m[3] != "":
+		return s.redirect(c, http.StatusMovedPermanently, "/year/"+m[1]+"/"+m[2]+"/"+m[3])
 	case m != nil:
 		return s.redirect(c, http.StatusMovedPermanently, "/year/"+m[1]+"/"+m[2])
 	case yearShape.MatchString(name):

@@ -17,6 +17,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/authority"
+	"reftel/internal/cable"
 	"reftel/internal/query"
 )
 
@@ -54,6 +55,17 @@ func (w *watched) Search(ctx context.Context, r query.Request) (*archive.Result,
 
 func (w *watched) Count(ctx context.Context, r query.Request) (int, error) {
 	return answer(ctx, w, "Count", func() (int, error) { return w.Archive.Count(ctx, r) })
+}
+
+func (w *watched) Timeline(ctx context.Context, r query.Request) (archive.Timeline, error) {
+	return answer(ctx, w, "Timeline", func() (archive.Timeline, error) { return w.Archive.Timeline(ctx, r) })
+}
+
+func (w *watched) Around(ctx context.Context, d cable.Date) (before, after cable.Date, err error) {
+	if err := w.ask(ctx, "Around"); err != nil {
+		return before, after, err
+	}
+	return w.Archive.Around(ctx, d)
 }
 
 func (w *watched) FacetValues(ctx context.Context, r query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
@@ -113,7 +125,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
+	"Search", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
 	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
 }
 
@@ -141,6 +153,8 @@ var addresses = map[string][]string{
 	"/country/{name}":                {"/country/Mexico", "/country/Nowhere"},
 	"/year/{year}":                   {"/year/2009", "/year/1900"},
 	"/year/{year}/{month}":           {"/year/2009/09", "/year/2009/9", "/year/2009/01"},
+	"/year/{year}/{month}/{day}":     {"/year/2009/09/08", "/year/2009/9/8", "/year/2009/09/07", "/year/1850/01/01"},
+	"/compare":                       {"/compare?q=tangerines&q=orchard", "/compare?q=tangerines&year=2009&by=share", "/compare", "/compare?by=x"},
 	"/tags":                          {"/tags"},
 	"/posts":                         {"/posts"},
 	"/countries":                     {"/countries"},

@@ -35,6 +35,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/", s.home)
 	get("/search", s.searchPage)
 	get("/search/values/{facet}", s.values)
+	get("/compare", s.compare)
 	get("/go", s.jump)
 	get("/suggest", s.suggest)
 
@@ -51,6 +52,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/country/{name}", s.country)
 	get("/year/{year}", s.year)
 	get("/year/{year}/{month}", s.month)
+	get("/year/{year}/{month}/{day}", s.day)
 
 	// Lists of all values.
 	get("/tags", s.index(query.Tags))

@@ -1,10 +1,13 @@
 package templates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/a-h/templ"
 )
 
 // The helpers of this file turn numbers and names into how they look.
@@ -178,11 +181,7 @@ func kindName(k RunKind) string {
 	return ""
 }
 
-// ---- histograms: bars in a box of 10 units a bar and 100 units high
-
-func (h Histogram) viewBox() string {
-	return "0 0 " + strconv.Itoa(10*len(h.Bars)) + " 100"
-}
+// ---- histograms: bars in boxes of 100 units high
 
 func (h Histogram) highest() int {
 	most := 1
@@ -203,9 +202,6 @@ func (h Histogram) narrowed() bool {
 	return chosen > 0 && chosen < len(h.Bars)
 }
 
-func barLeft(i int) string { return strconv.Itoa(10*i + 1) }
-func hitLeft(i int) string { return strconv.Itoa(10 * i) }
-
 // barHeight is at least 2 for anything above zero, so that it can be seen.
 func barHeight(n, most int) int {
 	if n <= 0 {
@@ -217,26 +213,33 @@ func barHeight(n, most int) int {
 func barTop(n, most int) string  { return strconv.Itoa(100 - barHeight(n, most)) }
 func barTall(n, most int) string { return strconv.Itoa(barHeight(n, most)) }
 
-func barClass(b Bar, narrowed bool) string {
-	if narrowed && !b.Selected {
-		return "col dim"
+// barClass is the look of a bar. The first, the middle and the last have their tick
+// under them where there is room for three.
+func (h Histogram) barClass(i int) string {
+	b := h.Bars[i]
+	var names []string
+	if h.narrowed() && !b.Selected {
+		names = append(names, "dim")
 	}
-	return "col"
+	if b.Far {
+		names = append(names, "far")
+	}
+	first, last := 0, len(h.Bars)-1
+	if first < last && h.Bars[first].Far {
+		first++
+	}
+	if first < last && h.Bars[last].Far {
+		last--
+	}
+	if i == first || i == last || i == (first+last+1)/2 {
+		names = append(names, "at")
+	}
+	return strings.Join(names, " ")
 }
 
-// ticks are the labels under the axis: the first, the middle, the last.
-func (h Histogram) ticks() []string {
-	n := len(h.Bars)
-	tick := func(i int) string { return h.Bars[i].Tick }
-	switch {
-	case n == 0:
-		return nil
-	case n == 1:
-		return []string{tick(0)}
-	case n == 2:
-		return []string{tick(0), tick(1)}
-	}
-	return []string{tick(0), tick(n / 2), tick(n - 1)}
+// longTicks tells whether ticks are longer than a year.
+func (h Histogram) longTicks() bool {
+	return slices.ContainsFunc(h.Bars, func(b Bar) bool { return utf8.RuneCountInString(b.Tick) > len("1974") })
 }
 
 // longList is the number of values after which the rest is folded away.
@@ -271,3 +274,17 @@ func capital(s string) string {
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
 }
+
+// ---- parts of pages, for the families of pages that have a room of their own
+
+// Layout is the frame of a page whose header carries a search box.
+func Layout(p Page, skips ...Link) templ.Component { return layout(p, withBox, skips...) }
+
+// Crumbs are the way to a page from the home page.
+func Crumbs(ls []Link) templ.Component { return crumbs(ls) }
+
+// Num writes 12345 as 12,345.
+func Num(n int) string { return num(n) }
+
+// Cables is a number of cables in words.
+func Cables(n int) string { return cables(n) }

@@ -95,6 +95,7 @@ type Search struct {
 	Problem string // why the request was refused
 	More    *Link  // cables with all but one of the words
 	Fewer   string // which of the words the results have, "" for all
+	Compare string // the comparison over time that begins with it; "" for none
 
 	Leads      []Lead // people, organisations and places whose name the text is
 	Jumps      []Jump // cables that the text names by their ids
@@ -260,6 +261,8 @@ type Index struct {
 	Crumbs     []Link
 	Kinds      []Link      // other lists of the same family
 	Selections []Selection // when within a search
+	Said       string      // which cables the chosen values and another one give, in words
+	Switch     *Link       // from any of the chosen values to all of them, or back
 	Prefix     string      // value of the field "starts with", parameter prefix
 	Hidden     []Hidden    // of its form, whose action is Action
 	Action     string
@@ -272,15 +275,36 @@ type Index struct {
 }
 
 // Dates is the view of [DatesPage]: years, or the months of one year, or the
-// cables of one month.
+// cables of one month or one day.
 type Dates struct {
 	Page
 	Crumbs     []Link
 	Total      int
+	Before     *Link // the nearest year, month or day before that has cables
+	After      *Link
+	Note       string // why there are none
+	Compare    string // the comparison of searches over time; "" for no link
 	Years      Histogram
+	Month      Calendar // of a month, in place of bars
 	Rows       []DateRow
 	Cables     []CableItem
 	Pagination Pagination
+}
+
+// A Calendar is a month as a table of its weeks.
+type Calendar struct {
+	Title string
+	Weeks [][7]CalendarDay // from Monday
+	Note  string           // cables that no day counts
+}
+
+// A CalendarDay is one day of a month; without a number it is of another.
+type CalendarDay struct {
+	Day   int
+	Rest  string // of its name, behind the number: "May 1974"
+	Href  string // "" when Count is 0
+	Count int
+	Shade int // from 1 to 4, by its count among those of the month
 }
 
 // Stub is the view of [StubPage]: a cable that is cited here but not held.

@@ -25,25 +25,30 @@ type Item struct {
 	Detail string // a short extra: chosen, left out
 	Href   string
 	Count  int // cables
+
+	Both    *Link  // chooses it beside the chosen value: both must hold
+	Exclude string // leaves it out; "" for no such link
 }
 
 // A Histogram shows counts over time as bars that are links, and the same as a
 // text list. Without bars only Undated is drawn.
 type Histogram struct {
 	Title   string // heading: "Cables by year"
-	Bars    []Bar  // every year (or month) of the whole span, empty ones too
+	Bars    []Bar  // every year (or decade, or month) of the span, empty ones too
 	Path    []Link // from all years to what the bars divide; that has no Href
 	Note    string // cables that no bar counts, as those that tell no month
+	Far     []Link // what lies before and behind the span, in words
 	Undated *Link  // cables without a date
 }
 
 // A Bar is one year, month or day of a histogram.
 type Bar struct {
-	Label    string // 1974, May 1974, 18 May 1974
-	Tick     string // under the axis: 1974, May, 18
+	Label    string // 1974, the 1970s, May 1974, 18 May 1974
+	Tick     string // under the axis: 1974, 1970s, May, 18
 	Href     string // sets the range to this bar; "" when Count is 0
 	Count    int
 	Selected bool // inside the chosen range
+	Far      bool // all that lies before the span, or behind
 }
 
 // A Part of a text is either matched by the query or not.
@@ -158,6 +163,8 @@ type Selection struct {
 	Label   string // "TAGS", "Since"
 	Value   string // "PREL External political relations"
 	Exclude bool   // the filter says: not this
+	Join    string // to the one before, of the same facet: and, or
+	Switch  *Link  // behind the last of several of a facet: all of them, or any
 	Remove  string // URL without it
 	Count   int    // in Relaxed: cables without this filter
 }
@@ -166,6 +173,8 @@ type Selection struct {
 type Facet struct {
 	Title  string // TAGS
 	Open   bool   // drawn open; facets with a selection should be
+	Said   string // which cables the chosen values and another one give, in words
+	Switch *Link  // from any of the chosen values to all of them, or back
 	Values []FacetValue
 	All    *Link // "Show all 214 TAGS" page; Count is how many
 }
@@ -177,6 +186,7 @@ type FacetValue struct {
 	Count    int
 	Href     string // adds it; when Selected or Excluded, takes it off
 	Exclude  string // URL that excludes it; "" for no such link
+	Both     *Link  // chooses it beside the chosen value: both must hold
 	Selected bool
 	Excluded bool
 	Missing  bool // stands for "has no value": Label says it

@@ -185,5 +185,9 @@ func (a Asker) filters() []query.Filter {
 			fs = append(fs, x)
 		}
 	}
+	every := a.r.IntN(2) == 0
+	for i := range fs {
+		fs[i].All = every && !fs[i].Exclude
+	}
 	return fs
 }

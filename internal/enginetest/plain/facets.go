@@ -14,18 +14,12 @@ import (
 const topValues = 10
 
 // facet counts the values of some cables: those that pass all filters of the
-// request but its own.
-func (r *Reading) facet(cs []*one, req query.Request, f query.Facet) archive.FacetCounts {
+// request but its own. The hits pass all.
+func (r *Reading) facet(cs, hits []*one, req query.Request, f query.Facet) archive.FacetCounts {
 	out := archive.FacetCounts{Facet: f}
-	counts := map[string]int{}
-	for _, c := range cs {
-		if len(c.values[f]) == 0 {
-			out.Missing++
-		}
-		for _, v := range c.values[f] {
-			counts[v]++
-		}
-	}
+	counts, missing := valueCounts(cs, f)
+	within, missingWithin := valueCounts(hits, f)
+	out.Missing = missing
 	out.Distinct = len(counts)
 	shown := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
@@ -48,33 +42,53 @@ func (r *Reading) facet(cs []*one, req query.Request, f query.Facet) archive.Fac
 	}
 	for _, v := range shown {
 		b := archive.Bucket{
-			Value: v, Label: r.label(f, v), Count: counts[v],
+			Value: v, Label: r.label(f, v), Count: counts[v], Within: within[v],
 			Selected: req.Has(query.Filter{Facet: f, Value: v}), Excluded: req.Has(query.Filter{Facet: f, Value: v, Exclude: true}),
 		}
 		if v == query.None {
-			b.Count, b.Label = out.Missing, ""
+			b.Count, b.Within, b.Label = missing, missingWithin, ""
 		}
 		out.Buckets = append(out.Buckets, b)
 	}
 	return out
 }
 
+// valueCounts are how many of some cables have each value of a facet, and none.
+func valueCounts(cs []*one, f query.Facet) (counts map[string]int, missing int) {
+	counts = map[string]int{}
+	for _, c := range cs {
+		if len(c.values[f]) == 0 {
+			missing++
+		}
+		for _, v := range c.values[f] {
+			counts[v]++
+		}
+	}
+	return counts, missing
+}
+
 // timeline divides a period, and counts some cables in it.
 func (r *Reading) timeline(cs []*one, period cable.Date) archive.Timeline {
 	out := archive.Timeline{Period: period}
-	counts := map[cable.Date]int{}
-	for _, c := range cs {
-		d := cable.Date{Year: c.Date.Year}
-		if period.Year > 0 {
-			d.Month = c.Date.Month
+	count := func(cs []*one) map[cable.Date]int {
+		counts := map[cable.Date]int{}
+		for _, c := range cs {
+			d := cable.Date{Year: c.Date.Year}
+			if period.Year > 0 {
+				d.Month = c.Date.Month
+			}
+			if period.Month > 0 {
+				d.Day = c.Date.Day
+			}
+			counts[d]++
 		}
-		if period.Month > 0 {
-			d.Day = c.Date.Day
-		}
-		counts[d]++
+		return counts
 	}
+	counts, held := count(cs), count(r.cables)
 	out.Undated = counts[cable.Date{}]
-	add := func(d cable.Date) { out.Buckets = append(out.Buckets, archive.DateBucket{Date: d, Count: counts[d]}) }
+	add := func(d cable.Date) {
+		out.Buckets = append(out.Buckets, archive.DateBucket{Date: d, Count: counts[d], Held: held[d]})
+	}
 	switch {
 	case period.Year == 0:
 		first, last := r.years()

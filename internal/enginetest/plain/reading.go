@@ -93,12 +93,13 @@ func (r *Reading) Answer(req query.Request) Answer {
 			dated = append(dated, c)
 		}
 	}
-	out := Answer{IDs: []string{}, Timeline: r.timeline(passing(texts, req.Filters, query.Year), req.Period())}
+	anyYear := req.WithoutFacet(query.Year).Filters
+	out := Answer{IDs: []string{}, Timeline: r.timeline(passing(texts, anyYear, ""), req.Period())}
 	for _, c := range passing(dated, req.Filters, "") {
 		out.IDs = append(out.IDs, c.ID)
 	}
 	for _, f := range query.Facets() {
-		out.Facets = append(out.Facets, r.facet(passing(dated, req.Filters, f), req, f))
+		out.Facets = append(out.Facets, r.facet(passing(dated, req.Filters, f), passing(dated, req.Filters, ""), req, f))
 	}
 	return out
 }
@@ -115,12 +116,13 @@ func passing(cs []*one, fs []query.Filter, but query.Facet) []*one {
 }
 
 // passes reports whether a cable passes all filters but those of one facet:
-// values of a facet are alternatives, facets must all hold, an excluded value
-// never holds.
+// values of a facet are alternatives, or all must hold; facets must all hold, an
+// excluded value never holds. Values that must all hold are of no facet left out.
 func passes(c *one, fs []query.Filter, but query.Facet) bool {
 	included, met := map[query.Facet]bool{}, map[query.Facet]bool{}
 	for _, f := range fs {
-		if f.Facet == but {
+		every := slices.ContainsFunc(fs, func(g query.Filter) bool { return g.Facet == f.Facet && g.All })
+		if f.Facet == but && (f.Exclude || !every) {
 			continue
 		}
 		vs := c.values[f.Facet]
@@ -130,6 +132,9 @@ func passes(c *one, fs []query.Filter, but query.Facet) bool {
 				return false
 			}
 			continue
+		}
+		if every && !has {
+			return false
 		}
 		included[f.Facet] = true
 		met[f.Facet] = met[f.Facet] || has

@@ -186,5 +186,9 @@ func (a asker) filters() []query.Filter {
 			fs = append(fs, x)
 		}
 	}
+	every := a.r.IntN(2) == 0
+	for i := range fs {
+		fs[i].All = every && !fs[i].Exclude
+	}
 	return fs
 }

@@ -123,6 +123,7 @@ func compareFacets(t *testing.T, p *peer, req query.Request, q bq.Query, res *ar
 			free = append(free, f)
 		}
 	}
+	hits := p.facets(t, filterQuery(q, req.Filters, ""), query.Facets())
 	counts := p.facets(t, filterQuery(q, req.Filters, ""), free)
 	for f := range filtered {
 		counts[string(f)] = p.facets(t, filterQuery(q, req.Filters, f), []query.Facet{f})[string(f)]
@@ -132,7 +133,7 @@ func compareFacets(t *testing.T, p *peer, req query.Request, q bq.Query, res *ar
 		for j := range got.Buckets {
 			got.Buckets[j].Label = "" // Bleve has none
 		}
-		if diff := gocmp.Diff(peerFacet(f, req.Filters, counts[string(f)]), got); diff != "" {
+		if diff := gocmp.Diff(peerFacet(f, req.Filters, counts[string(f)], hits[string(f)]), got); diff != "" {
 			t.Errorf("%s: facet %s, Bleve (-), ours (+):\n%s", req.Encode(), f, diff)
 		}
 	}
@@ -140,12 +141,16 @@ func compareFacets(t *testing.T, p *peer, req query.Request, q bq.Query, res *ar
 
 // peerFacet is Bleve's counts as a list of ours: the ten values that most cables
 // have, equal ones by name, all years by year; behind them what was chosen.
-func peerFacet(f query.Facet, filters []query.Filter, r *bsearch.FacetResult) archive.FacetCounts {
+func peerFacet(f query.Facet, filters []query.Filter, r, hits *bsearch.FacetResult) archive.FacetCounts {
 	terms := r.Terms.Terms()
 	out := archive.FacetCounts{Facet: f, Distinct: len(terms), Missing: r.Missing}
 	counts := map[string]int{query.None: r.Missing}
 	for _, x := range terms {
 		counts[x.Term] = x.Count
+	}
+	within := map[string]int{query.None: hits.Missing}
+	for _, x := range hits.Terms.Terms() {
+		within[x.Term] = x.Count
 	}
 	slices.SortFunc(terms, func(a, b *bsearch.TermFacet) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Term, b.Term))
@@ -173,7 +178,7 @@ func peerFacet(f query.Facet, filters []query.Filter, r *bsearch.FacetResult) ar
 		slices.Sort(values)
 	}
 	for _, v := range values {
-		out.Buckets = append(out.Buckets, archive.Bucket{Value: v, Count: counts[v], Selected: included[v], Excluded: excluded[v]})
+		out.Buckets = append(out.Buckets, archive.Bucket{Value: v, Count: counts[v], Within: within[v], Selected: included[v], Excluded: excluded[v]})
 	}
 	return out
 }

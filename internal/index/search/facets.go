@@ -27,12 +27,13 @@ type selection struct {
 	pass  map[query.Facet]bitset.Set // of facets with filters: what these let through
 	in    map[query.Facet][]string
 	out   map[query.Facet][]string
+	every map[query.Facet]bool // of facets whose values in must all hold
 }
 
 // newSelection takes what the text finds, what the dates let through, nil for
 // all, and the filters.
 func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (*selection, error) {
-	s := &selection{a: a, text: text, base: text, pass: map[query.Facet]bitset.Set{}, in: map[query.Facet][]string{}, out: map[query.Facet][]string{}}
+	s := &selection{a: a, text: text, base: text, pass: map[query.Facet]bitset.Set{}, in: map[query.Facet][]string{}, out: map[query.Facet][]string{}, every: map[query.Facet]bool{}}
 	for _, f := range filters {
 		if !slices.Contains(query.Facets(), f.Facet) {
 			return nil, fmt.Errorf("%w: there is no facet %q", archive.ErrBadRequest, f.Facet)
@@ -49,6 +50,7 @@ func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (
 			of[f.Facet] = append(of[f.Facet], value)
 		}
 		s.pass[f.Facet] = nil
+		s.every[f.Facet] = s.every[f.Facet] || f.All
 	}
 	if dates != nil {
 		s.base = text.Clone()
@@ -56,31 +58,39 @@ func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (
 	}
 	s.hits = s.base.Clone()
 	for f := range s.pass {
-		s.pass[f] = a.passing(f, s.in[f], s.out[f])
+		s.pass[f] = a.passing(f, s.in[f], s.every[f])
+		if len(s.out[f]) > 0 {
+			s.pass[f].AndNot(a.having(f, s.out[f]))
+		}
 		s.hits.And(s.pass[f])
 	}
 	s.total = s.hits.Count()
 	return s, nil
 }
 
-// passing are the cables with one of the values in and none of those out.
-func (a *Archive) passing(f query.Facet, in, out []string) bitset.Set {
-	c := a.columns.Column(f)
-	pass := a.all.Clone()
-	if len(in) > 0 {
-		clear(pass)
-		for _, v := range in {
-			markFilter(c, pass, v, a.all)
-		}
+// passing are the cables with one of some values, or with every one; all of them
+// where there are no values.
+func (a *Archive) passing(f query.Facet, values []string, every bool) bitset.Set {
+	if len(values) == 0 {
+		return a.all.Clone()
 	}
-	if len(out) > 0 {
-		not := bitset.New(a.n)
-		for _, v := range out {
-			markFilter(c, not, v, a.all)
-		}
-		pass.AndNot(not)
+	if !every {
+		return a.having(f, values)
+	}
+	pass := a.having(f, values[:1])
+	for _, v := range values[1:] {
+		pass.And(a.having(f, []string{v}))
 	}
 	return pass
+}
+
+// having are the cables with one of some values.
+func (a *Archive) having(f query.Facet, values []string) bitset.Set {
+	b := bitset.New(a.n)
+	for _, v := range values {
+		markFilter(a.columns.Column(f), b, v, a.all)
+	}
+	return b
 }
 
 func markFilter(c *columns.Column, b bitset.Set, value string, all bitset.Set) {
@@ -95,12 +105,16 @@ func markFilter(c *columns.Column, b bitset.Set, value string, all bitset.Set) {
 	}
 }
 
-// without are the hits as they were without the filters of f.
+// without are the hits as they were without the filters of f. Values of it that must
+// all hold stay: each that is added narrows the hits further.
 func (s *selection) without(f query.Facet) (bitset.Set, int) {
 	if _, filtered := s.pass[f]; !filtered {
 		return s.hits, s.total
 	}
 	b := s.passed(s.base, f)
+	if s.every[f] {
+		b.And(s.a.passing(f, s.in[f], true))
+	}
 	return b, b.Count()
 }
 
@@ -130,19 +144,21 @@ func (s *selection) facets(ctx context.Context) ([]archive.FacetCounts, error) {
 			return nil, err
 		}
 		p := &rows.Parts[i]
+		hits := p.Tally(shared, s.hits, s.total)
 		if _, filtered := s.pass[p.Facet]; !filtered {
-			out[i] = s.facet(p.Tally(shared, s.hits, s.total))
+			out[i] = s.facet(hits, hits)
 			continue
 		}
 		set, total := s.without(p.Facet)
 		n := rows.Count(set, total)
-		out[i] = s.facet(p.Tally(n, set, total))
+		out[i] = s.facet(p.Tally(n, set, total), hits)
 		n.Done()
 	}
 	return out, nil
 }
 
-func (s *selection) facet(t *columns.Tally) archive.FacetCounts {
+// facet are the values of a facet as t counts them, and as they are among the hits.
+func (s *selection) facet(t, hits *columns.Tally) archive.FacetCounts {
 	f, c := t.Facet, t.Column
 	out := archive.FacetCounts{Facet: f, Distinct: t.Distinct(), Missing: t.Missing}
 	var vs []uint32
@@ -152,7 +168,7 @@ func (s *selection) facet(t *columns.Tally) archive.FacetCounts {
 		vs = t.Top(topValues)
 	}
 	for _, v := range vs {
-		out.Buckets = append(out.Buckets, s.bucket(t, v))
+		out.Buckets = append(out.Buckets, s.bucket(t, hits, v))
 	}
 	for _, value := range slices.Concat(s.in[f], s.out[f]) {
 		if slices.ContainsFunc(out.Buckets, func(b archive.Bucket) bool { return b.Value == value }) {
@@ -160,9 +176,9 @@ func (s *selection) facet(t *columns.Tally) archive.FacetCounts {
 		}
 		b := archive.Bucket{Value: value, Label: value}
 		if v, ok := c.Find(value); ok {
-			b = s.bucket(t, v)
+			b = s.bucket(t, hits, v)
 		} else if value == query.None {
-			b.Count, b.Label = t.Missing, ""
+			b.Count, b.Within, b.Label = t.Missing, hits.Missing, ""
 		}
 		b.Selected, b.Excluded = slices.Contains(s.in[f], value), slices.Contains(s.out[f], value)
 		out.Buckets = append(out.Buckets, b)
@@ -173,20 +189,27 @@ func (s *selection) facet(t *columns.Tally) archive.FacetCounts {
 	return out
 }
 
-func (s *selection) bucket(t *columns.Tally, v uint32) archive.Bucket {
+func (s *selection) bucket(t, hits *columns.Tally, v uint32) archive.Bucket {
 	value := t.Column.Values[v]
 	return archive.Bucket{
-		Value: value, Label: t.Column.Label(v), Count: int(t.Of(v)),
+		Value: value, Label: t.Column.Label(v), Count: int(t.Of(v)), Within: int(hits.Of(v)),
 		Selected: slices.Contains(s.in[t.Facet], value), Excluded: slices.Contains(s.out[t.Facet], value),
 	}
 }
 
 // page is one page of all values of a facet.
 func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPage {
+	rows := s.a.columns.Rows
 	set, total := s.without(f)
-	n := s.a.columns.Rows.Count(set, total)
+	n := rows.Count(set, total)
 	defer n.Done()
-	t := s.a.columns.Rows.Part(f).Tally(n, set, total)
+	t := rows.Part(f).Tally(n, set, total)
+	hits := t
+	if _, filtered := s.pass[f]; filtered {
+		shared := rows.Count(s.hits, s.total)
+		defer shared.Done()
+		hits = rows.Part(f).Tally(shared, s.hits, s.total)
+	}
 	c := t.Column
 	p := &archive.FacetPage{Page: o.Page, Size: o.Size}
 	p.FacetCounts = archive.FacetCounts{Facet: f, Distinct: t.Distinct(), Missing: t.Missing}
@@ -222,7 +245,7 @@ func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPa
 	})
 	lo := min((o.Page-1)*o.Size, len(vs))
 	for _, v := range vs[lo:min(lo+o.Size, len(vs))] {
-		p.Buckets = append(p.Buckets, s.bucket(t, v))
+		p.Buckets = append(p.Buckets, s.bucket(t, hits, v))
 	}
 	return p
 }

@@ -68,7 +68,7 @@ func plainValues(c *cable.Cable, f query.Facet) []string {
 func passes(c *cable.Cable, fs []query.Filter, but query.Facet) bool {
 	included, met := map[query.Facet]bool{}, map[query.Facet]bool{}
 	for _, f := range fs {
-		if f.Facet == but {
+		if f.Facet == but && !f.All {
 			continue
 		}
 		vs := plainValues(c, f.Facet)
@@ -78,6 +78,9 @@ func passes(c *cable.Cable, fs []query.Filter, but query.Facet) bool {
 				return false
 			}
 			continue
+		}
+		if f.All && !has {
+			return false
 		}
 		included[f.Facet] = true
 		met[f.Facet] = met[f.Facet] || has
@@ -93,12 +96,20 @@ func passes(c *cable.Cable, fs []query.Filter, but query.Facet) bool {
 // plainFacet counts one facet one cable at a time.
 func plainFacet(cs []*cable.Cable, fs []query.Filter, f query.Facet) archive.FacetCounts {
 	out := archive.FacetCounts{Facet: f}
-	counts := map[string]int{}
+	counts, within := map[string]int{}, map[string]int{}
 	for _, c := range cs {
+		vs := plainValues(c, f)
+		if passes(c, fs, "") {
+			for _, v := range vs {
+				within[v]++
+			}
+			if len(vs) == 0 {
+				within[query.None]++
+			}
+		}
 		if !passes(c, fs, f) {
 			continue
 		}
-		vs := plainValues(c, f)
 		if len(vs) == 0 {
 			out.Missing++
 		}
@@ -143,7 +154,7 @@ func plainFacet(cs []*cable.Cable, fs []query.Filter, f query.Facet) archive.Fac
 		if v == query.None {
 			n = out.Missing
 		}
-		out.Buckets = append(out.Buckets, archive.Bucket{Value: v, Count: n, Selected: chosen && !x.Exclude, Excluded: chosen && x.Exclude})
+		out.Buckets = append(out.Buckets, archive.Bucket{Value: v, Count: n, Within: within[v], Selected: chosen && !x.Exclude, Excluded: chosen && x.Exclude})
 	}
 	return out
 }
@@ -182,6 +193,11 @@ func TestFacetCounts(t *testing.T) {
 			x := query.Filter{Facet: f, Value: v, Exclude: rnd.IntN(3) == 0}
 			if !slices.ContainsFunc(req.Filters, func(o query.Filter) bool { return o.Facet == x.Facet && o.Value == x.Value }) {
 				req.Filters = append(req.Filters, x)
+			}
+		}
+		if i%2 == 0 {
+			for k := range req.Filters {
+				req.Filters[k].All = !req.Filters[k].Exclude
 			}
 		}
 		matching := cs
@@ -272,7 +288,7 @@ func TestFacetLabels(t *testing.T) {
 	d := indextest.Simple("74ALFA2", "1974", "B", "b")
 	d.Tags = []cable.Tag{{Code: "PREL"}, {Code: "ZZ"}}
 	res := indextest.Search(t, indextest.Open(t, []*cable.Cable{c, d}), indextest.Request(t, ""))
-	want := []archive.Bucket{{Value: "PREL", Label: "External political relations", Count: 2}, {Value: "ZZ", Label: "ZZ", Count: 1}}
+	want := []archive.Bucket{{Value: "PREL", Label: "External political relations", Count: 2, Within: 2}, {Value: "ZZ", Label: "ZZ", Count: 1, Within: 1}}
 	if diff := gocmp.Diff(want, res.Facets[0].Buckets); diff != "" {
 		t.Errorf("tags (-want +got):\n%s", diff)
 	}

@@ -150,23 +150,26 @@ func (p *peer) namedQuery(f query.Facet, text string) bq.Query {
 }
 
 // filterQuery is the filters of a request, those of one facet left out: values
-// of a facet are alternatives, facets must all hold, an excluded value never
-// holds.
+// of a facet are alternatives, or all must hold, also of the one left out; facets
+// must all hold, an excluded value never holds.
 func filterQuery(q bq.Query, filters []query.Filter, but query.Facet) bq.Query {
 	b := bleve.NewBooleanQuery()
 	b.AddMust(q)
 	included := map[query.Facet][]bq.Query{}
 	for _, f := range filters {
-		if f.Facet == but {
+		if f.Facet == but && !f.All {
 			continue
 		}
 		v := term(string(f.Facet), f.Value)
 		if f.Value == query.None {
 			v = term(peerNone, string(f.Facet))
 		}
-		if f.Exclude {
+		switch {
+		case f.Exclude:
 			b.AddMustNot(v)
-		} else {
+		case f.All:
+			b.AddMust(v)
+		default:
 			included[f.Facet] = append(included[f.Facet], v)
 		}
 	}

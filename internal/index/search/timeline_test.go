@@ -16,10 +16,16 @@ import (
 // plainTimeline divides a period one cable at a time.
 func plainTimeline(cs []*cable.Cable, fs []query.Filter, period cable.Date) archive.Timeline {
 	t := archive.Timeline{Period: period}
-	counts := map[cable.Date]int{}
+	counts, held := map[cable.Date]int{}, map[cable.Date]int{}
 	first, last := 9999, 0
 	for _, c := range cs {
 		d := c.Date
+		for _, of := range []cable.Date{{Year: d.Year}, {Year: d.Year, Month: d.Month}, {Year: d.Year, Month: d.Month, Day: d.Day}} {
+			held[of]++
+			if of == d {
+				break
+			}
+		}
 		if !d.IsZero() {
 			first, last = min(first, d.Year), max(last, d.Year)
 		}
@@ -38,7 +44,9 @@ func plainTimeline(cs []*cable.Cable, fs []query.Filter, period cable.Date) arch
 			counts[cable.Date{Year: d.Year, Month: d.Month, Day: d.Day}]++
 		}
 	}
-	add := func(d cable.Date) { t.Buckets = append(t.Buckets, archive.DateBucket{Date: d, Count: counts[d]}) }
+	add := func(d cable.Date) {
+		t.Buckets = append(t.Buckets, archive.DateBucket{Date: d, Count: counts[d], Held: held[d]})
+	}
 	switch {
 	case period.Year == 0:
 		for y := first; y <= last; y++ {
@@ -122,7 +130,7 @@ func TestTimelineSpan(t *testing.T) {
 	a := indextest.Open(t, []*cable.Cable{
 		indextest.Simple("A1", "0197", "A", "a"), indextest.Simple("A2", "1974", "B", "b"), indextest.Simple("A3", "1976", "C", "c"), indextest.Simple("A4", "", "D", "d"),
 	})
-	want := []archive.DateBucket{{Date: cable.Date{Year: 197}, Count: 1}, {Date: cable.Date{Year: 1974}, Count: 1}, {Date: cable.Date{Year: 1976}, Count: 1}}
+	want := []archive.DateBucket{{Date: cable.Date{Year: 197}, Count: 1, Held: 1}, {Date: cable.Date{Year: 1974}, Count: 1, Held: 1}, {Date: cable.Date{Year: 1976}, Count: 1, Held: 1}}
 	got := indextest.Search(t, a, indextest.Request(t, "")).Timeline
 	if diff := gocmp.Diff(want, got.Buckets); diff != "" || got.Undated != 1 {
 		t.Errorf("%d undated (-want +got):\n%s", got.Undated, diff)

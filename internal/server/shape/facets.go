@@ -2,12 +2,14 @@ package shape
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/query"
+	"reftel/internal/server/shape/axis"
 	"reftel/web/templates"
 )
 
@@ -52,6 +54,69 @@ func labelsOf(res *archive.Result, filters []query.Filter) map[query.Filter]stri
 	return labels
 }
 
+// several are the facets of which a cable may have more than one value.
+var several = []query.Facet{query.Tags, query.Persons, query.Organisations, query.Places, query.Misc, query.Captions}
+
+// chosenSaid says which cables the chosen values of a facet and another one give, and
+// leads from any of them to all of them, or back.
+func chosenSaid(r query.Request, f query.Facet, path string) (said string, other *templates.Link) {
+	switch n := len(r.Included(f)); {
+	case n == 0:
+		return "", nil
+	case n == 1 && slices.Contains(several, f):
+		return "Another value adds its cables; “and” keeps those with both.", nil
+	case n == 1:
+		return "Another value adds its cables.", nil
+	case r.AllOf(f):
+		return "Cables with all of these; another value narrows further.", switchLink(r, f, path)
+	}
+	return "Cables with any of these; another value adds its own.", switchLink(r, f, path)
+}
+
+// switchLink leads from any of the chosen values of a facet to all of them, or back.
+func switchLink(r query.Request, f query.Facet, path string) *templates.Link {
+	all := r.AllOf(f)
+	switch {
+	case len(r.Included(f)) < 2, !all && !slices.Contains(several, f):
+		return nil
+	case all:
+		return &templates.Link{Label: "Any of them instead", Href: r.WithAll(f, false).URL(path)}
+	}
+	return &templates.Link{Label: "All of them instead", Href: r.WithAll(f, true).URL(path)}
+}
+
+// selections are the filters of a request, each with the way to take it off.
+func selections(r query.Request, labels map[query.Filter]string, path string) []templates.Selection {
+	var out []templates.Selection
+	for i, f := range r.Filters {
+		s := selection(f, labels, r.WithoutFilter(f).URL(path), 0)
+		joins := func(j int) bool {
+			return j >= 0 && j < len(r.Filters) && r.Filters[j].Facet == f.Facet && !r.Filters[j].Exclude && !f.Exclude
+		}
+		if joins(i - 1) {
+			s.Join = "or"
+			if f.All {
+				s.Join = "and"
+			}
+			if !joins(i + 1) {
+				s.Switch = switchLink(r, f.Facet, path)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// both leads to the cables that have a value beside the one that is chosen of its
+// facet. There is no way where there are none.
+func both(r query.Request, f query.Facet, b archive.Bucket, path string) *templates.Link {
+	if !slices.Contains(several, f) || len(r.Included(f)) != 1 || b.Within == 0 {
+		return nil
+	}
+	r = r.WithFilter(query.Filter{Facet: f, Value: b.Value, All: true})
+	return &templates.Link{Label: "and", Href: r.URL(path), Count: b.Within}
+}
+
 // selection is a filter that is applied.
 func selection(f query.Filter, labels map[query.Filter]string, remove string, count int) templates.Selection {
 	value := f.Value
@@ -66,6 +131,7 @@ func selection(f query.Filter, labels map[query.Filter]string, remove string, co
 // facetView shapes one group of the filter panel; false leaves it out.
 func facetView(r query.Request, fc archive.FacetCounts, open bool) (templates.Facet, bool) {
 	f := templates.Facet{Title: Titles[fc.Facet], Open: open}
+	f.Said, f.Switch = chosenSaid(r, fc.Facet, "/search")
 	shown := len(fc.Buckets)
 	if fc.Distinct > facetAll {
 		shown = facetShown
@@ -121,19 +187,42 @@ func facetValue(r query.Request, f query.Facet, b archive.Bucket) templates.Face
 		v.Href = r.WithoutFilter(out).URL("/search")
 	default:
 		v.Exclude = r.WithFilter(out).URL("/search")
+		v.Both = both(r, f, b, "/search")
 	}
 	return v
 }
 
 // timeline shows the cables of a search by year, month or day. Its bars choose
-// their dates, the path above them leads out again.
+// their dates, the path above them leads out again. Years span where the archive lies.
 func timeline(t archive.Timeline, r query.Request) templates.Histogram {
-	h := bars(t, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") })
+	return timelineBy(t, r, archiveHolds)
+}
+
+func archiveHolds(b archive.DateBucket) int { return b.Held }
+func searchFinds(b archive.DateBucket) int  { return b.Count }
+
+// timelineBy shows years where the weight of theirs lies.
+func timelineBy(t archive.Timeline, r query.Request, weight func(archive.DateBucket) int) templates.Histogram {
 	narrowed := !r.Since.IsZero() || !r.Until.IsZero() || len(r.Selected(query.Year)) > 0
-	for i, b := range t.Buckets {
-		h.Bars[i].Selected = narrowed && r.Covers(b.Date)
+	var h templates.Histogram
+	if t.Period.Year != 0 {
+		h = bars(t, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") })
+		for i, b := range t.Buckets {
+			h.Bars[i].Selected = narrowed && r.Covers(b.Date)
+		}
+	} else {
+		years, part := spanOf(t, r, weight)
+		h = yearBars(years, func(since, until cable.Date) string {
+			return r.WithoutFacet(query.Year).WithDates(since, until).URL("/search")
+		})
+		for i, b := range years {
+			h.Bars[i].Selected = narrowed && r.Covers(cable.Date{Year: b.First})
+		}
+		if part != "" {
+			h.Path = append(periodPath(cable.Date{}, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") }), templates.Link{Label: part})
+		}
 	}
-	if narrowed {
+	if narrowed && h.Path == nil {
 		h.Path = periodPath(t.Period, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") })
 		if onlyDay(r) {
 			h.Path[len(h.Path)-1].Href = r.WithPeriod(t.Period).URL("/search")
@@ -150,23 +239,71 @@ func timeline(t archive.Timeline, r query.Request) templates.Histogram {
 	return h
 }
 
+// spanOf are the bars of all years, or of those that are chosen where these are a
+// decade or lie far from the others. Part names them then.
+func spanOf(t archive.Timeline, r query.Request, weight func(archive.DateBucket) int) (years []axis.Bar, part string) {
+	years = axis.Of(t.Buckets, weight)
+	if r.Since.IsZero() && r.Until.IsZero() || len(years) == 0 {
+		return years, ""
+	}
+	within := slices.DeleteFunc(slices.Clone(t.Buckets), func(b archive.DateBucket) bool { return !r.Covers(b.Date) })
+	inside := slices.IndexFunc(years, func(b axis.Bar) bool { return !b.Far && r.Covers(cable.Date{Year: b.First}) }) >= 0
+	chosen := axis.Of(within, weight)
+	if len(chosen) == 0 || inside && !slices.ContainsFunc(years, func(b axis.Bar) bool { return !b.Far && b.First != b.Last }) || len(chosen) == len(years) {
+		return years, ""
+	}
+	return chosen, joined(" to ", strconv.Itoa(within[0].Date.Year), strconv.Itoa(within[len(within)-1].Date.Year))
+}
+
+// yearBars are one bar a year or decade. What has no cables has no link.
+func yearBars(years []axis.Bar, url func(since, until cable.Date) string) templates.Histogram {
+	h := templates.Histogram{Title: "Cables by year"}
+	for i, y := range years {
+		since, until := cable.Date{Year: y.First}, cable.Date{Year: y.Last}
+		b := templates.Bar{Count: y.Count, Far: y.Far}
+		b.Label, b.Tick = axis.Name(y, i == 0)
+		if !y.Far && y.First != y.Last {
+			h.Title = "Cables by decade"
+		}
+		if y.Count > 0 {
+			b.Href = url(since, until)
+		}
+		if y.Far && y.Count > 0 {
+			far := "Later"
+			if i == 0 {
+				far = "Earlier"
+			}
+			h.Far = append(h.Far, templates.Link{Label: far, Href: b.Href, Count: y.Count})
+		}
+		h.Bars = append(h.Bars, b)
+	}
+	return h
+}
+
 // onlyDay reports whether one day is chosen.
 func onlyDay(r query.Request) bool { return r.Since.Day != 0 && r.Since == r.Until }
 
 // calendar shows all cables by year, month or day, and leads to the pages of
-// years and months.
+// years, months and days.
 func calendar(t archive.Timeline) templates.Histogram {
-	h := bars(t, datePath)
 	if t.Period.Year != 0 {
-		h.Path = periodPath(t.Period, datePath)
+		h := bars(t, DatePath)
+		h.Path = periodPath(t.Period, DatePath)
+		return h
 	}
-	if t.Undated > 0 && t.Period.Year == 0 {
+	h := yearBars(axis.Of(t.Buckets, archiveHolds), func(since, until cable.Date) string {
+		if since == until {
+			return DatePath(since)
+		}
+		return query.Request{}.WithDates(since, until).URL("/search")
+	})
+	if t.Undated > 0 {
 		h.Undated = &templates.Link{Label: "Undated", Count: t.Undated, Href: FacetSearch(query.Year, query.None)}
 	}
 	return h
 }
 
-// bars are one bar a year, month or day. What has no cables has no link.
+// bars are one bar a month or day. What has no cables has no link.
 func bars(t archive.Timeline, url func(cable.Date) string) templates.Histogram {
 	h := templates.Histogram{Title: "Cables by year"}
 	whole, part := t.Period.Long(), "month"

@@ -46,11 +46,7 @@ func (x *Cable) facts() []templates.Fact {
 		} else if c.Date.HasTime && c.DatePrinted != "" {
 			detail = "printed: " + c.DatePrinted
 		}
-		href := YearPath(c.Date.Year)
-		if c.Date.Month != 0 {
-			href = MonthPath(c.Date.Year, c.Date.Month)
-		}
-		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Detail: detail, Href: href, Inferred: c.DateInferred})
+		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Detail: detail, Href: DatePath(c.Date), Inferred: c.DateInferred})
 	}
 	if c.Classification != "" {
 		add("Classification", templates.FactValue{Text: c.Classification, Detail: x.Terms.classification(c.Classification), Href: FacetSearch(query.Classification, c.Classification)})

@@ -143,9 +143,8 @@ func (x *Values) View(p templates.Page) templates.Index {
 			v.Hidden = append(v.Hidden, templates.Hidden{Name: "q", Value: x.Request.Text})
 		}
 		v.Hidden = append(v.Hidden, hidden(x.Request)...)
-		for _, f := range x.Request.Filters {
-			v.Selections = append(v.Selections, selection(f, nil, x.Request.WithoutFilter(f).URL(x.Path), 0))
-		}
+		v.Selections = selections(x.Request, nil, x.Path)
+		v.Said, v.Switch = chosenSaid(x.Request, x.Facet, x.Path)
 	} else {
 		v.Kinds = kindLinks(x.Facet)
 	}
@@ -180,6 +179,8 @@ func (x *Values) item(b archive.Bucket) templates.Item {
 		it.Detail, it.Href = "left out", x.Request.WithoutFilter(out).URL("/search")
 	default:
 		it.Href = x.Request.WithFilter(f).URL("/search")
+		it.Exclude = x.Request.WithFilter(out).URL("/search")
+		it.Both = both(x.Request, x.Facet, b, "/search")
 	}
 	return it
 }

@@ -54,6 +54,12 @@ func YearPath(year int) string { return fmt.Sprintf("/year/%04d", year) }
 // MonthPath is the page of a month.
 func MonthPath(year, month int) string { return fmt.Sprintf("/year/%04d/%02d", year, month) }
 
+// ComparePath is the page that compares searches over time.
+const ComparePath = "/compare"
+
+// DayPath is the page of a day.
+func DayPath(d cable.Date) string { return fmt.Sprintf("/year/%04d/%02d/%02d", d.Year, d.Month, d.Day) }
+
 // WithQuery adds a query string unless it is empty.
 func WithQuery(path, query string) string {
 	if query == "" {
@@ -75,8 +81,8 @@ func rawPath(id string, version int) string {
 	return fmt.Sprintf("%s/raw?version=%d", CablePath(id), version+1)
 }
 
-// datePath is the page of a year or a month, or else the search for a day.
-func datePath(d cable.Date) string {
+// DatePath is the page of a year, a month or a day, or of all years.
+func DatePath(d cable.Date) string {
 	switch {
 	case d.Year == 0:
 		return "/years"
@@ -85,7 +91,7 @@ func datePath(d cable.Date) string {
 	case d.Day == 0:
 		return MonthPath(d.Year, d.Month)
 	}
-	return query.Request{}.WithPeriod(d).URL("/search")
+	return DayPath(d)
 }
 
 // FacetSearch is the search for one value of a facet.

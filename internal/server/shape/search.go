@@ -113,16 +113,11 @@ func (x *Search) View(p templates.Page) templates.Search {
 	if v.Until.Error == "" {
 		v.Until.Value = r.Until.String()
 	}
-	if r.Expr != nil && r.Words == query.AllWords {
-		if said := query.Describe(r.Expr); said != "" && said != "cables with “"+r.Text+"”" {
-			v.ReadAs = said
-		}
+	if r.Words == query.AllWords {
+		v.ReadAs = readAs(r)
 	}
 	labels := labelsOf(x.Result, r.Filters)
-	for _, f := range r.Filters {
-		v.Selections = append(v.Selections, selection(f, labels, r.WithoutFilter(f).URL("/search"), 0))
-	}
-	v.Selections = append(v.Selections, chosenDates(r)...)
+	v.Selections = append(selections(r, labels, "/search"), chosenDates(r)...)
 	if len(v.Selections) > 0 {
 		v.ClearAll = r.ClearFilters().URL("/search")
 	}
@@ -155,6 +150,9 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.Results = append(v.Results, item)
 	}
 	v.Copies = copiesLink(x.Result, r)
+	if c, ok := r.Compared(); ok {
+		v.Compare = c.URL(ComparePath)
+	}
 	v.Pagination = pagination(r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
 	for _, c := range x.Relaxed {
@@ -190,18 +188,75 @@ func chosenDates(r query.Request) []templates.Selection {
 	return ss
 }
 
-// searchTitle is "rigid rules - page 2".
+// readAs says how a request was read, where its text alone does not: what was typed,
+// and several values of a facet, which hold any or all.
+func readAs(r query.Request) string {
+	for _, f := range query.Facets() {
+		if len(r.Included(f)) > 1 {
+			return query.Describe(r.Whole())
+		}
+	}
+	if r.Expr == nil {
+		return ""
+	}
+	if said := query.Describe(r.Expr); said != "cables with “"+r.Text+"”" {
+		return said
+	}
+	return ""
+}
+
+// searchTitle is "rigid rules: PREL and EFIS, 1974 - page 2".
 func searchTitle(r query.Request) string {
+	chosen := strings.Join(chosenWords(r), ", ")
 	t := "All cables"
-	if r.Text != "" {
+	switch {
+	case r.Text != "" && chosen != "":
+		t = Cut(r.Text, 80) + ": " + Cut(chosen, 120)
+	case r.Text != "":
 		t = Cut(r.Text, 80)
-	} else if len(r.Filters) > 0 || !r.Since.IsZero() || !r.Until.IsZero() {
-		t = "Search results"
+	case chosen != "":
+		t = Cut(chosen, 120)
 	}
 	if r.Page > 1 {
 		t += " - page " + strconv.Itoa(r.Page)
 	}
 	return t
+}
+
+// chosenWords are the filters and dates of a request in a few words each, the values
+// of a facet together.
+func chosenWords(r query.Request) []string {
+	var out []string
+	for _, facet := range query.Facets() {
+		var in, not []string
+		for _, f := range r.Selected(facet) {
+			word := f.Value
+			if f.Value == query.None {
+				word = "no " + lowerFirst(Titles[facet])
+			}
+			if f.Exclude {
+				not = append(not, "not "+word)
+			} else {
+				in = append(in, word)
+			}
+		}
+		if len(in) > 0 {
+			join := " or "
+			if r.AllOf(facet) {
+				join = " and "
+			}
+			out = append(out, strings.Join(in, join))
+		}
+		out = append(out, not...)
+	}
+	for _, d := range chosenDates(r) {
+		word := d.Value
+		if d.Label != "Date" {
+			word = lowerFirst(d.Label) + " " + word
+		}
+		out = append(out, word)
+	}
+	return out
 }
 
 // looser offers the words of a text that was searched as a phrase or with
@@ -218,11 +273,7 @@ func looser(r query.Request) []templates.Link {
 func hidden(r query.Request) []templates.Hidden {
 	var hs []templates.Hidden
 	for _, f := range r.Filters {
-		name := string(f.Facet)
-		if f.Exclude {
-			name = "not-" + name
-		}
-		hs = append(hs, templates.Hidden{Name: name, Value: f.Value})
+		hs = append(hs, templates.Hidden{Name: f.Param(), Value: f.Value})
 	}
 	return hs
 }
@@ -322,7 +373,7 @@ func DatesOf(r query.Request) []Dated {
 		words := r.WithText(e.String())
 		out := []Dated{{Request: words, Kind: "Words", Label: strings.TrimPrefix(query.Describe(e), "cables with "), Href: words.URL("/search")}}
 		if d.From == d.To && len(r.Filters) == 0 && r.Since.IsZero() && r.Until.IsZero() {
-			out = append([]Dated{{Request: r, Kind: DateLead, Label: d.From.Long(), Href: datePath(d.From)}}, out...)
+			out = append([]Dated{{Request: r, Kind: DateLead, Label: d.From.Long(), Href: DatePath(d.From)}}, out...)
 		}
 		return out
 	}
@@ -351,7 +402,7 @@ func dayOf(r query.Request, d cable.Date) Dated {
 	r = r.WithText("").WithPeriod(d)
 	out := Dated{Request: r, Kind: DateLead, Label: d.Long(), Href: r.URL("/search"), Either: true}
 	if len(r.Filters) == 0 {
-		out.Href = datePath(d)
+		out.Href = DatePath(d)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package shape
 import (
 	"cmp"
 	"strconv"
+	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/values"
@@ -93,7 +94,7 @@ func (x *Subject) View(p templates.Page) templates.Subject {
 	}
 	p.NoIndex = v.Total == 0 || r.Page > 1 || r.Sort != query.Newest || r.Size != query.DefaultSize
 
-	v.Years = timeline(x.Result.Timeline, query.Request{Filters: r.Filters, Sort: query.Newest, Page: 1})
+	v.Years = timelineBy(x.Result.Timeline, query.Request{Filters: r.Filters, Sort: query.Newest, Page: 1}, searchFinds)
 	for _, f := range []query.Facet{query.Tags, query.Persons, query.Organisations, query.Places, query.Origin, query.Country} {
 		if f == x.Facet {
 			continue // its counts ignore its own filter
@@ -123,26 +124,33 @@ func Years(p templates.Page, res *archive.Result) templates.Dates {
 	p.Title = "Years"
 	v := templates.Dates{
 		Page: p, Total: res.Total, Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
-		Years: calendar(res.Timeline),
+		Years: calendar(res.Timeline), Compare: ComparePath,
 	}
-	v.Rows = rows(v.Years)
+	v.Rows = rows(bars(res.Timeline, DatePath))
 	return v
 }
 
-// Dates are a year or a month with its cables.
+// Dates are a year, a month or a day with its cables.
 type Dates struct {
-	Terms   Terms
-	Date    cable.Date
-	Request query.Request
-	Result  *archive.Result
+	Terms         Terms
+	Date          cable.Date
+	Request       query.Request
+	Result        *archive.Result
+	Before, After cable.Date // the nearest that have cables; zero for none
 }
 
-// Path is the address of the year or month.
-func (x *Dates) Path() string {
-	if x.Date.Month != 0 {
-		return MonthPath(x.Date.Year, x.Date.Month)
+// Path is the address of the year, month or day.
+func (x *Dates) Path() string { return DatePath(x.Date) }
+
+// Around are links to the nearest years, months or days that have cables.
+func (x *Dates) Around() (before, after *templates.Link) {
+	link := func(d cable.Date) *templates.Link {
+		if d.IsZero() {
+			return nil
+		}
+		return &templates.Link{Label: d.Long(), Href: DatePath(d)}
 	}
-	return YearPath(x.Date.Year)
+	return link(x.Before), link(x.After)
 }
 
 // Key is the canonical query string of the list.
@@ -156,16 +164,26 @@ func (x *Dates) View(p templates.Page) templates.Dates {
 	if x.Date.Month != 0 {
 		crumbs = append(crumbs, templates.Link{Label: strconv.Itoa(x.Date.Year), Href: YearPath(x.Date.Year)})
 	}
+	if x.Date.Day != 0 {
+		crumbs = append(crumbs, templates.Link{Label: monthName(x.Date), Href: MonthPath(x.Date.Year, x.Date.Month)})
+	}
 	p.Title = "Cables of " + x.Date.Long()
 	p.Description = num(x.Result.Total) + " " + plural(x.Result.Total, "cable", "cables") + " of " + x.Date.Long() + "."
 	if p.Canonical != "" {
 		p.Canonical = WithQuery(p.Canonical, x.Key(x.Request))
 	}
-	p.NoIndex = x.Request.Page > 1 || x.Request.Sort != query.Newest || x.Request.Size != query.DefaultSize
-	v := templates.Dates{Crumbs: crumbs, Total: x.Result.Total, Years: calendar(x.Result.Timeline)}
-	v.Years.Path = nil // the crumbs say the same
-	if x.Date.Month == 0 {
+	p.NoIndex = x.Result.Total == 0 || x.Request.Page > 1 || x.Request.Sort != query.Newest || x.Request.Size != query.DefaultSize
+	v := templates.Dates{Crumbs: crumbs, Total: x.Result.Total}
+	v.Before, v.After = x.Around()
+	switch {
+	case x.Date.Month == 0:
+		v.Years = calendar(x.Result.Timeline)
+		v.Years.Path = nil // the crumbs say the same
 		v.Rows = rows(v.Years)
+	case x.Date.Day == 0:
+		v.Month = monthOf(x.Result.Timeline)
+	case x.Result.Total == 0:
+		v.Note = "No cable here is of this day."
 	}
 	for _, h := range x.Result.Hits {
 		v.Cables = append(v.Cables, x.Terms.hit(h))
@@ -176,6 +194,28 @@ func (x *Dates) View(p templates.Page) templates.Dates {
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
 	v.Page = p
 	return v
+}
+
+// monthOf is a month as a calendar, with the cables of each day.
+func monthOf(t archive.Timeline) templates.Calendar {
+	h := bars(t, DatePath)
+	c := templates.Calendar{Title: h.Title, Note: h.Note}
+	most := 1
+	for _, b := range t.Buckets {
+		most = max(most, b.Count)
+	}
+	for i, b := range t.Buckets {
+		at := (int(time.Date(b.Date.Year, time.Month(b.Date.Month), b.Date.Day, 0, 0, 0, 0, time.UTC).Weekday()) + 6) % 7
+		if i == 0 || at == 0 {
+			c.Weeks = append(c.Weeks, [7]templates.CalendarDay{})
+		}
+		d := templates.CalendarDay{Day: b.Date.Day, Rest: t.Period.Long(), Count: b.Count, Href: h.Bars[i].Href}
+		if b.Count > 0 {
+			d.Shade = 1 + 3*(b.Count-1)/most
+		}
+		c.Weeks[len(c.Weeks)-1][at] = d
+	}
+	return c
 }
 
 // rows are the bars of a histogram as a list.

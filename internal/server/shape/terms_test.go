@@ -68,10 +68,10 @@ func TestTypedCodes(t *testing.T) {
 func TestDatesOf(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"24 January 1974":       "Date 24 January 1974 /search?since=1974-01-24&until=1974-01-24; Words “24 January 1974” or “January 24, 1974” /search?q=%2224+January+1974%22+OR+%22January+24%2C+1974%22",
+		"24 January 1974":       "Date 24 January 1974 /year/1974/01/24; Words “24 January 1974” or “January 24, 1974” /search?q=%2224+January+1974%22+OR+%22January+24%2C+1974%22",
 		"January 1974":          "Date January 1974 /year/1974/01; Words “January 1974” /search?q=%22January+1974%22",
 		"1973-75":               "Words “1973-75” /search?q=%221973-75%22",
-		"3/4/1974":              "Date 3 April 1974 /search?since=1974-04-03&until=1974-04-03; Date 4 March 1974 /search?since=1974-03-04&until=1974-03-04",
+		"3/4/1974":              "Date 3 April 1974 /year/1974/04/03; Date 4 March 1974 /year/1974/03/04",
 		"orchards July 1974":    "Date orchards, July 1974 /search?q=orchards&since=1974-07&until=1974-07",
 		"orchards 1973 to 1975": "Date orchards, 1973 to 1975 /search?q=orchards&since=1973&until=1975",
 		"orchards":              "",

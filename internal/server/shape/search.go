@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/snippet"
 	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
+	"reftel/internal/server/shape/matches"
 	"reftel/web/templates"
 )
 
@@ -23,6 +25,7 @@ type Search struct {
 	Things   []archive.Suggestion // whose name the text is
 	Better   *Counted             // in another spelling, which finds more; nil for none
 	Meanings []Meaning
+	Found    map[string]*matches.Found // by id, of hits that are read for it: what was found outside of their snippets
 
 	problem string
 	since   templates.DateInput
@@ -100,11 +103,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 	v.Years = timeline(x.Result.Timeline, r)
 	for i, h := range x.Result.Hits {
-		item := x.Terms.hit(h)
-		item.Href = Trail{r, (r.Page-1)*r.Size + i + 1}.Address(CablePath(h.ID))
-		item.NoFollow = true
-		item.Snippets = snippets(h)
-		v.Results = append(v.Results, item)
+		v.Results = append(v.Results, x.row(h, Trail{Request: r, N: (r.Page-1)*r.Size + i + 1}))
 	}
 	v.Copies = copiesLink(x.Result, r)
 	v.Pagination = pagination(r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
@@ -117,6 +116,52 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.Examples = examples[:min(len(examples), 4)]
 	}
 	return v
+}
+
+// row is a cable that was found. All its links keep the trail.
+func (x *Search) row(h archive.Hit, t Trail) templates.CableItem {
+	item := x.Terms.hit(h)
+	item.Href = t.Address(CablePath(h.ID))
+	item.NoFollow = true
+	item.Snippets = snippets(h, t)
+	if x.Request.Expr == nil {
+		return item
+	}
+	found := x.Found[h.ID]
+	title := found.In(snippet.TitleKey)
+	if title == nil {
+		title = snippet.HighlightTitle(h.Title, x.Request.Expr)
+	}
+	item.TitleParts = subjectParts(h.Title, title)
+	item.Fields = found.Fields()
+	if len(item.Fields) == 0 {
+		item.Fields = matches.Common(x.Request.Expr, x.Result.Facets)
+	}
+	if found == nil || Matched(h) {
+		return item
+	}
+	if pieces := snippet.Pieces(found.Cable, found.Spans); len(pieces) > 0 {
+		h.Snippets = pieces
+		item.Snippets = snippets(h, t)
+	}
+	var aside []templates.Snippet
+	for _, p := range found.Aside(2) {
+		aside = append(aside, templates.Snippet{Href: item.Href + p.Href, Place: p.Place, Parts: viewParts(p.Parts)})
+	}
+	item.Snippets = append(aside, item.Snippets...)
+	return item
+}
+
+// Matched reports whether the snippets of a hit show what was searched for.
+func Matched(h archive.Hit) bool {
+	for _, s := range h.Snippets {
+		for _, p := range s.Parts {
+			if p.Match {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // chosenDates are the range of days: a year, month or day alone is one choice.

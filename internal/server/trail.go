@@ -1,0 +1,143 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/snippet"
+	"reftel/internal/cable"
+	"reftel/internal/query"
+	"reftel/internal/server/shape"
+	"reftel/internal/server/shape/matches"
+)
+
+// trailOf reads the trail in the address of a cable. What cannot be read is
+// left out.
+func trailOf(c *call) shape.Trail {
+	v := c.r.URL.Query()
+	req, err := query.ParseRequest(v)
+	if err != nil {
+		return shape.Trail{}
+	}
+	n, err := strconv.Atoi(v.Get(shape.ParamPlace))
+	if err != nil || n < 1 || n > query.MaxReach {
+		n = 0
+	}
+	return shape.Trail{Request: req, N: n}.WithVia(v[shape.ParamVia])
+}
+
+// place finds where a trail stands among the results: one question, in a slot. Where
+// that takes too long there is only the way back, and the page says so. A cable to
+// which a reference led is no result.
+func (s *server) place(c *call, tr shape.Trail) (shape.Stand, error) {
+	if tr.N == 0 || len(tr.Via) > 0 {
+		return shape.Stand{}, nil
+	}
+	at, err := inSlot(s, c, func(ctx context.Context) (archive.Place, error) {
+		return c.a.Place(ctx, s.terms.Widened(tr.Request), tr.N)
+	})
+	if ranOut(c, err) {
+		return shape.Stand{Late: true}, nil
+	}
+	return shape.Stand{Place: at}, err
+}
+
+// namesAsked is how many names of one cable are looked up at most.
+const namesAsked = 500
+
+// found is what a request finds in a cable, in its texts too or among its values
+// alone; nil where it asks for nothing that could be marked. The names of things are
+// asked once each.
+func (s *server) found(ctx context.Context, a archive.Archive, d *cable.Cable, r query.Request, texts bool) (*matches.Found, error) {
+	if r.Expr == nil && len(r.Filters) == 0 {
+		return nil, nil
+	}
+	var failed error
+	known := map[snippet.Value][]string{}
+	names := func(f query.Facet, name string) []string {
+		key := snippet.Value{Of: f, Text: name}
+		all, ok := known[key]
+		if ok || failed != nil || len(known) == namesAsked {
+			return all
+		}
+		t, err := a.Named(ctx, f, name)
+		if failed = err; t != nil {
+			all = append(all, t.Name)
+			for _, form := range t.Forms {
+				all = append(all, form.Name)
+			}
+		}
+		known[key] = all
+		return all
+	}
+	expr := s.terms.Widened(r).Expr
+	f := &matches.Found{Cable: d, Values: snippet.Asked(d, expr, r.Filters, names)}
+	if failed != nil {
+		return nil, fmt.Errorf("finding what the names in cable %s stand for: %w", d.ID, failed)
+	}
+	if texts {
+		f.Spans = snippet.Highlight(d, expr)
+		snippet.MarkMentions(d, f.Values, f.Spans)
+	}
+	return f, nil
+}
+
+// foundIn reads those hits whose rows would not tell why they were found: neither
+// title nor snippets have a match, or the query asks for values of which a cable may
+// have one or another. Where the time is up the rest goes without.
+func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[string]*matches.Found, error) {
+	if r.Expr == nil {
+		return nil, nil
+	}
+	fields := matches.Differ(s.terms.Widened(r).Expr)
+	if !fields && len(query.Terms(r.Expr)) == 0 {
+		return nil, nil
+	}
+	text := r
+	text.Filters = nil // they are told above the results
+	out := map[string]*matches.Found{}
+	err := s.withSlot(c, func(ctx context.Context) error {
+		for _, h := range res.Hits {
+			seen := shape.Matched(h) || len(snippet.HighlightTitle(h.Title, r.Expr)) > 0
+			if !fields && seen {
+				continue
+			}
+			rec, err := c.a.Record(ctx, h.ID, archive.Parsed)
+			if err != nil {
+				return fmt.Errorf("reading cable %s: %w", h.ID, err)
+			}
+			if out[h.ID], err = s.found(ctx, c.a, rec.Cable, text, !seen); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if ranOut(c, err) {
+		return out, nil
+	}
+	return out, err
+}
+
+// best leads to the paragraph of a cable in which most of the search of the trail
+// was found, or to the cable where it was found in none.
+func (s *server) best(c *call, d *cable.Cable, tr shape.Trail) error {
+	path := shape.CablePath(d.ID)
+	f, err := s.found(c.ctx(), c.a, d, tr.Request, true)
+	if err != nil {
+		return err
+	}
+	anchor := ""
+	if tr.Request.Expr != nil {
+		anchor = snippet.Best(d, tr.Request.Expr)
+	}
+	if pieces := snippet.Pieces(d, f.All()); anchor == "" && len(pieces) > 0 {
+		anchor = pieces[0].Anchor
+	}
+	if anchor != "" {
+		path = shape.ParagraphPath(d.ID, anchor)
+	}
+	return s.redirect(c, http.StatusFound, tr.Address(path))
+}

@@ -138,7 +138,7 @@ func sampleQuotation() templates.Quotation {
 	ps := paragraphs()
 	return templates.Quotation{
 		Trail: &trail.Trail{Back: "/search?q=fishing+rights", Query: "fishing rights", Via: []trail.Step{{ID: "74AUREL1", Href: "/cable/74AUREL1?q=f"}, {ID: "74AUREL9", Href: "/cable/74AUREL9?q=f&via=74AUREL1"}}},
-		Hits:  &trail.Hits{Label: "Matches 2 to 3", Of: "of 4 in this cable", Next: &trail.Place{Label: ": ¶ 5", Href: "/cable/74AUREL1200/par5?q=f"}},
+		Hits:  &trail.Hits{Label: "Matches 2 to 3", Of: "of 4 in this cable", Next: &trail.Place{Label: "¶ 5", Href: "/cable/74AUREL1200/par5?q=f"}},
 		Page:  p, CableID: "74AUREL1200", IDInferred: true, CableTitle: "Fishing talks: the minister asks for more time", CableHref: "/cable/74AUREL1200#par2",
 		Date: templates.Date{Text: "18 May 1974", ISO: "1974-05-18"}, From: "Embassy Port Aurel", To: []string{"Department of State"},
 		Classification: confidential(), Captions: captions(), Paragraph: ps[1], Before: &ps[0], After: &ps[2], Of: 6, Place: 2,

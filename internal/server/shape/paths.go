@@ -148,7 +148,7 @@ const BestAnchor = "match"
 
 const (
 	viaKept   = 5   // cables on the way
-	longTrail = 300 // bytes; a longer one is left out of the links that each paragraph has
+	longTrail = 300 // bytes; a longer one is left out of links of which a page has many
 )
 
 // viaShape is an id as addresses have it.
@@ -203,14 +203,16 @@ func (t Trail) Follow(from, to string) string {
 	return t.Address(CablePath(to))
 }
 
-// each is the address of something that every paragraph leads to: there are many of
-// them, and a long search would be most of the page.
+// each is the address of something that every paragraph leads to.
 func (t Trail) each(path string) string {
-	if address := t.Address(path); len(address)-len(path) <= longTrail {
-		return address
+	if t.long() {
+		return path
 	}
-	return path
+	return t.Address(path)
 }
+
+// long reports whether a trail in every link would be most of the page.
+func (t Trail) long() bool { return len(t.Address("")) > longTrail }
 
 // to is the trail to the n-th result. Its way back leads to the page of that.
 func (t Trail) to(n int) Trail {

@@ -67,10 +67,13 @@ func (x *Cable) references() []templates.Reference {
 // to is the address of another cable to which this one leads. It keeps the trail.
 func (x *Cable) to(id string) string { return x.Trail.Follow(x.Cable.ID, id) }
 
-// item is another cable in a list of this one.
+// item is another cable in a list of this one. A long trail is left out: the lists
+// would be most of the page.
 func (x *Cable) item(sum archive.Summary) templates.CableItem {
 	it := x.Terms.Item(sum)
-	it.Href, it.NoFollow = x.to(sum.ID), x.Trail.Given()
+	if x.Trail.Given() && !x.Trail.long() {
+		it.Href, it.NoFollow = x.to(sum.ID), true
+	}
 	return it
 }
 

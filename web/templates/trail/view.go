@@ -53,3 +53,11 @@ type Field struct {
 	Term   string // TAGS
 	Values []string
 }
+
+// spoken is the name of an arrow: Previous match, ¶ 3.
+func spoken(name, place string) string {
+	if place == "" {
+		return name
+	}
+	return name + ", " + place
+}

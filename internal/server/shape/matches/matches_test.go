@@ -89,9 +89,9 @@ func TestPage(t *testing.T) {
 	n := Of(texts, map[string][]archive.Span{"title": spans(1), "par1": spans(2), "par3": spans(1)})
 	page := func(key string) string { return "/" + key }
 	for key, want := range map[string]string{
-		"par1": "Matches 2 to 3 of 4 in this cable ↓: ¶ 3/par3",
-		"par2": "None of 4 matches in this cable is in this paragraph.  ↑: ¶ 1/par1 ↓: ¶ 3/par3",
-		"par3": "Match 4 of 4 in this cable ↑: ¶ 1/par1",
+		"par1": "Matches 2 to 3 of 4 in this cable ↓¶ 3/par3",
+		"par2": "None of 4 matches in this cable is in this paragraph.  ↑¶ 1/par1 ↓¶ 3/par3",
+		"par3": "Match 4 of 4 in this cable ↑¶ 1/par1",
 	} {
 		if got := said(n.Page(key, texts[1:4], page)); got != want {
 			t.Errorf("%s: %s, want %s", key, got, want)

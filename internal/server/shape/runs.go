@@ -271,7 +271,11 @@ func (x *Cable) hits(anchor string) *trail.Hits {
 		label, name := matchPlace(p)
 		order = append(order, matches.Text{Key: p.Anchor, Label: label, Name: name})
 	}
-	return x.numbers().Page(anchor, order, func(anchor string) string { return x.Trail.Address(ParagraphPath(x.Cable.ID, anchor)) })
+	n := x.numbers()
+	if v := n.View(x.Found.Places()); v != nil && n.Total == 0 {
+		return &trail.Hits{Label: v.Where}
+	}
+	return n.Page(anchor, order, func(anchor string) string { return x.Trail.Address(ParagraphPath(x.Cable.ID, anchor)) })
 }
 
 // subjectParts cuts a subject by its matches.

@@ -133,9 +133,8 @@ func (x *Search) row(h archive.Hit, t Trail) templates.CableItem {
 		title = snippet.HighlightTitle(h.Title, x.Request.Expr)
 	}
 	item.TitleParts = subjectParts(h.Title, title)
-	item.Fields = found.Fields()
-	if len(item.Fields) == 0 {
-		item.Fields = matches.Common(x.Request.Expr, x.Result.Facets)
+	if item.Fields = found.Fields(); found == nil {
+		item.Fields = append(matches.Common(x.Request.Expr, x.Result.Facets), matches.Listed(h.Summary, x.Request.Expr).Fields()...)
 	}
 	if found == nil || Matched(h) {
 		return item

@@ -19,7 +19,7 @@ func differ(e query.Expr, either bool) bool {
 	switch e := e.(type) {
 	case query.Value:
 		f, _ := values.FacetOf(e.Field)
-		return told(f) && !e.None && (either || !same(e))
+		return unlisted(f) && !e.None && (either || !same(e))
 	case query.And:
 		of = e.Of
 	case query.Or:
@@ -28,15 +28,9 @@ func differ(e query.Expr, either bool) bool {
 	return slices.ContainsFunc(of, func(p query.Expr) bool { return differ(p, either) })
 }
 
-// told reports whether rows of results tell for which value of a property a cable was
-// found.
-func told(of query.Facet) bool {
-	for _, p := range properties {
-		if p.of == of {
-			return true
-		}
-	}
-	return false
+// unlisted reports whether a value of a property is told that lists do not know.
+func unlisted(of query.Facet) bool {
+	return slices.ContainsFunc(properties, func(p property) bool { return p.of == of && !p.listed })
 }
 
 // same reports whether all cables that have a value have the same one: a code.

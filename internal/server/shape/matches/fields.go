@@ -5,27 +5,42 @@ import (
 	"strconv"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/archive/snippet"
 	"reftel/internal/archive/values"
+	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/web/templates/trail"
 )
 
-// properties are those that a row of results does not show, with where the page of a
-// cable has them.
-var properties = []struct {
-	of   query.Facet
-	term string
-	href string
-}{
-	{query.Tags, termTags, "#" + FactID(termTags)},
-	{query.Persons, "people", "#names"},
-	{query.Organisations, "organisations", "#names"},
-	{query.Places, "places", "#names"},
-	{query.Misc, "other names", "#names"},
-	{query.Country, "country", "#" + FactID(termFrom)},
-	{values.To, "addressees", ""},
-	{values.Ref, "references", "#references"},
+// A property of a cable that has values.
+type property struct {
+	of     query.Facet
+	term   string
+	href   string
+	listed bool // lists know it, so that no cable is read for it
+}
+
+// properties are those of which is told for which value a cable was found, with where
+// its page has them.
+var properties = []property{
+	{query.Tags, termTags, "#" + FactID(termTags), false},
+	{query.Persons, "people", "#names", false},
+	{query.Organisations, "organisations", "#names", false},
+	{query.Places, "places", "#names", false},
+	{query.Misc, "other names", "#names", false},
+	{query.Origin, "origin", "#" + FactID(termFrom), true},
+	{query.Country, "country", "#" + FactID(termFrom), true},
+	{values.To, "addressees", "", false},
+	{query.Classification, "classification", "#" + FactID(termClass), true},
+	{query.Captions, "captions", "#" + FactID(termCaptions), true},
+	{values.Ref, "references", "#references", false},
+}
+
+// Listed is what a query finds in what lists show of a cable.
+func Listed(s archive.Summary, e query.Expr) *Found {
+	c := &cable.Cable{ID: s.ID, Origin: s.Origin, Classification: s.Classification, Captions: s.Captions}
+	return &Found{Cable: c, Values: snippet.Asked(c, e, nil, func(query.Facet, string) []string { return nil })}
 }
 
 // valuesTold is how many values of one property are named.

@@ -156,6 +156,24 @@ func TestFields(t *testing.T) {
 	}
 }
 
+func TestListed(t *testing.T) {
+	t.Parallel()
+	sum := archive.Summary{ID: "74LIMA5", Origin: cable.Post{Code: "LIMA", Name: "Embassy Lima", Country: "Peru"}, Classification: "SECRET", Captions: []string{"EXDIS", "NODIS"}}
+	for text, want := range map[string]string{"from:lima caption:exdis": "origin LIMA;captions EXDIS", "class:s OR country:peru": "country Peru;classification SECRET", "nets": "", "-class:s": "", "tag:PREL": ""} {
+		e, _, err := query.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range Listed(sum, e).Fields() {
+			got = append(got, f.Term+" "+strings.Join(f.Values, " "))
+		}
+		if s := strings.Join(got, ";"); s != want {
+			t.Errorf("%s: %s, want %s", text, s, want)
+		}
+	}
+}
+
 func TestDiffer(t *testing.T) {
 	t.Parallel()
 	facets := []archive.FacetCounts{{Facet: query.Tags, Buckets: []archive.Bucket{{Value: "PREL"}, {Value: "EFIS"}}}, {Facet: query.Captions, Buckets: []archive.Bucket{{Value: "PREL"}}}}

@@ -7,6 +7,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"reftel/internal/sharedtest"
 )
 
 // follow clicks on the first element of a selector whose text has a word, and waits
@@ -43,10 +45,11 @@ const position = `(document.querySelector(".position") || {}).textContent || ""`
 func TestTrail(t *testing.T) {
 	chromium(t)
 	base := site(t)
-	for _, s := range []struct {
+	screens := []struct {
 		size
 		script bool
-	}{{size{"desktop-light", 1280, 900, false}, true}, {size{"phone-dark", 390, 844, true}, false}} {
+	}{{size{"desktop-light", 1280, 900, false}, true}, {size{"phone-dark", 390, 844, true}, false}}
+	for _, s := range screens[:sharedtest.Size(1, 2, 2)] {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s.size)
 			check := func(page string) {
@@ -84,7 +87,7 @@ func TestTrail(t *testing.T) {
 				}
 			}
 			b.follow(".trail a", "The whole cable")
-			check("cable")
+			b.sound("cable")
 			b.follow(".trail a[rel~=prev]", "Previous")
 			b.follow(".trail a", "Back to results")
 			if u := b.url(); u != base+"/search?q=%22double+basses%22" {
@@ -121,6 +124,8 @@ func TestTrailKeys(t *testing.T) {
 	base := site(t)
 	b := open(t, size{"desktop-light", 1280, 900, false})
 	b.visit(base + "/search?q=lighthouse")
+	b.tabTo(`a => a.textContent === "Skip to results"`)
+	b.enter()
 	b.tabTo(`a => a.matches(".item h3 a")`)
 	b.enter()
 	waitFor(b, `location.pathname.startsWith("/cable/") && document.readyState === "complete"`)
@@ -133,6 +138,15 @@ func TestTrailKeys(t *testing.T) {
 	if n := eval[int](b, `history.length`); n != length {
 		t.Errorf("%d entries of the history, before %d", n, length)
 	}
+	cable, _, _ := strings.Cut(b.url(), "#")
+	b.visit(base + eval[string](b, `document.querySelector(".par:has(mark) .actions a").getAttribute("href")`))
+	if eval[bool](b, `document.querySelector('.here .hits a[aria-label^="Next"]') !== null`) {
+		b.keys("n")
+		waitFor(b, `document.querySelector('.here .hits a[aria-label^="Previous"]') !== null && document.querySelector(".here mark") !== null`)
+	} else {
+		t.Errorf("%s leads to no other match", b.url())
+	}
+	b.visit(cable)
 	b.tabTo(`a => a.matches(".trail a[rel~=next]")`)
 	b.enter()
 	waitFor(b, `/^2 of /.test(`+position+`)`)
@@ -144,7 +158,7 @@ func TestTrailKeys(t *testing.T) {
 // tabTo presses Tab until what has the focus is what is looked for.
 func (b *browser) tabTo(is string) {
 	b.t.Helper()
-	for range 150 {
+	for range 60 {
 		if eval[bool](b, `(`+is+`)(document.activeElement)`) {
 			return
 		}

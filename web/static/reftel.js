@@ -117,6 +117,13 @@
       if (event.key === "p") step(-1);
     });
   }
+  // On the page of a paragraph the same keys lead to the next one with a match.
+  const ways = { n: '.here .hits a[aria-label^="Next"]', p: '.here .hits a[aria-label^="Previous"]' };
+  document.addEventListener("keydown", (event) => {
+    if (bar || off() || typing(event) || !Object.hasOwn(ways, event.key)) return;
+    const way = document.querySelector(ways[event.key]);
+    if (way) location.assign(way.href);
+  });
 
   document.addEventListener("keydown", (event) => {
     if (off() || event.key !== "/" || typing(event)) return;

@@ -34,7 +34,7 @@ func (s *server) cable(c *call) error {
 		return err
 	}
 	x.Trail = tr
-	if x.Found, err = s.found(c.ctx(), c.a, rec.Cable, tr.Request, true); err != nil {
+	if x.Found, err = s.found(newNaming(c.ctx(), c.a), rec.Cable, tr.Request, true); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)
@@ -144,7 +144,7 @@ func (s *server) paragraph(c *call) error {
 		return err
 	}
 	x.Trail = tr
-	if x.Found, err = s.found(c.ctx(), c.a, rec.Cable, tr.Request, true); err != nil {
+	if x.Found, err = s.found(newNaming(c.ctx(), c.a), rec.Cable, tr.Request, true); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)

@@ -45,38 +45,53 @@ func (s *server) place(c *call, tr shape.Trail) (shape.Stand, error) {
 	return shape.Stand{Place: at}, err
 }
 
-// namesAsked is how many names of one cable are looked up at most.
-const namesAsked = 500
+// namesAsked is how many names are looked up for one page at most.
+const namesAsked = 2000
+
+// A naming asks what names stand for, each once for a page.
+type naming struct {
+	ctx   context.Context
+	a     archive.Archive
+	known map[snippet.Value][]string
+	err   error // the first
+}
+
+func newNaming(ctx context.Context, a archive.Archive) *naming {
+	return &naming{ctx: ctx, a: a, known: map[snippet.Value][]string{}}
+}
+
+// names are all names of a thing, the one under which it is counted first.
+func (n *naming) names(f query.Facet, name string) []string {
+	key := snippet.Value{Of: f, Text: name}
+	all, ok := n.known[key]
+	if ok || n.err != nil || len(n.known) == namesAsked {
+		return all
+	}
+	t, err := n.a.Named(n.ctx, f, name)
+	if err != nil {
+		n.err = fmt.Errorf("finding what the name %.64q stands for: %w", name, err)
+		return nil
+	}
+	if t != nil {
+		all = append(all, t.Name)
+		for _, form := range t.Forms {
+			all = append(all, form.Name)
+		}
+	}
+	n.known[key] = all
+	return all
+}
 
 // found is what a request finds in a cable, in its texts too or among its values
-// alone; nil where it asks for nothing that could be marked. The names of things are
-// asked once each.
-func (s *server) found(ctx context.Context, a archive.Archive, d *cable.Cable, r query.Request, texts bool) (*matches.Found, error) {
+// alone; nil where it asks for nothing that could be marked.
+func (s *server) found(n *naming, d *cable.Cable, r query.Request, texts bool) (*matches.Found, error) {
 	if r.Expr == nil && len(r.Filters) == 0 {
 		return nil, nil
 	}
-	var failed error
-	known := map[snippet.Value][]string{}
-	names := func(f query.Facet, name string) []string {
-		key := snippet.Value{Of: f, Text: name}
-		all, ok := known[key]
-		if ok || failed != nil || len(known) == namesAsked {
-			return all
-		}
-		t, err := a.Named(ctx, f, name)
-		if failed = err; t != nil {
-			all = append(all, t.Name)
-			for _, form := range t.Forms {
-				all = append(all, form.Name)
-			}
-		}
-		known[key] = all
-		return all
-	}
 	expr := s.terms.Widened(r).Expr
-	f := &matches.Found{Cable: d, Values: snippet.Asked(d, expr, r.Filters, names)}
-	if failed != nil {
-		return nil, fmt.Errorf("finding what the names in cable %s stand for: %w", d.ID, failed)
+	f := &matches.Found{Cable: d, Values: snippet.Asked(d, expr, r.Filters, n.names)}
+	if n.err != nil {
+		return nil, n.err
 	}
 	if texts {
 		f.Spans = snippet.Highlight(d, expr)
@@ -100,6 +115,7 @@ func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[str
 	text.Filters = nil // they are told above the results
 	out := map[string]*matches.Found{}
 	err := s.withSlot(c, func(ctx context.Context) error {
+		n := newNaming(ctx, c.a)
 		for _, h := range res.Hits {
 			seen := shape.Matched(h) || len(snippet.HighlightTitle(h.Title, r.Expr)) > 0
 			if !fields && seen {
@@ -109,7 +125,7 @@ func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[str
 			if err != nil {
 				return fmt.Errorf("reading cable %s: %w", h.ID, err)
 			}
-			if out[h.ID], err = s.found(ctx, c.a, rec.Cable, text, !seen); err != nil {
+			if out[h.ID], err = s.found(n, rec.Cable, text, !seen); err != nil {
 				return err
 			}
 		}
@@ -125,7 +141,7 @@ func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[str
 // was found, or to the cable where it was found in none.
 func (s *server) best(c *call, d *cable.Cable, tr shape.Trail) error {
 	path := shape.CablePath(d.ID)
-	f, err := s.found(c.ctx(), c.a, d, tr.Request, true)
+	f, err := s.found(newNaming(c.ctx(), c.a), d, tr.Request, true)
 	if err != nil {
 		return err
 	}

@@ -101,16 +101,18 @@ func (s *server) found(n *naming, d *cable.Cable, r query.Request, texts bool) (
 }
 
 // foundIn reads those hits whose rows would not tell why they were found: neither
-// title nor snippets have a match, or the query asks for values of which a cable may
-// have one or another. Where the time is up the rest goes without.
+// title nor snippets have a match, or not of all words where a code stands for them
+// too, or the query asks for values of which a cable may have one or another. Where
+// the time is up the rest goes without.
 func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[string]*matches.Found, error) {
 	if r.Expr == nil {
 		return nil, nil
 	}
-	fields := matches.Differ(s.terms.Widened(r).Expr)
-	if !fields && len(query.Terms(r.Expr)) == 0 {
+	fields, words := matches.Differ(r.Expr), len(query.Terms(r.Expr))
+	if !fields && words == 0 {
 		return nil, nil
 	}
+	coded := !fields && matches.Differ(s.terms.Widened(r).Expr)
 	text := r
 	text.Filters = nil // they are told above the results
 	out := map[string]*matches.Found{}
@@ -118,7 +120,7 @@ func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[str
 		n := newNaming(ctx, c.a)
 		for _, h := range res.Hits {
 			seen := shape.Matched(h) || len(snippet.HighlightTitle(h.Title, r.Expr)) > 0
-			if !fields && seen {
+			if !fields && seen && !(coded && shape.WordsMatched(h) < words) {
 				continue
 			}
 			rec, err := c.a.Record(ctx, h.ID, archive.Parsed)

@@ -12,6 +12,7 @@ import (
 	"reftel/internal/locate"
 	"reftel/internal/query"
 	"reftel/internal/server/shape/matches"
+	"reftel/internal/text"
 	"reftel/web/templates"
 )
 
@@ -161,6 +162,21 @@ func Matched(h archive.Hit) bool {
 		}
 	}
 	return false
+}
+
+// WordsMatched is how many different words the snippets of a hit show as matched.
+func WordsMatched(h archive.Hit) int {
+	stems := map[string]bool{}
+	for _, s := range h.Snippets {
+		for _, p := range s.Parts {
+			if p.Match {
+				for _, w := range text.Words(p.Text) {
+					stems[text.Stem(w)] = true
+				}
+			}
+		}
+	}
+	return len(stems)
 }
 
 // chosenDates are the range of days: a year, month or day alone is one choice.

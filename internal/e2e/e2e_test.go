@@ -115,7 +115,8 @@ func TestReader(t *testing.T) {
 			if snippet == "" {
 				t.Fatal("no snippet leads to a paragraph")
 			}
-			anchor := snippet[strings.LastIndexByte(snippet, '/')+1:]
+			path, _, _ := strings.Cut(snippet, "?") // the search goes with it
+			anchor := path[strings.LastIndexByte(path, '/')+1:]
 			id := strings.Split(snippet, "/")[2]
 
 			b.visit(base + "/cable/" + id)

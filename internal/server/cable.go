@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
-	"reftel/internal/archive/snippet"
 	"reftel/internal/locate"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
@@ -23,7 +22,7 @@ func (s *server) cable(c *call) error {
 	}
 	asked, form := cutForm(asked)
 	tr := trailOf(c)
-	rec, err := s.held(c, asked, archive.Parsed, func(id string) string { return tr.Address(shape.CablePath(id) + form) })
+	rec, err := s.held(c, asked, archive.Parsed, tr, func(id string) string { return tr.Address(shape.CablePath(id) + form) })
 	if err != nil || rec == nil {
 		return err
 	}
@@ -34,38 +33,31 @@ func (s *server) cable(c *call) error {
 	if err != nil {
 		return err
 	}
-	cache := middleware.Document
-	if tr.Request.Expr != nil {
-		x.Matches = snippet.Highlight(rec.Cable, tr.Request.Expr)
+	x.Trail = tr
+	if x.Found, err = s.found(newNaming(c.ctx(), c.a), rec.Cable, tr.Request, true); err != nil {
+		return err
+	}
+	at, err := s.place(c, tr)
+	if err != nil {
+		return err
 	}
 	v := x.View(s.page(c.r, c))
+	cache := middleware.Document
 	if x.LeftOut != "" {
 		cache = middleware.NoStore
 	}
 	if tr.Given() {
-		at, err := s.place(c, tr)
-		if err != nil {
-			return err
-		}
-		v.Trail, v.Query, v.NoIndex = tr.View(rec.Cable.ID, at), tr.Request.Text, true
-		cache = middleware.Private
+		v.Trail = tr.View(rec.Cable.ID, at, shape.CablePath)
+		cache = trailed(&v.Page, tr)
 	}
 	return s.render(c, http.StatusOK, cache, "", templates.CablePage(v))
 }
 
-// place finds where a trail stands. Where that takes too long there is only the
-// way back.
-func (s *server) place(c *call, tr shape.Trail) (archive.Place, error) {
-	if tr.N == 0 {
-		return archive.Place{}, nil
-	}
-	at, err := inSlot(s, c, func(ctx context.Context) (archive.Place, error) {
-		return c.a.Place(ctx, s.terms.Widened(tr.Request), tr.N)
-	})
-	if ranOut(c, err) {
-		return archive.Place{}, nil
-	}
-	return at, err
+// trailed is how a page with a trail is kept: nowhere, and by no search engine, since
+// the same page has an address of its own.
+func trailed(p *templates.Page, tr shape.Trail) middleware.Cache {
+	p.Query, p.NoIndex, p.NoFollow = tr.Request.Text, true, true
+	return middleware.Private
 }
 
 // named finds the cable that a text means.
@@ -82,7 +74,7 @@ func (s *server) named(c *call, text string) (n locate.Named, ok bool, err error
 // otherwise than the archive writes it, held answers with a redirect to what
 // canonical makes of it, and returns nil. Cited, withdrawn and unknown ids are
 // answered too.
-func (s *server) held(c *call, asked string, depth archive.Depth, canonical func(id string) string) (*archive.Record, error) {
+func (s *server) held(c *call, asked string, depth archive.Depth, tr shape.Trail, canonical func(id string) string) (*archive.Record, error) {
 	rec, err := c.a.Record(c.ctx(), asked, depth)
 	switch {
 	case err != nil && (errors.Is(err, archive.ErrUnavailable) || !errors.Is(err, archive.ErrNotFound)):
@@ -100,7 +92,7 @@ func (s *server) held(c *call, asked string, depth archive.Depth, canonical func
 	case n.ID != asked:
 		return nil, s.redirect(c, http.StatusMovedPermanently, canonical(n.ID))
 	case n.State == archive.Absent:
-		return nil, s.stub(c, n.ID)
+		return nil, s.stub(c, n.ID, tr)
 	case n.State == archive.Gone:
 		return nil, s.render(c, http.StatusGone, middleware.NoStore, "", templates.GonePage(shape.Gone(s.page(c.r, c), n.ID)))
 	}
@@ -108,14 +100,17 @@ func (s *server) held(c *call, asked string, depth archive.Depth, canonical func
 }
 
 // stub is the page of a cable that is cited here but not held.
-func (s *server) stub(c *call, id string) error {
+func (s *server) stub(c *call, id string, tr shape.Trail) error {
 	citing, err := inSlot(s, c, func(ctx context.Context) (archive.Related, error) {
 		return c.a.Related(ctx, id, archive.CitedBy, shape.RelatedShown)
 	})
 	if err != nil {
 		return fmt.Errorf("finding what cites %s: %w", id, err)
 	}
-	v := shape.Stub(s.page(c.r, c), s.terms, id, citing)
+	v := shape.Stub(s.page(c.r, c), s.terms, id, citing, tr)
+	if tr.Given() {
+		trailed(&v.Page, tr)
+	}
 	return s.render(c, http.StatusNotFound, middleware.NoStore, "", templates.StubPage(v))
 }
 
@@ -131,9 +126,13 @@ func (s *server) paragraph(c *call) error {
 	if err != nil {
 		return err
 	}
-	rec, err := s.held(c, asked, archive.Parsed, func(id string) string { return shape.ParagraphPath(id, last) })
+	tr := trailOf(c)
+	rec, err := s.held(c, asked, archive.Parsed, tr, func(id string) string { return tr.Address(shape.ParagraphPath(id, last)) })
 	if err != nil || rec == nil {
 		return err
+	}
+	if last == shape.BestAnchor {
+		return s.best(c, rec.Cable, tr)
 	}
 	anchor, print, _ := strings.Cut(last, "~")
 	i, status := shape.Place(rec.Cable, anchor, print)
@@ -144,6 +143,19 @@ func (s *server) paragraph(c *call) error {
 	if err != nil {
 		return err
 	}
+	x.Trail = tr
+	if x.Found, err = s.found(newNaming(c.ctx(), c.a), rec.Cable, tr.Request, true); err != nil {
+		return err
+	}
+	at, err := s.place(c, tr)
+	if err != nil {
+		return err
+	}
 	v := x.Quotation(s.page(c.r, c), i, status, anchor)
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.QuotationPage(v))
+	cache := middleware.Document
+	if tr.Given() {
+		v.Trail = tr.View(rec.Cable.ID, at, shape.BestPath)
+		cache = trailed(&v.Page, tr)
+	}
+	return s.render(c, http.StatusOK, cache, "", templates.QuotationPage(v))
 }

@@ -70,7 +70,7 @@ func (s *server) raw(c *call) error {
 	if err != nil {
 		return err
 	}
-	rec, err := s.held(c, asked, archive.Sources, func(id string) string { return shape.CablePath(id) + "/raw" })
+	rec, err := s.held(c, asked, archive.Sources, shape.Trail{}, func(id string) string { return shape.CablePath(id) + "/raw" })
 	if err != nil || rec == nil {
 		return err
 	}

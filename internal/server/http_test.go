@@ -314,6 +314,16 @@ func TestBusy(t *testing.T) {
 	if res.StatusCode != 200 || res.Header.Get("Cache-Control") != "no-store" || !strings.Contains(string(body), "The archive is busy") {
 		t.Errorf("code %d, Cache-Control %q of a cable while the slot is held", res.StatusCode, res.Header.Get("Cache-Control"))
 	}
+	for _, path := range []string{"/cable/09MEXICO2676", "/cable/09MEXICO2676/par2"} { // the way back alone
+		res = get(h, path+"?q=orchard&n=2")
+		body, err := io.ReadAll(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.StatusCode != 200 || !strings.Contains(string(body), "took too long to find") || !strings.Contains(string(body), "Back to results") {
+			t.Errorf("code %d of %s with a trail while the slot is held", res.StatusCode, path)
+		}
+	}
 	if res := get(h, "/cable/09MEXICO2676.json"); res.StatusCode != 200 {
 		t.Errorf("code %d of a cable as JSON while the slot is held", res.StatusCode)
 	}

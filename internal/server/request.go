@@ -13,7 +13,6 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/query"
-	"reftel/internal/server/shape"
 )
 
 // param is a part of the path, decoded. chi matches the escaped path when it
@@ -95,19 +94,4 @@ func listRequest(c *call) (query.Request, error) {
 	}
 	out := query.Request{Page: req.Page, Size: req.Size, Apart: req.Apart}
 	return out.WithSort(req.Sort).WithPage(req.Page), nil
-}
-
-// trailOf reads the trail in the address of a cable. What cannot be read is
-// left out.
-func trailOf(c *call) shape.Trail {
-	v := c.r.URL.Query()
-	req, err := query.ParseRequest(v)
-	if err != nil {
-		return shape.Trail{}
-	}
-	n, err := strconv.Atoi(v.Get(shape.ParamPlace))
-	if err != nil || n < 1 || n > query.MaxReach {
-		n = 0
-	}
-	return shape.Trail{Request: req, N: n}
 }

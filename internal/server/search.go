@@ -46,6 +46,9 @@ func (s *server) searchPage(c *call) error {
 	if last := shape.LastPage(req.Size, x.Result.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
 	}
+	if x.Found, err = s.foundIn(c, req, x.Result); err != nil {
+		return err
+	}
 	if x.Meanings, err = s.meanings(c, req); err != nil {
 		return err
 	}

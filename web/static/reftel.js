@@ -60,14 +60,14 @@
     }
   });
 
-  // "/" goes to the search box, unless somebody is typing or has turned it off
+  // "/" goes to the search box, unless somebody is typing or has turned the keys off
   // on the help page.
   const off = () => {
     try { return localStorage.getItem("slash") === "off"; } catch { return false; }
   };
   const toggle = document.querySelector("button[data-shortcut]");
   if (toggle) {
-    const name = () => { toggle.textContent = off() ? "Turn the key on" : "Turn the key off"; };
+    const name = () => { toggle.textContent = off() ? "Turn the keys on" : "Turn the keys off"; };
     toggle.hidden = false;
     name();
     toggle.addEventListener("click", () => {
@@ -77,10 +77,56 @@
       name();
     });
   }
+  const typing = (event) => event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]");
+
+  // From match to match: the bar tells which one this is, and n and p lead to the next
+  // and the one before. The address is replaced, so that Back leads out of the cable.
+  const bar = document.querySelector("[data-matches]");
+  if (bar) {
+    const last = Number(bar.dataset.matches);
+    const total = bar.textContent.trim();
+    const current = () => {
+      const at = /^#match-(\d+)$/.exec(location.hash);
+      return at ? Number(at[1]) : 0;
+    };
+    const step = (by) => {
+      const to = current() + by;
+      if (to >= 1 && to <= last) location.replace("#match-" + to);
+    };
+    const arrow = (by, text, name) => {
+      const a = document.createElement("a");
+      a.textContent = text;
+      a.setAttribute("aria-label", name);
+      a.addEventListener("click", (event) => { event.preventDefault(); step(by); });
+      bar.append(a);
+      return a;
+    };
+    const count = bar.querySelector("a");
+    const up = arrow(-1, "↑", "Previous match"), down = arrow(1, "↓", "Next match");
+    const show = () => {
+      const n = current();
+      count.textContent = n ? "Match " + n + " of " + total.replace(/ match.*/, "") : total;
+      up.href = "#match-" + Math.max(1, n - 1);
+      down.href = "#match-" + Math.min(last, n + 1);
+    };
+    addEventListener("hashchange", show);
+    show();
+    document.addEventListener("keydown", (event) => {
+      if (off() || typing(event)) return;
+      if (event.key === "n") step(1);
+      if (event.key === "p") step(-1);
+    });
+  }
+  // On the page of a paragraph the same keys lead to the next one with a match.
+  const ways = { n: '.here .hits a[aria-label^="Next"]', p: '.here .hits a[aria-label^="Previous"]' };
   document.addEventListener("keydown", (event) => {
-    if (off()) return;
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (bar || off() || typing(event) || !Object.hasOwn(ways, event.key)) return;
+    const way = document.querySelector(ways[event.key]);
+    if (way) location.assign(way.href);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (off() || event.key !== "/" || typing(event)) return;
     const box = document.querySelector("input[type=search]");
     if (!box) return;
     event.preventDefault();

@@ -161,7 +161,7 @@ func HelpPage(v Help) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<section aria-labelledby=\"keys\"><h2 id=\"keys\">Keyboard</h2><p>The key <kbd>/</kbd> leads to the search box from anywhere, unless you are typing in a field.</p><p><button type=\"button\" class=\"plain\" data-shortcut hidden>Turn the key off</button></p></section></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<section aria-labelledby=\"keys\"><h2 id=\"keys\">Keyboard</h2><p>The key <kbd>/</kbd> leads to the search box from anywhere, unless you are typing in a field. In a cable that a search led to, <kbd>n</kbd> leads to the next match and <kbd>p</kbd> to the one before.</p><p><button type=\"button\" class=\"plain\" data-shortcut hidden>Turn the keys off</button></p></section></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"reftel/web/templates"
+	"reftel/web/templates/trail"
 )
 
 func paragraphs() []templates.Paragraph {
@@ -25,6 +26,26 @@ func paragraphs() []templates.Paragraph {
 		mk(5, "Comment", "Comment", plain("On ", "fishing", " the government has more to lose than it says, and knows it. We recommend patience until the budget is through, and a word with the harbour master.")),
 		{Anchor: "p6", Name: "the last paragraph", Runs: []templates.Run{plain("Holm")}, Href: "/cable/74AUREL1200/p6", Link: "https://archive.example/cable/74AUREL1200/p6"},
 	}
+}
+
+// numbered gives the matches of paragraphs their numbers, behind that of the subject.
+func numbered(ps []templates.Paragraph) []templates.Paragraph {
+	n := 1
+	for i := range ps {
+		for _, r := range ps[i].Runs {
+			for j := range r.Parts {
+				if r.Parts[j].Match {
+					n++
+					r.Parts[j].ID = fmt.Sprintf("match-%d", n)
+					ps[i].Hits = &trail.Hits{
+						Label: "Match", Numbers: []trail.Place{{Label: fmt.Sprint(n), Href: fmt.Sprintf("#match-%d", n)}}, Of: "of 4",
+						Prev: &trail.Place{Href: fmt.Sprintf("#match-%d", n-1)},
+					}
+				}
+			}
+		}
+	}
+	return ps
 }
 
 func citation() templates.Citation {
@@ -56,8 +77,8 @@ func sampleCable() templates.Cable {
 	}
 	return templates.Cable{
 		Page:  p,
-		Trail: &templates.Trail{Back: "/search?q=fishing+rights", Query: "fishing rights", Position: 3, Total: 12345, Prev: "/cable/a?q=f", Next: "/cable/b?q=f"},
-		ID:    "74AUREL1200", IDInferred: true, Subject: p.Title, SubjectParts: text("", "Fishing", " talks: the minister asks for more time"),
+		Trail: &trail.Trail{Back: "/search?q=fishing+rights", Query: "fishing rights", Position: "3 of 12,345", Prev: "/cable/a?q=f", Next: "/cable/b?q=f"},
+		ID:    "74AUREL1200", IDInferred: true, Subject: p.Title, SubjectParts: []templates.Part{{Text: "Fishing", Match: true, ID: "match-1"}, {Text: " talks: the minister asks for more time"}},
 		SubjectSent: "FISHING TALKS: THE MINISTER ASKS FOR MORE TIME",
 		Date:        templates.Date{Text: "18 May 1974", ISO: "1974-05-18"}, Classification: confidential(), Captions: captions(),
 		From: "Embassy Port Aurel", To: []string{"Department of State", "Consulate Lantana"},
@@ -70,15 +91,18 @@ func sampleCable() templates.Cable {
 			{Term: "Precedence", Values: []templates.FactValue{{Text: "PRIORITY", Detail: "to be delivered within hours"}}},
 			{Term: "Executive order", Values: []templates.FactValue{{Text: "E.O. 11652"}}},
 			{Term: "Declassify on", Values: []templates.FactValue{{Text: "05/18/80"}}},
-			{Term: "TAGS", Help: "What the cable is about, in codes of its time", Values: []templates.FactValue{
+			{ID: "fact-tags", Term: "TAGS", Help: "What the cable is about, in codes of its time", Values: []templates.FactValue{
 				{Text: "EFIS", Kind: "subject", Detail: "Commercial fishing and fish processing", Href: "/tag/EFIS"},
-				{Text: "PREL", Kind: "subject", Detail: "External political relations", Href: "/tag/PREL"},
+				{Text: "PREL", Kind: "subject", Detail: "External political relations", Href: "/tag/PREL", Match: true},
 				{Text: "XZ", Kind: "country", Detail: "Aurelia", Href: "/tag/XZ"},
 			}},
 			{Term: "Signed", Values: []templates.FactValue{{Text: "Holm"}}},
 		},
 		Warnings: []string{"Two page lines were taken out of the text; the text as received has them.", "The year in the number was concluded from the date."},
-		Matches:  []templates.Link{{Label: "1", Href: "#par1"}, {Label: "2", Href: "#par2"}, {Label: "5", Href: "#par5"}}, MatchCount: 4,
+		Matches: &trail.Matches{Label: "4 matches", Where: "4 matches, in 5 places", First: "#match-1", Of: 4, Places: []trail.Place{
+			{Label: "Subject", Href: "#match-1"}, {Label: "¶ 1", Name: "Paragraph 1", Href: "#match-2"}, {Label: "¶ 2", Name: "Paragraph 2", Href: "#match-3"}, {Label: "¶ 5", Name: "Paragraph 5", Count: 2, Href: "#match-4"},
+			{Label: "TAGS: PREL", Href: "#fact-tags"},
+		}},
 		References: []templates.Reference{
 			{Letter: "A", Kind: "Cable", Text: "74 STATE 88", ID: "74STATE88", Href: "/cable/74STATE88"},
 			{Letter: "B", Kind: "Cable", Text: "LANTANA 311", ID: "74LANTANA311", IDInferred: true, Href: "/cable/74LANTANA311", Held: true, Title: "The fleet will not sail"},
@@ -90,7 +114,7 @@ func sampleCable() templates.Cable {
 			{Path: "in/b.txt", Format: "plain", Bytes: 1, Difference: "2 lines of the version that is shown are missing, 0 are other.", Href: "/cable/74AUREL1204/raw?version=2"},
 		},
 		CitedCount: 29, CitedByAll: &templates.Link{Label: "All cables that cite it", Href: "/search?q=ref:74AUREL1200", Count: 29},
-		Paragraphs: paragraphs(),
+		Paragraphs: numbered(paragraphs()),
 		Footnotes:  []templates.Footnote{{Number: "1", Anchor: "par3", Text: "The letter has not been found."}},
 		Names: []templates.Way{
 			{Title: "People", Items: nameItems()},
@@ -113,7 +137,9 @@ func sampleQuotation() templates.Quotation {
 	p := page("“It is not a matter for this year” - paragraph 2 of 74AUREL1200")
 	ps := paragraphs()
 	return templates.Quotation{
-		Page: p, CableID: "74AUREL1200", IDInferred: true, CableTitle: "Fishing talks: the minister asks for more time", CableHref: "/cable/74AUREL1200#par2",
+		Trail: &trail.Trail{Back: "/search?q=fishing+rights", Query: "fishing rights", Via: []trail.Step{{ID: "74AUREL1", Href: "/cable/74AUREL1?q=f"}, {ID: "74AUREL9", Href: "/cable/74AUREL9?q=f&via=74AUREL1"}}},
+		Hits:  &trail.Hits{Label: "Matches 2 to 3", Of: "of 4 in this cable", Next: &trail.Place{Label: "¶ 5", Href: "/cable/74AUREL1200/par5?q=f"}},
+		Page:  p, CableID: "74AUREL1200", IDInferred: true, CableTitle: "Fishing talks: the minister asks for more time", CableHref: "/cable/74AUREL1200#par2",
 		Date: templates.Date{Text: "18 May 1974", ISO: "1974-05-18"}, From: "Embassy Port Aurel", To: []string{"Department of State"},
 		Classification: confidential(), Captions: captions(), Paragraph: ps[1], Before: &ps[0], After: &ps[2], Of: 6, Place: 2,
 		Prev: "/cable/74AUREL1200/par1", Next: "/cable/74AUREL1200/par3",

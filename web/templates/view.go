@@ -10,6 +10,8 @@
 // is drawn for something that is empty.
 package templates
 
+import "reftel/web/templates/trail"
+
 // Routes that the templates themselves link to. The server serves them.
 const (
 	RouteHome       = "/"
@@ -27,6 +29,7 @@ type Page struct {
 	Quotation   string // what link previews quote, where it is longer than Description
 	Canonical   string // absolute URL, also og:url
 	NoIndex     bool   // robots "noindex, follow"
+	NoFollow    bool   // with NoIndex: "noindex, nofollow"
 	OGType      string // "" is website; a cable is article
 	OGTitle     string // "" is Title
 	PrevURL     string // link rel=prev
@@ -128,8 +131,8 @@ type Search struct {
 // Cable is the view of [CablePage].
 type Cable struct {
 	Page
-	Trail  *Trail // when the reader came from a search
-	Crumbs []Link // else: the way from the home page
+	Trail  *trail.Trail // when the reader came from a search
+	Crumbs []Link       // else: the way from the home page
 
 	ID              string
 	IDInferred      bool
@@ -147,8 +150,7 @@ type Cable struct {
 	Facts    []Fact   // the metadata, decoded, in the order of the page
 	Warnings []string // notes on this text
 
-	Matches    []Link // paragraphs with matches: label "3", href "#par3"
-	MatchCount int
+	Matches *trail.Matches // of the search, nil for none
 
 	References []Reference
 	CitedBy    []CableItem
@@ -182,6 +184,8 @@ type Cable struct {
 // paragraph.
 type Quotation struct {
 	Page
+	Trail          *trail.Trail // when the reader came from a search
+	Hits           *trail.Hits  // its matches in this paragraph
 	CableID        string
 	IDInferred     bool
 	CableTitle     string
@@ -310,6 +314,7 @@ type CalendarDay struct {
 // Stub is the view of [StubPage]: a cable that is cited here but not held.
 type Stub struct {
 	Page
+	Trail      *trail.Trail // when the reader came from a search
 	ID         string
 	Facts      []Fact // what its id tells: post, year, number
 	CitedBy    []CableItem

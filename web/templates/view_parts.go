@@ -1,5 +1,7 @@
 package templates
 
+import "reftel/web/templates/trail"
+
 // What the views of pages are made of: first what many pages show, then the
 // pieces of single pages.
 
@@ -24,7 +26,8 @@ type Item struct {
 	Code   string // PREL, shown before the label when it differs; may be empty
 	Detail string // a short extra: chosen, left out
 	Href   string
-	Count  int // cables
+	Count  int  // cables
+	Match  bool // was searched for
 
 	Both    *Link  // chooses it beside the chosen value: both must hold
 	Exclude string // leaves it out; "" for no such link
@@ -55,6 +58,7 @@ type Bar struct {
 type Part struct {
 	Text  string
 	Match bool
+	ID    string // of a match that can be gone to
 }
 
 // A Run is a stretch of a paragraph that is one thing: plain text, the mention
@@ -104,22 +108,24 @@ type CableItem struct {
 	ID             string
 	IDInferred     bool
 	Title          string
+	TitleParts     []Part // the same with matches; empty draws Title
 	Href           string
 	Date           Date
 	From           string
 	To             []string // the first is shown, the rest counted
 	Classification Classification
 	Captions       []Caption
-	Snippets       []Snippet // best first, at most 3
-	Note           string    // "as reference B, paragraph 4"
-	Copies         *Link     // "3 near-identical cables"
-	NoFollow       bool      // the link carries a search
-	COinS          string    // for Zotero: the title of an empty span.Z3988
+	Snippets       []Snippet     // best first, at most 3
+	Fields         []trail.Field // outside of the text
+	Note           string        // "as reference B, paragraph 4"
+	Copies         *Link         // "3 near-identical cables"
+	NoFollow       bool          // its links carry a search
+	COinS          string        // for Zotero: the title of an empty span.Z3988
 }
 
 // A Snippet is a piece of one paragraph that matched.
 type Snippet struct {
-	Href      string // the paragraph in its cable: /cable/ID?q=…#par3
+	Href      string // the page of the paragraph, with the search: /cable/ID/par3?q=…
 	Paragraph string // its visible number: 3; "" when it has none
 	Place     string // where it stands that is no paragraph: Subject
 	Mark      string // portion mark
@@ -243,18 +249,9 @@ type Version struct {
 	Href       string // its bytes
 }
 
-// A Trail is the way back to the results, and to the results beside this one.
-type Trail struct {
-	Back     string // URL of the results
-	Query    string // what was searched; may be empty
-	Position int    // 3 of …
-	Total    int
-	Prev     string // URL or ""
-	Next     string
-}
-
 // A Fact is one row of a definition list.
 type Fact struct {
+	ID     string // of the element, where something leads to it
 	Term   string
 	Help   string // one sentence that explains the term
 	Values []FactValue
@@ -268,6 +265,7 @@ type FactValue struct {
 	Href     string
 	Inferred bool
 	Mono     bool // a hash, a path: drawn in the fixed-width face
+	Match    bool // was searched for
 	ISO      string
 }
 
@@ -281,6 +279,7 @@ type Reference struct {
 	Href       string // to the cable, or to its stub
 	Held       bool   // the cable is in this archive
 	Title      string // of a cable that is held
+	Match      bool   // was searched for
 }
 
 // A Paragraph is the unit of a link.
@@ -291,6 +290,8 @@ type Paragraph struct {
 	Mark        string // portion mark: C, S/NF
 	MarkMeaning string // Confidential
 	Heading     string
+	HeadingRuns []Run // the same with matches; empty draws Heading
+	Hits        *trail.Hits
 	Role        string // "Summary", "Comment", "Action request"; may be empty
 	Runs        []Run
 	Pre         bool   // columns: keep as laid out
@@ -304,6 +305,7 @@ type Footnote struct {
 	Number string
 	Anchor string // of its mark in the text, or of the paragraph that it belongs to
 	Text   string
+	Runs   []Run // the same with matches; empty draws Text
 }
 
 // A Neighbour is the cable before or after.

@@ -1,6 +1,7 @@
 package snippet
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"reftel/internal/archive"
@@ -12,13 +13,23 @@ import (
 
 // Keys of Highlight for texts that are not paragraphs.
 const (
-	SubjectKey = "subject" // Cable.Subject
-	TitleKey   = "title"   // Cable.Title()
+	SubjectKey    = "subject"       // Cable.Subject
+	TitleKey      = "title"         // Cable.Title()
+	ClassifierKey = "classified-by" // Cable.ClassifiedBy
 )
 
-// Highlight finds what a query matches in a cable, by the anchor of the
-// paragraph, SubjectKey or TitleKey. A word stands for those of the cable that
-// fit it.
+// HeadingKey is the key of the heading of a paragraph, by its anchor.
+func HeadingKey(anchor string) string { return "heading-of-" + anchor }
+
+// NoteKey is the key of a note, counted from 0.
+func NoteKey(i int) string { return "note-" + strconv.Itoa(i) }
+
+// SignerKey is the key of a signature, counted from 0.
+func SignerKey(i int) string { return "signer-" + strconv.Itoa(i) }
+
+// Highlight finds what the words of a query match in all texts of a cable that are
+// searched, by the anchor of the paragraph or one of the keys above. A word stands
+// for those of the cable that fit it.
 func Highlight(c *cable.Cable, e query.Expr) map[string][]archive.Span {
 	out := map[string][]archive.Span{}
 	if len(plan.Marked(e)) == 0 {
@@ -26,24 +37,52 @@ func Highlight(c *cable.Cable, e query.Expr) map[string][]archive.Span {
 	}
 	m := New(e, FormsIn(vocabulary(c)))
 	var room markRoom
-	note := func(key, t string, subject bool) {
-		if ms := m.marks(t, subject, &room); len(ms) > 0 {
+	eachText(c, func(key, t string) {
+		if ms := m.marks(t, key == SubjectKey || key == TitleKey, &room); len(ms) > 0 {
 			out[key] = spans(t, ms)
 		}
-	}
-	note(SubjectKey, c.Subject, true)
-	note(TitleKey, c.Title(), true)
-	for i := range c.Paragraphs {
-		note(c.Paragraphs[i].Anchor, c.Paragraphs[i].Text, false)
-	}
+	})
 	return out
+}
+
+// HighlightTitle finds what a query matches in the title of a cable alone.
+func HighlightTitle(title string, e query.Expr) []archive.Span {
+	if len(plan.Marked(e)) == 0 {
+		return nil
+	}
+	var words []string
+	text.Scan(title, func(term []byte, _, _ int, _ bool) { words = append(words, string(term)) })
+	return spans(title, New(e, FormsIn(words)).marks(title, true, &markRoom{}))
+}
+
+// eachText calls f with the texts that are searched, each with its key, and with
+// the title.
+func eachText(c *cable.Cable, f func(key, t string)) {
+	f(SubjectKey, c.Subject)
+	f(TitleKey, c.Title())
+	for i := range c.Paragraphs {
+		p := &c.Paragraphs[i]
+		if p.Heading != "" {
+			f(HeadingKey(p.Anchor), p.Heading)
+		}
+		f(p.Anchor, p.Text)
+	}
+	for i := range c.Notes {
+		f(NoteKey(i), c.Notes[i].Text)
+	}
+	for i, s := range c.Signers {
+		f(SignerKey(i), s)
+	}
+	if c.ClassifiedBy != "" {
+		f(ClassifierKey, c.ClassifiedBy)
+	}
 }
 
 // vocabulary are the words of a cable, each once.
 func vocabulary(c *cable.Cable) []string {
 	known := map[string]bool{}
 	var words []string
-	read := func(t string) {
+	eachText(c, func(_, t string) {
 		text.Scan(t, func(term []byte, _, _ int, _ bool) {
 			if !known[string(term)] {
 				w := string(term)
@@ -51,12 +90,7 @@ func vocabulary(c *cable.Cable) []string {
 				words = append(words, w)
 			}
 		})
-	}
-	read(c.Subject)
-	read(c.Title())
-	for i := range c.Paragraphs {
-		read(c.Paragraphs[i].Text)
-	}
+	})
 	return words
 }
 

@@ -15,11 +15,16 @@ import (
 type Forms func(plan.Spelling) []string
 
 // FormsIn finds the forms among some words: those of the texts that are to be
-// marked, where no engine is asked.
+// marked, where no engine is asked. A stem begins as its words do, so that few of
+// them need to be stemmed.
 func FormsIn(words []string) Forms {
 	return func(s plan.Spelling) []string {
+		stemmed := !s.Prefix && !s.Fuzzy && !s.Exact && s.Term != ""
 		var out []string
 		for _, w := range words {
+			if stemmed && (w == "" || w[0] != s.Term[0]) {
+				continue
+			}
 			if s.Fits(w) {
 				out = append(out, w)
 			}

@@ -5,9 +5,9 @@ import (
 	"strconv"
 
 	"reftel/internal/archive"
-	"reftel/internal/archive/snippet"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
+	"reftel/internal/server/shape/matches"
 	"reftel/web/templates"
 )
 
@@ -30,9 +30,10 @@ type Cable struct {
 	Before     archive.Related // of the same post, the nearest one
 	After      archive.Related
 	Similar    []archive.Likeness
-	Versions   []archive.Version         // where there are several
-	Matches    map[string][]archive.Span // by anchor, or snippet.TitleKey
-	LeftOut    string                    // which sections could not be had, a sentence
+	Versions   []archive.Version // where there are several
+	Trail      Trail             // how the reader came here
+	Found      *matches.Found    // what the search of the trail found; nil for nothing
+	LeftOut    string            // which sections could not be had, a sentence
 
 	counted map[string]bool // names that count among the cable's, by kind and key
 }
@@ -55,14 +56,14 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		To:              c.To,
 		Facts:           x.facts(),
 		Warnings:        x.warnings(),
-		References:      references(x.Targets),
+		References:      x.references(),
 		CitedCount:      x.CitedBy.Total,
 		CopyCount:       x.Copies.Total,
 		Versions:        versions(c.ID, x.Versions),
 		Paragraphs:      make([]templates.Paragraph, 0, len(c.Paragraphs)),
-		Names:           names(c.Entities),
-		Earlier:         neighbour(x.Before),
-		Later:           neighbour(x.After),
+		Names:           x.names(),
+		Earlier:         x.neighbour(x.Before),
+		Later:           x.neighbour(x.After),
 		Raw:             CablePath(c.ID) + "/raw",
 		Forms: []templates.Link{
 			{Label: "Plain text", Href: CablePath(c.ID) + ".txt"},
@@ -74,9 +75,6 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	if c.Subject != "" && c.Subject != v.Subject && c.Edition == nil {
 		v.SubjectSent = c.Subject
 	}
-	if m := x.Matches[snippet.TitleKey]; len(m) > 0 {
-		v.SubjectParts = subjectParts(v.Subject, m)
-	}
 	for _, code := range c.Captions {
 		v.Captions = append(v.Captions, x.Terms.captionBadge(code))
 	}
@@ -84,33 +82,26 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		sp := x.paragraph(i)
 		sp.Runs = withNotes(sp.Runs, x.noteMarks(sp.Anchor))
 		v.Paragraphs = append(v.Paragraphs, sp)
-		if found := x.Matches[sp.Anchor]; len(found) > 0 {
-			label := sp.Label
-			if label == "" {
-				label = sp.Name
-			}
-			v.Matches = append(v.Matches, templates.Link{Label: label, Href: "#" + sp.Anchor})
-			v.MatchCount += len(found)
-		}
 	}
 	if c.NotPrinted {
 		v.NoText = "The volume describes this document and does not print it."
 	}
 	v.Footnotes = footnotes(c.Notes)
 	x.relations(&v)
+	x.marked(&v)
 	return v
 }
 
 // relations are the other cables that the page leads to.
 func (x *Cable) relations(v *templates.Cable) {
 	for _, sum := range x.CitedBy.Cables {
-		v.CitedBy = append(v.CitedBy, x.Terms.Item(sum))
+		v.CitedBy = append(v.CitedBy, x.item(sum))
 	}
 	for _, sum := range x.Copies.Cables {
-		v.Copies = append(v.Copies, x.Terms.Item(sum))
+		v.Copies = append(v.Copies, x.item(sum))
 	}
 	for _, sum := range x.SameNumber.Cables {
-		v.SameNumber = append(v.SameNumber, x.Terms.Item(sum))
+		v.SameNumber = append(v.SameNumber, x.item(sum))
 	}
 	if x.Copies.Total > 0 {
 		v.CopiesAll = copiesPath(v.ID)
@@ -119,7 +110,7 @@ func (x *Cable) relations(v *templates.Cable) {
 		v.CitedByAll = &templates.Link{Label: "All cables that cite it", Href: TextSearch("ref:" + v.ID), Count: x.CitedBy.Total}
 	}
 	for _, l := range x.Similar {
-		item := x.Terms.Item(l.Summary)
+		item := x.item(l.Summary)
 		item.Note = likeness(l)
 		v.Similar = append(v.Similar, item)
 	}

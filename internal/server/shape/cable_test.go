@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"reftel/internal/query"
 	"reftel/internal/reference"
 	"reftel/web/templates"
+	"reftel/web/templates/trail"
 )
 
 // lens is an invented cable that cites three papers, one of which is held.
@@ -33,7 +35,7 @@ func lens() *Cable {
 
 func TestReferences(t *testing.T) {
 	var got []string
-	for _, r := range references(lens().Targets) {
+	for _, r := range lens().references() {
 		s := r.Letter + " " + r.Kind + " " + r.ID + " " + r.Title
 		if r.Held {
 			s += " held"
@@ -107,14 +109,56 @@ func TestTrail(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tr := Trail{req, 50}
-	v := tr.View("88OSLO1", archive.Place{ID: "88OSLO1", Prev: "88OSLO2", Next: "88OSLO3", Total: 90})
-	if v.Back != "/search?q=lens&size=50" || v.Position != 50 || v.Total != 90 ||
+	tr := Trail{Request: req, N: 50}
+	at := func(p archive.Place) Stand { return Stand{Place: p} }
+	v := tr.View("88OSLO1", at(archive.Place{ID: "88OSLO1", Prev: "88OSLO2", Next: "88OSLO3", Total: 1290}), CablePath)
+	if v.Back != "/search?q=lens&size=50" || v.Position != "50 of 1,290" || v.Note != "" ||
 		v.Prev != "/cable/88OSLO2?q=lens&size=50&n=49" || v.Next != "/cable/88OSLO3?q=lens&page=2&size=50&n=51" {
 		t.Errorf("%+v", v)
 	}
-	if v := tr.View("88OSLO1", archive.Place{ID: "88OSLO9", Prev: "88OSLO2", Total: 90}); v.Position != 0 || v.Prev != "" || v.Back == "" {
+	if v := tr.View("88OSLO1", at(archive.Place{ID: "88OSLO1", Next: "88OSLO3", Total: 90}), BestPath); v.Next != "/cable/88OSLO3/match?q=lens&page=2&size=50&n=51" {
+		t.Errorf("from a paragraph: %+v", v)
+	}
+	if v := tr.View("88OSLO1", at(archive.Place{ID: "88OSLO9", Prev: "88OSLO2", Total: 90}), CablePath); v.Position != "" || v.Prev != "" || v.Back == "" {
 		t.Errorf("at another place: %+v", v)
+	}
+	if v := tr.View("88OSLO1", Stand{Late: true}, CablePath); v.Note == "" || v.Back == "" || v.Position != "" {
+		t.Errorf("late: %+v", v)
+	}
+	if v := (Trail{}).View("88OSLO1", Stand{}, CablePath); v != nil {
+		t.Errorf("without a trail: %+v", v)
+	}
+}
+
+// TestFollow holds the way from reference to reference, and back.
+func TestFollow(t *testing.T) {
+	req, err := query.ParseRequest(map[string][]string{"q": {"lens"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	via := func(ids ...string) Trail { return Trail{Request: req, N: 3}.WithVia(ids) }
+	for _, tt := range []struct {
+		tr             Trail
+		from, to, want string
+	}{
+		{Trail{}, "88OSLO1", "88OSLO2", "/cable/88OSLO2"},
+		{via(), "88OSLO1", "88OSLO2", "/cable/88OSLO2?q=lens&n=3&via=88OSLO1"},
+		{via("88OSLO1"), "88OSLO2", "88OSLO3", "/cable/88OSLO3?q=lens&n=3&via=88OSLO1&via=88OSLO2"},
+		{via("88OSLO1", "88OSLO2"), "88OSLO3", "88OSLO1", "/cable/88OSLO1?q=lens&n=3"},
+		{via("88OSLO1", "88OSLO2"), "88OSLO3", "88OSLO2", "/cable/88OSLO2?q=lens&n=3&via=88OSLO1"},
+		{via("88OSLO1"), "88OSLO2", "88OSLO2", "/cable/88OSLO2?q=lens&n=3&via=88OSLO1"},
+		{via("1A", "2A", "3A", "4A", "5A"), "6A", "7A", "/cable/7A?q=lens&n=3&via=2A&via=3A&via=4A&via=5A&via=6A"},
+		{Trail{}.WithVia([]string{"88OSLO1"}), "88OSLO2", "frus1969-76v26/d4", "/cable/frus1969-76v26%2Fd4?via=88OSLO1&via=88OSLO2"},
+		{via("call this number", "<b>", "x", strings.Repeat("9", 65), "76STATE290286~2"), "1A", "2A", "/cable/2A?q=lens&n=3&via=76STATE290286~2&via=1A"},
+	} {
+		if got := tt.tr.Follow(tt.from, tt.to); got != tt.want {
+			t.Errorf("%v: from %s to %s: %s, want %s", tt.tr.Via, tt.from, tt.to, got, tt.want)
+		}
+	}
+	v := via("88OSLO1", "88OSLO2").View("88OSLO3", Stand{}, CablePath)
+	want := []trail.Step{{ID: "88OSLO1", Href: "/cable/88OSLO1?q=lens&n=3"}, {ID: "88OSLO2", Href: "/cable/88OSLO2?q=lens&n=3&via=88OSLO1"}}
+	if !slices.Equal(v.Via, want) || v.Back != "/search?q=lens" {
+		t.Errorf("%+v", v)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/query"
+	"reftel/internal/server/shape/matches"
 	"reftel/web/templates"
 )
 
@@ -15,7 +16,7 @@ func (x *Cable) facts() []templates.Fact {
 	var fs []templates.Fact
 	add := func(term string, values ...templates.FactValue) {
 		if len(values) > 0 {
-			fs = append(fs, templates.Fact{Term: term, Help: help[term], Values: values})
+			fs = append(fs, x.fact(term, values))
 		}
 	}
 	one := func(term, text string) {
@@ -73,6 +74,17 @@ func (x *Cable) facts() []templates.Fact {
 		one("Sections", strconv.Itoa(c.Sections))
 	}
 	return fs
+}
+
+// fact is a row of the header, with what was searched for in it.
+func (x *Cable) fact(term string, vs []templates.FactValue) templates.Fact {
+	f := templates.Fact{Term: term, Help: help[term], Values: vs}
+	for i := range vs {
+		if vs[i].Match = x.Found.InFact(term, i, vs[i].Text); vs[i].Match {
+			f.ID = matches.FactID(term)
+		}
+	}
+	return f
 }
 
 // zone tells behind a time of which clock it is.
@@ -193,15 +205,15 @@ func cableHref(id string) string {
 }
 
 // names are the entities of a cable by kind.
-func names(es []cable.EntityCount) []templates.Way {
+func (x *Cable) names() []templates.Way {
 	ways := []templates.Way{
 		{ID: "people", Title: "People"}, {ID: "organisations", Title: "Organisations"},
 		{ID: "places", Title: "Places"}, {ID: "names", Title: "Other names"},
 	}
 	place := map[string]int{cable.PER: 0, cable.ORG: 1, cable.LOC: 2, cable.MISC: 3}
-	for _, e := range es {
+	for _, e := range x.Cable.Entities {
 		if i, ok := place[e.Kind]; ok {
-			ways[i].Items = append(ways[i].Items, templates.Item{Label: e.Name, Href: EntityPath(e.Kind, e.Name), Count: e.Count})
+			ways[i].Items = append(ways[i].Items, templates.Item{Label: e.Name, Href: EntityPath(e.Kind, e.Name), Count: e.Count, Match: x.Found.HasName(e.Kind, e.Name)})
 		}
 	}
 	var out []templates.Way

@@ -250,21 +250,26 @@ func (t Terms) Item(sum archive.Summary) templates.CableItem {
 	return it
 }
 
-// snippets link to the permalink pages of their paragraphs.
-func snippets(h archive.Hit) []templates.Snippet {
+// snippets link to the permalink pages of their paragraphs, with the trail.
+func snippets(h archive.Hit, t Trail) []templates.Snippet {
 	var out []templates.Snippet
 	for _, sn := range h.Snippets {
-		v := templates.Snippet{Href: ParagraphPath(h.ID, sn.Anchor), Mark: sn.Mark}
+		v := templates.Snippet{Href: t.Address(ParagraphPath(h.ID, sn.Anchor)), Mark: sn.Mark, Parts: viewParts(sn.Parts)}
 		if sn.Anchor == "" {
-			v.Href = CablePath(h.ID)
+			v.Href = t.Address(CablePath(h.ID))
 		}
 		if sn.Number > 0 {
 			v.Paragraph = strconv.Itoa(sn.Number)
 		}
-		for _, part := range sn.Parts {
-			v.Parts = append(v.Parts, templates.Part{Text: part.Text, Match: part.Match})
-		}
 		out = append(out, v)
+	}
+	return out
+}
+
+func viewParts(ps []archive.Part) []templates.Part {
+	var out []templates.Part
+	for _, p := range ps {
+		out = append(out, templates.Part{Text: p.Text, Match: p.Match})
 	}
 	return out
 }

@@ -102,7 +102,7 @@ var examples = []templates.Example{
 }
 
 // Stub is the page of a cable that is cited here but not held.
-func Stub(p templates.Page, t Terms, id string, citing archive.Related) templates.Stub {
+func Stub(p templates.Page, t Terms, id string, citing archive.Related, tr Trail) templates.Stub {
 	p.Title, p.NoIndex = "Cable "+id, true
 	v := templates.Stub{Page: p, ID: id, SearchHref: TextSearch(`"` + id + `"`), Total: citing.Total}
 	if i := strings.LastIndexFunc(id, func(r rune) bool { return r < '0' || r > '9' }); i > 2 && i+1 < len(id) {
@@ -112,8 +112,11 @@ func Stub(p templates.Page, t Terms, id string, citing archive.Related) template
 		v.Facts = append(v.Facts, templates.Fact{Term: "Number", Values: []templates.FactValue{{Text: id[i+1:]}}})
 	}
 	for _, sum := range citing.Cables {
-		v.CitedBy = append(v.CitedBy, t.Item(sum))
+		it := t.Item(sum)
+		it.Href, it.NoFollow = tr.Follow(id, sum.ID), tr.Given()
+		v.CitedBy = append(v.CitedBy, it)
 	}
+	v.Trail = tr.View(id, Stand{}, CablePath)
 	return v
 }
 

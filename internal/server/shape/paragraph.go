@@ -43,9 +43,9 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 		MarkMeaning: x.Terms.markedAs(p),
 		Heading:     p.Heading,
 		Role:        x.role(p.Anchor),
-		Runs:        runs(p.Text, marks, x.Matches[p.Anchor]),
+		Runs:        runs(p.Text, marks, x.Found.In(p.Anchor)),
 		Pre:         p.Fixed || columns(p.Text),
-		Href:        ParagraphPath(x.Cable.ID, p.Anchor),
+		Href:        x.Trail.each(ParagraphPath(x.Cable.ID, p.Anchor)),
 		Link:        x.absolute(lastingPath(x.Cable.ID, p)),
 	}
 }
@@ -104,8 +104,7 @@ func columns(text string) bool {
 func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, asked string) templates.Quotation {
 	c := x.Cable
 	para := &c.Paragraphs[i]
-	path := ParagraphPath(c.ID, para.Anchor)
-	url := x.absolute(path)
+	url := x.absolute(ParagraphPath(c.ID, para.Anchor))
 	label, name := paragraphNames(para)
 	short := "¶ " + label
 	if label == "" {
@@ -130,7 +129,7 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		CableID:        c.ID,
 		IDInferred:     c.IDInferred,
 		CableTitle:     c.Title(),
-		CableHref:      CablePath(c.ID) + "#" + para.Anchor,
+		CableHref:      x.Trail.Address(CablePath(c.ID)) + "#" + para.Anchor,
 		Date:           viewDate(c.Date, c.DateInferred),
 		From:           cite.Sender(c),
 		To:             c.To,
@@ -149,12 +148,14 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 	}
 	if i > 0 {
 		before := x.paragraph(i - 1)
-		v.Before, v.Prev = &before, before.Href
+		v.Before, v.Prev = &before, x.Trail.Address(ParagraphPath(c.ID, before.Anchor))
 	}
 	if i+1 < len(c.Paragraphs) {
 		after := x.paragraph(i + 1)
-		v.After, v.Next = &after, after.Href
+		v.After, v.Next = &after, x.Trail.Address(ParagraphPath(c.ID, after.Anchor))
 	}
+	v.Hits = x.hits(para.Anchor)
+	v.Paragraph.HeadingRuns = x.headingRuns(para)
 	return v
 }
 

@@ -3,13 +3,15 @@ package shape
 import (
 	"fmt"
 	"net/url"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/query"
-	"reftel/web/templates"
+	"reftel/web/templates/trail"
 )
 
 // Every path that a page links to is made here. Names are escaped as one path
@@ -130,50 +132,136 @@ var IndexPaths = map[query.Facet]string{
 	query.Organisations: "/organisations", query.Places: "/places", query.Misc: "/names", query.Year: "/years",
 }
 
-// A Trail is how a reader came to a cable: the search, and the place of the
-// cable among its results. It stands in the address of the cable and nowhere
+// A Trail is how a reader came to a cable: the search, the place of a cable among
+// its results, and the cables from which references were followed since. It stands
+// in the address of a cable, a paragraph or a cable that is not held, and nowhere
 // else, and changes nothing but the marks and the ways back and on.
 type Trail struct {
 	Request query.Request
-	N       int // from 1; 0 is not known
+	N       int      // from 1; 0 is not known
+	Via     []string // ids of cables, the first is the result
 }
 
-// ParamPlace is the parameter of the place.
-const ParamPlace = "n"
+// Parameters of a trail besides those of its search.
+const (
+	ParamPlace = "n"
+	ParamVia   = "via"
+)
+
+// BestAnchor stands in an address for the paragraph in which most of a search was
+// found.
+const BestAnchor = "match"
+
+const (
+	viaKept   = 5   // cables on the way
+	longTrail = 300 // bytes; a longer one is left out of links of which a page has many
+)
+
+// viaShape is an id as addresses have it.
+var viaShape = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._~/#+-]{1,63}$`)
+
+// WithVia keeps of the cables on the way those that may be ids.
+func (t Trail) WithVia(ids []string) Trail {
+	t.Via = nil
+	for _, id := range ids {
+		if viaShape.MatchString(id) {
+			t.Via = append(t.Via, id)
+		}
+	}
+	t.Via = t.Via[max(0, len(t.Via)-viaKept):]
+	return t
+}
 
 // Given reports whether there is a trail.
-func (t Trail) Given() bool { return t.N > 0 || t.Request.Encode() != "" }
+func (t Trail) Given() bool { return t.searched() || len(t.Via) > 0 }
+
+func (t Trail) searched() bool { return t.N > 0 || t.Request.Encode() != "" }
 
 // Address is a path with the trail as its query string.
 func (t Trail) Address(path string) string {
 	q := t.Request.Encode()
-	if t.N > 0 {
+	add := func(name, value string) {
 		if q != "" {
 			q += "&"
 		}
-		q += ParamPlace + "=" + strconv.Itoa(t.N)
+		q += name + "=" + url.QueryEscape(value)
+	}
+	if t.N > 0 {
+		add(ParamPlace, strconv.Itoa(t.N))
+	}
+	for _, id := range t.Via {
+		add(ParamVia, id)
 	}
 	return WithQuery(path, q)
 }
 
-// to is the trail to the n-th result. Its way back leads to the page of that.
-func (t Trail) to(n int) Trail {
-	return Trail{t.Request.WithPage((n-1)/max(t.Request.Size, 1) + 1), n}
+// Follow is the address of a cable to which another one leads. A cable on the way
+// is gone back to. Without a trail none begins: the pages of cables stay the same
+// for all who come without a search.
+func (t Trail) Follow(from, to string) string {
+	if t.Given() && from != to {
+		if i := slices.Index(t.Via, to); i >= 0 {
+			t.Via = t.Via[:i]
+		} else {
+			t = t.WithVia(append(slices.Clone(t.Via), from))
+		}
+	}
+	return t.Address(CablePath(to))
 }
 
-// View shapes the trail to a cable: the way back and, where the cable is what
-// was found at its place, the results before and after it.
-func (t Trail) View(id string, at archive.Place) *templates.Trail {
-	v := &templates.Trail{Back: t.Request.URL("/search"), Query: t.Request.Text}
-	if at.ID != id {
+// each is the address of something that every paragraph leads to.
+func (t Trail) each(path string) string {
+	if t.long() {
+		return path
+	}
+	return t.Address(path)
+}
+
+// long reports whether a trail in every link would be most of the page.
+func (t Trail) long() bool { return len(t.Address("")) > longTrail }
+
+// to is the trail to the n-th result. Its way back leads to the page of that.
+func (t Trail) to(n int) Trail {
+	return Trail{Request: t.Request.WithPage((n-1)/max(t.Request.Size, 1) + 1), N: n}
+}
+
+// A Stand is where a trail stands, or why that is not known.
+type Stand struct {
+	archive.Place
+	Late bool // it could not be found in time
+}
+
+// View shapes the trail to a cable: the ways back and, where the cable is what was
+// found at its place, the results before and after it, at path. It is nil where
+// there is no trail.
+func (t Trail) View(id string, at Stand, path func(id string) string) *trail.Trail {
+	if !t.Given() {
+		return nil
+	}
+	v := &trail.Trail{Query: t.Request.Text}
+	if t.searched() {
+		v.Back = t.Request.URL("/search")
+	}
+	for i, from := range t.Via {
+		back := t
+		back.Via = t.Via[:i]
+		v.Via = append(v.Via, trail.Step{ID: from, Href: back.Address(CablePath(from))})
+	}
+	if at.Late {
+		v.Note = "The results before and after this one took too long to find. Load the page again to see them."
+	}
+	if at.ID == "" || at.ID != id {
 		return v
 	}
-	v.Position, v.Total = t.N, at.Total
+	v.Position = num(t.N) + " of " + num(at.Total)
 	if at.Prev != "" {
-		v.Prev = t.to(t.N - 1).Address(CablePath(at.Prev))
+		v.Prev = t.to(t.N - 1).Address(path(at.Prev))
 	}
 	if at.Next != "" && t.N < query.MaxReach {
-		v.Next = t.to(t.N + 1).Address(CablePath(at.Next))
+		v.Next = t.to(t.N + 1).Address(path(at.Next))
 	}
 	return v
 }
+
+// BestPath leads to the paragraph of a cable in which most was found.
+func BestPath(id string) string { return ParagraphPath(id, BestAnchor) }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/values"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
 	"reftel/web/templates"
@@ -40,9 +41,9 @@ var referenceKinds = map[string]string{
 }
 
 // references shapes the list of references.
-func references(ts []Target) []templates.Reference {
+func (x *Cable) references() []templates.Reference {
 	var out []templates.Reference
-	for _, t := range ts {
+	for _, t := range x.Targets {
 		r := templates.Reference{Letter: t.Letter, Kind: referenceKinds[t.Kind], Text: t.Text, ID: t.Found.ID}
 		if r.Kind == "" {
 			r.Kind = "Other"
@@ -53,13 +54,27 @@ func references(ts []Target) []templates.Reference {
 		r.IDInferred = r.IDInferred || t.Inferred
 		switch {
 		case t.Found.ID != "":
-			r.Href, r.Held = CablePath(t.Found.ID), t.State.Here()
+			r.Href, r.Held = x.to(t.Found.ID), t.State.Here()
 		case t.Reference.ID != "":
-			r.ID, r.Href = t.Reference.ID, CablePath(t.Reference.ID)
+			r.ID, r.Href = t.Reference.ID, x.to(t.Reference.ID)
 		}
+		r.Match = IsCable(t.Reference) && x.Found.Has(values.Ref, t.Reference.ID)
 		out = append(out, r)
 	}
 	return out
+}
+
+// to is the address of another cable to which this one leads. It keeps the trail.
+func (x *Cable) to(id string) string { return x.Trail.Follow(x.Cable.ID, id) }
+
+// item is another cable in a list of this one. A long trail is left out: the lists
+// would be most of the page.
+func (x *Cable) item(sum archive.Summary) templates.CableItem {
+	it := x.Terms.Item(sum)
+	if x.Trail.Given() && !x.Trail.long() {
+		it.Href, it.NoFollow = x.to(sum.ID), true
+	}
+	return it
 }
 
 // versions are the sources of a cable that was read more than once, the one
@@ -112,12 +127,12 @@ func lineDifference(a, b string) (less, more int) {
 }
 
 // neighbour shapes the cable before or after.
-func neighbour(near archive.Related) *templates.Neighbour {
+func (x *Cable) neighbour(near archive.Related) *templates.Neighbour {
 	if len(near.Cables) == 0 {
 		return nil
 	}
 	s := near.Cables[0]
-	return &templates.Neighbour{ID: s.ID, IDInferred: s.IDInferred, Title: s.Title, Href: CablePath(s.ID), Date: viewDate(s.Date, s.DateInferred)}
+	return &templates.Neighbour{ID: s.ID, IDInferred: s.IDInferred, Title: s.Title, Href: x.to(s.ID), Date: viewDate(s.Date, s.DateInferred)}
 }
 
 // likeness says what two cables share: "Shares TAGS PREL; lens, prisms".

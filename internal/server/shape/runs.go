@@ -3,12 +3,16 @@ package shape
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/snippet"
 	"reftel/internal/cable"
 	"reftel/internal/locate"
+	"reftel/internal/server/shape/matches"
 	"reftel/web/templates"
+	"reftel/web/templates/trail"
 )
 
 // A mark says what a stretch of text is: the mention of an entity, or of a
@@ -205,8 +209,80 @@ func entityMarks(es []cable.Entity, counts func(cable.Entity) bool) []mark {
 	return ms
 }
 
+// marked puts what was found into the page of the cable, each match with its number.
+func (x *Cable) marked(v *templates.Cable) {
+	if x.Found == nil {
+		return
+	}
+	c := x.Cable
+	v.SubjectParts = subjectParts(v.Subject, x.Found.In(snippet.TitleKey))
+	numbers := x.numbers()
+	numbers.Name(snippet.TitleKey, []templates.Run{{Parts: v.SubjectParts}})
+	for i := range v.Paragraphs {
+		p := &v.Paragraphs[i]
+		numbers.Name(p.Anchor, p.Runs)
+		p.Hits = numbers.Hits(p.Anchor)
+		p.HeadingRuns = x.headingRuns(&c.Paragraphs[i])
+		numbers.Name(snippet.HeadingKey(p.Anchor), p.HeadingRuns)
+	}
+	for i := range v.Footnotes {
+		if m := x.Found.In(snippet.NoteKey(i)); len(m) > 0 {
+			v.Footnotes[i].Runs = runs(c.Notes[i].Text, nil, m)
+			numbers.Name(snippet.NoteKey(i), v.Footnotes[i].Runs)
+		}
+	}
+	v.Matches = numbers.View(x.Found.Places())
+}
+
+// numbers are the numbers of what was found.
+func (x *Cable) numbers() *matches.Numbers {
+	return matches.Of(matches.Texts(x.Cable, matchPlace), x.Found.Spans)
+}
+
+// matchPlace is how the list of matches calls a paragraph: by its number, or by its
+// place among those without.
+func matchPlace(p *cable.Paragraph) (label, name string) {
+	label, name = paragraphNames(p)
+	if label == "" {
+		label = strings.TrimPrefix(p.Anchor, "p")
+		label = "(" + label + ")"
+	}
+	return "¶ " + label, upperFirst(name)
+}
+
+// headingRuns are the heading of a paragraph with its matches, nil where there are
+// none.
+func (x *Cable) headingRuns(p *cable.Paragraph) []templates.Run {
+	m := x.Found.In(snippet.HeadingKey(p.Anchor))
+	if len(m) == 0 {
+		return nil
+	}
+	return runs(p.Heading, nil, m)
+}
+
+// hits are the matches of a paragraph on its own page.
+func (x *Cable) hits(anchor string) *trail.Hits {
+	if x.Found == nil {
+		return nil
+	}
+	var order []matches.Text
+	for i := range x.Cable.Paragraphs {
+		p := &x.Cable.Paragraphs[i]
+		label, name := matchPlace(p)
+		order = append(order, matches.Text{Key: p.Anchor, Label: label, Name: name})
+	}
+	n := x.numbers()
+	if v := n.View(x.Found.Places()); v != nil && n.Total == 0 {
+		return &trail.Hits{Label: v.Where}
+	}
+	return n.Page(anchor, order, func(anchor string) string { return x.Trail.Address(ParagraphPath(x.Cable.ID, anchor)) })
+}
+
 // subjectParts cuts a subject by its matches.
 func subjectParts(text string, matches []archive.Span) []templates.Part {
+	if len(matches) == 0 {
+		return nil
+	}
 	var ps []templates.Part
 	for _, r := range runs(text, nil, matches) {
 		ps = append(ps, r.Parts...)
@@ -230,7 +306,7 @@ func (x *Cable) mentions(text string) []mark {
 		if t.State.Here() {
 			kind = templates.CableRef
 		}
-		ms = append(ms, mark{Start: m.Start, End: m.End, Kind: kind, Href: CablePath(t.Found.ID), Name: t.Found.ID})
+		ms = append(ms, mark{Start: m.Start, End: m.End, Kind: kind, Href: x.to(t.Found.ID), Name: t.Found.ID})
 	}
 	return ms
 }

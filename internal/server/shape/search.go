@@ -9,9 +9,12 @@ import (
 	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/snippet"
 	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
+	"reftel/internal/server/shape/matches"
+	"reftel/internal/text"
 	"reftel/web/templates"
 )
 
@@ -26,9 +29,10 @@ type Search struct {
 	Dates    []Dated
 	Better   *Counted // in another spelling, which finds more; nil for none
 	Meanings []Meaning
-	More     *Counted  // with all but one of the words, where few cables have all
-	Lacking  []Lacking // parts that no cable has
-	Rests    []Counted // searches without some parts
+	More     *Counted                  // with all but one of the words, where few cables have all
+	Lacking  []Lacking                 // parts that no cable has
+	Rests    []Counted                 // searches without some parts
+	Found    map[string]*matches.Found // by id, of hits that are read for it: what was found outside of their snippets
 
 	problem string
 	since   templates.DateInput
@@ -143,11 +147,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 	v.Years = timeline(x.Result.Timeline, r)
 	for i, h := range x.Result.Hits {
-		item := x.Terms.hit(h)
-		item.Href = Trail{r, (r.Page-1)*r.Size + i + 1}.Address(CablePath(h.ID))
-		item.NoFollow = true
-		item.Snippets = snippets(h)
-		v.Results = append(v.Results, item)
+		v.Results = append(v.Results, x.row(h, Trail{Request: r, N: (r.Page-1)*r.Size + i + 1}))
 	}
 	v.Copies = copiesLink(x.Result, r)
 	if c, ok := r.Compared(); ok {
@@ -167,6 +167,66 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.Examples = examples[:min(len(examples), 4)]
 	}
 	return v
+}
+
+// row is a cable that was found. All its links keep the trail.
+func (x *Search) row(h archive.Hit, t Trail) templates.CableItem {
+	item := x.Terms.hit(h)
+	item.Href = t.Address(CablePath(h.ID))
+	item.NoFollow = true
+	item.Snippets = snippets(h, t)
+	if x.Request.Expr == nil {
+		return item
+	}
+	found := x.Found[h.ID]
+	title := found.In(snippet.TitleKey)
+	if title == nil {
+		title = snippet.HighlightTitle(h.Title, x.Request.Expr)
+	}
+	item.TitleParts = subjectParts(h.Title, title)
+	if item.Fields = found.Fields(); found == nil {
+		item.Fields = append(matches.Common(x.Request.Expr, x.Result.Facets), matches.Listed(h.Summary, x.Request.Expr).Fields()...)
+	}
+	if found == nil || Matched(h) {
+		return item
+	}
+	if pieces := snippet.Pieces(found.Cable, found.Spans); len(pieces) > 0 {
+		h.Snippets = pieces
+		item.Snippets = snippets(h, t)
+	}
+	var aside []templates.Snippet
+	for _, p := range found.Aside(2) {
+		aside = append(aside, templates.Snippet{Href: item.Href + p.Href, Place: p.Place, Parts: viewParts(p.Parts)})
+	}
+	item.Snippets = append(aside, item.Snippets...)
+	return item
+}
+
+// Matched reports whether the snippets of a hit show what was searched for.
+func Matched(h archive.Hit) bool {
+	for _, s := range h.Snippets {
+		for _, p := range s.Parts {
+			if p.Match {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// WordsMatched is how many different words the snippets of a hit show as matched.
+func WordsMatched(h archive.Hit) int {
+	stems := map[string]bool{}
+	for _, s := range h.Snippets {
+		for _, p := range s.Parts {
+			if p.Match {
+				for _, w := range text.Words(p.Text) {
+					stems[text.Stem(w)] = true
+				}
+			}
+		}
+	}
+	return len(stems)
 }
 
 // chosenDates are the range of days: a year, month or day alone is one choice.

@@ -157,3 +157,17 @@ func TestWithNotes(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsMatched(t *testing.T) {
+	part := func(text string, match bool) archive.Part { return archive.Part{Text: text, Match: match} }
+	h := archive.Hit{Snippets: []archive.Snippet{
+		{Parts: []archive.Part{part("the ", false), part("talks", true), part(" and the ", false), part("Talk", true)}},
+		{Parts: []archive.Part{part("fishing boats", true), part(" at sea", false)}},
+	}}
+	if n := WordsMatched(h); n != 3 || !Matched(h) {
+		t.Errorf("%d words, matched %v", n, Matched(h))
+	}
+	if h.Snippets = []archive.Snippet{{Parts: []archive.Part{part("the talks", false)}}}; WordsMatched(h) != 0 || Matched(h) {
+		t.Error("an opening has matches")
+	}
+}

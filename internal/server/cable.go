@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/plan"
 	"reftel/internal/archive/snippet"
 	"reftel/internal/locate"
 	"reftel/internal/server/middleware"
@@ -36,7 +37,11 @@ func (s *server) cable(c *call) error {
 	}
 	cache := middleware.Document
 	if tr.Request.Expr != nil {
-		x.Matches = snippet.Highlight(rec.Cable, tr.Request.Expr)
+		spelt, err := c.a.Spellings(c.ctx(), plan.Words(tr.Request.Expr)...)
+		if err != nil {
+			return err
+		}
+		x.Matches = snippet.Highlight(rec.Cable, tr.Request.Expr, spelt)
 	}
 	v := x.View(s.page(c.r, c))
 	if x.LeftOut != "" {

@@ -5,6 +5,10 @@
 package plan
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"reftel/internal/query"
 	"reftel/internal/text"
 )
@@ -13,20 +17,66 @@ import (
 // for all words of its stem.
 type Spelling struct {
 	Term                 string
+	Written              string // as it was typed, where it has accents
 	Prefix, Fuzzy, Exact bool
+	AsWritten            bool // exact in its accents too
 }
 
-// Fits reports whether a folded word is one that the spelling stands for.
-func (s Spelling) Fits(word string) bool {
-	switch {
-	case s.Prefix:
-		return len(word) >= len(s.Term) && word[:len(s.Term)] == s.Term
-	case s.Fuzzy:
-		return text.Within1(s.Term, word)
-	case s.Exact:
-		return word == s.Term
+// SpellingOf is a token of a typed text without signs.
+func SpellingOf(typed string, t text.Token) Spelling {
+	s := Spelling{Term: t.Term}
+	if w := typed[t.Start:t.End]; t.Kind == text.Plain && !strings.Contains(w, ".") {
+		if w = text.AsWritten(w); w != t.Term && text.Unmarked(w) == t.Term {
+			s.Written = w
+		}
 	}
-	return text.Stem(word) == text.Stem(s.Term)
+	return s
+}
+
+// Terms are the folded words that a spelling stands for, its own first: those that
+// telegrams make of the letters that were typed, and those that others tells of.
+func (s Spelling) Terms(others func(term string) []string) []string {
+	if s.AsWritten {
+		return []string{s.Term}
+	}
+	out := []string{s.Term}
+	if s.Written != "" {
+		out = text.Spellings(s.Written)
+	}
+	if s.Prefix || s.Fuzzy {
+		return out
+	}
+	for _, t := range out[:len(out):len(out)] {
+		for _, o := range others(t) {
+			if !slices.Contains(out, o) {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// Fits reports whether a word, folded or written, is one that the spelling stands
+// for, whose terms are given.
+func (s Spelling) Fits(word string, terms []string) bool {
+	word, elided := strings.CutPrefix(word, text.Elided)
+	switch {
+	case s.AsWritten:
+		return word == cmp.Or(s.Written, s.Term)
+	case text.IsWritten(word), s.Fuzzy && elided:
+		return false
+	}
+	return slices.ContainsFunc(terms, func(term string) bool {
+		switch {
+		case s.Prefix:
+			return strings.HasPrefix(word, term)
+		case s.Fuzzy:
+			return text.Within1(term, word)
+		case s.Exact, elided:
+			return word == term
+		}
+		return text.Stem(word) == text.Stem(term)
+	})
 }
 
 // A Plan is what a word or phrase of a query stands for: at each place of a row a
@@ -43,34 +93,58 @@ type Plan struct {
 // whole as one word where nothing else was typed with it.
 func OfWord(w query.Word) Plan {
 	p := Plan{In: w.In}
-	spelling := func(term string) Spelling { return Spelling{term, w.Prefix, w.Fuzzy, w.Exact} }
 	ts := text.Tokens(w.Text)
-	last := len(ts) - 1
-	for last >= 0 && ts[last].Joined {
-		last--
+	row := slices.DeleteFunc(slices.Clone(ts), func(t text.Token) bool { return t.Kind != text.Plain })
+	for i, t := range row {
+		s := SpellingOf(w.Text, t)
+		s.Exact = w.Exact
+		s.AsWritten = w.Exact && len(row) == 1
+		if i == len(row)-1 {
+			s.Prefix, s.Fuzzy = w.Prefix, w.Fuzzy
+		}
+		p.Places = append(p.Places, s)
 	}
-	for i, t := range ts {
-		switch {
-		case t.Joined && i == len(ts)-1 && t.Start == ts[0].Start:
-			whole := spelling(t.Term)
-			p.Whole = &whole
-		case t.Joined:
-		case i == last:
-			p.Places = append(p.Places, spelling(t.Term))
-		default:
-			p.Places = append(p.Places, Spelling{Term: t.Term, Exact: w.Exact})
+	for _, t := range ts {
+		if t.Kind == text.Joined && t.Start == row[0].Start && t.End == row[len(row)-1].End {
+			p.Whole = &Spelling{Term: t.Term, Prefix: w.Prefix, Fuzzy: w.Fuzzy, Exact: w.Exact}
 		}
 	}
 	return p
 }
 
-// OfPhrase is the plan of a phrase, whose words are exact.
-func OfPhrase(ph query.Phrase) Plan {
-	p := Plan{In: ph.In, Slop: ph.Slop}
-	for _, w := range text.Words(ph.Text) {
-		p.Places = append(p.Places, Spelling{Term: w, Exact: true})
+// OfPhrase are the plans of a phrase, whose words are exact: one, or of a phrase
+// with numbers one with their thousands parted and one without. Any of them will do.
+func OfPhrase(ph query.Phrase) []Plan {
+	parted, whole := Plan{In: ph.In, Slop: ph.Slop}, Plan{In: ph.In, Slop: ph.Slop}
+	last, end := 0, 0 // of the word before, of the number at hand
+	other := false
+	for _, t := range text.Tokens(ph.Text) {
+		s := SpellingOf(ph.Text, t)
+		s.Exact = true
+		switch groups := text.Thousands(t.Term); {
+		case t.Kind == text.Joined && t.Start >= last && text.IsNumber(t.Term): // before its groups
+			whole.Places = append(whole.Places, s)
+			end, other = t.End, true
+		case t.Kind != text.Plain:
+		case t.End <= end:
+			parted.Places = append(parted.Places, s)
+		case len(groups) > 1:
+			for _, g := range groups {
+				parted.Places = append(parted.Places, Spelling{Term: g, Exact: true})
+			}
+			whole.Places = append(whole.Places, s)
+			other = true
+		default:
+			parted.Places, whole.Places = append(parted.Places, s), append(whole.Places, s)
+		}
+		if t.Kind == text.Plain {
+			last = t.End
+		}
 	}
-	return p
+	if other {
+		return []Plan{whole, parted}
+	}
+	return []Plan{whole}
 }
 
 // Marked are the plans of all that a match of e contains, and that is to be
@@ -86,15 +160,38 @@ func Marked(e query.Expr) []Plan {
 		if only && isStop(e) {
 			continue
 		}
-		var p Plan
-		switch e := e.(type) {
-		case query.Word:
-			p = OfWord(e)
-		case query.Phrase:
-			p = OfPhrase(e)
+		for _, p := range plansOf(e) {
+			if len(p.Places) > 0 {
+				out = append(out, p)
+			}
 		}
-		if len(p.Places) > 0 {
-			out = append(out, p)
+	}
+	return out
+}
+
+// plansOf are the plans of a word or phrase.
+func plansOf(e query.Expr) []Plan {
+	switch e := e.(type) {
+	case query.Word:
+		return []Plan{OfWord(e)}
+	case query.Phrase:
+		return OfPhrase(e)
+	}
+	return nil
+}
+
+// Words are the folded words of all that a match of e contains, each once.
+func Words(e query.Expr) []string {
+	var out []string
+	for _, e := range query.Terms(e) {
+		for _, p := range plansOf(e) {
+			for _, s := range p.Places {
+				for _, t := range s.Terms(func(string) []string { return nil }) {
+					if !slices.Contains(out, t) {
+						out = append(out, t)
+					}
+				}
+			}
 		}
 	}
 	return out

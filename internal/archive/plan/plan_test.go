@@ -24,7 +24,7 @@ func TestMarked(t *testing.T) {
 	whole := word("cooperation")
 	for asked, want := range map[string][]Plan{
 		"lens":                   {{Places: []Spelling{word("lens")}}},
-		"=Lens":                  {{Places: []Spelling{exact("lens")}}},
+		"=Lens":                  {{Places: []Spelling{{Term: "lens", Exact: true, AsWritten: true}}}},
 		"lens*":                  {{Places: []Spelling{{Term: "lens", Prefix: true}}}},
 		"lens~1":                 {{Places: []Spelling{{Term: "lens", Fuzzy: true}}}},
 		"co-operation":           {{Places: []Spelling{word("co"), word("operation")}, Whole: &whole}},
@@ -57,7 +57,7 @@ func TestFits(t *testing.T) {
 		{Spelling{Term: "adding"}, "ad", false},
 		{Spelling{Term: "adding"}, "adds", true},
 	} {
-		if got := c.s.Fits(c.word); got != c.want {
+		if got := c.s.Fits(c.word, c.s.Terms(func(string) []string { return nil })); got != c.want {
 			t.Errorf("%+v and %s: %v", c.s, c.word, got)
 		}
 	}

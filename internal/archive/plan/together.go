@@ -44,7 +44,11 @@ func inOrder(e query.Expr) (out []Spelling) {
 	switch e := e.(type) {
 	case query.Word:
 		if e.In == "" {
-			return OfWord(e).Places
+			places := OfWord(e).Places
+			for i := range places {
+				places[i].AsWritten = false // the rows of texts have no accents
+			}
+			return places
 		}
 	case query.And:
 		for _, p := range e.Of {

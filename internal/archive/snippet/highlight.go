@@ -18,13 +18,13 @@ const (
 
 // Highlight finds what a query matches in a cable, by the anchor of the
 // paragraph, SubjectKey or TitleKey. A word stands for those of the cable that
-// fit it.
-func Highlight(c *cable.Cable, e query.Expr) map[string][]archive.Span {
+// fit it, and is spelt in the ways that an archive tells of (Guide.Spellings).
+func Highlight(c *cable.Cable, e query.Expr, spelt map[string][]string) map[string][]archive.Span {
 	out := map[string][]archive.Span{}
 	if len(plan.Marked(e)) == 0 {
 		return out
 	}
-	m := New(e, FormsIn(vocabulary(c)))
+	m := New(e, FormsIn(vocabulary(c), spelt))
 	var room markRoom
 	note := func(key, t string, subject bool) {
 		if ms := m.marks(t, subject, &room); len(ms) > 0 {
@@ -44,7 +44,7 @@ func vocabulary(c *cable.Cable) []string {
 	known := map[string]bool{}
 	var words []string
 	read := func(t string) {
-		text.Scan(t, func(term []byte, _, _ int, _ bool) {
+		text.Scan(t, func(term []byte, _, _ int, _ text.Kind) {
 			if !known[string(term)] {
 				w := string(term)
 				known[w] = true

@@ -99,35 +99,88 @@ func (r *Reading) holds(c *one, e query.Expr) bool {
 // written as one. A sign goes with the last word.
 func (r *Reading) hasWord(c *one, w query.Word) bool {
 	ws, compounds := Words(w.Text)
+	typed := written(w.Text, ws)
+	if len(ws) == 1 && w.Exact {
+		return c.in(w.In, func(p *Passage) bool { return p.hasAsWritten(typed[0]) })
+	}
 	var places []func(string) bool
-	for i, x := range ws {
+	for i := range ws {
 		last := i == len(ws)-1
-		places = append(places, r.fits(x, w.Exact, w.Prefix && last, w.Fuzzy && last))
+		places = append(places, r.fits(r.terms(typed[i], last && (w.Prefix || w.Fuzzy)), w.Exact, w.Prefix && last, w.Fuzzy && last))
+	}
+	if len(places) == 1 {
+		elided := r.fits(r.terms(typed[0], w.Prefix), true, w.Prefix, false)
+		return c.in(w.In, func(p *Passage) bool { return p.has(places[0]) || !w.Fuzzy && p.hasElided(elided) })
 	}
 	whole := func(string) bool { return false }
-	if len(compounds) == 1 && strings.Count(compounds[0], "-") == len(ws)-1 {
-		whole = r.fits(strings.Join(ws, ""), w.Exact, w.Prefix, w.Fuzzy)
+	one := strings.Join(ws, "")
+	if len(compounds) == 1 && strings.Count(compounds[0], "-") == len(ws)-1 || isWhole(w.Text) {
+		whole = r.fits(r.terms(one, w.Prefix || w.Fuzzy), w.Exact, w.Prefix, w.Fuzzy)
 	}
-	return c.in(w.In, func(p *Passage) bool {
-		if len(places) == 1 {
-			return slices.ContainsFunc(p.Words, places[0]) || slices.ContainsFunc(p.Joined, places[0])
-		}
-		return inRow(p.Words, places) || slices.ContainsFunc(p.Words, whole) || slices.ContainsFunc(p.Joined, whole)
-	})
+	return c.in(w.In, func(p *Passage) bool { return inRow(p.Words, places) || p.has(whole) })
 }
 
+// isWhole reports whether a text is a number with its thousands marked.
+func isWhole(s string) bool {
+	s = small(s)
+	for _, at := range numbers(s) {
+		if strings.Trim(s[:at[0]]+s[at[1]:], "'.,-") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Passage) has(fits func(string) bool) bool {
+	return slices.ContainsFunc(p.Words, fits) || slices.ContainsFunc(p.Joined, fits)
+}
+
+func (p *Passage) hasElided(fits func(string) bool) bool {
+	return slices.ContainsFunc(p.Elided, func(e Elision) bool { return fits(e.Word) })
+}
+
+func (p *Passage) hasAsWritten(w string) bool {
+	return slices.Contains(p.Written, w) || slices.Contains(p.Joined, w) || slices.ContainsFunc(p.Elided, func(e Elision) bool { return e.Written == w })
+}
+
+// hasPhrase looks for words in a row or near each other, the thousands of numbers
+// parted or not.
 func (r *Reading) hasPhrase(c *one, ph query.Phrase) bool {
-	ws, _ := Words(ph.Text)
+	whole := r.typed(numbersWhole(ph.Text))
+	return r.hasRow(c, ph, whole) || r.hasRow(c, ph, numbersParted(whole))
+}
+
+// typed are the words of a text with their accents.
+func (r *Reading) typed(s string) []string {
+	ws, known := r.asked[s]
+	if !known {
+		ws, _ = Words(s)
+		ws = written(s, ws)
+		r.asked[s] = ws
+	}
+	return ws
+}
+
+func (r *Reading) hasRow(c *one, ph query.Phrase, typed []string) bool {
 	var places []func(string) bool
-	for _, w := range ws {
-		places = append(places, r.fits(w, true, false, false))
+	ways := [][]string{nil}
+	for _, w := range typed {
+		terms := r.terms(w, false)
+		places = append(places, r.fits(terms, true, false, false))
+		var next [][]string
+		for _, way := range ways {
+			for _, t := range terms {
+				next = append(next, append(slices.Clone(way), t))
+			}
+		}
+		ways = next
 	}
 	return c.in(ph.In, func(p *Passage) bool {
 		switch {
-		case len(ws) == 1:
-			return slices.Contains(p.Words, ws[0]) || slices.Contains(p.Joined, ws[0])
+		case len(places) == 1:
+			return p.has(places[0]) || p.hasElided(places[0])
 		case ph.Slop > 0:
-			return Near(p.Words, ws, ph.Slop)
+			return slices.ContainsFunc(ways, func(ws []string) bool { return Near(p.Words, ws, ph.Slop) })
 		}
 		return inRow(p.Words, places)
 	})
@@ -143,17 +196,23 @@ func (c *one) in(in string, holds func(*Passage) bool) bool {
 	return false
 }
 
-func (r *Reading) fits(w string, exact, prefix, fuzzy bool) func(string) bool {
-	switch {
-	case prefix:
-		return func(s string) bool { return strings.HasPrefix(s, w) }
-	case fuzzy:
-		return func(s string) bool { return oneSlip([]rune(w), []rune(s)) }
-	case exact:
-		return func(s string) bool { return s == w }
+// fits reports of a word whether one of some terms stands for it.
+func (r *Reading) fits(terms []string, exact, prefix, fuzzy bool) func(string) bool {
+	stems := map[string]bool{}
+	for _, t := range terms {
+		stems[text.Stem(t)] = true
 	}
-	stem := text.Stem(w)
-	return func(s string) bool { return r.stems[s] == stem }
+	return func(s string) bool {
+		switch {
+		case prefix:
+			return slices.ContainsFunc(terms, func(t string) bool { return strings.HasPrefix(s, t) })
+		case fuzzy:
+			return slices.ContainsFunc(terms, func(t string) bool { return oneSlip([]rune(t), []rune(s)) })
+		case exact:
+			return slices.Contains(terms, s)
+		}
+		return stems[r.stems[s]]
+	}
 }
 
 // oneSlip reports whether two words are the same but for one letter that is other,

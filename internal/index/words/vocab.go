@@ -36,7 +36,7 @@ func newVocab(ws []string, once uint32) *Vocab {
 	stems := make([]string, n)
 	for i := range v.byText {
 		v.byText[i] = uint32(i + 1)
-		stems[i+1] = text.Stem(ws[i+1])
+		stems[i+1] = stemOf(ws[i+1])
 	}
 	v.byStem = slices.Clone(v.byText)
 	slices.SortFunc(v.byText, func(a, b uint32) int { return strings.Compare(ws[a], ws[b]) })
@@ -61,32 +61,97 @@ func (v *Vocab) Find(w string) uint32 {
 	return v.byText[i]
 }
 
-// Forms are the words with the stem of w, most frequent first.
-func (v *Vocab) Forms(w string) []uint32 {
+// stemOf is the stem by which a word stands in order: of one with accents that of
+// its folded form.
+func stemOf(w string) string {
+	if text.IsWritten(w) {
+		w = text.Unmarked(w)
+	}
+	return text.Stem(w)
+}
+
+// group are the words with the stem of w, those with accents and those after an
+// elided article among them.
+func (v *Vocab) group(w string) []uint32 {
 	s := text.Stem(w)
-	i := sort.Search(len(v.byStem), func(i int) bool { return text.Stem(v.Word(v.byStem[i])) >= s })
+	lo := sort.Search(len(v.byStem), func(i int) bool { return stemOf(v.Word(v.byStem[i])) >= s })
+	hi := lo
+	for hi < len(v.byStem) && stemOf(v.Word(v.byStem[hi])) == s {
+		hi++
+	}
+	return v.byStem[lo:hi]
+}
+
+// Forms are the folded words with the stem of w, most frequent first. What stands
+// after an elided article is one of them where it is w itself.
+func (v *Vocab) Forms(w string) []uint32 {
 	var ids []uint32
-	for ; i < len(v.byStem) && text.Stem(v.Word(v.byStem[i])) == s; i++ {
-		ids = append(ids, v.byStem[i])
+	for _, id := range v.group(w) {
+		if f := v.Word(id); !text.IsWritten(f) || f == text.Elided+w {
+			ids = append(ids, id)
+		}
 	}
 	slices.Sort(ids)
 	return ids
 }
 
-// Prefixed are the words that begin with p, the most frequent n of them, and
-// how many there are in all.
-func (v *Vocab) Prefixed(p string, n int) ([]uint32, int) {
-	lo := sort.Search(len(v.byText), func(i int) bool { return v.Word(v.byText[i]) >= p })
-	hi := lo
-	for hi < len(v.byText) && strings.HasPrefix(v.Word(v.byText[hi]), p) {
-		hi++
+// Exactly are w and w after an elided article, as far as they occur.
+func (v *Vocab) Exactly(w string) []uint32 {
+	var ids []uint32
+	for _, f := range []string{w, text.Elided + w} {
+		if id := v.Find(f); id != 0 {
+			ids = append(ids, id)
+		}
 	}
-	return mostFrequent(slices.Clone(v.byText[lo:hi]), n), hi - lo
+	slices.Sort(ids)
+	return ids
 }
 
-func mostFrequent(ids []uint32, n int) []uint32 {
+// Marked are the words with accents whose folded form is w, in the row or after an
+// elided article.
+func (v *Vocab) Marked(w string) []uint32 {
+	var ids []uint32
+	for _, id := range v.group(w) {
+		if f := v.Word(id); text.IsWritten(strings.TrimPrefix(f, text.Elided)) && text.Unmarked(f) == w {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Spellings are the folded spellings of w, itself the first: schroder and schroeder
+// are those of one another where some text has schröder.
+func (v *Vocab) Spellings(w string) []string {
+	out := []string{w}
+	for _, folded := range text.Respelt(w) {
+		for _, id := range v.Marked(folded) {
+			if all := text.Spellings(v.Word(id)); slices.Contains(all, w) {
+				out = append(out, all...)
+			}
+		}
+	}
+	slices.Sort(out[1:])
+	out = slices.Compact(out)
+	return append(out[:1], slices.DeleteFunc(out[1:], func(s string) bool { return s == w })...)
+}
+
+// Prefixed are the folded words that begin with one of some texts, elided articles
+// left out: the most frequent n of them, and how many there are in all.
+func (v *Vocab) Prefixed(n int, texts ...string) ([]uint32, int) {
+	var ids []uint32
+	for _, p := range texts {
+		for _, p := range []string{p, text.Elided + p} {
+			i := sort.Search(len(v.byText), func(i int) bool { return v.Word(v.byText[i]) >= p })
+			for ; i < len(v.byText) && strings.HasPrefix(v.Word(v.byText[i]), p); i++ {
+				if !text.IsWritten(strings.TrimPrefix(v.Word(v.byText[i]), text.Elided)) {
+					ids = append(ids, v.byText[i])
+				}
+			}
+		}
+	}
 	slices.Sort(ids)
-	return ids[:min(n, len(ids))]
+	ids = slices.Compact(ids)
+	return ids[:min(n, len(ids))], len(ids)
 }
 
 // Encode writes the vocab: count, first word that occurs once, lengths, words,

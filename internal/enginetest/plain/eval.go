@@ -147,7 +147,8 @@ func (p *Passage) hasAsWritten(w string) bool {
 // parted or not.
 func (r *Reading) hasPhrase(c *one, ph query.Phrase) bool {
 	whole := r.typed(numbersWhole(ph.Text))
-	return r.hasRow(c, ph, whole) || r.hasRow(c, ph, numbersParted(whole))
+	parted := numbersParted(whole)
+	return r.hasRow(c, ph, whole) || !slices.Equal(parted, whole) && r.hasRow(c, ph, parted)
 }
 
 // typed are the words of a text with their accents.

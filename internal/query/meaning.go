@@ -57,7 +57,7 @@ func meaningAt(parts []Expr, codes func(string) []string) (n int, m Meaning) {
 	var words []string
 	for _, p := range parts[:min(len(parts), MaxMeaningWords)] {
 		w, ok := p.(Word)
-		if !ok || w.In != "" || w.Exact || w.Prefix || w.Fuzzy {
+		if !ok || w.In != "" || w.Exact || w.Prefix || w.Fuzzy || w.Wild {
 			break
 		}
 		words = append(words, w.Text)

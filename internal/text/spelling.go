@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Telegrams have no letters but those of the English alphabet. What others become
@@ -28,6 +29,16 @@ func spelt(r rune) string {
 
 // maxSpelt is how many letters of a word may have two spellings each.
 const maxSpelt = 4
+
+// HasSpellings reports whether a word has letters that telegrams write as two.
+func HasSpellings(written string) bool {
+	for i := range len(written) {
+		if written[i] >= utf8.RuneSelf {
+			return strings.ContainsAny(written[i:], "äöøüåđ")
+		}
+	}
+	return false
+}
 
 // Spellings are the folded spellings of a word that is as it was written, its
 // folded form first: schroder and schroeder of schröder. A folded word has one.
@@ -56,45 +67,4 @@ func Spellings(written string) []string {
 		}
 	}
 	return out
-}
-
-// maxRespelt is how many words a folded one may be another spelling of. Real words
-// have a few; letters that are typed without end have no more.
-const maxRespelt = 32
-
-// Respelt are the folded words of which a folded word may be another spelling,
-// itself among them: schroder of schroeder, and dos of does. Which of them are, is
-// known by those that wrote them with other letters.
-func Respelt(w string) []string {
-	ways := make([][]string, len(w)+2) // to spell the first so many letters
-	ways[0] = []string{""}
-	for i := range len(w) {
-		one := ""
-		if i+1 < len(w) {
-			one = oneOf(w[i : i+2])
-		}
-		for _, begun := range ways[i] {
-			ways[i+1] = append(ways[i+1], begun+w[i:i+1])
-			if one != "" && len(ways[i+2]) < maxRespelt/2 {
-				ways[i+2] = append(ways[i+2], begun+one)
-			}
-		}
-		ways[i+1] = ways[i+1][:min(maxRespelt, len(ways[i+1]))]
-	}
-	return ways[len(w)]
-}
-
-// oneOf is the folded form of the letters that telegrams write as two.
-func oneOf(two string) string {
-	switch two {
-	case "ae", "aa":
-		return "a"
-	case "oe":
-		return "o"
-	case "ue":
-		return "u"
-	case "dj":
-		return "d"
-	}
-	return ""
 }

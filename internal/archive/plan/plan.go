@@ -20,6 +20,7 @@ type Spelling struct {
 	Written              string // as it was typed, where it has accents
 	Prefix, Fuzzy, Exact bool
 	AsWritten            bool // exact in its accents too
+	Wild                 bool // each question mark of the term is any letter
 }
 
 // SpellingOf is a token of a typed text without signs.
@@ -36,7 +37,7 @@ func SpellingOf(typed string, t text.Token) Spelling {
 // Terms are the folded words that a spelling stands for, its own first: those that
 // telegrams make of the letters that were typed, and those that others tells of.
 func (s Spelling) Terms(others func(term string) []string) []string {
-	if s.AsWritten {
+	if s.AsWritten || s.Wild {
 		return []string{s.Term}
 	}
 	out := []string{s.Term}
@@ -68,6 +69,8 @@ func (s Spelling) Fits(word string, terms []string) bool {
 	}
 	return slices.ContainsFunc(terms, func(term string) bool {
 		switch {
+		case s.Wild:
+			return text.Like(word, term, s.Prefix)
 		case s.Prefix:
 			return strings.HasPrefix(word, term)
 		case s.Fuzzy:
@@ -93,6 +96,14 @@ type Plan struct {
 // whole as one word where nothing else was typed with it.
 func OfWord(w query.Word) Plan {
 	p := Plan{In: w.In}
+	if w.Wild {
+		parts := strings.Split(w.Text, "?")
+		for i := range parts {
+			parts[i] = text.Squeeze(parts[i])
+		}
+		p.Places = []Spelling{{Term: strings.Join(parts, "?"), Wild: true, Prefix: w.Prefix}}
+		return p
+	}
 	ts := text.Tokens(w.Text)
 	row := slices.DeleteFunc(slices.Clone(ts), func(t text.Token) bool { return t.Kind != text.Plain })
 	for i, t := range row {
@@ -205,7 +216,7 @@ func isStop(e query.Expr) bool {
 
 func stopWord(e query.Expr) (string, bool) {
 	w, ok := e.(query.Word)
-	if !ok || w.Exact || w.Prefix || w.Fuzzy {
+	if !ok || w.Exact || w.Prefix || w.Fuzzy || w.Wild {
 		return "", false
 	}
 	ws := text.Words(w.Text)
@@ -247,7 +258,7 @@ func HasRow(e query.Expr) bool {
 	case query.Phrase:
 		return true
 	case query.Word:
-		return len(text.Words(e.Text)) > 1
+		return !e.Wild && len(text.Words(e.Text)) > 1
 	}
 	return false
 }

@@ -26,7 +26,7 @@ func Together(e query.Expr) []Neighbour {
 	apart := 0
 	for _, s := range inOrder(e) {
 		apart++
-		if s.Term == "" || !s.Exact && !s.Prefix && !s.Fuzzy && text.IsStop(s.Term) {
+		if s.Term == "" || !s.Exact && !s.Prefix && !s.Fuzzy && !s.Wild && text.IsStop(s.Term) {
 			continue
 		}
 		out = append(out, Neighbour{s, apart})

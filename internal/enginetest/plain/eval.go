@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -57,7 +58,7 @@ func unlessEmpty(e query.Expr, s string) query.Expr {
 func telling(parts []query.Expr) []query.Expr {
 	common := func(e query.Expr) bool {
 		w, ok := e.(query.Word)
-		if !ok || w.Exact || w.Prefix || w.Fuzzy {
+		if !ok || w.Exact || w.Prefix || w.Fuzzy || w.Wild {
 			return false
 		}
 		ws, _ := Words(w.Text)
@@ -98,6 +99,10 @@ func (r *Reading) holds(c *one, e query.Expr) bool {
 // hasWord looks for a word, or for a compound: its words in a row, or the whole
 // written as one. A sign goes with the last word.
 func (r *Reading) hasWord(c *one, w query.Word) bool {
+	if w.Wild {
+		like := r.like(w)
+		return c.in(w.In, func(p *Passage) bool { return p.has(like) || p.hasElided(like) })
+	}
 	ws, compounds := Words(w.Text)
 	typed := written(w.Text, ws)
 	if len(ws) == 1 && w.Exact {
@@ -118,6 +123,15 @@ func (r *Reading) hasWord(c *one, w query.Word) bool {
 		whole = r.fits(r.terms(one, w.Prefix || w.Fuzzy), w.Exact, w.Prefix, w.Fuzzy)
 	}
 	return c.in(w.In, func(p *Passage) bool { return inRow(p.Words, places) || p.has(whole) })
+}
+
+// like reports of a word whether it is like a pattern, by an expression for it.
+func (r *Reading) like(w query.Word) func(string) bool {
+	x := strings.ReplaceAll(regexp.QuoteMeta(strings.ReplaceAll(lowered(w.Text), "'", "")), `\?`, ".")
+	if !w.Prefix {
+		x += "$"
+	}
+	return regexp.MustCompile("^" + x).MatchString
 }
 
 // isWhole reports whether a text is a number with its thousands marked.

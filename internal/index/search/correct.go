@@ -55,7 +55,7 @@ func (c *corrector) expr(e query.Expr) (_ query.Expr, err error) {
 		of, err := c.list(e.Of)
 		return query.Or{Of: of}, err
 	case query.Word:
-		if !e.Prefix && !e.Fuzzy {
+		if !e.Prefix && !e.Fuzzy && !e.Wild {
 			e.Text, err = c.text(e.Text, e.Exact)
 		}
 		return e, err

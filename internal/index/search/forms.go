@@ -72,6 +72,12 @@ func (r *run) findForms(s plan.Spelling) ([]uint32, error) {
 	switch {
 	case s.AsWritten:
 		return r.a.asWritten(s), nil
+	case s.Wild:
+		ids, all := v.Like(maxPrefixForms, s.Term, s.Prefix)
+		if all > len(ids) {
+			r.note("%d words are like “%s”; the %d most frequent were searched.", all, s.Term, len(ids))
+		}
+		return ids, nil
 	case s.Prefix:
 		ids, all := v.Prefixed(maxPrefixForms, terms...)
 		if all > len(ids) {

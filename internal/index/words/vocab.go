@@ -20,6 +20,7 @@ type Vocab struct {
 	byText []uint32 // numbers in the order of the words
 	byStem []uint32 // numbers in the order of their stems, then words
 	Once   uint32   // words from this number on occur once
+	spelt  map[string][]string
 }
 
 // newVocab takes the words by their numbers; word 0 is empty.
@@ -43,6 +44,7 @@ func newVocab(ws []string, once uint32) *Vocab {
 	slices.SortFunc(v.byStem, func(a, b uint32) int {
 		return cmp.Or(strings.Compare(stems[a], stems[b]), cmp.Compare(a, b))
 	})
+	v.learn()
 	return v
 }
 
@@ -119,20 +121,33 @@ func (v *Vocab) Marked(w string) []uint32 {
 	return ids
 }
 
-// Spellings are the folded spellings of w, itself the first: schroder and schroeder
-// are those of one another where some text has schröder.
-func (v *Vocab) Spellings(w string) []string {
-	out := []string{w}
-	for _, folded := range text.Respelt(w) {
-		for _, id := range v.Marked(folded) {
-			if all := text.Spellings(v.Word(id)); slices.Contains(all, w) {
-				out = append(out, all...)
-			}
+// learn reads which folded words are spellings of one another off the words that
+// are written with other letters.
+func (v *Vocab) learn() {
+	v.spelt = map[string][]string{}
+	for i := 1; i < v.Len(); i++ {
+		w := v.Word(uint32(i))
+		if !text.HasSpellings(w) {
+			continue
+		}
+		all := text.Spellings(w)
+		for _, s := range all {
+			v.spelt[s] = append(v.spelt[s], all...)
 		}
 	}
-	slices.Sort(out[1:])
-	out = slices.Compact(out)
-	return append(out[:1], slices.DeleteFunc(out[1:], func(s string) bool { return s == w })...)
+	for s, all := range v.spelt {
+		slices.Sort(all)
+		v.spelt[s] = slices.Compact(all)
+	}
+}
+
+// Spellings are the folded spellings of w, itself among them: schroder and
+// schroeder are those of one another where some text has schröder.
+func (v *Vocab) Spellings(w string) []string {
+	if all := v.spelt[w]; len(all) > 0 {
+		return all
+	}
+	return []string{w}
 }
 
 // Prefixed are the folded words that begin with one of some texts, elided articles
@@ -140,15 +155,34 @@ func (v *Vocab) Spellings(w string) []string {
 func (v *Vocab) Prefixed(n int, texts ...string) ([]uint32, int) {
 	var ids []uint32
 	for _, p := range texts {
-		for _, p := range []string{p, text.Elided + p} {
-			i := sort.Search(len(v.byText), func(i int) bool { return v.Word(v.byText[i]) >= p })
-			for ; i < len(v.byText) && strings.HasPrefix(v.Word(v.byText[i]), p); i++ {
-				if !text.IsWritten(strings.TrimPrefix(v.Word(v.byText[i]), text.Elided)) {
-					ids = append(ids, v.byText[i])
-				}
+		ids = v.appendBeginning(ids, p, nil)
+	}
+	return mostFrequent(ids, n)
+}
+
+// Like are the folded words that are like a pattern, or begin so, as Prefixed are.
+func (v *Vocab) Like(n int, pattern string, prefix bool) ([]uint32, int) {
+	begin, _, _ := strings.Cut(pattern, text.AnyLetter)
+	return mostFrequent(v.appendBeginning(nil, begin, func(w string) bool { return text.Like(w, pattern, prefix) }), n)
+}
+
+// appendBeginning appends the folded words that begin with p, elided articles left
+// out, and fit where that is asked.
+func (v *Vocab) appendBeginning(ids []uint32, p string, fits func(w string) bool) []uint32 {
+	for _, p := range []string{p, text.Elided + p} {
+		i := sort.Search(len(v.byText), func(i int) bool { return v.Word(v.byText[i]) >= p })
+		for ; i < len(v.byText) && strings.HasPrefix(v.Word(v.byText[i]), p); i++ {
+			w := strings.TrimPrefix(v.Word(v.byText[i]), text.Elided)
+			if (fits == nil || fits(w)) && !text.IsWritten(w) {
+				ids = append(ids, v.byText[i])
 			}
 		}
 	}
+	return ids
+}
+
+// mostFrequent are the most frequent n of some words, and how many there are.
+func mostFrequent(ids []uint32, n int) ([]uint32, int) {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	return ids[:min(n, len(ids))], len(ids)
@@ -207,6 +241,7 @@ func DecodeVocab(b []byte) (*Vocab, error) {
 	}
 	v.byText = read()
 	v.byStem = read()
+	v.learn()
 	return v, nil
 }
 

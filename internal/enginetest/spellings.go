@@ -50,6 +50,7 @@ func spellings() []finding {
 		{"=Brödersen", "81OSLO4"}, {"=broedersen", "81OSLO5"}, {"=brodersen", "81OSLO6"}, {"=PRÉSIDENT", "81OSLO4 81OSLO6"}, {"=prèsident", ""},
 		// Numbers.
 		{"25000", tons}, {"25,000", tons}, {"25.000", tons}, {`"25,000 tons"`, tons}, {`"25000 tons"`, tons}, {`"25 000 tons"`, "81OSLO7 81OSLO8 81OSLO9"}, {`"25,000"`, tons},
+		{"br?dersen", "81OSLO4 81OSLO6"}, {"bro?d*", "81OSLO5"}, {"est?rnay", d}, {"=président OR te?s", "81OSLO4 81OSLO6"},
 		{"15", "81OSLO8"}, {"1,5", "81OSLO7"}, {"1250000", "81OSLO9"}, {"1,250,000", "81OSLO9"}, {"=25000", tons}, {`"tons 25,000"~2`, tons},
 	}
 }
@@ -77,6 +78,20 @@ func testSpellings(t *testing.T, e Engine) {
 			t.Errorf("%s: the other one is marked in\n%s", text, marked)
 		}
 		checkHighlights(t, a, req)
+	}
+	testSpellingsTold(t, a)
+}
+
+// testSpellingsTold holds that a search says in which spellings it looked.
+func testSpellingsTold(t *testing.T, a archive.Archive) {
+	t.Helper()
+	for text, want := range map[string]string{
+		"broedersen": "“broedersen” was searched in its other spellings too: “brodersen”.", "Brödersen": "“brödersen” was searched in its other spellings too: “broedersen”.",
+		"=broedersen": "", "poet": "", "esternay": "",
+	} {
+		if got := strings.Join(search(t, a, request(t, text)).Notes, " "); got != want {
+			t.Errorf("%s: notes %q, want %q", text, got, want)
+		}
 	}
 }
 

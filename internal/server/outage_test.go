@@ -117,7 +117,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
+	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Named",
 	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
 }
 

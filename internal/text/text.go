@@ -46,13 +46,8 @@ func Scan(s string, emit func(term []byte, start, end int, kind Kind)) {
 			var plain bool
 			from := i
 			buf, from, i, plain = readPlain(s, i, buf[:0])
-			if from < len(s) && isDigit(s[from]) {
-				if end := pastThousands(s, from); end > 0 {
-					whole = appendDigits(whole[:0], s[from:end])
-					emit(whole, from, end, Joined)
-				}
-			}
 			if plain {
+				emitNumber(s, from, emit)
 				emit(buf, from, i, Plain)
 				continue
 			}
@@ -62,6 +57,7 @@ func Scan(s string, emit func(term []byte, start, end int, kind Kind)) {
 			i += n
 			continue
 		}
+		emitNumber(s, i, emit)
 		var w wordRead
 		buf, w = readWord(s, i, buf[:0])
 		end, next := w.end, w.next

@@ -63,6 +63,7 @@ func TestTokens(t *testing.T) {
 		"1,2345 12,345,6":         "1 2345 12 345 6",
 		"1974,123,456":            "1974 123 456",
 		"25,000-ton":              "=25000 25 000 ton =000ton",
+		"20,000-25,000":           "=20000 20 000 =25000 25 =00025 000",
 		"25,000.50":               "=25000 25 000 50",
 	} {
 		var got []string
@@ -84,6 +85,21 @@ func TestSpellings(t *testing.T) {
 		got := Spellings(written)
 		if g := strings.Join(got, " "); g != want {
 			t.Errorf("%s: %q, want %q", written, g, want)
+		}
+	}
+}
+
+func TestLike(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		word, pattern string
+		prefix, want  bool
+	}{
+		{"test", "te?t", false, true}, {"text", "te?t", false, true}, {"tet", "te?t", false, false}, {"tests", "te?t", false, false}, {"tests", "te?t", true, true},
+		{"日本語", "日?語", false, true}, {"te", "te?", false, false}, {"te", "te?", true, false}, {"", "", false, true},
+	} {
+		if got := Like(x.word, x.pattern, x.prefix); got != x.want {
+			t.Errorf("%q like %q: %v", x.word, x.pattern, got)
 		}
 	}
 }

@@ -138,13 +138,24 @@ func pastThousands(s string, i int) int {
 	return end
 }
 
-func appendDigits(buf []byte, s string) []byte {
-	for i := range len(s) {
-		if isDigit(s[i]) {
-			buf = append(buf, s[i])
+// emitNumber emits a number at i whose thousands are marked as one word.
+func emitNumber(s string, i int, emit func(term []byte, start, end int, kind Kind)) {
+	if !isDigit(s[i]) {
+		return
+	}
+	end := pastThousands(s, i)
+	if end == 0 {
+		return
+	}
+	var digits []byte
+	for k := i; k < end; k++ {
+		if isDigit(s[k]) {
+			digits = append(digits, s[k])
 		}
 	}
-	return buf
+	if len(digits) <= MaxTerm {
+		emit(digits, i, end, Joined)
+	}
 }
 
 // IsNumber reports whether a term is digits alone.

@@ -73,7 +73,7 @@ func (v *inventor) spelt(w string) string {
 			return strings.ToUpper(w[:vowel+1] + "e" + w[vowel+1:])
 		}
 	case 4:
-		return v.one("25,000", "25000", "25.000", "25 000", "1,250,000", "1250000", "1,5", "12,345,6")
+		return v.one("25,000", "25000", "25.000", "25 000", "1,250,000", "1250000", "1,5", "12,345,6", "20,000-25,000")
 	}
 	return w + "'s"
 }

@@ -98,14 +98,21 @@ func (r *run) findForms(s plan.Spelling) ([]uint32, error) {
 			r.note("%d words are like “%s”; the %d most frequent were searched.", all, s.Term, len(ids))
 		}
 		return ids, nil
-	case s.Exact:
-		for _, t := range terms {
-			ids = append(ids, v.Exactly(t)...)
+	}
+	find := v.Forms
+	if s.Exact {
+		find = v.Exactly
+	}
+	var found []string
+	for i, t := range terms {
+		of := find(t)
+		if i > 0 && len(of) > 0 {
+			found = append(found, "“"+t+"”")
 		}
-	default:
-		for _, t := range terms {
-			ids = append(ids, v.Forms(t)...)
-		}
+		ids = append(ids, of...)
+	}
+	if len(found) > 0 {
+		r.note("“%s” was searched in its other spellings too: %s.", cmp.Or(s.Written, s.Term), strings.Join(found, ", "))
 	}
 	return inOrder(ids), nil
 }

@@ -5,82 +5,12 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"reftel/internal/query"
 	"reftel/internal/text"
 )
-
-// A Spelling is a folded word of a query with its signs. Without any it stands
-// for all words of its stem.
-type Spelling struct {
-	Term                 string
-	Written              string // as it was typed, where it has accents
-	Prefix, Fuzzy, Exact bool
-	AsWritten            bool // exact in its accents too
-	Wild                 bool // each question mark of the term is any letter
-}
-
-// SpellingOf is a token of a typed text without signs.
-func SpellingOf(typed string, t text.Token) Spelling {
-	s := Spelling{Term: t.Term}
-	if w := typed[t.Start:t.End]; t.Kind == text.Plain && !strings.Contains(w, ".") {
-		if w = text.AsWritten(w); w != t.Term && text.Unmarked(w) == t.Term {
-			s.Written = w
-		}
-	}
-	return s
-}
-
-// Terms are the folded words that a spelling stands for, its own first: those that
-// telegrams make of the letters that were typed, and those that others tells of.
-func (s Spelling) Terms(others func(term string) []string) []string {
-	if s.AsWritten || s.Wild {
-		return []string{s.Term}
-	}
-	out := []string{s.Term}
-	if s.Written != "" {
-		out = text.Spellings(s.Written)
-	}
-	if s.Prefix || s.Fuzzy {
-		return out
-	}
-	for _, t := range out[:len(out):len(out)] {
-		for _, o := range others(t) {
-			if !slices.Contains(out, o) {
-				out = append(out, o)
-			}
-		}
-	}
-	return out
-}
-
-// Fits reports whether a word, folded or written, is one that the spelling stands
-// for, whose terms are given.
-func (s Spelling) Fits(word string, terms []string) bool {
-	word, elided := strings.CutPrefix(word, text.Elided)
-	switch {
-	case s.AsWritten:
-		return word == cmp.Or(s.Written, s.Term)
-	case text.IsWritten(word), s.Fuzzy && elided:
-		return false
-	}
-	return slices.ContainsFunc(terms, func(term string) bool {
-		switch {
-		case s.Wild:
-			return text.Like(word, term, s.Prefix)
-		case s.Prefix:
-			return strings.HasPrefix(word, term)
-		case s.Fuzzy:
-			return text.Within1(term, word)
-		case s.Exact, elided:
-			return word == term
-		}
-		return text.Stem(word) == text.Stem(term)
-	})
-}
 
 // A Plan is what a word or phrase of a query stands for: at each place of a row a
 // spelling, and for a compound also the whole as one word. Without places it
@@ -206,44 +136,6 @@ func Words(e query.Expr) []string {
 		}
 	}
 	return out
-}
-
-// isStop reports whether e is a very common word without a sign.
-func isStop(e query.Expr) bool {
-	_, ok := stopWord(e)
-	return ok
-}
-
-func stopWord(e query.Expr) (string, bool) {
-	w, ok := e.(query.Word)
-	if !ok || w.Exact || w.Prefix || w.Fuzzy || w.Wild {
-		return "", false
-	}
-	ws := text.Words(w.Text)
-	if len(ws) != 1 || !text.IsStop(ws[0]) {
-		return "", false
-	}
-	return ws[0], true
-}
-
-// WithoutStops leaves out parts of an And that nearly every cable has, and tells
-// which words that were. Where nothing else is asked for, none is left out.
-func WithoutStops(parts []query.Expr) (kept []query.Expr, left []string) {
-	others := false
-	for _, p := range parts {
-		if w, ok := stopWord(p); ok {
-			left = append(left, w)
-			continue
-		}
-		if _, not := p.(query.Not); !not {
-			others = others || len(query.Terms(p)) > 0
-		}
-		kept = append(kept, p)
-	}
-	if len(left) == 0 || !others {
-		return parts, nil
-	}
-	return kept, left
 }
 
 // HasRow reports whether e needs a look at which word follows which.

@@ -17,7 +17,7 @@ import (
 func spelt() []*cable.Cable {
 	return []*cable.Cable{
 		made("81OSLO1", "1981-01-01", "TALK WITH VALMONT D'ESTERNAY", "", "The envoy of Valmont d'Esternay left the Quai d’Orlande for l'Istria.", "A chargé d'affaires waited."),
-		made("81OSLO2", "1981-01-02", "ESTERNAY", "", "Esternay alone, and foreign affairs."),
+		made("81OSLO2", "1981-01-02", "ESTERNAY", "", "Esternay alone, and foreign affairs of 25,000,000."),
 		made("81OSLO3", "1981-01-03", "VALMONT DESTERNAY", "", "O'Brennan of N'Dola spoke."),
 		made("81OSLO4", "1981-01-04", "BRÖDERSEN", "per=Gerd Brödersen", "Gerd Brödersen of Århavn met the président."),
 		made("81OSLO5", "1981-01-05", "BROEDERSEN", "per=GERD BROEDERSEN", "GERD BROEDERSEN OF AARHAVN MET THE PRESIDENT AND THE POET."),
@@ -51,7 +51,7 @@ func spellings() []finding {
 		// Numbers.
 		{"25000", tons}, {"25,000", tons}, {"25.000", tons}, {`"25,000 tons"`, tons}, {`"25000 tons"`, tons}, {`"25 000 tons"`, "81OSLO7 81OSLO8 81OSLO9"}, {`"25,000"`, tons},
 		{"br?dersen", "81OSLO4 81OSLO6"}, {"bro?d*", "81OSLO5"}, {"est?rnay", d}, {"=président OR te?s", "81OSLO4 81OSLO6"},
-		{"15", "81OSLO8"}, {"1,5", "81OSLO7"}, {"1250000", "81OSLO9"}, {"1,250,000", "81OSLO9"}, {"=25000", tons}, {`"tons 25,000"~2`, tons},
+		{"15", "81OSLO8"}, {"1,5", "81OSLO7"}, {"25,000,000", "81OSLO2"}, {"1250000", "81OSLO9"}, {"1,250,000", "81OSLO9"}, {"=25000", tons}, {`"tons 25,000"~2`, tons},
 	}
 }
 

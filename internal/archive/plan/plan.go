@@ -36,6 +36,10 @@ func OfWord(w query.Word) Plan {
 	}
 	ts := text.Tokens(w.Text)
 	row := slices.DeleteFunc(slices.Clone(ts), func(t text.Token) bool { return t.Kind != text.Plain })
+	if number, ok := wholeNumber(ts, row); ok {
+		p.Places = []Spelling{{Term: number, Exact: w.Exact, AsWritten: w.Exact}}
+		return p
+	}
 	for i, t := range row {
 		s := SpellingOf(w.Text, t)
 		s.Exact = w.Exact
@@ -51,6 +55,15 @@ func OfWord(w query.Word) Plan {
 		}
 	}
 	return p
+}
+
+// wholeNumber is a number with its thousands marked that is all of a word. It comes
+// before its groups, which make the row.
+func wholeNumber(ts, row []text.Token) (string, bool) {
+	if len(row) == 0 || ts[0].Kind != text.Joined || ts[0].End != row[len(row)-1].End {
+		return "", false
+	}
+	return ts[0].Term, true
 }
 
 // OfPhrase are the plans of a phrase, whose words are exact: one, or of a phrase
@@ -82,7 +95,7 @@ func OfPhrase(ph query.Phrase) []Plan {
 			last = t.End
 		}
 	}
-	if other {
+	if other && len(whole.Places) > 1 { // a number alone is found as a word
 		return []Plan{whole, parted}
 	}
 	return []Plan{whole}
@@ -150,7 +163,7 @@ func HasRow(e query.Expr) bool {
 	case query.Phrase:
 		return true
 	case query.Word:
-		return !e.Wild && len(text.Words(e.Text)) > 1
+		return len(OfWord(e).Places) > 1
 	}
 	return false
 }

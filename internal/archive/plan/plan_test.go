@@ -21,7 +21,7 @@ func TestMarked(t *testing.T) {
 	t.Parallel()
 	word := func(s string) Spelling { return Spelling{Term: s} }
 	exact := func(s string) Spelling { return Spelling{Term: s, Exact: true} }
-	whole, thousand := word("cooperation"), word("1200")
+	whole := word("cooperation")
 	for asked, want := range map[string][]Plan{
 		"lens":                   {{Places: []Spelling{word("lens")}}},
 		"=Lens":                  {{Places: []Spelling{{Term: "lens", Exact: true, AsWritten: true}}}},
@@ -31,8 +31,9 @@ func TestMarked(t *testing.T) {
 		"Lén":                    {{Places: []Spelling{{Term: "len", Written: "lén"}}}},
 		"=Lén":                   {{Places: []Spelling{{Term: "len", Written: "lén", Exact: true, AsWritten: true}}}},
 		"d'Orsay":                {{Places: []Spelling{word("dorsay")}}},
-		"1,200":                  {{Places: []Spelling{word("1"), word("200")}, Whole: &thousand}},
+		"1,200":                  {{Places: []Spelling{word("1200")}}},
 		`"1,200 tons"`:           {{Places: []Spelling{exact("1200"), exact("tons")}}, {Places: []Spelling{exact("1"), exact("200"), exact("tons")}}},
+		`"1,200"`:                {{Places: []Spelling{exact("1200")}}},
 		`"in 1200"`:              {{Places: []Spelling{exact("in"), exact("1200")}}, {Places: []Spelling{exact("in"), exact("1"), exact("200")}}},
 		`"1974-75 and 1,5"`:      {{Places: []Spelling{exact("1974"), exact("75"), exact("and"), exact("1"), exact("5")}}, {Places: []Spelling{exact("1"), exact("974"), exact("75"), exact("and"), exact("1"), exact("5")}}},
 		"co-operation":           {{Places: []Spelling{word("co"), word("operation")}, Whole: &whole}},
@@ -101,7 +102,7 @@ func TestWithoutStops(t *testing.T) {
 func TestHasRow(t *testing.T) {
 	t.Parallel()
 	for asked, want := range map[string]bool{
-		"lens": false, "co-operation": true, `"the lens"`: true, `lens NOT "the lens"`: true, "lens OR tag:PREL": false, "U.S.": false,
+		"lens": false, "co-operation": true, `"the lens"`: true, `lens NOT "the lens"`: true, "lens OR tag:PREL": false, "U.S.": false, "1,200": false, "1,20": true, "l?ns": false,
 	} {
 		if got := HasRow(parse(t, asked)); got != want {
 			t.Errorf("%s: %v", asked, got)

@@ -17,6 +17,9 @@ func (r *Reading) hasWord(c *one, w query.Word) bool {
 		return c.in(w.In, func(p *Passage) bool { return p.has(like) || p.hasElided(like) })
 	}
 	ws, compounds := Words(w.Text)
+	if isWhole(w.Text) {
+		ws = []string{digits(w.Text)}
+	}
 	typed := written(w.Text, ws)
 	if len(ws) == 1 && w.Exact {
 		return c.in(w.In, func(p *Passage) bool { return p.hasAsWritten(typed[0]) })
@@ -32,7 +35,7 @@ func (r *Reading) hasWord(c *one, w query.Word) bool {
 	}
 	whole := func(string) bool { return false }
 	one := strings.Join(ws, "")
-	if len(compounds) == 1 && strings.Count(compounds[0], "-") == len(ws)-1 || isWhole(w.Text) {
+	if len(compounds) == 1 && strings.Count(compounds[0], "-") == len(ws)-1 {
 		whole = r.fits(r.terms(one, w.Prefix || w.Fuzzy), w.Exact, w.Prefix, w.Fuzzy)
 	}
 	return c.in(w.In, func(p *Passage) bool { return inRow(p.Words, places) || p.has(whole) })
@@ -75,7 +78,7 @@ func (p *Passage) hasAsWritten(w string) bool {
 func (r *Reading) hasPhrase(c *one, ph query.Phrase) bool {
 	whole := r.typed(numbersWhole(ph.Text))
 	parted := numbersParted(whole)
-	return r.hasRow(c, ph, whole) || !slices.Equal(parted, whole) && r.hasRow(c, ph, parted)
+	return r.hasRow(c, ph, whole) || len(whole) > 1 && !slices.Equal(parted, whole) && r.hasRow(c, ph, parted)
 }
 
 // typed are the words of a text with their accents.

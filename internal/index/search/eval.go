@@ -157,6 +157,9 @@ func (r *run) word(w query.Word, within bitset.Set, scored bool) (bitset.Set, er
 		if err != nil {
 			return nil, err
 		}
+		if err := r.parted(b, pl, within, scored); err != nil {
+			return nil, err
+		}
 		return b, r.bare(b, pl.Places[0], w.In)
 	}
 	row, err := r.inRow(p, within, scored)

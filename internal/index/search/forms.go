@@ -149,6 +149,24 @@ func (a *Archive) asWritten(s plan.Spelling) []uint32 {
 	return a.words.Exactly(s.Written)
 }
 
+// parted adds to a set the cables that have a number with its thousands marked,
+// which older archives know as its groups in a row alone.
+func (r *run) parted(b bitset.Set, p plan.Plan, within bitset.Set, scored bool) error {
+	groups := text.Thousands(p.Places[0].Term)
+	if r.a.written || len(groups) < 2 {
+		return nil
+	}
+	p.Places = nil
+	for _, g := range groups {
+		p.Places = append(p.Places, plan.Spelling{Term: g, Exact: true})
+	}
+	row, err := r.row(p, within, scored)
+	if err == nil {
+		b.Or(row)
+	}
+	return err
+}
+
 // bare leaves out of a set the cables that have a word with accents alone, where it
 // was typed without: as often as it stands there with accents it stands there.
 func (r *run) bare(b bitset.Set, s plan.Spelling, in string) error {

@@ -133,11 +133,11 @@ func thing(e Expr) string {
 		s := "“" + e.Text + "”"
 		switch {
 		case e.Prefix && e.Wild:
-			s = "words that begin like " + s + ", ? being any letter"
+			s = "words that begin like " + s + " (? is any letter)"
 		case e.Prefix:
 			s = "words that begin with " + s
 		case e.Wild:
-			s = "words like " + s + ", ? being any letter,"
+			s = "words like " + s + " (? is any letter)"
 		case e.Fuzzy:
 			s += " or a word one letter off"
 		case e.Exact:

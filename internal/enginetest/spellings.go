@@ -16,7 +16,7 @@ import (
 // spelt are cables whose words are written in more than one way.
 func spelt() []*cable.Cable {
 	return []*cable.Cable{
-		made("81OSLO1", "1981-01-01", "TALK WITH VALMONT D'ESTERNAY", "", "The envoy of Valmont d'Esternay left the Quai d’Orlande for l'Istria.", "A chargé d'affaires waited."),
+		made("81OSLO1", "1981-01-01", "TALK WITH VALMONT D'ESTERNAY", "per=Valmont d'Esternay; loc=Quai d’Orlande", "The envoy of Valmont d'Esternay left the Quai d’Orlande for l'Istria.", "A chargé d'affaires waited."),
 		made("81OSLO2", "1981-01-02", "ESTERNAY", "", "Esternay alone, and foreign affairs of 25,000,000."),
 		made("81OSLO3", "1981-01-03", "VALMONT DESTERNAY", "", "O'Brennan of N'Dola spoke."),
 		made("81OSLO4", "1981-01-04", "BRÖDERSEN", "per=Gerd Brödersen", "Gerd Brödersen of Århavn met the président."),
@@ -44,7 +44,8 @@ func spellings() []finding {
 		// Letters that telegrams do not have.
 		{"Brödersen", gerd}, {"BROEDERSEN", gerd}, {"Brodersen", gerd}, {`"gerd broedersen"`, gerd}, {`"gerd brodersen"`, gerd}, {`"Gerd Brödersen"`, gerd}, {`"brödersen gerd"~1`, gerd},
 		{"Århavn", gerd}, {"Aarhavn", gerd}, {"ARHAVN", gerd}, {"Bröders*", gerd}, {"Brödersan~1", gerd},
-		{"poet", "81OSLO5"}, {"pot", "81OSLO6"}, {"per:Brödersen", "81OSLO4 81OSLO5"}, {"per:broedersen", "81OSLO4 81OSLO5"}, {`per:"Gerd Brodersen"`, "81OSLO4 81OSLO5"},
+		{"poet", "81OSLO5"}, {"pot", "81OSLO6"}, {"per:Esternay", "81OSLO1"}, {"per:d'Esternay", "81OSLO1"}, {`per:"Estern"*`, "81OSLO1"}, {"loc:Orlande", "81OSLO1"},
+		{"per:Brödersen", "81OSLO4 81OSLO5"}, {"per:broedersen", "81OSLO4 81OSLO5"}, {`per:"Gerd Brodersen"`, "81OSLO4 81OSLO5"},
 		// As written.
 		{"président", gerd}, {"president", gerd}, {"=président", "81OSLO4 81OSLO6"}, {"=président -=president", "81OSLO4"}, {"=president", "81OSLO5 81OSLO6"},
 		{"=Brödersen", "81OSLO4"}, {"=broedersen", "81OSLO5"}, {"=brodersen", "81OSLO6"}, {"=PRÉSIDENT", "81OSLO4 81OSLO6"}, {"=prèsident", ""},

@@ -153,7 +153,11 @@ func (r *Reading) asks(v query.Value, f query.Facet) func(string) bool {
 // of a text; the last may be the beginning of one.
 func (r *Reading) holdsWords(f query.Facet, value string, v query.Value) bool {
 	ws := r.typed(v.Text)
-	have, _ := Words(strings.Join(append(r.otherNames(f, value), value, r.label(f, value)), " \n "))
+	names := strings.Join(append(r.otherNames(f, value), value, r.label(f, value)), " \n ")
+	have, _ := Words(names)
+	for _, e := range elisions(names) {
+		have = append(have, e.Word)
+	}
 	for i, w := range ws {
 		begins := v.Prefix && i == len(ws)-1
 		if !slices.ContainsFunc(have, r.fits(r.terms(w, begins), true, begins, false)) {

@@ -50,6 +50,10 @@ type Guide interface {
 	// Correct offers another spelling of a query, made of the archive's own
 	// words. ok is false where there is nothing to offer.
 	Correct(ctx context.Context, e query.Expr) (better query.Expr, ok bool, err error)
+	// Spellings are, for each of some folded words, all folded words that are the
+	// same in another spelling, itself among them: of schroder also schroeder, where
+	// a text of the archive has Schröder.
+	Spellings(ctx context.Context, words ...string) (map[string][]string, error)
 	// Similar finds up to n cables that share the telling words of a cable.
 	Similar(ctx context.Context, id string, n int) ([]Likeness, error)
 	// Frequency is how many cables have a value of a facet.

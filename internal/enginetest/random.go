@@ -172,7 +172,7 @@ func examples(md string) []string {
 		switch section {
 		case "Fields":
 			cell = cells[len(cells)-1]
-		case "Words and phrases", "And, or, not", "Meanings of TAGS", "Dates", "What is read as words":
+		case "Words and phrases", "And, or, not", "Meanings of TAGS", "Dates", "What is read as words", "Ways of writing a word", "Signs of other search tools":
 		default:
 			continue
 		}

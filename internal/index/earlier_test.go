@@ -32,6 +32,15 @@ func TestEarlierArchives(t *testing.T) {
 				t.Errorf("%s: %q finds %d cables, want %d", dir, asked, res.Total, want)
 			}
 		}
+		// Words after an elided article stand in an archive from format 6 on.
+		for asked, want := range map[string]int{"=affaires": 1, "1200": 2, "1,200": 2} {
+			if filepath.Base(dir) < "format6" && asked == "=affaires" {
+				want = 0
+			}
+			if res := indextest.Search(t, a, indextest.Request(t, asked)); res.Total != want {
+				t.Errorf("%s: %q finds %d cables, want %d", dir, asked, res.Total, want)
+			}
+		}
 		ids, err := a.IDs(t.Context(), 0, 100)
 		if err != nil || len(ids) != 20 {
 			t.Fatalf("%s: %d ids, %v", dir, len(ids), err)

@@ -85,7 +85,7 @@ func Open(genDir string) (*search.Archive, error) {
 func Describe(m *generation.Manifest, genDir, hash string) search.Description {
 	return search.Description{
 		Generation: m.Generation(generation.Current{Name: filepath.Base(genDir), Hash: hash}),
-		Stats:      m.Stats, Shards: m.Shards,
+		Stats:      m.Stats, Shards: m.Shards, Written: m.Format >= generation.Written,
 	}
 }
 

@@ -132,8 +132,12 @@ func thing(e Expr) string {
 	case Word:
 		s := "“" + e.Text + "”"
 		switch {
+		case e.Prefix && e.Wild:
+			s = "words that begin like " + s + " (? is any letter)"
 		case e.Prefix:
 			s = "words that begin with " + s
+		case e.Wild:
+			s = "words like " + s + " (? is any letter)"
 		case e.Fuzzy:
 			s += " or a word one letter off"
 		case e.Exact:

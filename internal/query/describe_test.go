@@ -36,6 +36,7 @@ func TestDescribe(t *testing.T) {
 		{"NOT (a b)", "cables not (with “a” and “b”)"},
 		{"NOT (a OR b)", "cables without “a” or “b”"},
 		{"=rules diplom* Delgdo~1", "cables with “rules” exactly as written, words that begin with “diplom” and “Delgdo” or a word one letter off"},
+		{"te?t wom?n* -l?ns", "cables with words like “te?t” (? is any letter) and words that begin like “wom?n” (? is any letter), without words like “l?ns” (? is any letter)"},
 		{`subject:"a b" "c d"~10`, "cables with “a b” in the subject and the words of “c d” within 10 words of each other"},
 		{"tag:(PREL OR MARR)", "cables with the tag PREL or the tag MARR"},
 		{"tag:PR*", "cables with the tag PR…"},

@@ -38,6 +38,10 @@ func (p *parser) text(t token, in string) Expr {
 	if t.star {
 		p.notes.add("A wildcard after a phrase was left out.")
 	}
+	if plain := withoutWildcards(t.text); plain != t.text {
+		p.notes.add("A wildcard in a phrase was left out.")
+		t.text = plain
+	}
 	return Phrase{In: in, Text: t.text, Slop: t.slop}
 }
 
@@ -60,7 +64,7 @@ func (p *parser) word(raw, in string) Expr {
 		if !exact && in == "" && isOperator(head) {
 			head = strings.ToLower(head)
 		}
-		return Word{In: in, Text: head, Exact: exact}
+		return p.question(Word{In: in, Text: head, Exact: exact})
 	}
 
 	// Signs belong to one run of letters and digits; what stands before it is
@@ -73,7 +77,7 @@ func (p *parser) word(raw, in string) Expr {
 		return Word{In: in, Text: head}
 	}
 	var before Expr
-	cut := strings.LastIndexFunc(head, func(r rune) bool { return !inRun(r) && r != '\'' && r != '’' })
+	cut := strings.LastIndexFunc(head, func(r rune) bool { return !inRun(r) && r != '\'' && r != '’' && (r != '?' || sign != '*') })
 	if cut >= 0 {
 		last := trim(head[cut:])
 		p.notes.addf("“%s” was searched as separate words.", short(trim(body)))
@@ -98,7 +102,7 @@ func (p *parser) word(raw, in string) Expr {
 	if in == "" && !w.Prefix && !w.Fuzzy && isOperator(w.Text) {
 		w.Text = strings.ToLower(w.Text)
 	}
-	return allOf([]Expr{before, w})
+	return allOf([]Expr{before, p.question(w)})
 }
 
 // pieces reads a word with signs in the wrong place as several words.
@@ -111,7 +115,7 @@ func (p *parser) pieces(s, in string) Expr {
 		if in == "" && isOperator(piece) {
 			piece = strings.ToLower(piece)
 		}
-		parts = append(parts, Word{In: in, Text: piece})
+		parts = append(parts, p.question(Word{In: in, Text: piece}))
 	}
 	if strings.Contains(s, "*") {
 		p.notes.addf("A wildcard can only stand at the end of a word; “%s” was searched as separate words.", short(s))

@@ -16,8 +16,9 @@ const (
 	tokClose
 	tokAnd
 	tokOr
-	tokNot // NOT
-	tokNeg // the minus of -word
+	tokNot  // NOT
+	tokNeg  // the minus of -word
+	tokNear // w/5 and its like, until both sides are known
 )
 
 // A token is a piece of the search box. Text is as typed but for the quotation
@@ -26,7 +27,7 @@ type token struct {
 	kind  tokenKind
 	text  string
 	field *fieldDef // named in front, before a word, a phrase or a bracket
-	slop  int       // of a phrase
+	slop  int       // of a phrase, or of a sign of nearness
 	star  bool      // after a phrase
 }
 
@@ -60,10 +61,12 @@ func (l *lexer) run() {
 			l.emit(token{kind: tokOr, text: "||"}, 2)
 		case r == '-' && l.free() && negates(rest[1:]):
 			l.emit(token{kind: tokNeg, text: "-"}, 1)
+		case l.foreign(r, rest), l.around():
 		default:
 			l.word()
 		}
 	}
+	l.joinNear()
 }
 
 func (l *lexer) emit(t token, size int) {
@@ -123,10 +126,13 @@ func (l *lexer) phrase(f *fieldDef, before string) bool {
 // wordEnd returns where the word at from ends.
 func (l *lexer) wordEnd(from int) int {
 	for i, r := range l.s[from:] {
-		if r == '(' || r == ')' || unicode.IsSpace(r) || isQuote(r) {
+		if r == '(' || r == ')' || r == '|' || unicode.IsSpace(r) || isQuote(r) {
 			return from + i
 		}
-		if (r == '&' || r == '|') && strings.HasPrefix(l.s[from+i+1:], string(r)) {
+		if r == '&' && strings.HasPrefix(l.s[from+i+1:], string(r)) {
+			return from + i
+		}
+		if r == '^' && strings.Trim(l.s[from:from+i], "0123456789") != "" && weights.MatchString(l.s[from+i:]) {
 			return from + i
 		}
 	}
@@ -163,7 +169,11 @@ func (l *lexer) word() {
 	case "NOT":
 		l.emit(token{kind: tokNot, text: raw}, len(raw))
 	default:
-		l.emit(token{kind: tokWord, text: raw}, len(raw))
+		t := token{kind: tokWord, text: raw}
+		if slop, ok := nearSlop(raw); ok {
+			t.kind, t.slop = tokNear, slop
+		}
+		l.emit(t, len(raw))
 	}
 }
 
@@ -187,6 +197,9 @@ func (l *lexer) unknownField(name string, after, end int) bool {
 // value reads what follows a field: the rest of the word from after to end, or
 // a phrase or bracket right behind it, or, with a note, what follows a space.
 func (l *lexer) value(f *fieldDef, name string, after, end int) {
+	if l.span(f, after) {
+		return
+	}
 	rest := l.s[after:end]
 	negated := f.kind != dateField && strings.HasPrefix(rest, "-") && !strings.EqualFold(rest, None)
 	if negated && negates(rest[1:]) || rest == "-" && end < len(l.s) && negates(l.s[end:]) {

@@ -56,7 +56,7 @@ func checkTree(e Expr) error {
 		switch e := e.(type) {
 		case Word:
 			longest = max(longest, countRuns(e.Text))
-			if e.Prefix {
+			if e.Prefix || e.Wild {
 				prefixes++
 			}
 			if e.Fuzzy {

@@ -179,7 +179,7 @@ func eachWord(e Expr, by func(Word) Expr) Expr {
 }
 
 // plain reports whether a word has neither a field nor a sign.
-func (w Word) plain() bool { return w.In == "" && !w.Exact && !w.Prefix && !w.Fuzzy }
+func (w Word) plain() bool { return w.In == "" && !w.Exact && !w.Prefix && !w.Fuzzy && !w.Wild }
 
 // Parts are what a query asks for all of: its own parts, or itself.
 func Parts(e Expr) []Expr {

@@ -62,10 +62,10 @@ func checkParse(t *testing.T, in string) {
 		switch e := e.(type) {
 		case Word:
 			text = e.Text
-			if (e.Prefix || e.Fuzzy) && countRuns(strings.NewReplacer("'", "", "’", "").Replace(text)) != 1 {
+			if (e.Prefix || e.Fuzzy) && countRuns(strings.NewReplacer("'", "", "’", "", "?", "").Replace(text)) != 1 {
 				t.Errorf("signs on several words: %#v", e)
 			}
-			if e.Prefix && e.Fuzzy || e.Exact && (e.Prefix || e.Fuzzy) {
+			if e.Prefix && e.Fuzzy || e.Exact && (e.Prefix || e.Fuzzy || e.Wild) || e.Wild != isPattern(e.Text) {
 				t.Errorf("signs that do not go together: %#v", e)
 			}
 		case Phrase:

@@ -90,7 +90,7 @@ func (e Value) String() string {
 // isBare reports whether a value can be written without quotation marks.
 func isBare(s string) bool {
 	return s != "" && trim(s) == s && !strings.ContainsAny(s, " ()*~") &&
-		!strings.Contains(s, "&&") && !strings.Contains(s, "||") && strings.IndexFunc(s, isQuote) < 0
+		!strings.Contains(s, "&&") && !strings.ContainsAny(s, "|^") && strings.IndexFunc(s, isQuote) < 0
 }
 
 func (e Dates) String() string {

@@ -29,6 +29,7 @@ type (
 		Exact  bool   // =word: as written, not by its stem
 		Prefix bool   // word*
 		Fuzzy  bool   // word~1
+		Wild   bool   // w?rd: each question mark is any letter
 	}
 
 	// Phrase is words in a row, exact and with its stop words; with Slop > 0

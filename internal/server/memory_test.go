@@ -247,6 +247,10 @@ func (m *memory) Suggest(context.Context, string, int, ...query.Field) ([]archiv
 	return nil, nil
 }
 
+func (m *memory) Spellings(context.Context, ...string) (map[string][]string, error) {
+	return nil, nil
+}
+
 func (m *memory) Similar(context.Context, string, int) ([]archive.Likeness, error) { return nil, nil }
 
 func (m *memory) Place(context.Context, query.Request, int) (archive.Place, error) {

@@ -87,6 +87,10 @@ func (w *watched) Correct(ctx context.Context, e query.Expr) (better query.Expr,
 	return w.Archive.Correct(ctx, e)
 }
 
+func (w *watched) Spellings(ctx context.Context, words ...string) (map[string][]string, error) {
+	return answer(ctx, w, "Spellings", func() (map[string][]string, error) { return w.Archive.Spellings(ctx, words...) })
+}
+
 func (w *watched) Similar(ctx context.Context, id string, n int) ([]archive.Likeness, error) {
 	return answer(ctx, w, "Similar", func() ([]archive.Likeness, error) { return w.Archive.Similar(ctx, id, n) })
 }
@@ -125,7 +129,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
+	"Search", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Named",
 	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
 }
 

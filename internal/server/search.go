@@ -46,7 +46,11 @@ func (s *server) searchPage(c *call) error {
 	if last := shape.LastPage(req.Size, x.Result.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
 	}
-	if x.Found, err = s.foundIn(c, req, x.Result); err != nil {
+	n := newNaming(c.ctx(), c.a)
+	if x.Spelt = n.spelt(req.Expr); n.err != nil {
+		return n.err
+	}
+	if x.Found, err = s.foundIn(c, req, x.Result, x.Spelt); err != nil {
 		return err
 	}
 	if x.Meanings, err = s.meanings(c, req); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/plan"
 	"reftel/internal/archive/snippet"
 	"reftel/internal/cable"
 	"reftel/internal/query"
@@ -60,6 +61,19 @@ func newNaming(ctx context.Context, a archive.Archive) *naming {
 	return &naming{ctx: ctx, a: a, known: map[snippet.Value][]string{}}
 }
 
+// spelt are the ways in which the archive spells the words of a query.
+func (n *naming) spelt(e query.Expr) map[string][]string {
+	words := plan.Words(e)
+	if len(words) == 0 || n.err != nil {
+		return nil
+	}
+	ways, err := n.a.Spellings(n.ctx, words...)
+	if err != nil {
+		n.err = fmt.Errorf("finding other spellings: %w", err)
+	}
+	return ways
+}
+
 // names are all names of a thing, the one under which it is counted first.
 func (n *naming) names(f query.Facet, name string) []string {
 	key := snippet.Value{Of: f, Text: name}
@@ -94,17 +108,17 @@ func (s *server) found(n *naming, d *cable.Cable, r query.Request, texts bool) (
 		return nil, n.err
 	}
 	if texts {
-		f.Spans = snippet.Highlight(d, expr)
+		f.Spans = snippet.Highlight(d, expr, n.spelt(expr))
 		snippet.MarkMentions(d, f.Values, f.Spans)
 	}
-	return f, nil
+	return f, n.err
 }
 
 // foundIn reads those hits whose rows would not tell why they were found: neither
 // title nor snippets have a match, or not of all words where a code stands for them
 // too, or the query asks for values of which a cable may have one or another. Where
 // the time is up the rest goes without.
-func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[string]*matches.Found, error) {
+func (s *server) foundIn(c *call, r query.Request, res *archive.Result, spelt map[string][]string) (map[string]*matches.Found, error) {
 	if r.Expr == nil {
 		return nil, nil
 	}
@@ -119,7 +133,7 @@ func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[str
 	err := s.withSlot(c, func(ctx context.Context) error {
 		n := newNaming(ctx, c.a)
 		for _, h := range res.Hits {
-			seen := shape.Matched(h) || len(snippet.HighlightTitle(h.Title, r.Expr)) > 0
+			seen := shape.Matched(h) || len(snippet.HighlightTitle(h.Title, r.Expr, spelt)) > 0
 			if !fields && seen && !(coded && shape.WordsMatched(h) < words) {
 				continue
 			}
@@ -143,13 +157,16 @@ func (s *server) foundIn(c *call, r query.Request, res *archive.Result) (map[str
 // was found, or to the cable where it was found in none.
 func (s *server) best(c *call, d *cable.Cable, tr shape.Trail) error {
 	path := shape.CablePath(d.ID)
-	f, err := s.found(newNaming(c.ctx(), c.a), d, tr.Request, true)
+	n := newNaming(c.ctx(), c.a)
+	f, err := s.found(n, d, tr.Request, true)
 	if err != nil {
 		return err
 	}
 	anchor := ""
 	if tr.Request.Expr != nil {
-		anchor = snippet.Best(d, tr.Request.Expr)
+		if anchor = snippet.Best(d, tr.Request.Expr, n.spelt(tr.Request.Expr)); n.err != nil {
+			return n.err
+		}
 	}
 	if pieces := snippet.Pieces(d, f.All()); anchor == "" && len(pieces) > 0 {
 		anchor = pieces[0].Anchor

@@ -36,11 +36,24 @@ func readPlain(s string, i int, buf []byte) (_ []byte, start, next int, plain bo
 	return buf, start, i, true
 }
 
-// readWord appends the folded word at i to buf. The word ends before end; the
-// scan goes on at next, which differs after a possessive.
-func readWord(s string, i int, buf []byte) (_ []byte, end, next int) {
+// A wordRead is what was read of a word. The word ends before end; the scan goes
+// on at next, which differs after a possessive.
+type wordRead struct {
+	end, next int
+	elided    int // where the word after an elided article begins, 0 for none
+	article   int // bytes of the folded article
+	acronym   bool
+}
+
+// readWord appends the folded word at i to buf.
+func readWord(s string, i int, buf []byte) ([]byte, wordRead) {
 	if b, e, ok := readAcronym(s, i, buf); ok {
-		return b, e, pastPossessive(s, e)
+		return b, wordRead{end: e, next: pastPossessive(s, e), acronym: true}
+	}
+	var w wordRead
+	done := func(next int) ([]byte, wordRead) {
+		w.end, w.next = i, next
+		return buf, w
 	}
 	for i < len(s) {
 		c := s[i]
@@ -63,17 +76,21 @@ func readWord(s string, i int, buf []byte) (_ []byte, end, next int) {
 			i += n
 		case isApostrophe(r):
 			if p := pastPossessive(s, i); p > i {
-				return buf, i, p
+				return done(p)
 			}
-			if a, _ := decode(s, i+n); !unicode.IsLetter(a) {
-				return buf, i, i
+			a, _ := decode(s, i+n)
+			if !unicode.IsLetter(a) {
+				return done(i)
 			}
 			i += n
+			if w.elided == 0 && isElided(buf, a) {
+				w.elided, w.article = i, len(buf)
+			}
 		default:
-			return buf, i, i
+			return done(i)
 		}
 	}
-	return buf, i, i
+	return done(i)
 }
 
 // readAcronym reads letters with full stops between them.

@@ -15,8 +15,18 @@ const MaxTerm = 64
 type Token struct {
 	Term       string
 	Start, End int // bytes of the text
-	Joined     bool
+	Kind       Kind
 }
+
+// A Kind says where a token stands.
+type Kind uint8
+
+// The kinds. Words make the row of a text; the others stand beside it.
+const (
+	Plain   Kind = iota // a word in its place
+	Joined              // a compound, or a number with its thousands marked, as one word
+	Written             // a word that is not its folded form: see IsWritten
+)
 
 // Scan calls emit for each token of s. The term is valid during the call.
 //
@@ -25,15 +35,20 @@ type Token struct {
 //     too (Castro's is castro).
 //   - Letters with full stops are one word (U.S. is us, U.N.E.S.C.O. unesco).
 //   - Words tied by hyphens are a compound.
-func Scan(s string, emit func(term []byte, start, end int, joined bool)) {
+//   - So are the groups of a number with its thousands marked (25,000).
+//   - A word with accents stands beside its folded form as it was written, and
+//     what follows an elided article (d'Estaing) with an apostrophe before it.
+func Scan(s string, emit func(term []byte, start, end int, kind Kind)) {
 	var buf, whole []byte
 	parts, wholeStart := 0, 0
 	for i := 0; i < len(s); {
 		if parts == 0 {
 			var plain bool
 			from := i
-			if buf, from, i, plain = readPlain(s, i, buf[:0]); plain {
-				emit(buf, from, i, false)
+			buf, from, i, plain = readPlain(s, i, buf[:0])
+			if plain {
+				emitNumber(s, from, emit)
+				emit(buf, from, i, Plain)
 				continue
 			}
 		}
@@ -42,8 +57,10 @@ func Scan(s string, emit func(term []byte, start, end int, joined bool)) {
 			i += n
 			continue
 		}
-		var end, next int
-		buf, end, next = readWord(s, i, buf[:0])
+		emitNumber(s, i, emit)
+		var w wordRead
+		buf, w = readWord(s, i, buf[:0])
+		end, next := w.end, w.next
 		if len(buf) == 0 { // marks alone
 			i = next
 			continue
@@ -51,7 +68,8 @@ func Scan(s string, emit func(term []byte, start, end int, joined bool)) {
 		if len(buf) > MaxTerm {
 			buf = cutRune(buf, MaxTerm)
 		}
-		emit(buf, i, end, false)
+		emit(buf, i, end, Plain)
+		emitWritten(s, i, buf, w, emit)
 		if parts == 0 {
 			whole, wholeStart = whole[:0], i
 		}
@@ -60,7 +78,7 @@ func Scan(s string, emit func(term []byte, start, end int, joined bool)) {
 		after, tied := pastHyphen(s, next)
 		if !tied {
 			if parts > 1 && parts <= 4 && len(whole) <= MaxTerm {
-				emit(whole, wholeStart, end, true)
+				emit(whole, wholeStart, end, Joined)
 			}
 			parts = 0
 		}
@@ -71,8 +89,8 @@ func Scan(s string, emit func(term []byte, start, end int, joined bool)) {
 // Tokens collects the tokens of a short text.
 func Tokens(s string) []Token {
 	var ts []Token
-	Scan(s, func(term []byte, start, end int, joined bool) {
-		ts = append(ts, Token{string(term), start, end, joined})
+	Scan(s, func(term []byte, start, end int, kind Kind) {
+		ts = append(ts, Token{string(term), start, end, kind})
 	})
 	return ts
 }
@@ -80,8 +98,8 @@ func Tokens(s string) []Token {
 // Words are the folded words of a short text, compounds in their parts.
 func Words(s string) []string {
 	var ws []string
-	Scan(s, func(term []byte, _, _ int, joined bool) {
-		if !joined {
+	Scan(s, func(term []byte, _, _ int, kind Kind) {
+		if kind == Plain {
 			ws = append(ws, string(term))
 		}
 	})

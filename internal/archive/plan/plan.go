@@ -5,29 +5,12 @@
 package plan
 
 import (
+	"slices"
+	"strings"
+
 	"reftel/internal/query"
 	"reftel/internal/text"
 )
-
-// A Spelling is a folded word of a query with its signs. Without any it stands
-// for all words of its stem.
-type Spelling struct {
-	Term                 string
-	Prefix, Fuzzy, Exact bool
-}
-
-// Fits reports whether a folded word is one that the spelling stands for.
-func (s Spelling) Fits(word string) bool {
-	switch {
-	case s.Prefix:
-		return len(word) >= len(s.Term) && word[:len(s.Term)] == s.Term
-	case s.Fuzzy:
-		return text.Within1(s.Term, word)
-	case s.Exact:
-		return word == s.Term
-	}
-	return text.Stem(word) == text.Stem(s.Term)
-}
 
 // A Plan is what a word or phrase of a query stands for: at each place of a row a
 // spelling, and for a compound also the whole as one word. Without places it
@@ -43,34 +26,79 @@ type Plan struct {
 // whole as one word where nothing else was typed with it.
 func OfWord(w query.Word) Plan {
 	p := Plan{In: w.In}
-	spelling := func(term string) Spelling { return Spelling{term, w.Prefix, w.Fuzzy, w.Exact} }
-	ts := text.Tokens(w.Text)
-	last := len(ts) - 1
-	for last >= 0 && ts[last].Joined {
-		last--
+	if w.Wild {
+		parts := strings.Split(w.Text, "?")
+		for i := range parts {
+			parts[i] = text.Squeeze(parts[i])
+		}
+		p.Places = []Spelling{{Term: strings.Join(parts, "?"), Wild: true, Prefix: w.Prefix}}
+		return p
 	}
-	for i, t := range ts {
-		switch {
-		case t.Joined && i == len(ts)-1 && t.Start == ts[0].Start:
-			whole := spelling(t.Term)
-			p.Whole = &whole
-		case t.Joined:
-		case i == last:
-			p.Places = append(p.Places, spelling(t.Term))
-		default:
-			p.Places = append(p.Places, Spelling{Term: t.Term, Exact: w.Exact})
+	ts := text.Tokens(w.Text)
+	row := slices.DeleteFunc(slices.Clone(ts), func(t text.Token) bool { return t.Kind != text.Plain })
+	if number, ok := wholeNumber(ts, row); ok {
+		p.Places = []Spelling{{Term: number, Exact: w.Exact, AsWritten: w.Exact}}
+		return p
+	}
+	for i, t := range row {
+		s := SpellingOf(w.Text, t)
+		s.Exact = w.Exact
+		s.AsWritten = w.Exact && len(row) == 1
+		if i == len(row)-1 {
+			s.Prefix, s.Fuzzy = w.Prefix, w.Fuzzy
+		}
+		p.Places = append(p.Places, s)
+	}
+	for _, t := range ts {
+		if t.Kind == text.Joined && t.Start == row[0].Start && t.End == row[len(row)-1].End {
+			p.Whole = &Spelling{Term: t.Term, Prefix: w.Prefix, Fuzzy: w.Fuzzy, Exact: w.Exact}
 		}
 	}
 	return p
 }
 
-// OfPhrase is the plan of a phrase, whose words are exact.
-func OfPhrase(ph query.Phrase) Plan {
-	p := Plan{In: ph.In, Slop: ph.Slop}
-	for _, w := range text.Words(ph.Text) {
-		p.Places = append(p.Places, Spelling{Term: w, Exact: true})
+// wholeNumber is a number with its thousands marked that is all of a word. It comes
+// before its groups, which make the row.
+func wholeNumber(ts, row []text.Token) (string, bool) {
+	if len(row) == 0 || ts[0].Kind != text.Joined || ts[0].End != row[len(row)-1].End {
+		return "", false
 	}
-	return p
+	return ts[0].Term, true
+}
+
+// OfPhrase are the plans of a phrase, whose words are exact: one, or of a phrase
+// with numbers one with their thousands parted and one without. Any of them will do.
+func OfPhrase(ph query.Phrase) []Plan {
+	parted, whole := Plan{In: ph.In, Slop: ph.Slop}, Plan{In: ph.In, Slop: ph.Slop}
+	last, end := 0, 0 // of the word before, of the number at hand
+	other := false
+	for _, t := range text.Tokens(ph.Text) {
+		s := SpellingOf(ph.Text, t)
+		s.Exact = true
+		switch groups := text.Thousands(t.Term); {
+		case t.Kind == text.Joined && t.Start >= last && text.IsNumber(t.Term): // before its groups
+			whole.Places = append(whole.Places, s)
+			end, other = t.End, true
+		case t.Kind != text.Plain:
+		case t.End <= end:
+			parted.Places = append(parted.Places, s)
+		case len(groups) > 1:
+			for _, g := range groups {
+				parted.Places = append(parted.Places, Spelling{Term: g, Exact: true})
+			}
+			whole.Places = append(whole.Places, s)
+			other = true
+		default:
+			parted.Places, whole.Places = append(parted.Places, s), append(whole.Places, s)
+		}
+		if t.Kind == text.Plain {
+			last = t.End
+		}
+	}
+	if other && len(whole.Places) > 1 { // a number alone is found as a word
+		return []Plan{whole, parted}
+	}
+	return []Plan{whole}
 }
 
 // Marked are the plans of all that a match of e contains, and that is to be
@@ -86,56 +114,41 @@ func Marked(e query.Expr) []Plan {
 		if only && isStop(e) {
 			continue
 		}
-		var p Plan
-		switch e := e.(type) {
-		case query.Word:
-			p = OfWord(e)
-		case query.Phrase:
-			p = OfPhrase(e)
-		}
-		if len(p.Places) > 0 {
-			out = append(out, p)
+		for _, p := range plansOf(e) {
+			if len(p.Places) > 0 {
+				out = append(out, p)
+			}
 		}
 	}
 	return out
 }
 
-// isStop reports whether e is a very common word without a sign.
-func isStop(e query.Expr) bool {
-	_, ok := stopWord(e)
-	return ok
+// plansOf are the plans of a word or phrase.
+func plansOf(e query.Expr) []Plan {
+	switch e := e.(type) {
+	case query.Word:
+		return []Plan{OfWord(e)}
+	case query.Phrase:
+		return OfPhrase(e)
+	}
+	return nil
 }
 
-func stopWord(e query.Expr) (string, bool) {
-	w, ok := e.(query.Word)
-	if !ok || w.Exact || w.Prefix || w.Fuzzy {
-		return "", false
-	}
-	ws := text.Words(w.Text)
-	if len(ws) != 1 || !text.IsStop(ws[0]) {
-		return "", false
-	}
-	return ws[0], true
-}
-
-// WithoutStops leaves out parts of an And that nearly every cable has, and tells
-// which words that were. Where nothing else is asked for, none is left out.
-func WithoutStops(parts []query.Expr) (kept []query.Expr, left []string) {
-	others := false
-	for _, p := range parts {
-		if w, ok := stopWord(p); ok {
-			left = append(left, w)
-			continue
+// Words are the folded words of all that a match of e contains, each once.
+func Words(e query.Expr) []string {
+	var out []string
+	for _, e := range query.Terms(e) {
+		for _, p := range plansOf(e) {
+			for _, s := range p.Places {
+				for _, t := range s.Terms(func(string) []string { return nil }) {
+					if !slices.Contains(out, t) {
+						out = append(out, t)
+					}
+				}
+			}
 		}
-		if _, not := p.(query.Not); !not {
-			others = others || len(query.Terms(p)) > 0
-		}
-		kept = append(kept, p)
 	}
-	if len(left) == 0 || !others {
-		return parts, nil
-	}
-	return kept, left
+	return out
 }
 
 // HasRow reports whether e needs a look at which word follows which.
@@ -150,7 +163,7 @@ func HasRow(e query.Expr) bool {
 	case query.Phrase:
 		return true
 	case query.Word:
-		return len(text.Words(e.Text)) > 1
+		return len(OfWord(e).Places) > 1
 	}
 	return false
 }

@@ -26,7 +26,7 @@ func Together(e query.Expr) []Neighbour {
 	apart := 0
 	for _, s := range inOrder(e) {
 		apart++
-		if s.Term == "" || !s.Exact && !s.Prefix && !s.Fuzzy && text.IsStop(s.Term) {
+		if s.Term == "" || !s.Exact && !s.Prefix && !s.Fuzzy && !s.Wild && text.IsStop(s.Term) {
 			continue
 		}
 		out = append(out, Neighbour{s, apart})
@@ -44,7 +44,11 @@ func inOrder(e query.Expr) (out []Spelling) {
 	switch e := e.(type) {
 	case query.Word:
 		if e.In == "" {
-			return OfWord(e).Places
+			places := OfWord(e).Places
+			for i := range places {
+				places[i].AsWritten = false // the rows of texts have no accents
+			}
+			return places
 		}
 	case query.And:
 		for _, p := range e.Of {

@@ -106,7 +106,7 @@ func TestHighlightTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := Highlight(c, e)
+		found := Highlight(c, e, nil)
 		MarkMentions(c, Asked(c, e, nil, dahl), found)
 		texts := map[string]string{}
 		var got []string
@@ -133,7 +133,7 @@ func TestBest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Best(nets(), e); got != want {
+		if got := Best(nets(), e, nil); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}

@@ -29,13 +29,14 @@ func SignerKey(i int) string { return "signer-" + strconv.Itoa(i) }
 
 // Highlight finds what the words of a query match in all texts of a cable that are
 // searched, by the anchor of the paragraph or one of the keys above. A word stands
-// for those of the cable that fit it.
-func Highlight(c *cable.Cable, e query.Expr) map[string][]archive.Span {
+// for those of the cable that fit it, and is spelt in the ways that an archive tells
+// of (Guide.Spellings).
+func Highlight(c *cable.Cable, e query.Expr, spelt map[string][]string) map[string][]archive.Span {
 	out := map[string][]archive.Span{}
 	if len(plan.Marked(e)) == 0 {
 		return out
 	}
-	m := New(e, FormsIn(vocabulary(c)))
+	m := New(e, FormsIn(vocabulary(c), spelt))
 	var room markRoom
 	eachText(c, func(key, t string) {
 		if ms := m.marks(t, key == SubjectKey || key == TitleKey, &room); len(ms) > 0 {
@@ -46,13 +47,13 @@ func Highlight(c *cable.Cable, e query.Expr) map[string][]archive.Span {
 }
 
 // HighlightTitle finds what a query matches in the title of a cable alone.
-func HighlightTitle(title string, e query.Expr) []archive.Span {
+func HighlightTitle(title string, e query.Expr, spelt map[string][]string) []archive.Span {
 	if len(plan.Marked(e)) == 0 {
 		return nil
 	}
 	var words []string
-	text.Scan(title, func(term []byte, _, _ int, _ bool) { words = append(words, string(term)) })
-	return spans(title, New(e, FormsIn(words)).marks(title, true, &markRoom{}))
+	text.Scan(title, func(term []byte, _, _ int, _ text.Kind) { words = append(words, string(term)) })
+	return spans(title, New(e, FormsIn(words, spelt)).marks(title, true, &markRoom{}))
 }
 
 // eachText calls f with the texts that are searched, each with its key, and with
@@ -83,7 +84,7 @@ func vocabulary(c *cable.Cable) []string {
 	known := map[string]bool{}
 	var words []string
 	eachText(c, func(_, t string) {
-		text.Scan(t, func(term []byte, _, _ int, _ bool) {
+		text.Scan(t, func(term []byte, _, _ int, _ text.Kind) {
 			if !known[string(term)] {
 				w := string(term)
 				known[w] = true

@@ -3,6 +3,7 @@ package snippet
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"reftel/internal/archive/plan"
 	"reftel/internal/query"
@@ -15,17 +16,13 @@ import (
 type Forms func(plan.Spelling) []string
 
 // FormsIn finds the forms among some words: those of the texts that are to be
-// marked, where no engine is asked. A stem begins as its words do, so that few of
-// them need to be stemmed.
-func FormsIn(words []string) Forms {
+// marked, where no engine is asked. A folded word is spelt as spelt says.
+func FormsIn(words []string, spelt map[string][]string) Forms {
 	return func(s plan.Spelling) []string {
-		stemmed := !s.Prefix && !s.Fuzzy && !s.Exact && s.Term != ""
+		terms := s.Terms(func(term string) []string { return spelt[term] })
 		var out []string
 		for _, w := range words {
-			if stemmed && (w == "" || w[0] != s.Term[0]) {
-				continue
-			}
-			if s.Fits(w) {
+			if s.Fits(w, terms) {
 				out = append(out, w)
 			}
 		}
@@ -40,6 +37,7 @@ type Matcher struct {
 	sizes [256]uint64       // for the first byte of a word, a bit for each length
 	plans []numbered
 	rows  bool // some plan has several places: what stands between matters
+	bare  bool // some plan is bare
 }
 
 // A numbered plan has at each place one of several words.
@@ -48,6 +46,7 @@ type numbered struct {
 	places [][]uint32
 	slop   int
 	whole  []uint32
+	bare   bool // a word that was typed without accents, and has none
 }
 
 // New prepares the words that a match of e contains. Without any, the matcher
@@ -58,12 +57,14 @@ func New(e query.Expr, forms Forms) *Matcher {
 		n := numbered{in: p.In, slop: p.Slop}
 		for _, s := range p.Places {
 			n.places = append(n.places, m.numbers(forms(s)))
+			n.bare = n.bare || s.AsWritten && s.Written == ""
 		}
 		if p.Whole != nil {
 			n.whole = m.numbers(forms(*p.Whole))
 		}
 		m.plans = append(m.plans, n)
 		m.rows = m.rows || len(n.places) > 1
+		m.bare = m.bare || n.bare
 	}
 	return m
 }
@@ -115,20 +116,25 @@ type place struct{ start, end int }
 type markRoom struct {
 	ids, whole  []uint32
 	at, wholeAt []place
+	marked      []place // of words with accents, where some plan is bare
 }
 
 // read takes the words of a text and reports whether any matters. Where none is
 // part of a row, others are left out.
 func (r *markRoom) read(m *Matcher, t string) bool {
 	r.ids, r.whole, r.at, r.wholeAt = r.ids[:0], r.whole[:0], r.at[:0], r.wholeAt[:0]
+	r.marked = r.marked[:0]
 	any := false
-	text.Scan(t, func(term []byte, start, end int, joined bool) {
+	text.Scan(t, func(term []byte, start, end int, kind text.Kind) {
+		if m.bare && kind == text.Written && text.IsWritten(strings.TrimPrefix(string(term), text.Elided)) {
+			r.marked = append(r.marked, place{start, end})
+		}
 		id := m.number(term)
 		if id == other && !m.rows {
 			return
 		}
 		any = any || id != other
-		if joined {
+		if kind != text.Plain {
 			r.whole, r.wholeAt = append(r.whole, id), append(r.wholeAt, place{start, end})
 		} else {
 			r.ids, r.at = append(r.ids, id), append(r.at, place{start, end})
@@ -148,7 +154,11 @@ func (m *Matcher) marks(t string, subject bool, room *markRoom) []mark {
 		if p.in == "subject" && !subject {
 			continue
 		}
-		add := func(a place) { out = append(out, mark{a.start, a.end, i}) }
+		add := func(a place) {
+			if !p.bare || !slices.Contains(room.marked, a) {
+				out = append(out, mark{a.start, a.end, i})
+			}
+		}
 		single := p.whole
 		switch {
 		case len(p.places) == 1:

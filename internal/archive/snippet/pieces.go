@@ -28,11 +28,11 @@ func Piece(t string, found []archive.Span) []archive.Part {
 
 // Best is the anchor of the paragraph that Snippets puts first, "" where none
 // matches.
-func Best(c *cable.Cable, e query.Expr) string {
+func Best(c *cable.Cable, e query.Expr, spelt map[string][]string) string {
 	if len(plan.Marked(e)) == 0 {
 		return ""
 	}
-	if ss := New(e, FormsIn(vocabulary(c))).Snippets(c.Paragraphs); len(ss) > 0 {
+	if ss := New(e, FormsIn(vocabulary(c), spelt)).Snippets(c.Paragraphs); len(ss) > 0 {
 		return ss[0].Anchor
 	}
 	return ""

@@ -60,11 +60,11 @@ func TestHighlight(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := gocmp.Diff(want, Highlight(c, e)); diff != "" {
+		if diff := gocmp.Diff(want, Highlight(c, e, nil)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", asked, diff)
 		}
 	}
-	if got := Highlight(c, nil); len(got) != 0 {
+	if got := Highlight(c, nil, nil); len(got) != 0 {
 		t.Errorf("without a query: %v", got)
 	}
 }

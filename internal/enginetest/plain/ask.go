@@ -15,7 +15,8 @@ type Asker struct {
 	r         *rand.Rand
 	reading   *Reading
 	compounds []string
-	about     *one // nil for any
+	odd       []*Passage // with words that are written in some other way
+	about     *one       // nil for any
 }
 
 // NewAsker makes up the same requests for the same seed and cables.
@@ -23,7 +24,11 @@ func NewAsker(r *Reading, seed uint64) *Asker {
 	a := &Asker{r: rand.New(rand.NewPCG(seed, 71)), reading: r}
 	for _, c := range r.cables {
 		for i := range c.passages {
-			a.compounds = append(a.compounds, c.passages[i].Compounds...)
+			p := &c.passages[i]
+			a.compounds = append(a.compounds, p.Compounds...)
+			if len(p.Elided) > 0 || !slices.Equal(p.Words, p.Written) {
+				a.odd = append(a.odd, p)
+			}
 		}
 	}
 	return a

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"slices"
-	"strings"
 
 	"reftel/internal/query"
 	"reftel/internal/text"
@@ -57,7 +56,7 @@ func unlessEmpty(e query.Expr, s string) query.Expr {
 func telling(parts []query.Expr) []query.Expr {
 	common := func(e query.Expr) bool {
 		w, ok := e.(query.Word)
-		if !ok || w.Exact || w.Prefix || w.Fuzzy {
+		if !ok || w.Exact || w.Prefix || w.Fuzzy || w.Wild {
 			return false
 		}
 		ws, _ := Words(w.Text)
@@ -95,44 +94,6 @@ func (r *Reading) holds(c *one, e query.Expr) bool {
 	return false
 }
 
-// hasWord looks for a word, or for a compound: its words in a row, or the whole
-// written as one. A sign goes with the last word.
-func (r *Reading) hasWord(c *one, w query.Word) bool {
-	ws, compounds := Words(w.Text)
-	var places []func(string) bool
-	for i, x := range ws {
-		last := i == len(ws)-1
-		places = append(places, r.fits(x, w.Exact, w.Prefix && last, w.Fuzzy && last))
-	}
-	whole := func(string) bool { return false }
-	if len(compounds) == 1 && strings.Count(compounds[0], "-") == len(ws)-1 {
-		whole = r.fits(strings.Join(ws, ""), w.Exact, w.Prefix, w.Fuzzy)
-	}
-	return c.in(w.In, func(p *Passage) bool {
-		if len(places) == 1 {
-			return slices.ContainsFunc(p.Words, places[0]) || slices.ContainsFunc(p.Joined, places[0])
-		}
-		return inRow(p.Words, places) || slices.ContainsFunc(p.Words, whole) || slices.ContainsFunc(p.Joined, whole)
-	})
-}
-
-func (r *Reading) hasPhrase(c *one, ph query.Phrase) bool {
-	ws, _ := Words(ph.Text)
-	var places []func(string) bool
-	for _, w := range ws {
-		places = append(places, r.fits(w, true, false, false))
-	}
-	return c.in(ph.In, func(p *Passage) bool {
-		switch {
-		case len(ws) == 1:
-			return slices.Contains(p.Words, ws[0]) || slices.Contains(p.Joined, ws[0])
-		case ph.Slop > 0:
-			return Near(p.Words, ws, ph.Slop)
-		}
-		return inRow(p.Words, places)
-	})
-}
-
 // in reports whether a passage holds, one of the subject where that is asked.
 func (c *one) in(in string, holds func(*Passage) bool) bool {
 	for i := range c.passages {
@@ -141,19 +102,6 @@ func (c *one) in(in string, holds func(*Passage) bool) bool {
 		}
 	}
 	return false
-}
-
-func (r *Reading) fits(w string, exact, prefix, fuzzy bool) func(string) bool {
-	switch {
-	case prefix:
-		return func(s string) bool { return strings.HasPrefix(s, w) }
-	case fuzzy:
-		return func(s string) bool { return oneSlip([]rune(w), []rune(s)) }
-	case exact:
-		return func(s string) bool { return s == w }
-	}
-	stem := text.Stem(w)
-	return func(s string) bool { return r.stems[s] == stem }
 }
 
 // oneSlip reports whether two words are the same but for one letter that is other,

@@ -48,8 +48,34 @@ func (v *inventor) word() string {
 		return v.one("the", "of", "and", "to", "in", "that")
 	case 3:
 		return v.words[v.zipf.Uint64()] + "-" + v.words[v.zipf.Uint64()]
+	case 4:
+		if v.IntN(3) == 0 {
+			return v.spelt(v.words[v.zipf.Uint64()])
+		}
 	}
 	return v.words[v.zipf.Uint64()] + v.one("", "", "s", "ing", "ed")
+}
+
+// spelt is a word in another way of writing, with an article, or a number.
+func (v *inventor) spelt(w string) string {
+	vowel := strings.IndexAny(w, "aou")
+	switch v.IntN(6) {
+	case 0:
+		return v.one("d'", "l’", "D'", "qu'") + v.one("", "e", "é") + w
+	case 1:
+		return strings.ReplaceAll(w, "e", "é")
+	case 2:
+		if vowel >= 0 {
+			return w[:vowel] + map[byte]string{'a': v.one("ä", "å"), 'o': v.one("ö", "ø"), 'u': "ü"}[w[vowel]] + w[vowel+1:]
+		}
+	case 3:
+		if vowel >= 0 {
+			return strings.ToUpper(w[:vowel+1] + "e" + w[vowel+1:])
+		}
+	case 4:
+		return v.one("25,000", "25000", "25.000", "25 000", "1,250,000", "1250000", "1,5", "12,345,6", "20,000-25,000")
+	}
+	return w + "'s"
 }
 
 func (v *inventor) text(words int) string {

@@ -44,6 +44,8 @@ func (a Asker) leaf() string {
 		return "subject:" + sign + w
 	case x < 16:
 		return a.dates()
+	case x == 16:
+		return a.spelt()
 	}
 	return a.value()
 }
@@ -63,6 +65,46 @@ func (a Asker) cased(w string) string {
 	}
 	return w
 }
+
+// spelt is a word that the cables write in some other way, a number, or a phrase
+// around one.
+func (a Asker) spelt() string {
+	p := a.odd[a.r.IntN(len(a.odd))]
+	sign := ""
+	if a.r.IntN(3) == 0 {
+		sign = "="
+	}
+	switch x := a.r.IntN(6); {
+	case x == 0 && len(p.Elided) > 0:
+		return sign + p.Elided[a.r.IntN(len(p.Elided))].Written
+	case x == 1 && len(p.Joined) > 0:
+		return p.Joined[a.r.IntN(len(p.Joined))]
+	case x == 2:
+		return a.one("25,000", "25000", "=25.000", `"25,000"`, `"1250000"`, "1,250,000")
+	}
+	i := slices.IndexFunc(p.Written, func(w string) bool { return !slices.Contains(p.Words, w) })
+	if i < 0 {
+		i = a.r.IntN(len(p.Words))
+	}
+	ways := spellings(p.Written[i])
+	w := ways[a.r.IntN(len(ways))]
+	switch a.r.IntN(4) {
+	case 0:
+		return sign + w
+	case 1:
+		return sign + p.Written[i]
+	case 2:
+		if letters := []rune(p.Written[i]); len(letters) > 4 {
+			return string(letters[:4]) + "*"
+		}
+	}
+	if i+1 < len(p.Words) {
+		return `"` + w + " " + p.Words[i+1] + `"`
+	}
+	return w
+}
+
+func (a Asker) one(of ...string) string { return of[a.r.IntN(len(of))] }
 
 // compound is one that the cables have, or is made of two of their words.
 func (a Asker) compound() string {

@@ -21,7 +21,9 @@ type Reading struct {
 	names  authority.File
 	cables []*one // in archive order: by date, the undated last, then by id
 	labels map[query.Facet]map[string]string
-	stems  map[string]string // of all words
+	stems  map[string]string   // of all words
+	spelt  map[string][]string // the spellings of a folded word
+	asked  map[string][]string // words of texts that were asked for
 	order  []string
 }
 
@@ -42,7 +44,7 @@ func Read(cs []*cable.Cable, names authority.File) *Reading {
 			fullest[c.ID] = c
 		}
 	}
-	r := &Reading{names: names, stems: map[string]string{}}
+	r := &Reading{names: names, stems: map[string]string{}, spelt: map[string][]string{}, asked: map[string][]string{}}
 	for _, c := range fullest {
 		r.cables = append(r.cables, &one{Cable: c, passages: Passages(c), values: valuesOf(c, names)})
 	}
@@ -50,6 +52,7 @@ func Read(cs []*cable.Cable, names authority.File) *Reading {
 	for _, c := range r.cables {
 		r.order = append(r.order, c.ID)
 		for _, p := range c.passages {
+			r.learn(&p)
 			for _, w := range slices.Concat(p.Words, p.Joined) {
 				if _, known := r.stems[w]; !known {
 					r.stems[w] = text.Stem(w)

@@ -152,11 +152,15 @@ func (r *Reading) asks(v query.Value, f query.Facet) func(string) bool {
 // holdsWords reports whether a value, its label and its other names have all words
 // of a text; the last may be the beginning of one.
 func (r *Reading) holdsWords(f query.Facet, value string, v query.Value) bool {
-	ws, _ := Words(v.Text)
-	have, _ := Words(strings.Join(append(r.otherNames(f, value), value, r.label(f, value)), " \n "))
+	ws := r.typed(v.Text)
+	names := strings.Join(append(r.otherNames(f, value), value, r.label(f, value)), " \n ")
+	have, _ := Words(names)
+	for _, e := range elisions(names) {
+		have = append(have, e.Word)
+	}
 	for i, w := range ws {
 		begins := v.Prefix && i == len(ws)-1
-		if !slices.ContainsFunc(have, func(h string) bool { return h == w || begins && strings.HasPrefix(h, w) }) {
+		if !slices.ContainsFunc(have, r.fits(r.terms(w, begins), true, begins, false)) {
 			return false
 		}
 	}

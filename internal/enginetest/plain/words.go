@@ -28,11 +28,12 @@ func lowered(s string) string {
 		}
 		b.WriteRune(r)
 	}
-	return letters.Replace(b.String())
+	return letters.Replace(marks.Replace(b.String()))
 }
 
-var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i",
-	"\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "",
+var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
+
+var marks = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "",
 	"’", "'", "‘", "'", "ʼ", "'", "′", "'", "`", "'", "´", "'", "＇", "'")
 
 var (
@@ -105,7 +106,9 @@ type Passage struct {
 	Subject   bool
 	Words     []string
 	Compounds []string // co-operation
-	Joined    []string // the same as one word: cooperation
+	Joined    []string // the same as one word: cooperation; and numbers without their marks
+	Written   []string // the words with their accents
+	Elided    []Elision
 }
 
 // Passages are the texts of a cable that are searched: subject, headings,
@@ -118,6 +121,10 @@ func Passages(c *cable.Cable) []Passage {
 		for _, c := range x.Compounds {
 			x.Joined = append(x.Joined, strings.ReplaceAll(c, "-", ""))
 		}
+		for _, at := range numbers(small(s)) {
+			x.Joined = append(x.Joined, digits(small(s)[at[0]:at[1]]))
+		}
+		x.Written, x.Elided = written(s, x.Words), elisions(s)
 		if len(x.Words) > 0 {
 			out = append(out, x)
 		}

@@ -104,7 +104,7 @@ func (b *Builder) verify(ctx context.Context, m *generation.Manifest, ledger *ge
 	}
 	// What the build needed is garbage now, and mapping the files will take room.
 	debug.FreeOSMemory()
-	d := search.Description{Generation: archive.Generation{Cables: m.Cables}, Stats: m.Stats, Shards: m.Shards}
+	d := search.Description{Generation: archive.Generation{Cables: m.Cables}, Stats: m.Stats, Shards: m.Shards, Written: true}
 	err := index.Contents(ctx, b.tmp, d, b.o.Workers, ledger, func(done int) { b.progress("verify", done, m.Cables) })
 	if err != nil {
 		return fmt.Errorf("verify: %w", err)

@@ -152,9 +152,23 @@ func foldedForms(t *authority.Thing) string {
 			seen = append(seen, folded)
 			b.WriteString(" \t ")
 			b.WriteString(folded)
+			writeElided(&b, f.Name)
 		}
 	}
 	return b.String()
+}
+
+// writeElided adds the words of a name that stand after an elided article.
+func writeElided(b *strings.Builder, name string) {
+	if !strings.ContainsAny(name, "'’") {
+		return
+	}
+	for _, t := range text.Tokens(name) {
+		if w, elided := strings.CutPrefix(t.Term, text.Elided); elided && !text.IsWritten(w) {
+			b.WriteString(" \t ")
+			b.WriteString(w)
+		}
+	}
 }
 
 // foldNames prepares the search by words: those of a value, of its label and of its
@@ -167,9 +181,11 @@ func (c *Column) foldNames(others []string) {
 		c.foldAt = append(c.foldAt, uint32(b.Len()))
 		b.WriteByte(' ')
 		b.WriteString(text.Fold(c.Values[v]))
+		writeElided(&b, c.Values[v])
 		if c.labels != nil && c.labels[v] != "" {
 			b.WriteString(" \t ")
 			b.WriteString(text.Fold(c.labels[v]))
+			writeElided(&b, c.labels[v])
 		}
 		if others != nil {
 			b.WriteString(others[v])

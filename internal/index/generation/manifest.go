@@ -15,10 +15,14 @@ import (
 
 // Format changes when the files of a generation do; another program then refuses
 // them by name instead of misreading them. Those from Oldest on are read: 4 is 5
-// without names.
+// without names, and 5 is 6 without words as they were written.
 const (
-	Format = 5
+	Format = 6
 	Oldest = 4
+
+	// Written is the first format in which words with accents, and words after an
+	// elided article, stand beside the folded ones.
+	Written = 6
 )
 
 const manifestFile = "MANIFEST.json"

@@ -8,11 +8,12 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"reftel/internal/index/words"
+	"reftel/internal/text"
 )
 
 // Near are the words that differ from w by so many letters at most, 1 or 2: other,
 // missing, too many or exchanged with the next. They come in the order of their
-// numbers, the most frequent first, w itself among them. Bleve's dictionaries are
+// numbers, the most frequent first, w itself among them; only folded ones. Bleve's dictionaries are
 // walked with an automaton, so the cost follows the words that are found and not
 // those that there are.
 func (x *Index) Near(w string, distance int) ([]uint32, error) {
@@ -35,7 +36,7 @@ func (x *Index) Near(w string, distance int) ([]uint32, error) {
 				if entry == nil {
 					break
 				}
-				if id := x.words.Find(entry.Term); id != 0 {
+				if id := x.words.Find(entry.Term); id != 0 && !text.IsWritten(entry.Term) {
 					ids = append(ids, id)
 				}
 			}

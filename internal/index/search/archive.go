@@ -27,6 +27,7 @@ import (
 // used by any number of goroutines.
 type Archive struct {
 	n          int // cables
+	written    bool
 	generation archive.Generation
 	stats      archive.Stats
 
@@ -52,12 +53,13 @@ type Description struct {
 	Generation archive.Generation
 	Stats      archive.Stats
 	Shards     []int // documents of each part of the index
+	Written    bool  // words stand in it with their accents too
 }
 
 // Open opens the files of a generation. It does not check their bytes.
 func Open(dir string, d Description) (_ *Archive, err error) {
 	n := d.Generation.Cables
-	a := &Archive{n: n, generation: d.Generation, stats: d.Stats}
+	a := &Archive{n: n, written: d.Written, generation: d.Generation, stats: d.Stats}
 	defer func() {
 		if r := recover(); r != nil { // Bleve panics on some damaged segments
 			err = fmt.Errorf("%s: %v", dir, r)

@@ -55,7 +55,7 @@ func (c *corrector) expr(e query.Expr) (_ query.Expr, err error) {
 		of, err := c.list(e.Of)
 		return query.Or{Of: of}, err
 	case query.Word:
-		if !e.Prefix && !e.Fuzzy {
+		if !e.Prefix && !e.Fuzzy && !e.Wild {
 			e.Text, err = c.text(e.Text, e.Exact)
 		}
 		return e, err
@@ -82,10 +82,12 @@ func (c *corrector) text(s string, exact bool) (string, error) {
 	var b strings.Builder
 	at := 0
 	for _, t := range text.Tokens(s) {
-		if t.Joined || c.changed == maxCorrected {
+		if t.Kind != text.Plain || c.changed == maxCorrected {
 			continue
 		}
-		better, err := c.word(t.Term, exact)
+		spelling := plan.SpellingOf(s, t)
+		spelling.Exact = exact
+		better, err := c.word(spelling)
 		if err != nil {
 			return s, err
 		}
@@ -99,12 +101,13 @@ func (c *corrector) text(s string, exact bool) (string, error) {
 }
 
 // word is a better spelling of a folded word, or "".
-func (c *corrector) word(w string, exact bool) (string, error) {
+func (c *corrector) word(s plan.Spelling) (string, error) {
+	w := s.Term
 	n := utf8.RuneCountInString(w)
 	if n < minCorrected || n > 2*text.MaxTerm/3 || text.IsStop(w) || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		return "", nil
 	}
-	own, err := c.hits(plan.Spelling{Term: w, Exact: exact})
+	own, err := c.hits(s)
 	if err != nil || own > rareWord {
 		return "", err
 	}

@@ -147,12 +147,20 @@ func (r *run) or(parts []query.Expr, within bitset.Set, scored bool) (bitset.Set
 // word evaluates one word as typed. A compound is its words in a row, or the
 // whole written as one word.
 func (r *run) word(w query.Word, within bitset.Set, scored bool) (bitset.Set, error) {
-	p, err := r.resolve(plan.OfWord(w))
+	pl := plan.OfWord(w)
+	p, err := r.resolve(pl)
 	if err != nil || len(p.places) == 0 {
 		return nil, err
 	}
 	if len(p.places) == 1 {
-		return r.formSet(p.places[0], w.In, scored)
+		b, err := r.formSet(p.places[0], w.In, scored)
+		if err != nil {
+			return nil, err
+		}
+		if err := r.parted(b, pl, within, scored); err != nil {
+			return nil, err
+		}
+		return b, r.bare(b, pl.Places[0], w.In)
 	}
 	row, err := r.inRow(p, within, scored)
 	if err != nil || len(p.whole) == 0 {

@@ -15,7 +15,23 @@ import (
 
 // phrase evaluates words in a row as written, or near each other.
 func (r *run) phrase(p query.Phrase, within bitset.Set, scored bool) (bitset.Set, error) {
-	pl, err := r.resolve(plan.OfPhrase(p))
+	var any bitset.Set
+	for _, pl := range plan.OfPhrase(p) {
+		b, err := r.row(pl, within, scored)
+		if err != nil {
+			return nil, err
+		}
+		if any == nil {
+			any = b
+		} else {
+			any.Or(b)
+		}
+	}
+	return any, nil
+}
+
+func (r *run) row(p plan.Plan, within bitset.Set, scored bool) (bitset.Set, error) {
+	pl, err := r.resolve(p)
 	switch {
 	case err != nil || len(pl.places) == 0:
 		return nil, err

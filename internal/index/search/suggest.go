@@ -73,6 +73,13 @@ func suggested() []suggestedKind {
 func (a *Archive) suggestValues(k suggestedKind, prefix string, n int) ([]archive.Suggestion, error) {
 	c := a.columns.Column(k.facet)
 	vs := c.Named(prefix, true, n)
+	for _, whole := range []bool{false, true} { // the last word as a beginning, and as it is
+		for _, other := range a.spelt(query.Value{Text: prefix, Prefix: !whole})[1:] {
+			vs = append(vs, c.Named(other, !whole, n)...)
+		}
+	}
+	vs = inOrder(vs)
+	vs = vs[:min(n, len(vs))]
 	same, ok, err := a.same(k.facet, prefix)
 	if err != nil {
 		return nil, err
@@ -215,6 +222,13 @@ func (a *Archive) Named(ctx context.Context, f query.Facet, name string) (*autho
 		return nil, nil
 	}
 	t, err := a.thing(kind, name)
+	if _, counted := a.columns.Column(f).Find(name); t == nil && err == nil && !counted {
+		for _, other := range a.spelt(query.Value{Text: name})[1:] {
+			if t, err = a.thing(kind, other); t != nil || err != nil {
+				break
+			}
+		}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("named: %w", err)
 	}

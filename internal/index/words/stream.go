@@ -14,7 +14,8 @@ import (
 
 // A Stream is the text of a cable as numbers of words, in order. A break
 // (0) stands between paragraphs, so that no phrase goes across. The joined
-// forms of compounds stand apart: they are found as words, not in phrases.
+// forms of compounds stand apart, and with them words as they were written: they
+// are found as words, not in phrases.
 //
 // Phrases are checked against these streams. They take a quarter of the room
 // that word positions in the index take, and keep words as written.
@@ -140,11 +141,11 @@ func (s *Stream) Read(c *cable.Cable, words *Cache) {
 		if len(*ids) > 0 {
 			*ids = append(*ids, rows.Break)
 		}
-		text.Scan(t, func(term []byte, _, _ int, isJoined bool) {
-			if id := words.id(term, field); isJoined {
-				*joined = append(*joined, id)
-			} else {
+		text.Scan(t, func(term []byte, _, _ int, kind text.Kind) {
+			if id := words.id(term, field); kind == text.Plain {
 				*ids = append(*ids, id)
+			} else {
+				*joined = append(*joined, id)
 			}
 		})
 	}

@@ -5,11 +5,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"reftel/internal/codec"
-	"reftel/internal/text"
 )
 
 // A Vocab is the list of all words of an archive. A word's number is its rank
@@ -20,6 +18,7 @@ type Vocab struct {
 	byText []uint32 // numbers in the order of the words
 	byStem []uint32 // numbers in the order of their stems, then words
 	Once   uint32   // words from this number on occur once
+	spelt  map[string][]string
 }
 
 // newVocab takes the words by their numbers; word 0 is empty.
@@ -36,13 +35,14 @@ func newVocab(ws []string, once uint32) *Vocab {
 	stems := make([]string, n)
 	for i := range v.byText {
 		v.byText[i] = uint32(i + 1)
-		stems[i+1] = text.Stem(ws[i+1])
+		stems[i+1] = stemOf(ws[i+1])
 	}
 	v.byStem = slices.Clone(v.byText)
 	slices.SortFunc(v.byText, func(a, b uint32) int { return strings.Compare(ws[a], ws[b]) })
 	slices.SortFunc(v.byStem, func(a, b uint32) int {
 		return cmp.Or(strings.Compare(stems[a], stems[b]), cmp.Compare(a, b))
 	})
+	v.learn()
 	return v
 }
 
@@ -51,43 +51,6 @@ func (v *Vocab) Len() int { return len(v.offs) - 1 }
 
 // Word is the word of a number.
 func (v *Vocab) Word(i uint32) string { return v.text[v.offs[i]:v.offs[i+1]] }
-
-// Find is the number of a word, 0 where it does not occur.
-func (v *Vocab) Find(w string) uint32 {
-	i, ok := sort.Find(len(v.byText), func(i int) int { return strings.Compare(w, v.Word(v.byText[i])) })
-	if !ok {
-		return 0
-	}
-	return v.byText[i]
-}
-
-// Forms are the words with the stem of w, most frequent first.
-func (v *Vocab) Forms(w string) []uint32 {
-	s := text.Stem(w)
-	i := sort.Search(len(v.byStem), func(i int) bool { return text.Stem(v.Word(v.byStem[i])) >= s })
-	var ids []uint32
-	for ; i < len(v.byStem) && text.Stem(v.Word(v.byStem[i])) == s; i++ {
-		ids = append(ids, v.byStem[i])
-	}
-	slices.Sort(ids)
-	return ids
-}
-
-// Prefixed are the words that begin with p, the most frequent n of them, and
-// how many there are in all.
-func (v *Vocab) Prefixed(p string, n int) ([]uint32, int) {
-	lo := sort.Search(len(v.byText), func(i int) bool { return v.Word(v.byText[i]) >= p })
-	hi := lo
-	for hi < len(v.byText) && strings.HasPrefix(v.Word(v.byText[hi]), p) {
-		hi++
-	}
-	return mostFrequent(slices.Clone(v.byText[lo:hi]), n), hi - lo
-}
-
-func mostFrequent(ids []uint32, n int) []uint32 {
-	slices.Sort(ids)
-	return ids[:min(n, len(ids))]
-}
 
 // Encode writes the vocab: count, first word that occurs once, lengths, words,
 // the two orders.
@@ -142,6 +105,7 @@ func DecodeVocab(b []byte) (*Vocab, error) {
 	}
 	v.byText = read()
 	v.byStem = read()
+	v.learn()
 	return v, nil
 }
 

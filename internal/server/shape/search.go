@@ -32,6 +32,7 @@ type Search struct {
 	More     *Counted                  // with all but one of the words, where few cables have all
 	Lacking  []Lacking                 // parts that no cable has
 	Rests    []Counted                 // searches without some parts
+	Spelt    map[string][]string       // ways to spell the words of the request
 	Found    map[string]*matches.Found // by id, of hits that are read for it: what was found outside of their snippets
 
 	problem string
@@ -181,7 +182,7 @@ func (x *Search) row(h archive.Hit, t Trail) templates.CableItem {
 	found := x.Found[h.ID]
 	title := found.In(snippet.TitleKey)
 	if title == nil {
-		title = snippet.HighlightTitle(h.Title, x.Request.Expr)
+		title = snippet.HighlightTitle(h.Title, x.Request.Expr, x.Spelt)
 	}
 	item.TitleParts = subjectParts(h.Title, title)
 	if item.Fields = found.Fields(); found == nil {

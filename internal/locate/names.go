@@ -23,8 +23,11 @@ func ReadName(text string) NameSearch {
 	}
 	all := strings.Fields(cable.NameKey(text))
 	cut := 0
-	for cut < len(all)-1 && titleWords[all[cut]] {
+	for cut < len(all)-1 && (titleWords[all[cut]] || cut > 0 && titleEnds[all[cut]]) {
 		cut++
+	}
+	if cut > 0 && (titleWords[all[cut]] || titleEnds[all[cut]]) {
+		cut = 0 // the Minister of Finance, whoever he is
 	}
 	n := NameSearch{Title: strings.Join(slices.DeleteFunc(slices.Clone(all[:cut]), func(w string) bool { return w == "the" }), " ")}
 	for i, w := range all[cut:] {
@@ -54,6 +57,9 @@ var titleWords = func() map[string]bool {
 	}
 	return out
 }()
+
+// titleEnds are words of titles behind the first: Secretary of State.
+var titleEnds = map[string]bool{"of": true, "the": true, "state": true, "treasury": true, "war": true, "navy": true, "army": true, "for": true, "affairs": true, "to": true}
 
 // A Fit is how well a name is what was asked for.
 type Fit int

@@ -15,30 +15,40 @@ import (
 // the apostrophes that telegrams leave out.
 
 // Respelled are other spellings of a name, by one or two of the ways in which
-// transcriptions differ; the nearest first, and few enough to be looked up each.
+// transcriptions differ, most of them in the surname; the nearest first, and few
+// enough to be looked up each.
 func Respelled(name string) []string {
 	name = cable.NameKey(name)
 	if len(name) < 4 || len(name) > maxRespelled {
 		return nil
 	}
+	given, surname := "", name
+	if i := strings.LastIndexByte(name, ' '); i >= 0 {
+		given, surname = name[:i+1], name[i+1:]
+	}
 	seen := map[string]bool{name: true}
-	out := []string{}
-	from := []string{name}
-	for range 2 {
-		var next []string
-		for _, s := range from {
-			if len(out) == mostRespelled {
-				return out
-			}
-			for _, other := range respelledOnce(s) {
-				if !seen[other] && len(out) < mostRespelled {
+	var out []string
+	add := func(givens, surnames []string) {
+		for _, g := range givens {
+			for _, s := range surnames {
+				if other := g + s; !seen[other] && len(out) < mostRespelled {
 					seen[other] = true
-					out, next = append(out, other), append(next, other)
+					out = append(out, other)
 				}
 			}
 		}
-		from = next
 	}
+	once := respelledOnce(surname)
+	givens := respelledOnce(given)
+	add([]string{given}, once)
+	add(givens, []string{surname})
+	for _, s := range once {
+		if len(out) >= mostRespelled*3/4 {
+			break
+		}
+		add([]string{given}, respelledOnce(s))
+	}
+	add(givens, once)
 	return out
 }
 
@@ -51,7 +61,7 @@ const (
 var sameSounds = [][2]string{
 	{"c", "k"}, {"k", "q"}, {"g", "q"}, {"kh", "k"}, {"kh", "h"}, {"gh", "g"}, {"dh", "d"}, {"dd", "dh"}, {"th", "t"}, {"ph", "f"},
 	{"w", "v"}, {"y", "i"}, {"j", "y"}, {"dj", "j"}, {"zh", "j"}, {"tch", "ch"}, {"sch", "sh"}, {"tz", "z"}, {"ts", "tz"}, {"x", "ks"},
-	{"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"ei", "ai"}, {"e", "i"}, {"o", "u"}, {"o", "e"}, {"a", "e"}, {"ie", "ye"}, {"al ", ""}, {"el ", ""}, {"s", "z"}, {"s", "sh"}, {"c", "ch"},
+	{"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"ei", "ai"}, {"e", "i"}, {"o", "u"}, {"o", "e"}, {"a", "e"}, {"ie", "ye"}, {"s", "z"}, {"s", "sh"}, {"c", "ch"},
 }
 
 // endings of names that stand for one.

@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,6 +25,9 @@ const asName = 12
 
 // rareSearch is how few cables a search finds that may be misspelt.
 const rareSearch = 3
+
+// operator finds what makes a text something else than a name.
+var operator = regexp.MustCompile(`["“”()|&]|\b(?:AND|OR|NOT)\b|(?:^|\s)-`)
 
 var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}
 
@@ -69,7 +73,7 @@ func (s *server) thingsNamed(ctx context.Context, a archive.Archive, text string
 		return nil, err
 	}
 	others := locate.OtherChinese(asked.Text())
-	if len(n.found) == 0 && found <= rareSearch && !s.commonWords(asked) {
+	if len(n.found) == 0 && found <= rareSearch && len(asked.Words) <= 3 && !s.commonWords(asked) && !operator.MatchString(text) {
 		others = append(others, locate.Respelled(asked.Text())...)
 	}
 	for _, other := range others {
@@ -198,7 +202,11 @@ func (n *namer) bySurname(ctx context.Context, text string) error {
 
 // spelt looks for persons and places under another spelling.
 func (n *namer) spelt(ctx context.Context, other string) error {
-	found, err := n.a.Suggest(ctx, other, asName, query.FieldPer, query.FieldLoc)
+	fields := []query.Field{query.FieldPer, query.FieldLoc}
+	if len(n.asked.Words) > 1 {
+		fields = fields[:1]
+	}
+	found, err := n.a.Suggest(ctx, other, asName, fields...)
 	if err != nil {
 		return err
 	}

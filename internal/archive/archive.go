@@ -14,8 +14,9 @@
 // What no engine owns stands in packages of its own, for all engines: text (what
 // a word is), archive/plan (what a word of a query stands for), archive/snippet
 // (pieces of texts with their matches), archive/record (how a cable is kept),
-// archive/ids (how ids are compared), archive/values (which values a cable has)
-// and archive/copies (which texts are nearly the same).
+// archive/ids (how ids are compared), archive/values (which values a cable has),
+// archive/together (which values go together) and archive/copies (which texts are
+// nearly the same).
 package archive
 
 import (
@@ -51,6 +52,9 @@ type Guide interface {
 	Similar(ctx context.Context, id string, n int) ([]Likeness, error)
 	// Frequency is how many cables have a value of a facet.
 	Frequency(ctx context.Context, f query.Facet, value string) (int, error)
+	// Portrait tells of the cables that have a value of a facet: how many they are, the
+	// first and the last, and what goes with it, at most n values of each of some facets.
+	Portrait(ctx context.Context, f query.Facet, value string, n int, of ...query.Facet) (*Portrait, error)
 	// Named is the thing that has a name in a facet: the one under which it is
 	// counted, or any other that is not also another thing's. It is nil where
 	// nothing is told of the name, which cables may have all the same.
@@ -69,6 +73,9 @@ type Library interface {
 	// Related are the cables that stand in a relation to an id, at most limit of
 	// them, and how many there are.
 	Related(ctx context.Context, id string, r Relation, limit int) (Related, error)
+	// Series are the serial numbers of a post, of each year of which there are any, in
+	// the order of the years.
+	Series(ctx context.Context, post string) ([]Numbers, error)
 	// IDs are the ids of n cables in archive order, the first from left out;
 	// fewer at the end, none beyond.
 	IDs(ctx context.Context, from, n int) ([]string, error)

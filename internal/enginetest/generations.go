@@ -122,6 +122,10 @@ func testCancelled(t *testing.T, a archive.Archive) {
 		s, err := a.Suggest(ctx, prefix, 5)
 		fails("suggest "+prefix, s, err)
 	}
+	pt, err := a.Portrait(ctx, query.Tags, "EIND", 5, query.Persons)
+	fails("portrait", pt, err)
+	series, err := a.Series(ctx, "OSLO")
+	fails("series", series, err)
 	for _, id := range []string{"78LIMA501", "78LIMA5004", "69STATE77", "nonsense"} {
 		l, err := a.Similar(ctx, id, 5)
 		fails("similar to "+id, l, err)

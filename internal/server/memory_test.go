@@ -233,6 +233,12 @@ func (m *memory) Correct(_ context.Context, e query.Expr) (query.Expr, bool, err
 
 func (m *memory) Frequency(context.Context, query.Facet, string) (int, error) { return 0, nil }
 
+func (m *memory) Portrait(context.Context, query.Facet, string, int, ...query.Facet) (*archive.Portrait, error) {
+	return &archive.Portrait{}, nil
+}
+
+func (m *memory) Series(context.Context, string) ([]archive.Numbers, error) { return nil, nil }
+
 func (m *memory) Named(_ context.Context, f query.Facet, name string) (*authority.Thing, error) {
 	names := m.names.Names()
 	for i := range m.names {

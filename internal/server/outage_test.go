@@ -83,6 +83,14 @@ func (w *watched) Frequency(ctx context.Context, f query.Facet, value string) (i
 	return answer(ctx, w, "Frequency", func() (int, error) { return w.Archive.Frequency(ctx, f, value) })
 }
 
+func (w *watched) Portrait(ctx context.Context, f query.Facet, value string, n int, of ...query.Facet) (*archive.Portrait, error) {
+	return answer(ctx, w, "Portrait", func() (*archive.Portrait, error) { return w.Archive.Portrait(ctx, f, value, n, of...) })
+}
+
+func (w *watched) Series(ctx context.Context, post string) ([]archive.Numbers, error) {
+	return answer(ctx, w, "Series", func() ([]archive.Numbers, error) { return w.Archive.Series(ctx, post) })
+}
+
 func (w *watched) Named(ctx context.Context, f query.Facet, name string) (*authority.Thing, error) {
 	return answer(ctx, w, "Named", func() (*authority.Thing, error) { return w.Archive.Named(ctx, f, name) })
 }
@@ -113,8 +121,8 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
-	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
+	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Portrait", "Named",
+	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats",
 }
 
 // addresses are those of each route that ask the archive for something else.

@@ -50,6 +50,14 @@ func (c *Column) Find(value string) (uint32, bool) {
 	return c.byText[i], true
 }
 
+// Beginning calls f with each value that begins with p, in their order.
+func (c *Column) Beginning(p string, f func(value string)) {
+	i := sort.Search(len(c.byText), func(i int) bool { return c.Values[c.byText[i]] >= p })
+	for ; i < len(c.byText) && strings.HasPrefix(c.Values[c.byText[i]], p); i++ {
+		f(c.Values[c.byText[i]])
+	}
+}
+
 // Mark adds the cables that have v to b.
 func (c *Column) Mark(b bitset.Set, v uint32) {
 	for _, ord := range c.Cables(v) {

@@ -3,6 +3,7 @@ package columns
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"reftel/internal/index/bitset"
 )
@@ -128,4 +129,33 @@ func (t *Tally) Top(k int) []uint32 {
 		vs[i] = x.v
 	}
 	return vs
+}
+
+// Best are the k values that score most, equal ones by name, with their scores. A
+// score of 0 is none. score is told how many cables of the set have a value, and how
+// many of all; most is the highest score that a value of so many cables of all can
+// have. From the size of the set down it must not grow, so that rare values need not
+// be looked at.
+func (t *Tally) Best(k, size int, score func(n, all uint32) float64, most func(all uint32) float64) (vs []uint32, scores []float64) {
+	small := t.counts.set != nil && t.counts.small
+	t.Each(func(v, n uint32) bool {
+		all := t.Column.freq[v]
+		if len(vs) == k && all <= uint32(size) && most(all) < scores[k-1] {
+			return small // whose rare values come in no order
+		}
+		s := score(n, all)
+		if s <= 0 {
+			return true
+		}
+		i := sort.Search(len(vs), func(i int) bool {
+			return scores[i] < s || scores[i] == s && t.Column.NameRank[vs[i]] > t.Column.NameRank[v]
+		})
+		if i == k {
+			return true
+		}
+		vs, scores = slices.Insert(vs, i, v), slices.Insert(scores, i, s)
+		vs, scores = vs[:min(k, len(vs))], scores[:min(k, len(scores))]
+		return true
+	})
+	return vs, scores
 }

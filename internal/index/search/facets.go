@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/together"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
 	"reftel/internal/query"
@@ -225,4 +226,85 @@ func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPa
 		p.Buckets = append(p.Buckets, s.bucket(t, v))
 	}
 	return p
+}
+
+// Portrait tells of the cables that have a value of a facet.
+func (a *Archive) Portrait(ctx context.Context, f query.Facet, value string, n int, of ...query.Facet) (*archive.Portrait, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("portrait: %w", err)
+	}
+	for _, g := range append([]query.Facet{f}, of...) {
+		if !slices.Contains(query.Facets(), g) {
+			return nil, fmt.Errorf("portrait: %w: there is no facet %q", archive.ErrBadRequest, g)
+		}
+	}
+	value, err := a.counted(f, value)
+	if err != nil {
+		return nil, fmt.Errorf("portrait: %w", err)
+	}
+	v, ok := a.columns.Column(f).Find(value)
+	if !ok {
+		return &archive.Portrait{}, nil
+	}
+	cables := a.columns.Column(f).Cables(v)
+	p := &archive.Portrait{Cables: len(cables)}
+	if dated, _ := slices.BinarySearch(cables, uint32(a.columns.Dated)); dated > 0 {
+		if p.First, err = a.summary(cables[0]); err == nil {
+			p.Last, err = a.summary(cables[dated-1])
+		}
+		if err != nil {
+			return nil, fmt.Errorf("portrait: %w", err)
+		}
+	}
+	if n <= 0 || len(of) == 0 || len(cables) == a.n {
+		return p, nil
+	}
+	set := bitset.New(a.n)
+	a.columns.Column(f).Mark(set, v)
+	counts := a.columns.Rows.Count(set, len(cables))
+	defer counts.Done()
+	for _, g := range of {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("portrait: %w", err)
+		}
+		t := a.columns.Rows.Part(g).Tally(counts, set, len(cables))
+		own := ""
+		if g == f {
+			own = value
+		}
+		if vs := a.company(t, len(cables), n, own); len(vs) > 0 {
+			p.Company = append(p.Company, archive.Company{Facet: g, Values: vs})
+		}
+	}
+	return p, nil
+}
+
+func (a *Archive) summary(ord uint32) (*archive.Summary, error) {
+	s, err := a.store.Summary(ord)
+	return &s, err
+}
+
+// company are the values of a facet that go with a value of so many cables, at most n
+// of them and without the value itself.
+func (a *Archive) company(t *columns.Tally, cables, n int, own string) []archive.Companion {
+	vs, scores := t.Best(n+1, cables,
+		func(both, all uint32) float64 {
+			s := together.Score(int(both), cables, int(all), a.n)
+			if s < together.Least {
+				return 0
+			}
+			return s
+		},
+		func(all uint32) float64 { return together.Most(cables, int(all), a.n) })
+	var out []archive.Companion
+	for i, v := range vs {
+		value := t.Column.Values[v]
+		if value == own || len(out) == n {
+			continue
+		}
+		out = append(out, archive.Companion{
+			Value: value, Label: t.Column.Label(v), Together: int(t.Of(v)), Count: t.Column.Frequency(v), Score: scores[i],
+		})
+	}
+	return out
 }

@@ -110,7 +110,7 @@ func plainPortrait(t *testing.T, a archive.Archive, f query.Facet, b archive.Buc
 			if err != nil {
 				t.Fatal(err)
 			}
-			if s := together.Score(w.Count, b.Count, n, all); s >= together.Least && (g != f || w.Value != b.Value) {
+			if s := together.Score(w.Count, b.Count, n, all, 0); s > 0 && (g != f || w.Value != b.Value) {
 				c.Values = append(c.Values, archive.Companion{Value: w.Value, Label: w.Label, Together: w.Count, Count: n, Score: s})
 			}
 		}

@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -233,11 +234,56 @@ func (m *memory) Correct(_ context.Context, e query.Expr) (query.Expr, bool, err
 
 func (m *memory) Frequency(context.Context, query.Facet, string) (int, error) { return 0, nil }
 
-func (m *memory) Portrait(context.Context, query.Facet, string, int, ...query.Facet) (*archive.Portrait, error) {
-	return &archive.Portrait{}, nil
+// Portrait has the cables and no company, which is the engines' to find.
+func (m *memory) Portrait(_ context.Context, f query.Facet, value string, _ int, _ ...query.Facet) (*archive.Portrait, error) {
+	p := &archive.Portrait{}
+	for _, c := range m.cables {
+		if !slices.Contains(valuesOf(c, f), value) {
+			continue
+		}
+		p.Cables++
+		if sum := summaryOf(c); !sum.Date.IsZero() {
+			if p.First == nil {
+				p.First = &sum
+			}
+			p.Last = &sum
+		}
+	}
+	return p, nil
 }
 
-func (m *memory) Series(context.Context, string) ([]archive.Numbers, error) { return nil, nil }
+func (m *memory) Series(_ context.Context, post string) ([]archive.Numbers, error) {
+	years := map[int]*archive.Numbers{}
+	of := func(id string) (*archive.Numbers, int) {
+		n, err := cable.ParseMRN(id)
+		if err != nil || n.Origin != post {
+			return nil, 0
+		}
+		if years[n.Year] == nil {
+			years[n.Year] = &archive.Numbers{Year: n.Year}
+		}
+		return years[n.Year], n.Serial
+	}
+	for _, c := range m.cables {
+		if y, serial := of(c.ID); y != nil {
+			y.Held = append(y.Held, serial)
+		}
+		for _, r := range c.References {
+			if y, serial := of(r.ID); y != nil && m.find(r.ID) == nil {
+				y.Cited = append(y.Cited, serial)
+			}
+		}
+	}
+	var out []archive.Numbers
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		y := years[year]
+		slices.Sort(y.Held)
+		slices.Sort(y.Cited)
+		y.Cited = slices.Compact(y.Cited)
+		out = append(out, *y)
+	}
+	return out, nil
+}
 
 func (m *memory) Named(_ context.Context, f query.Facet, name string) (*authority.Thing, error) {
 	names := m.names.Names()

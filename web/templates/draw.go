@@ -44,6 +44,9 @@ func num(n int) string {
 	return s
 }
 
+// Num is the same for the packages of page families.
+func Num(n int) string { return num(n) }
+
 // count is a number with its noun: "1 cable", "12,345 cables".
 func count(n int, one, many string) string {
 	if n == 1 {

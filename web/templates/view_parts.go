@@ -107,6 +107,7 @@ type CableItem struct {
 	Captions       []Caption
 	Snippets       []Snippet // best first, at most 3
 	Note           string    // "as reference B, paragraph 4"
+	More           *Link     // to the snippets that are not shown: "All 41 sentences"
 	Copies         *Link     // "3 near-identical cables"
 	NoFollow       bool      // the link carries a search
 	COinS          string    // for Zotero: the title of an empty span.Z3988

@@ -13,19 +13,32 @@ import "math"
 // pair of a hundred would have so much by chance.
 const Least = 6.63
 
-// least is how many cables must have both: of one, all is said by the cable.
-const least = 2
+// leastCables is how many cables must have both: of one, all is said by the cable.
+const leastCables = 2
 
 // Score measures how far two values go together, of which a and b cables have each,
-// and both have both, of all cables. It is 0 where they meet no more often than chance
-// would have it, where less than two cables have both, and for numbers that cannot be.
-func Score(both, a, b, all int) float64 {
-	if both < least || both > a || both > b || a > all || b > all || a+b-both > all || float64(both)*float64(all) <= float64(a)*float64(b) {
+// and both have both, of all cables. It is 0 where that is less than least or Least,
+// where they meet no more often than chance would have it, where less than two cables
+// have both, and for numbers that cannot be.
+func Score(both, a, b, all int, least float64) float64 {
+	if both < leastCables || both > a || both > b || a > all || b > all || a > all-b+both {
 		return 0
 	}
 	n, m, k, l := float64(all), float64(both), float64(a), float64(b)
-	g := cell(m, k*l/n) + cell(k-m, k*(n-l)/n) + cell(l-m, (n-k)*l/n) + cell(n-k-l+m, (n-k)*(n-l)/n)
-	return max(0, 2*g)
+	over := m*n - k*l
+	if over <= 0 {
+		return 0
+	}
+	// Pearson's measure needs no logarithms, and twice of it is never less than this one.
+	least = max(least, Least)
+	if 2*n*over*over < least*k*l*(n-k)*(n-l) {
+		return 0
+	}
+	g := 2 * (cell(m, k*l/n) + cell(k-m, k*(n-l)/n) + cell(l-m, (n-k)*l/n) + cell(n-k-l+m, (n-k)*(n-l)/n))
+	if g < least {
+		return 0
+	}
+	return g
 }
 
 // cell is what a number of cables adds, of which chance would have made another.
@@ -38,4 +51,4 @@ func cell(is, expected float64) float64 {
 
 // Most is the highest score that a value of b cables can have beside one of a cables.
 // Up to a it grows with b, so that rarer values need not be looked at once it is too low.
-func Most(a, b, all int) float64 { return Score(min(a, b), a, b, all) }
+func Most(a, b, all int) float64 { return Score(min(a, b), a, b, all, Least) }

@@ -121,12 +121,16 @@ func compareTally(t *testing.T, got *Tally, lists *Lists, set bitset.Set) {
 func compareBest(t *testing.T, got *Tally, size, cables int) {
 	t.Helper()
 	c := got.Column
-	score := func(n, all uint32) float64 { return together.Score(int(n), size, int(all), cables) }
-	most := func(all uint32) float64 { return together.Most(size, int(all), cables) }
+	m := Measure{
+		Score: func(n, all uint32, least float64) float64 {
+			return together.Score(int(n), size, int(all), cables, least)
+		},
+		Most: func(all uint32) float64 { return together.Most(size, int(all), cables) },
+	}
 	var want []uint32
 	scores := map[uint32]float64{}
 	for v := range uint32(len(c.Values)) {
-		if s := score(got.Of(v), c.freq[v]); s > 0 {
+		if s := m.Score(got.Of(v), c.freq[v], 0); s > 0 {
 			want, scores[v] = append(want, v), s
 		}
 	}
@@ -134,7 +138,7 @@ func compareBest(t *testing.T, got *Tally, size, cables int) {
 		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(c.Values[a], c.Values[b]))
 	})
 	for _, k := range []int{1, 9} {
-		vs, ss := got.Best(k, size, score, most)
+		vs, ss := got.Best(k, size, m)
 		if !slices.Equal(vs, want[:min(k, len(want))]) {
 			t.Errorf("best %d of %d: %v, want %v", k, size, vs, want[:min(k, len(want))])
 		}

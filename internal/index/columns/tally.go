@@ -131,30 +131,46 @@ func (t *Tally) Top(k int) []uint32 {
 	return vs
 }
 
-// Best are the k values that score most, equal ones by name, with their scores. A
-// score of 0 is none. score is told how many cables of the set have a value, and how
-// many of all; most is the highest score that a value of so many cables of all can
-// have. From the size of the set down it must not grow, so that rare values need not
-// be looked at.
-func (t *Tally) Best(k, size int, score func(n, all uint32) float64, most func(all uint32) float64) (vs []uint32, scores []float64) {
+// A Measure says how much values tell.
+type Measure struct {
+	// Score is told how many cables of the set have a value, and how many of all. It
+	// may be 0, for none, where it is less than least.
+	Score func(n, all uint32, least float64) float64
+	// Most is the highest score that a value can have which so many cables of all have.
+	// From the size of the set down it must not grow.
+	Most func(all uint32) float64
+}
+
+// Best are the k values that score most over a set of so many cables, equal ones by
+// name, with their scores. A score of 0 is none.
+func (t *Tally) Best(k, size int, m Measure) (vs []uint32, scores []float64) {
 	small := t.counts.set != nil && t.counts.small
+	var most float64
+	var mostOf uint32
 	t.Each(func(v, n uint32) bool {
-		all := t.Column.freq[v]
-		if len(vs) == k && all <= uint32(size) && most(all) < scores[k-1] {
-			return small // whose rare values come in no order
+		all, least := t.Column.freq[v], 0.0
+		if len(vs) == k {
+			least = scores[k-1]
+			if all <= uint32(size) {
+				if all != mostOf { // many are equally frequent
+					most, mostOf = m.Most(all), all
+				}
+				if most < least {
+					return small // whose rare values come in no order
+				}
+			}
 		}
-		s := score(n, all)
+		s := m.Score(n, all, least)
 		if s <= 0 {
 			return true
 		}
 		i := sort.Search(len(vs), func(i int) bool {
 			return scores[i] < s || scores[i] == s && t.Column.NameRank[vs[i]] > t.Column.NameRank[v]
 		})
-		if i == k {
-			return true
+		if i < k {
+			vs, scores = slices.Insert(vs, i, v), slices.Insert(scores, i, s)
+			vs, scores = vs[:min(k, len(vs))], scores[:min(k, len(scores))]
 		}
-		vs, scores = slices.Insert(vs, i, v), slices.Insert(scores, i, s)
-		vs, scores = vs[:min(k, len(vs))], scores[:min(k, len(scores))]
 		return true
 	})
 	return vs, scores

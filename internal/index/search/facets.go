@@ -287,15 +287,12 @@ func (a *Archive) summary(ord uint32) (*archive.Summary, error) {
 // company are the values of a facet that go with a value of so many cables, at most n
 // of them and without the value itself.
 func (a *Archive) company(t *columns.Tally, cables, n int, own string) []archive.Companion {
-	vs, scores := t.Best(n+1, cables,
-		func(both, all uint32) float64 {
-			s := together.Score(int(both), cables, int(all), a.n)
-			if s < together.Least {
-				return 0
-			}
-			return s
+	vs, scores := t.Best(n+1, cables, columns.Measure{
+		Score: func(both, all uint32, least float64) float64 {
+			return together.Score(int(both), cables, int(all), a.n, least)
 		},
-		func(all uint32) float64 { return together.Most(cables, int(all), a.n) })
+		Most: func(all uint32) float64 { return together.Most(cables, int(all), a.n) },
+	})
 	var out []archive.Companion
 	for i, v := range vs {
 		value := t.Column.Values[v]

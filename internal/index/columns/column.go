@@ -28,6 +28,7 @@ type Column struct {
 	freq     []uint32   // how many cables have each value
 	NameRank []uint32   // place of each value in byText
 	names    nameIndex
+	orders   orders
 }
 
 func (c *Column) Cables(v uint32) []uint32   { return c.inv[c.invOffs[v]:c.invOffs[v+1]] }

@@ -196,36 +196,37 @@ func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPa
 		prefix = " " + strings.Join(ws, " ")
 	}
 	var vs []uint32
-	var first [256]bool
-	t.Each(func(v, _ uint32) bool {
-		name := c.FoldedName(v)
-		for i := 1; i < len(name); i++ {
-			if name[i-1] == ' ' {
-				first[name[i]] = true
-			}
-		}
-		if prefix == "" || strings.Contains(name, prefix) {
-			vs = append(vs, v)
-		}
-		return true
-	})
-	for l := 'a'; l <= 'z'; l++ {
-		if first[l] {
-			p.Letters += strings.ToUpper(string(l))
-		}
+	t.Each(func(v, _ uint32) bool { vs = append(vs, v); return true })
+	p.Letters = c.Letters(vs)
+	if prefix != "" {
+		vs = slices.DeleteFunc(vs, func(v uint32) bool { return !strings.Contains(c.FoldedName(v), prefix) })
 	}
 	p.Total = len(vs)
-	slices.SortFunc(vs, func(a, b uint32) int {
-		if o.ByName {
-			return cmp.Or(strings.Compare(c.FoldedName(a), c.FoldedName(b)), strings.Compare(c.Values[a], c.Values[b]))
-		}
-		return cmp.Or(cmp.Compare(t.Of(b), t.Of(a)), cmp.Compare(c.NameRank[a], c.NameRank[b]))
-	})
+	if o.ByName {
+		c.SortByName(vs)
+	} else {
+		sortByCount(t, vs)
+	}
 	lo := min((o.Page-1)*o.Size, len(vs))
 	for _, v := range vs[lo:min(lo+o.Size, len(vs))] {
 		p.Buckets = append(p.Buckets, s.bucket(t, v))
 	}
 	return p
+}
+
+// sortByCount puts values in the order of their counts, equal ones by name. Each count
+// is asked for once: those of rare values in a large set are made when they are.
+func sortByCount(t *columns.Tally, vs []uint32) {
+	type counted struct{ v, n uint32 }
+	cs := make([]counted, len(vs))
+	for i, v := range vs {
+		cs[i] = counted{v, t.Of(v)}
+	}
+	ranks := t.Column.NameRank
+	slices.SortFunc(cs, func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(ranks[a.v], ranks[b.v])) })
+	for i, c := range cs {
+		vs[i] = c.v
+	}
 }
 
 // Portrait tells of the cables that have a value of a facet.

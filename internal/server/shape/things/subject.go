@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,14 +73,24 @@ func (x *Subject) tell(v *things.Subject) {
 		row("Meaning by time", "TAGS were revised: a code is read by the rules of the year of its cable.", meanings(tables.TagMeanings(x.Value)))
 	}
 	if tables != nil && x.Facet == query.Origin {
-		var codes []templates.FactValue
-		for _, a := range tables.PostAliases(x.Value) {
-			codes = append(codes, templates.FactValue{Text: a.Code, Detail: a.Why})
-		}
-		row("Also written", "Numbers of cables that were sent under them lead here too.", codes)
+		row("Also written", "Numbers of cables that were sent under them lead here too.", aliases(tables.PostAliases(x.Value)))
 	}
 	row("First cable", "", shape.CableValue(x.First))
 	row("Last cable", "", shape.CableValue(x.Last))
+}
+
+// aliases are the other codes of a post, those of one kind together.
+func aliases(as []reference.PostAlias) []templates.FactValue {
+	var out []templates.FactValue
+	for _, a := range as {
+		i := slices.IndexFunc(out, func(v templates.FactValue) bool { return v.Detail == a.Why })
+		if i < 0 {
+			out = append(out, templates.FactValue{Text: a.Code, Detail: a.Why})
+			continue
+		}
+		out[i].Text += ", " + a.Code
+	}
+	return out
 }
 
 // known says how well a meaning is known, where no handbook of the time has it.

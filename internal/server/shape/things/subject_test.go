@@ -85,7 +85,7 @@ func TestToldOfCodes(t *testing.T) {
 		}},
 		{query.Tags, "QQQQ", []string{"First cable: 1974 [] The light"}},
 		{query.Origin, "RIODEJANEIRO", []string{
-			"Country: Brazil [] ", "Also written: RIO [] abbreviation in use in cables", "Also written: RIODEJAN [] abbreviation in use in cables", "First cable: 1974 [] The light",
+			"Country: Brazil [] ", "Also written: RIO, RIODEJAN [] abbreviation in use in cables", "First cable: 1974 [] The light",
 		}},
 		{query.Country, "Norway", []string{"First cable: 1974 [] The light"}},
 	} {

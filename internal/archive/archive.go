@@ -31,6 +31,8 @@ import (
 type Searcher interface {
 	// Search is one page of answers: hits with snippets, facets, timeline.
 	Search(ctx context.Context, r query.Request) (*Result, error)
+	// List is the same without facets.
+	List(ctx context.Context, r query.Request) (*Result, error)
 	// Count is how many cables a request finds, copies counted each.
 	Count(ctx context.Context, r query.Request) (int, error)
 	// FacetValues is one page of all values of a facet over the hits of a

@@ -6,8 +6,10 @@ import "reftel/internal/query"
 // where none has.
 type Portrait struct {
 	Cables      int
-	First, Last *Summary // of those that have a date; nil where none has
-	Company     []Company
+	Label       string        // of the value, as readers see it
+	First, Last *Summary      // of those that have a date; nil where none has
+	Facets      []FacetCounts // what they have most often, of each facet asked for but that of the value
+	Company     []Company     // of the facets where something goes with it
 }
 
 // A Company is the values of one facet that stand in the same cables as another

@@ -109,6 +109,8 @@ func testCancelled(t *testing.T, a archive.Archive) {
 	for _, req := range []query.Request{ferry, none, request(t, "zebra"), request(t, `"salt of the earth"`), request(t, "tag:EIND")} {
 		res, err := a.Search(ctx, req)
 		fails("search", res, err)
+		res, err = a.List(ctx, req)
+		fails("list", res, err)
 		n, err := a.Count(ctx, req)
 		fails("count", n, err)
 		p, err := a.FacetValues(ctx, req, query.Tags, archive.FacetOptions{})

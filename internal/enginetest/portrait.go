@@ -47,10 +47,10 @@ func testPortrait(t *testing.T, a archive.Archive) {
 	}{
 		"nobody":          {query.Persons, "Nobody Here", 5, companyFacets, archive.Portrait{}},
 		"another case":    {query.Tags, "eind", 5, companyFacets, archive.Portrait{}},
-		"no facets":       {query.Origin, "SUVA", 5, nil, archive.Portrait{Cables: 4}},
-		"no company":      {query.Origin, "SUVA", 0, companyFacets, archive.Portrait{Cables: 4}},
-		"less than none":  {query.Origin, "SUVA", -1, companyFacets, archive.Portrait{Cables: 4}},
-		"once in all":     {query.Persons, "Marcelle O'Neill", 5, companyFacets, archive.Portrait{Cables: 1}},
+		"no facets":       {query.Origin, "SUVA", 5, nil, archive.Portrait{Cables: 4, Label: "Embassy Suva"}},
+		"no company":      {query.Origin, "SUVA", 0, companyFacets, archive.Portrait{Cables: 4, Label: "Embassy Suva"}},
+		"less than none":  {query.Origin, "SUVA", -1, companyFacets, archive.Portrait{Cables: 4, Label: "Embassy Suva"}},
+		"once in all":     {query.Persons, "Marcelle O'Neill", 5, companyFacets, archive.Portrait{Cables: 1, Label: "Marcelle O'Neill"}},
 		"no first cables": {query.Collection, "Third release", 5, companyFacets, archive.Portrait{}},
 	} {
 		got, err := a.Portrait(t.Context(), x.facet, x.value, x.n, x.of...)
@@ -61,7 +61,7 @@ func testPortrait(t *testing.T, a archive.Archive) {
 		if got.Cables > 0 && (got.First == nil || got.Last == nil) {
 			t.Errorf("%s: no first or last cable", name)
 		}
-		if diff := gocmp.Diff(&x.want, got, cmpopts.IgnoreFields(archive.Portrait{}, "First", "Last")); diff != "" {
+		if diff := gocmp.Diff(&x.want, got, cmpopts.IgnoreFields(archive.Portrait{}, "First", "Last", "Facets")); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", name, diff)
 		}
 	}
@@ -85,7 +85,7 @@ func allValues(t *testing.T, a archive.Archive, req query.Request, f query.Facet
 // plainPortrait is a portrait made of searches.
 func plainPortrait(t *testing.T, a archive.Archive, f query.Facet, b archive.Bucket, all int) *archive.Portrait {
 	t.Helper()
-	p := &archive.Portrait{Cables: b.Count}
+	p := &archive.Portrait{Cables: b.Count, Label: b.Label}
 	req := request(t, "")
 	req.Filters, req.Sort, req.Size, req.Apart = []query.Filter{{Facet: f, Value: b.Value}}, query.Oldest, 100, true
 	for _, h := range search(t, a, req).Hits {
@@ -97,6 +97,9 @@ func plainPortrait(t *testing.T, a archive.Archive, f query.Facet, b archive.Buc
 		}
 	}
 	for _, g := range companyFacets {
+		if g != f {
+			p.Facets = append(p.Facets, facet(search(t, a, req), g))
+		}
 		c := archive.Company{Facet: g}
 		with := req
 		if g == f { // its own filter does not count for its own values

@@ -118,7 +118,7 @@ func (s *server) mentions(c *call) error {
 	}
 	req := query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.value}}, Sort: query.Oldest, Page: page, Size: mentionsShown}
 	x := shape.Mentions{Terms: s.terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind, Request: req}
-	if x.Result, err = s.search(c, req); err != nil {
+	if x.Result, err = s.list(c, req); err != nil {
 		return err
 	}
 	if x.Result.Total == 0 {

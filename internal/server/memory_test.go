@@ -234,9 +234,14 @@ func (m *memory) Correct(_ context.Context, e query.Expr) (query.Expr, bool, err
 
 func (m *memory) Frequency(context.Context, query.Facet, string) (int, error) { return 0, nil }
 
-// Portrait has the cables and no company, which is the engines' to find.
-func (m *memory) Portrait(_ context.Context, f query.Facet, value string, _ int, _ ...query.Facet) (*archive.Portrait, error) {
-	p := &archive.Portrait{}
+// List has the facets too: nobody may mind.
+func (m *memory) List(ctx context.Context, r query.Request) (*archive.Result, error) {
+	return m.Search(ctx, r)
+}
+
+// Portrait has no company, which is the engines' to find.
+func (m *memory) Portrait(ctx context.Context, f query.Facet, value string, _ int, of ...query.Facet) (*archive.Portrait, error) {
+	p := &archive.Portrait{Label: value}
 	for _, c := range m.cables {
 		if !slices.Contains(valuesOf(c, f), value) {
 			continue
@@ -247,6 +252,15 @@ func (m *memory) Portrait(_ context.Context, f query.Facet, value string, _ int,
 				p.First = &sum
 			}
 			p.Last = &sum
+		}
+	}
+	res, err := m.Search(ctx, query.Request{Filters: []query.Filter{{Facet: f, Value: value}}, Page: 1, Size: 20})
+	if err != nil {
+		return nil, err
+	}
+	for _, fc := range res.Facets {
+		if fc.Facet != f && slices.Contains(of, fc.Facet) {
+			p.Facets = append(p.Facets, fc)
 		}
 	}
 	return p, nil

@@ -52,6 +52,10 @@ func (w *watched) Search(ctx context.Context, r query.Request) (*archive.Result,
 	return answer(ctx, w, "Search", func() (*archive.Result, error) { return w.Archive.Search(ctx, r) })
 }
 
+func (w *watched) List(ctx context.Context, r query.Request) (*archive.Result, error) {
+	return answer(ctx, w, "List", func() (*archive.Result, error) { return w.Archive.List(ctx, r) })
+}
+
 func (w *watched) Count(ctx context.Context, r query.Request) (int, error) {
 	return answer(ctx, w, "Count", func() (int, error) { return w.Archive.Count(ctx, r) })
 }
@@ -121,7 +125,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Portrait", "Named",
+	"Search", "List", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Portrait", "Named",
 	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats",
 }
 

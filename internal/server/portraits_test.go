@@ -33,7 +33,7 @@ func TestPortraits(t *testing.T) {
 	b := &counting{id: "two", asked: map[string]int{}}
 	ask := func(d *counting, f query.Facet, value string) {
 		t.Helper()
-		if p, err := k.of(t.Context(), d, f, value); err != nil || p.Cables != len(value) {
+		if p, err := k.of(t.Context(), d, f, value); err != nil || p.portrait.Cables != len(value) {
 			t.Fatalf("%s: %+v, %v", value, p, err)
 		}
 	}
@@ -53,6 +53,14 @@ func TestPortraits(t *testing.T) {
 		if len(k.kept) > portraitsKept {
 			t.Fatalf("%d are kept", len(k.kept))
 		}
+	}
+	for range 2 {
+		if p, err := k.of(t.Context(), b, query.Tags, ""); err != nil || p.portrait != nil {
+			t.Errorf("no cables: %+v, %v", p, err)
+		}
+	}
+	if b.asked["tag"] != 2 {
+		t.Errorf("what is not there is kept: asked %v", b.asked)
 	}
 	b.err = errors.New("a disk is away")
 	for range 2 {

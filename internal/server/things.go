@@ -26,24 +26,26 @@ func (s *server) portray(c *call, sub subject, req query.Request) (*things.Subje
 	return inSlot(s, c, func(ctx context.Context) (*things.Subject, error) {
 		out := &things.Subject{Subject: x}
 		var err error
-		if out.Result, err = c.a.Search(ctx, s.terms.Widened(req)); err != nil {
+		if out.Result, err = c.a.List(ctx, s.terms.Widened(req)); err != nil {
 			return nil, err
 		}
-		if sub.facet == query.Origin {
-			if out.Numbers, err = c.a.Series(ctx, sub.value); err != nil {
-				return nil, err
-			}
+		told, err := s.portraits.of(ctx, c.a, sub.facet, sub.value)
+		if err != nil {
+			return nil, err
 		}
+		out.Portrait, out.Numbers = told.portrait, told.numbers
 		if values.KindOf(sub.facet) != "" {
 			if out.Sources, err = sources(ctx, c.a, &out.Subject); err != nil {
 				return nil, err
 			}
 		}
-		if out.Result.Total > 0 {
-			out.Portrait, err = s.portraits.of(ctx, c.a, sub.facet, sub.value)
-		}
-		return out, err
+		return out, nil
 	})
+}
+
+// list asks for cables alone, within a slot and a deadline.
+func (s *server) list(c *call, r query.Request) (*archive.Result, error) {
+	return inSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.a.List(ctx, s.terms.Widened(r)) })
 }
 
 // sources are the documents on which rests what is told of a thing, where they lead to.

@@ -248,7 +248,7 @@ func (a *Archive) Portrait(ctx context.Context, f query.Facet, value string, n i
 		return &archive.Portrait{}, nil
 	}
 	cables := a.columns.Column(f).Cables(v)
-	p := &archive.Portrait{Cables: len(cables)}
+	p := &archive.Portrait{Cables: len(cables), Label: a.columns.Column(f).Label(v)}
 	if dated, _ := slices.BinarySearch(cables, uint32(a.columns.Dated)); dated > 0 {
 		if p.First, err = a.summary(cables[0]); err == nil {
 			p.Last, err = a.summary(cables[dated-1])
@@ -257,21 +257,20 @@ func (a *Archive) Portrait(ctx context.Context, f query.Facet, value string, n i
 			return nil, fmt.Errorf("portrait: %w", err)
 		}
 	}
-	if n <= 0 || len(of) == 0 || len(cables) == a.n {
-		return p, nil
-	}
 	set := bitset.New(a.n)
 	a.columns.Column(f).Mark(set, v)
 	counts := a.columns.Rows.Count(set, len(cables))
 	defer counts.Done()
+	sel := selection{a: a}
 	for _, g := range of {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("portrait: %w", err)
 		}
 		t := a.columns.Rows.Part(g).Tally(counts, set, len(cables))
-		own := ""
-		if g == f {
-			own = value
+		own := value
+		if g != f {
+			own = ""
+			p.Facets = append(p.Facets, sel.facet(t))
 		}
 		if vs := a.company(t, len(cables), n, own); len(vs) > 0 {
 			p.Company = append(p.Company, archive.Company{Facet: g, Values: vs})
@@ -288,6 +287,9 @@ func (a *Archive) summary(ord uint32) (*archive.Summary, error) {
 // company are the values of a facet that go with a value of so many cables, at most n
 // of them and without the value itself.
 func (a *Archive) company(t *columns.Tally, cables, n int, own string) []archive.Companion {
+	if n <= 0 || cables == a.n {
+		return nil
+	}
 	vs, scores := t.Best(n+1, cables, columns.Measure{
 		Score: func(both, all uint32, least float64) float64 {
 			return together.Score(int(both), cables, int(all), a.n, least)

@@ -24,21 +24,22 @@ import (
 // CompanyShown is how many values of a kind the page of a subject shows that go with it.
 const CompanyShown = 8
 
-// Company are the facets whose values are shown that go with a value of another. What
-// a cable has one of goes with nothing of its own kind, and a post always with its
-// country.
-func Company(f query.Facet) []query.Facet {
-	out := []query.Facet{query.Tags, query.Persons, query.Organisations, query.Places}
-	if f != query.Origin && f != query.Country {
-		out = append(out, query.Origin, query.Country)
-	}
-	return out
+// Facets are those that the page of a subject tells of.
+func Facets() []query.Facet {
+	return []query.Facet{query.Tags, query.Persons, query.Organisations, query.Places, query.Origin, query.Country}
+}
+
+// tells reports whether it tells something that values of a facet go with one of
+// another. A post is in one country, and the posts of a country are its own.
+func tells(of, with query.Facet) bool {
+	own := func(f query.Facet) bool { return f == query.Origin || f == query.Country }
+	return !own(of) || !own(with)
 }
 
 // A Subject is a value of a facet with all that its page shows.
 type Subject struct {
 	shape.Subject
-	Portrait *archive.Portrait // nil for nothing
+	Portrait *archive.Portrait // nil where there are no cables
 	Numbers  []archive.Numbers // of a post
 }
 
@@ -46,12 +47,15 @@ type Subject struct {
 func (x *Subject) View(p templates.Page) things.Subject {
 	if x.Portrait != nil {
 		x.First, x.Last = x.Portrait.First, x.Portrait.Last
+		own := archive.FacetCounts{Facet: x.Facet, Buckets: []archive.Bucket{{Value: x.Value, Label: x.Portrait.Label, Count: x.Portrait.Cables}}}
+		x.Result.Facets = append([]archive.FacetCounts{own}, x.Portrait.Facets...)
 	}
 	v := things.Subject{Subject: x.Subject.View(p)}
 	if values.KindOf(x.Facet) == "" { // names have told it
 		x.tell(&v)
 	}
 	if x.Facet == query.Origin {
+		v.Related, _ = without(v.Related, query.Country) // which is told
 		v.Numbers = numbers(x.Value, x.Numbers)
 	}
 	v.Map = x.world()
@@ -139,6 +143,9 @@ func (x *Subject) company(v *things.Subject) {
 		return
 	}
 	for _, c := range x.Portrait.Company {
+		if !tells(x.Facet, c.Facet) {
+			continue
+		}
 		w := things.Company{ID: "with-" + string(c.Facet), Title: shape.Titles[c.Facet]}
 		for _, value := range c.Values {
 			y := things.Companion{Label: cmp.Or(value.Label, value.Value), Href: shape.ValuePath(c.Facet, value.Value), Count: value.Together}

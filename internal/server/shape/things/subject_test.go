@@ -24,14 +24,14 @@ func terms(t *testing.T) shape.Terms {
 
 // subject is one that goes with a code, a person and a post.
 func subject(tm shape.Terms, f query.Facet, value string) *Subject {
-	res := &archive.Result{Total: 12}
+	var counts []archive.FacetCounts
 	for _, g := range []query.Facet{query.Tags, query.Persons, query.Origin} {
-		res.Facets = append(res.Facets, archive.FacetCounts{Facet: g, Distinct: 30, Buckets: []archive.Bucket{{Value: "OSLO", Label: "Embassy Oslo", Count: 9}, {Value: "BERN", Count: 1}}})
+		counts = append(counts, archive.FacetCounts{Facet: g, Distinct: 30, Buckets: []archive.Bucket{{Value: "OSLO", Label: "Embassy Oslo", Count: 9}, {Value: "BERN", Count: 1}}})
 	}
 	return &Subject{
-		Subject: shape.Subject{Terms: tm, Facet: f, Value: value, Kind: "Thing", Request: query.Request{Filters: []query.Filter{{Facet: f, Value: value}}, Sort: query.Newest, Page: 1, Size: 20}, Result: res},
+		Subject: shape.Subject{Terms: tm, Facet: f, Value: value, Kind: "Thing", Request: query.Request{Filters: []query.Filter{{Facet: f, Value: value}}, Sort: query.Newest, Page: 1, Size: 20}, Result: &archive.Result{Total: 12}},
 		Portrait: &archive.Portrait{
-			Cables: 12, First: &archive.Summary{ID: "74OSLO1", Title: "The light", Date: cable.Date{Year: 1974}},
+			Cables: 12, Label: "Thing of " + value, Facets: counts, First: &archive.Summary{ID: "74OSLO1", Title: "The light", Date: cable.Date{Year: 1974}},
 			Company: []archive.Company{
 				{Facet: query.Tags, Values: []archive.Companion{{Value: "EFIS", Label: "Fish", Together: 4, Count: 5}, {Value: "XXXX", Label: "XXXX", Together: 2, Count: 2}}},
 				{Facet: query.Persons, Values: []archive.Companion{{Value: "Maude Ostrand", Label: "Maude Ostrand", Together: 3, Count: 9}}},
@@ -65,8 +65,13 @@ func TestCompanyOfSubject(t *testing.T) {
 	}
 	none := subject(shape.Terms{}, query.Persons, "Kari Lund")
 	none.Portrait = nil
-	if v := none.View(templates.Page{}); len(v.Company) != 0 || len(v.Related) != 2 {
-		t.Errorf("nothing asked: %+v", v.Company)
+	if v := none.View(templates.Page{}); len(v.Company) != 0 || len(v.Related) != 0 || v.Name != "Kari Lund" {
+		t.Errorf("no cables: %+v", v)
+	}
+	posts := subject(shape.Terms{}, query.Country, "Norway")
+	posts.Portrait.Company = append(posts.Portrait.Company, archive.Company{Facet: query.Origin, Values: []archive.Companion{{Value: "OSLO", Together: 9, Count: 9}}})
+	if v := posts.View(templates.Page{}); len(v.Company) != 2 || len(v.Related) != 1 || v.Related[0].ID != "by-post" || v.Name != "Thing of Norway" {
+		t.Errorf("the posts of a country: %+v, %+v", v.Company, v.Related)
 	}
 }
 

@@ -14,8 +14,9 @@
 // What no engine owns stands in packages of its own, for all engines: text (what
 // a word is), archive/plan (what a word of a query stands for), archive/snippet
 // (pieces of texts with their matches), archive/record (how a cable is kept),
-// archive/ids (how ids are compared), archive/values (which values a cable has)
-// and archive/copies (which texts are nearly the same).
+// archive/ids (how ids are compared), archive/values (which values a cable has),
+// archive/together (which values go together) and archive/copies (which texts are
+// nearly the same).
 package archive
 
 import (
@@ -31,6 +32,8 @@ import (
 type Searcher interface {
 	// Search is one page of answers: hits with snippets, facets, timeline.
 	Search(ctx context.Context, r query.Request) (*Result, error)
+	// List is the same without facets.
+	List(ctx context.Context, r query.Request) (*Result, error)
 	// Count is how many cables a request finds, copies counted each.
 	Count(ctx context.Context, r query.Request) (int, error)
 	// Timeline is that of a request alone: what Search counts by date.
@@ -58,6 +61,9 @@ type Guide interface {
 	Similar(ctx context.Context, id string, n int) ([]Likeness, error)
 	// Frequency is how many cables have a value of a facet.
 	Frequency(ctx context.Context, f query.Facet, value string) (int, error)
+	// Portrait tells of the cables that have a value of a facet: how many they are, the
+	// first and the last, and what goes with it, at most n values of each of some facets.
+	Portrait(ctx context.Context, f query.Facet, value string, n int, of ...query.Facet) (*Portrait, error)
 	// Named is the thing that has a name in a facet: the one under which it is
 	// counted, or any other that is not also another thing's. It is nil where
 	// nothing is told of the name, which cables may have all the same.
@@ -79,6 +85,9 @@ type Library interface {
 	// Around are the nearest dates before and after a year, a month or a day, as
 	// precise as it is, that some cable has; zero for none.
 	Around(ctx context.Context, d cable.Date) (before, after cable.Date, err error)
+	// Series are the serial numbers of a post, of each year of which there are any, in
+	// the order of the years.
+	Series(ctx context.Context, post string) ([]Numbers, error)
 	// IDs are the ids of n cables in archive order, the first from left out;
 	// fewer at the end, none beyond.
 	IDs(ctx context.Context, from, n int) ([]string, error)

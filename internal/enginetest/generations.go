@@ -109,6 +109,8 @@ func testCancelled(t *testing.T, a archive.Archive) {
 	for _, req := range []query.Request{ferry, none, request(t, "zebra"), request(t, `"salt of the earth"`), request(t, "tag:EIND")} {
 		res, err := a.Search(ctx, req)
 		fails("search", res, err)
+		res, err = a.List(ctx, req)
+		fails("list", res, err)
 		n, err := a.Count(ctx, req)
 		fails("count", n, err)
 		p, err := a.FacetValues(ctx, req, query.Tags, archive.FacetOptions{})
@@ -122,6 +124,10 @@ func testCancelled(t *testing.T, a archive.Archive) {
 		s, err := a.Suggest(ctx, prefix, 5)
 		fails("suggest "+prefix, s, err)
 	}
+	pt, err := a.Portrait(ctx, query.Tags, "EIND", 5, query.Persons)
+	fails("portrait", pt, err)
+	series, err := a.Series(ctx, "OSLO")
+	fails("series", series, err)
 	for _, id := range []string{"78LIMA501", "78LIMA5004", "69STATE77", "nonsense"} {
 		l, err := a.Similar(ctx, id, 5)
 		fails("similar to "+id, l, err)

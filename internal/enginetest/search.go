@@ -152,6 +152,27 @@ func testPages(t *testing.T, a archive.Archive) {
 	}
 }
 
+// testList holds that a list is a search without facets.
+func testList(t *testing.T, a archive.Archive) {
+	for _, text := range []string{"", "ferry OR kiln", "zebra", "tag:EIND"} {
+		req := request(t, text)
+		req.Filters = filters("post=OSLO&post=LIMA&not-tag=EAGR")
+		want := search(t, a, req)
+		got, err := a.List(t.Context(), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want.Facets, want.Took, got.Took = nil, 0, 0
+		if diff := gocmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-search +list)\n%s", text, diff)
+		}
+		req.Page = 0
+		if _, err := a.List(t.Context(), req); !errors.Is(err, archive.ErrBadRequest) {
+			t.Errorf("page 0: %v", err)
+		}
+	}
+}
+
 func testFolded(t *testing.T, a archive.Archive) {
 	for _, sort := range query.Sorts() {
 		for _, text := range []string{"", "quay", "quay tag:PREL", "the"} {

@@ -17,6 +17,7 @@ type Post struct {
 	ISO2     string
 	Lat, Lon float64 // of the city
 	HasPlace bool    // Lat and Lon are known
+	PlaceBy  string  // whose they are: gsh, geonames
 	Era      string  // cablegate, cfpf (1973-79 alone), 2000s, all
 	CFPF     string  // short form in the document numbers of 1973-79: RIODE
 }
@@ -29,7 +30,7 @@ type spelling struct {
 
 func loadPosts(t *Tables) error {
 	err := readTable("posts.csv", 11, func(r []string) error {
-		p := Post{Code: r[0], CFPF: r[1], Name: r[2], Kind: r[3], Country: r[4], ISO2: r[5], Era: r[9]}
+		p := Post{Code: r[0], CFPF: r[1], Name: r[2], Kind: r[3], Country: r[4], ISO2: r[5], PlaceBy: r[8], Era: r[9]}
 		if r[6] != "" {
 			var errLat, errLon error
 			p.Lat, errLat = strconv.ParseFloat(r[6], 64)
@@ -52,12 +53,14 @@ func loadPosts(t *Tables) error {
 		t.byCode[p.Code] = i
 		t.spelling[p.Code] = spelling{i, Exact}
 	}
+	t.aliases = map[string][]PostAlias{}
 	err = readTable("post_aliases.csv", 3, func(r []string) error {
 		i, ok := t.byCode[r[1]]
 		if !ok {
 			return errors.New("alias of the unknown post " + r[1])
 		}
 		t.spelling[r[0]] = spelling{i, Aliased}
+		t.aliases[r[1]] = append(t.aliases[r[1]], PostAlias{r[0], r[2]})
 		return nil
 	})
 	if err != nil {
@@ -175,6 +178,15 @@ func (p Post) LongName() string {
 	}
 	return p.Name
 }
+
+// A PostAlias is another code under which numbers of a post were sent.
+type PostAlias struct {
+	Code string
+	Why  string // abbreviation in use in cables, name of the office, …
+}
+
+// PostAliases are the other codes of a post, by its own, as the table has them.
+func (t *Tables) PostAliases(code string) []PostAlias { return slices.Clone(t.aliases[code]) }
 
 // Posts are all posts in the order of their codes.
 func (t *Tables) Posts() []Post { return slices.Clone(t.posts) }

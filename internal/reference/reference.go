@@ -34,10 +34,12 @@ type Tables struct {
 	spelling map[string]spelling // every known way of writing a post
 	nearby   []candidate         // what a misspelling is compared with
 	byCFPF   map[string]int
+	aliases  map[string][]PostAlias // by code
 
 	tags      [schemes]map[string]tagRow // by code in capitals
 	allTags   []cable.Tag
 	byMeaning map[string][]cable.Tag
+	tagTimes  map[string][]TagMeaning // by code in capitals, the earliest scheme first
 	captions  []Caption
 	routes    map[string]string
 

@@ -1,6 +1,8 @@
 package reference
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
@@ -37,14 +39,17 @@ var fallback = [schemes][schemes]int{
 	scheme2024:  {scheme2024, scheme2000s, scheme1974},
 }
 
+// The last years of the schemes.
+const lastOf1974, lastOf2000s = 1979, 2010
+
 // schemeOf names the scheme of a year; year 0 is not known.
 func schemeOf(year int) int {
 	switch {
 	case year == 0:
 		return scheme2000s
-	case year <= 1979:
+	case year <= lastOf1974:
 		return scheme1974
-	case year <= 2010:
+	case year <= lastOf2000s:
 		return scheme2000s
 	}
 	return scheme2024
@@ -52,6 +57,8 @@ func schemeOf(year int) int {
 
 func loadTags(t *Tables) error {
 	var order [schemes][]cable.Tag
+	t.tagTimes = make(map[string][]TagMeaning, 1500)
+	sources := map[string]string{} // each once
 	for i := range t.tags {
 		t.tags[i] = make(map[string]tagRow, 800)
 	}
@@ -73,6 +80,10 @@ func loadTags(t *Tables) error {
 		}
 		order[scheme] = append(order[scheme], row.Tag)
 		key := strings.ToUpper(row.Code)
+		if sources[r[6]] == "" {
+			sources[r[6]] = strings.Clone(r[6])
+		}
+		t.tagTimes[key] = append(t.tagTimes[key], meaningIn(scheme, row.Tag, r[5], sources[r[6]]))
 		// AL and BP are countries and organisations: the country is meant.
 		if old, ok := t.tags[scheme][key]; !ok || old.Kind != kindGeo {
 			t.tags[scheme][key] = row
@@ -88,6 +99,9 @@ func loadTags(t *Tables) error {
 	for _, p := range t.posts {
 		t.addPlaces(p.Name)
 		t.addPlaces(p.Country)
+	}
+	for _, ms := range t.tagTimes {
+		slices.SortStableFunc(ms, func(a, b TagMeaning) int { return cmp.Compare(a.To, b.To) })
 	}
 	seen := make(map[cable.Tag]bool, 2000)
 	for _, s := range fallback[scheme2000s] {
@@ -215,3 +229,34 @@ func (s *splitter) from(at int) bool {
 // AllTags are the codes of all times, those of the 2000s first. A code comes
 // again where another time gave it another kind or meaning.
 func (t *Tables) AllTags() []cable.Tag { return append([]cable.Tag(nil), t.allTags...) }
+
+// A TagMeaning is what a code stood for under the rules of one time.
+type TagMeaning struct {
+	cable.Tag        // no meaning where the code alone is known
+	From, To  int    // years of the rules, as far as the tables tell them apart; From 0 is the beginning, To 9999 today
+	Status    string // official, attested, derived, unverified, code-only: how well it is known
+	Source    string
+}
+
+// Today is the last year of rules that are in force.
+const Today = 9999
+
+// meaningIn is a meaning under the rules of a scheme.
+func meaningIn(scheme int, tag cable.Tag, status, source string) TagMeaning {
+	m := TagMeaning{Tag: tag, Status: strings.Clone(status), Source: source}
+	switch scheme {
+	case scheme1974:
+		m.To = lastOf1974
+	case scheme2000s:
+		m.From, m.To = lastOf1974+1, lastOf2000s
+	case scheme2024:
+		m.From, m.To = lastOf2000s+1, Today
+	}
+	return m
+}
+
+// TagMeanings are all meanings of a code, those of the earliest rules first. A code of
+// one time may be a country and an organisation.
+func (t *Tables) TagMeanings(code string) []TagMeaning {
+	return slices.Clone(t.tagTimes[strings.ToUpper(code)])
+}

@@ -144,3 +144,45 @@ func BenchmarkTag(b *testing.B) {
 		tables.Tag("PHUM", 2009)
 	}
 }
+
+// TestTagMeanings holds that a code tells what it stood for under the rules of each
+// time, and where that is written.
+func TestTagMeanings(t *testing.T) {
+	t.Parallel()
+	tables := open(t)
+	type row struct {
+		from, to      int
+		kind, meaning string
+	}
+	for code, want := range map[string][]row{
+		"PREL": {{1980, 2010, "subject", "External Political Relations"}},
+		"prel": {{1980, 2010, "subject", "External Political Relations"}},
+		"UR":   {{0, 1979, "geo", "Soviet Union"}},
+		"WTO":  {{0, 1979, "organization", "Warsaw Pact Organization"}, {1980, 2010, "organization", "World Trade Organization"}},
+		"AL":   {{0, 1979, "geo", "Albania"}, {1980, 2010, "geo", "Albania"}, {1980, 2010, "organization", ""}, {2011, Today, "geo", "Albania"}},
+		"XXXX": nil, "": nil,
+	} {
+		var got []row
+		for _, m := range tables.TagMeanings(code) {
+			got = append(got, row{m.From, m.To, m.Kind, m.Meaning})
+			if m.Source == "" || m.Status == "" {
+				t.Errorf("%s: no source: %+v", code, m)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %+v, want %+v", code, got, want)
+		}
+	}
+	for _, m := range tables.AllTags() {
+		var last int
+		for _, x := range tables.TagMeanings(m.Code) {
+			if x.To < last || x.From > x.To {
+				t.Errorf("%s: %d to %d after %d", m.Code, x.From, x.To, last)
+			}
+			last = x.To
+		}
+		if last == 0 {
+			t.Errorf("%s has no meaning of any time", m.Code)
+		}
+	}
+}

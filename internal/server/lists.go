@@ -7,13 +7,13 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
-	"reftel/internal/archive/values"
 	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
+	drawn "reftel/web/templates/things"
 )
 
 // valuesShown is how many values a page of a list has.
@@ -113,9 +113,12 @@ func (s *server) mentions(c *call) error {
 	if err != nil {
 		return err
 	}
+	if id := c.r.URL.Query().Get(shape.ParamCable); id != "" {
+		return s.mentionsIn(c, sub, id, page)
+	}
 	req := query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.value}}, Sort: query.Oldest, Page: page, Size: mentionsShown}
 	x := shape.Mentions{Terms: s.terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind, Request: req}
-	if x.Result, err = s.search(c, req); err != nil {
+	if x.Result, err = s.list(c, req); err != nil {
 		return err
 	}
 	if x.Result.Total == 0 {
@@ -219,10 +222,11 @@ func (s *server) subject(c *call, sub subject) error {
 		return err
 	}
 	req = req.WithFilter(query.Filter{Facet: sub.facet, Value: sub.value}).WithPage(req.Page)
-	res, err := s.search(c, req)
+	x, err := s.portray(c, sub, req)
 	if err != nil {
 		return err
 	}
+	res := x.Result
 	if res.Total == 0 && sub.other != "" && sub.other != sub.value {
 		ns, err := s.counts(c, query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.other}}, Sort: query.Newest, Page: 1, Size: query.DefaultSize})
 		if err != nil {
@@ -235,48 +239,9 @@ func (s *server) subject(c *call, sub subject) error {
 	if res.Total == 0 && !sub.known(s.terms, sub.value) {
 		return sub.unknown()
 	}
-	x := shape.Subject{Terms: s.terms, Facet: sub.facet, Value: sub.value, Kind: sub.kind, Request: req, Result: res, Thing: sub.thing}
 	if last := shape.LastPage(req.Size, res.Listed()); req.Page > last {
 		return s.redirect(c, http.StatusFound, x.URL(req.WithPage(last)))
 	}
-	if values.KindOf(sub.facet) != "" {
-		err := s.withSlot(c, func(ctx context.Context) error { return tell(ctx, c.a, &x) })
-		if err != nil {
-			return err
-		}
-	}
 	v := x.View(s.page(c.r, c))
-	return s.render(c, http.StatusOK, middleware.Document, x.Key(req), templates.SubjectPage(v))
-}
-
-// tell asks what the page of a name shows besides its cables: the first and the last
-// of them, and the documents on which rests what is told of it.
-func tell(ctx context.Context, a archive.Archive, x *shape.Subject) error {
-	ids := shape.SourcesOf(x.Thing)
-	n := len(ids)
-	for _, sort := range []query.Sort{query.Oldest, query.Newest} {
-		if x.Result.Total == 0 {
-			break
-		}
-		at, err := a.Place(ctx, x.Request.WithSort(sort), 1)
-		if err != nil {
-			return err
-		}
-		ids = append(ids, at.ID)
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	found, err := a.Lookup(ctx, ids...)
-	if err != nil {
-		return err
-	}
-	x.Sources = map[string]archive.Found{}
-	for i, f := range found[:n] {
-		x.Sources[ids[i]] = f
-	}
-	if n < len(found) {
-		x.First, x.Last = found[n].Summary, found[n+1].Summary
-	}
-	return nil
+	return s.render(c, http.StatusOK, middleware.Document, x.Key(req), drawn.SubjectPage(v))
 }

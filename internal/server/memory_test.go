@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -262,6 +263,71 @@ func (m *memory) Correct(_ context.Context, e query.Expr) (query.Expr, bool, err
 }
 
 func (m *memory) Frequency(context.Context, query.Facet, string) (int, error) { return 0, nil }
+
+// List has the facets too: nobody may mind.
+func (m *memory) List(ctx context.Context, r query.Request) (*archive.Result, error) {
+	return m.Search(ctx, r)
+}
+
+// Portrait has no company, which is the engines' to find.
+func (m *memory) Portrait(ctx context.Context, f query.Facet, value string, _ int, of ...query.Facet) (*archive.Portrait, error) {
+	p := &archive.Portrait{Label: value}
+	for _, c := range m.cables {
+		if !slices.Contains(valuesOf(c, f), value) {
+			continue
+		}
+		p.Cables++
+		if sum := summaryOf(c); !sum.Date.IsZero() {
+			if p.First == nil {
+				p.First = &sum
+			}
+			p.Last = &sum
+		}
+	}
+	res, err := m.Search(ctx, query.Request{Filters: []query.Filter{{Facet: f, Value: value}}, Page: 1, Size: 20})
+	if err != nil {
+		return nil, err
+	}
+	for _, fc := range res.Facets {
+		if fc.Facet != f && slices.Contains(of, fc.Facet) {
+			p.Facets = append(p.Facets, fc)
+		}
+	}
+	return p, nil
+}
+
+func (m *memory) Series(_ context.Context, post string) ([]archive.Numbers, error) {
+	years := map[int]*archive.Numbers{}
+	of := func(id string) (*archive.Numbers, int) {
+		n, err := cable.ParseMRN(id)
+		if err != nil || n.Origin != post {
+			return nil, 0
+		}
+		if years[n.Year] == nil {
+			years[n.Year] = &archive.Numbers{Year: n.Year}
+		}
+		return years[n.Year], n.Serial
+	}
+	for _, c := range m.cables {
+		if y, serial := of(c.ID); y != nil {
+			y.Held = append(y.Held, serial)
+		}
+		for _, r := range c.References {
+			if y, serial := of(r.ID); y != nil && m.find(r.ID) == nil {
+				y.Cited = append(y.Cited, serial)
+			}
+		}
+	}
+	var out []archive.Numbers
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		y := years[year]
+		slices.Sort(y.Held)
+		slices.Sort(y.Cited)
+		y.Cited = slices.Compact(y.Cited)
+		out = append(out, *y)
+	}
+	return out, nil
+}
 
 func (m *memory) Named(_ context.Context, f query.Facet, name string) (*authority.Thing, error) {
 	names := m.names.Names()

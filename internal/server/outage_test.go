@@ -53,6 +53,10 @@ func (w *watched) Search(ctx context.Context, r query.Request) (*archive.Result,
 	return answer(ctx, w, "Search", func() (*archive.Result, error) { return w.Archive.Search(ctx, r) })
 }
 
+func (w *watched) List(ctx context.Context, r query.Request) (*archive.Result, error) {
+	return answer(ctx, w, "List", func() (*archive.Result, error) { return w.Archive.List(ctx, r) })
+}
+
 func (w *watched) Count(ctx context.Context, r query.Request) (int, error) {
 	return answer(ctx, w, "Count", func() (int, error) { return w.Archive.Count(ctx, r) })
 }
@@ -99,6 +103,14 @@ func (w *watched) Frequency(ctx context.Context, f query.Facet, value string) (i
 	return answer(ctx, w, "Frequency", func() (int, error) { return w.Archive.Frequency(ctx, f, value) })
 }
 
+func (w *watched) Portrait(ctx context.Context, f query.Facet, value string, n int, of ...query.Facet) (*archive.Portrait, error) {
+	return answer(ctx, w, "Portrait", func() (*archive.Portrait, error) { return w.Archive.Portrait(ctx, f, value, n, of...) })
+}
+
+func (w *watched) Series(ctx context.Context, post string) ([]archive.Numbers, error) {
+	return answer(ctx, w, "Series", func() ([]archive.Numbers, error) { return w.Archive.Series(ctx, post) })
+}
+
 func (w *watched) Named(ctx context.Context, f query.Facet, name string) (*authority.Thing, error) {
 	return answer(ctx, w, "Named", func() (*authority.Thing, error) { return w.Archive.Named(ctx, f, name) })
 }
@@ -129,8 +141,8 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Named",
-	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
+	"Search", "List", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Portrait", "Named",
+	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats",
 }
 
 // addresses are those of each route that ask the archive for something else.
@@ -148,39 +160,43 @@ var addresses = map[string][]string{
 		"/cable/09MEXICO2676", "/cable/09MEXICO2676?q=orchard&n=1", "/cable/09mexico2676", "/cable/09%20Mexico%2002676", "/cable/2009MEXICO02676_a", "/cable/09MEXICO02676",
 		"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris", "/cable/88OSLO1", "/cable/08LIMA77", "/cable/05GONE1", "/cable/77NOBODY1",
 	},
-	"/cable/{id}/raw":                {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
-	"/cable/{id}/{anchor}":           {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
-	"/tag/{code}":                    {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
-	"/entity/{kind}/{name}":          {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Don%20Gustavo", "/entity/per/Gus%20Sampel", "/entity/per/Nobody"},
-	"/entity/{kind}/{name}/mentions": {"/entity/per/Gustavo%20Sample/mentions", "/entity/org/A%2FB%20Orchards/mentions", "/entity/per/Don%20Gustavo/mentions", "/entity/per/Gus%20Sampel/mentions"},
-	"/post/{code}":                   {"/post/MEXICO", "/post/mexico", "/post/LIMA", "/post/NOWHERE"},
-	"/country/{name}":                {"/country/Mexico", "/country/Nowhere"},
-	"/year/{year}":                   {"/year/2009", "/year/1900"},
-	"/year/{year}/{month}":           {"/year/2009/09", "/year/2009/9", "/year/2009/01"},
-	"/year/{year}/{month}/{day}":     {"/year/2009/09/08", "/year/2009/9/8", "/year/2009/09/07", "/year/1850/01/01"},
-	"/compare":                       {"/compare?q=tangerines&q=orchard", "/compare?q=tangerines&year=2009&by=share", "/compare", "/compare?by=x"},
-	"/tags":                          {"/tags"},
-	"/posts":                         {"/posts"},
-	"/countries":                     {"/countries"},
-	"/people":                        {"/people"},
-	"/organisations":                 {"/organisations"},
-	"/places":                        {"/places"},
-	"/names":                         {"/names"},
-	"/years":                         {"/years"},
-	"/about":                         {"/about"},
-	"/help/search":                   {"/help/search"},
-	"/opensearch.xml":                {"/opensearch.xml"},
-	"/robots.txt":                    {"/robots.txt"},
-	"/sitemap.xml":                   {"/sitemap.xml"},
-	"/sitemap/{part}":                {"/sitemap/0.xml", "/sitemap/1.xml", "/sitemap/2.xml"},
-	"/healthz":                       {"/healthz"},
-	"/readyz":                        {"/readyz"},
-	"/static/*":                      {"/static/none.css"},
-	"/favicon.ico":                   {"/favicon.ico"},
-	"/cable/{year}/{month}/{file}":   {"/cable/2009/09/09MEXICO2676.html", "/cable/2009/09/2009MEXICO02676.html", "/cable/2009/09/77NOBODY1.html"},
-	"/origin/{file}":                 {"/origin/Embassy%20Mexico_0.html"},
-	"/date/{file}":                   {"/date/2009-09_0.html"},
-	"/classification/{file}":         {"/classification/SECRET_0.html"},
+	"/cable/{id}/raw":       {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
+	"/cable/{id}/{anchor}":  {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
+	"/tag/{code}":           {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
+	"/entity/{kind}/{name}": {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Don%20Gustavo", "/entity/per/Gus%20Sampel", "/entity/per/Nobody"},
+	"/entity/{kind}/{name}/mentions": {
+		"/entity/per/Gustavo%20Sample/mentions", "/entity/org/A%2FB%20Orchards/mentions", "/entity/per/Don%20Gustavo/mentions", "/entity/per/Gus%20Sampel/mentions",
+		"/entity/per/Gustavo%20Sample/mentions?cable=09MEXICO2676", "/entity/per/Gustavo%20Sample/mentions?cable=77NOBODY1",
+	},
+	"/post/{code}":                 {"/post/MEXICO", "/post/mexico", "/post/LIMA", "/post/NOWHERE"},
+	"/post/{code}/{year}":          {"/post/MEXICO/2009", "/post/mexico/2009", "/post/MEXICO/1900", "/post/MEXICO/2009?number=2600", "/post/MEXICO/2009?page=99"},
+	"/country/{name}":              {"/country/Mexico", "/country/Nowhere"},
+	"/year/{year}":                 {"/year/2009", "/year/1900"},
+	"/year/{year}/{month}":         {"/year/2009/09", "/year/2009/9", "/year/2009/01"},
+	"/year/{year}/{month}/{day}":   {"/year/2009/09/08", "/year/2009/9/8", "/year/2009/09/07", "/year/1850/01/01"},
+	"/compare":                     {"/compare?q=tangerines&q=orchard", "/compare?q=tangerines&year=2009&by=share", "/compare", "/compare?by=x"},
+	"/tags":                        {"/tags"},
+	"/posts":                       {"/posts"},
+	"/countries":                   {"/countries"},
+	"/people":                      {"/people"},
+	"/organisations":               {"/organisations"},
+	"/places":                      {"/places"},
+	"/names":                       {"/names"},
+	"/years":                       {"/years"},
+	"/about":                       {"/about"},
+	"/help/search":                 {"/help/search"},
+	"/opensearch.xml":              {"/opensearch.xml"},
+	"/robots.txt":                  {"/robots.txt"},
+	"/sitemap.xml":                 {"/sitemap.xml"},
+	"/sitemap/{part}":              {"/sitemap/0.xml", "/sitemap/1.xml", "/sitemap/2.xml"},
+	"/healthz":                     {"/healthz"},
+	"/readyz":                      {"/readyz"},
+	"/static/*":                    {"/static/none.css"},
+	"/favicon.ico":                 {"/favicon.ico"},
+	"/cable/{year}/{month}/{file}": {"/cable/2009/09/09MEXICO2676.html", "/cable/2009/09/2009MEXICO02676.html", "/cable/2009/09/77NOBODY1.html"},
+	"/origin/{file}":               {"/origin/Embassy%20Mexico_0.html"},
+	"/date/{file}":                 {"/date/2009-09_0.html"},
+	"/classification/{file}":       {"/classification/SECRET_0.html"},
 }
 
 // alone are the routes that need no archive at all.

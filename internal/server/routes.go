@@ -49,6 +49,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/entity/{kind}/{name}", s.entity)
 	get("/entity/{kind}/{name}/mentions", s.mentions)
 	get("/post/{code}", s.post)
+	get("/post/{code}/{year}", s.series)
 	get("/country/{name}", s.country)
 	get("/year/{year}", s.year)
 	get("/year/{year}/{month}", s.month)

@@ -58,6 +58,8 @@ type server struct {
 	guide  templates.Help // how to search
 	slots  chan struct{}
 	log    *slog.Logger
+
+	portraits portraits
 }
 
 // New makes the handler of the whole site.

@@ -254,6 +254,7 @@ type Mentions struct {
 	Kind       string // in words
 	Name       string
 	Total      int // cables
+	Sentences  int // of the one cable, where the page is about one
 	Cables     []CableItem
 	Pagination Pagination
 }

@@ -118,6 +118,7 @@ type CableItem struct {
 	Snippets       []Snippet     // best first, at most 3
 	Fields         []trail.Field // outside of the text
 	Note           string        // "as reference B, paragraph 4"
+	More           *Link         // to the snippets that are not shown: "All 41 sentences"
 	Copies         *Link         // "3 near-identical cables"
 	NoFollow       bool          // its links carry a search
 	COinS          string        // for Zotero: the title of an empty span.Z3988

@@ -65,6 +65,16 @@ func (o *Order) Beginning(p string, n int) []uint32 {
 	return o.Ords[lo:hi]
 }
 
+// KeysBeginning are all keys that begin with p, in their order.
+func (o *Order) KeysBeginning(p string) []string {
+	lo := sort.SearchStrings(o.Keys, p)
+	hi := lo
+	for hi < len(o.Keys) && strings.HasPrefix(o.Keys[hi], p) {
+		hi++
+	}
+	return o.Keys[lo:hi]
+}
+
 // Equal are the cables of the first n keys that are k.
 func (o *Order) Equal(k string, n int) []uint32 {
 	lo := sort.SearchStrings(o.Keys, k)

@@ -28,6 +28,7 @@ type Column struct {
 	freq     []uint32   // how many cables have each value
 	NameRank []uint32   // place of each value in byText
 	names    nameIndex
+	orders   orders
 }
 
 func (c *Column) Cables(v uint32) []uint32   { return c.inv[c.invOffs[v]:c.invOffs[v+1]] }
@@ -48,6 +49,14 @@ func (c *Column) Find(value string) (uint32, bool) {
 		return 0, false
 	}
 	return c.byText[i], true
+}
+
+// Beginning calls f with each value that begins with p, in their order.
+func (c *Column) Beginning(p string, f func(value string)) {
+	i := sort.Search(len(c.byText), func(i int) bool { return c.Values[c.byText[i]] >= p })
+	for ; i < len(c.byText) && strings.HasPrefix(c.Values[c.byText[i]], p); i++ {
+		f(c.Values[c.byText[i]])
+	}
 }
 
 // Mark adds the cables that have v to b.

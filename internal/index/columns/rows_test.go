@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"reftel/internal/archive/together"
 	"reftel/internal/archive/values"
 	"reftel/internal/index/bitset"
 	"reftel/internal/query"
@@ -51,6 +52,7 @@ func TestFacetRows(t *testing.T) {
 					n := rows.Count(set, size)
 					for i := range facets {
 						compareTally(t, rows.Parts[i].Tally(n, set, size), lists[i], set)
+						compareBest(t, rows.Parts[i].Tally(n, set, size), size, cables)
 					}
 					n.Done()
 				}
@@ -112,5 +114,38 @@ func compareTally(t *testing.T, got *Tally, lists *Lists, set bitset.Set) {
 	})
 	if !sameValues(all, want) {
 		t.Errorf("%d values, want %d", len(all), len(want))
+	}
+}
+
+// compareBest compares the values that score most with the plain order of all scores.
+func compareBest(t *testing.T, got *Tally, size, cables int) {
+	t.Helper()
+	c := got.Column
+	m := Measure{
+		Score: func(n, all uint32, least float64) float64 {
+			return together.Score(int(n), size, int(all), cables, least)
+		},
+		Most: func(all uint32) float64 { return together.Most(size, int(all), cables) },
+	}
+	var want []uint32
+	scores := map[uint32]float64{}
+	for v := range uint32(len(c.Values)) {
+		if s := m.Score(got.Of(v), c.freq[v], 0); s > 0 {
+			want, scores[v] = append(want, v), s
+		}
+	}
+	slices.SortFunc(want, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(c.Values[a], c.Values[b]))
+	})
+	for _, k := range []int{1, 9} {
+		vs, ss := got.Best(k, size, m)
+		if !slices.Equal(vs, want[:min(k, len(want))]) {
+			t.Errorf("best %d of %d: %v, want %v", k, size, vs, want[:min(k, len(want))])
+		}
+		for i, v := range vs {
+			if ss[i] != scores[v] {
+				t.Errorf("%s scores %g, want %g", c.Values[v], ss[i], scores[v])
+			}
+		}
 	}
 }

@@ -3,6 +3,7 @@ package columns
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"reftel/internal/index/bitset"
 )
@@ -128,4 +129,49 @@ func (t *Tally) Top(k int) []uint32 {
 		vs[i] = x.v
 	}
 	return vs
+}
+
+// A Measure says how much values tell.
+type Measure struct {
+	// Score is told how many cables of the set have a value, and how many of all. It
+	// may be 0, for none, where it is less than least.
+	Score func(n, all uint32, least float64) float64
+	// Most is the highest score that a value can have which so many cables of all have.
+	// From the size of the set down it must not grow.
+	Most func(all uint32) float64
+}
+
+// Best are the k values that score most over a set of so many cables, equal ones by
+// name, with their scores. A score of 0 is none.
+func (t *Tally) Best(k, size int, m Measure) (vs []uint32, scores []float64) {
+	small := t.counts.set != nil && t.counts.small
+	var most float64
+	var mostOf uint32
+	t.Each(func(v, n uint32) bool {
+		all, least := t.Column.freq[v], 0.0
+		if len(vs) == k {
+			least = scores[k-1]
+			if all <= uint32(size) {
+				if all != mostOf { // many are equally frequent
+					most, mostOf = m.Most(all), all
+				}
+				if most < least {
+					return small // whose rare values come in no order
+				}
+			}
+		}
+		s := m.Score(n, all, least)
+		if s <= 0 {
+			return true
+		}
+		i := sort.Search(len(vs), func(i int) bool {
+			return scores[i] < s || scores[i] == s && t.Column.NameRank[vs[i]] > t.Column.NameRank[v]
+		})
+		if i < k {
+			vs, scores = slices.Insert(vs, i, v), slices.Insert(scores, i, s)
+			vs, scores = vs[:min(k, len(vs))], scores[:min(k, len(scores))]
+		}
+		return true
+	})
+	return vs, scores
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/together"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
 	"reftel/internal/query"
@@ -218,34 +219,115 @@ func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPa
 		prefix = " " + strings.Join(ws, " ")
 	}
 	var vs []uint32
-	var first [256]bool
-	t.Each(func(v, _ uint32) bool {
-		name := c.FoldedName(v)
-		for i := 1; i < len(name); i++ {
-			if name[i-1] == ' ' {
-				first[name[i]] = true
-			}
-		}
-		if prefix == "" || strings.Contains(name, prefix) {
-			vs = append(vs, v)
-		}
-		return true
-	})
-	for l := 'a'; l <= 'z'; l++ {
-		if first[l] {
-			p.Letters += strings.ToUpper(string(l))
-		}
+	t.Each(func(v, _ uint32) bool { vs = append(vs, v); return true })
+	p.Letters = c.Letters(vs)
+	if prefix != "" {
+		vs = slices.DeleteFunc(vs, func(v uint32) bool { return !strings.Contains(c.FoldedName(v), prefix) })
 	}
 	p.Total = len(vs)
-	slices.SortFunc(vs, func(a, b uint32) int {
-		if o.ByName {
-			return cmp.Or(strings.Compare(c.FoldedName(a), c.FoldedName(b)), strings.Compare(c.Values[a], c.Values[b]))
-		}
-		return cmp.Or(cmp.Compare(t.Of(b), t.Of(a)), cmp.Compare(c.NameRank[a], c.NameRank[b]))
-	})
+	if o.ByName {
+		c.SortByName(vs)
+	} else {
+		sortByCount(t, vs)
+	}
 	lo := min((o.Page-1)*o.Size, len(vs))
 	for _, v := range vs[lo:min(lo+o.Size, len(vs))] {
 		p.Buckets = append(p.Buckets, s.bucket(t, hits, v))
 	}
 	return p
+}
+
+// sortByCount puts values in the order of their counts, equal ones by name. Each count
+// is asked for once: those of rare values in a large set are made when they are.
+func sortByCount(t *columns.Tally, vs []uint32) {
+	type counted struct{ v, n uint32 }
+	cs := make([]counted, len(vs))
+	for i, v := range vs {
+		cs[i] = counted{v, t.Of(v)}
+	}
+	ranks := t.Column.NameRank
+	slices.SortFunc(cs, func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(ranks[a.v], ranks[b.v])) })
+	for i, c := range cs {
+		vs[i] = c.v
+	}
+}
+
+// Portrait tells of the cables that have a value of a facet.
+func (a *Archive) Portrait(ctx context.Context, f query.Facet, value string, n int, of ...query.Facet) (*archive.Portrait, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("portrait: %w", err)
+	}
+	for _, g := range append([]query.Facet{f}, of...) {
+		if !slices.Contains(query.Facets(), g) {
+			return nil, fmt.Errorf("portrait: %w: there is no facet %q", archive.ErrBadRequest, g)
+		}
+	}
+	value, err := a.counted(f, value)
+	if err != nil {
+		return nil, fmt.Errorf("portrait: %w", err)
+	}
+	v, ok := a.columns.Column(f).Find(value)
+	if !ok {
+		return &archive.Portrait{}, nil
+	}
+	cables := a.columns.Column(f).Cables(v)
+	p := &archive.Portrait{Cables: len(cables), Label: a.columns.Column(f).Label(v)}
+	if dated, _ := slices.BinarySearch(cables, uint32(a.columns.Dated)); dated > 0 {
+		if p.First, err = a.summary(cables[0]); err == nil {
+			p.Last, err = a.summary(cables[dated-1])
+		}
+		if err != nil {
+			return nil, fmt.Errorf("portrait: %w", err)
+		}
+	}
+	set := bitset.New(a.n)
+	a.columns.Column(f).Mark(set, v)
+	counts := a.columns.Rows.Count(set, len(cables))
+	defer counts.Done()
+	sel := selection{a: a}
+	for _, g := range of {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("portrait: %w", err)
+		}
+		t := a.columns.Rows.Part(g).Tally(counts, set, len(cables))
+		own := value
+		if g != f {
+			own = ""
+			p.Facets = append(p.Facets, sel.facet(t, t))
+		}
+		if vs := a.company(t, len(cables), n, own); len(vs) > 0 {
+			p.Company = append(p.Company, archive.Company{Facet: g, Values: vs})
+		}
+	}
+	return p, nil
+}
+
+func (a *Archive) summary(ord uint32) (*archive.Summary, error) {
+	s, err := a.store.Summary(ord)
+	return &s, err
+}
+
+// company are the values of a facet that go with a value of so many cables, at most n
+// of them and without the value itself.
+func (a *Archive) company(t *columns.Tally, cables, n int, own string) []archive.Companion {
+	if n <= 0 || cables == a.n {
+		return nil
+	}
+	vs, scores := t.Best(n+1, cables, columns.Measure{
+		Score: func(both, all uint32, least float64) float64 {
+			return together.Score(int(both), cables, int(all), a.n, least)
+		},
+		Most: func(all uint32) float64 { return together.Most(cables, int(all), a.n) },
+	})
+	var out []archive.Companion
+	for i, v := range vs {
+		value := t.Column.Values[v]
+		if value == own || len(out) == n {
+			continue
+		}
+		out = append(out, archive.Companion{
+			Value: value, Label: t.Column.Label(v), Together: int(t.Of(v)), Count: t.Column.Frequency(v), Score: scores[i],
+		})
+	}
+	return out
 }

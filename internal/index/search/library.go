@@ -209,3 +209,62 @@ func (a *Archive) IDs(ctx context.Context, from, n int) ([]string, error) {
 	lo := min(from, a.n)
 	return a.store.IDs.Held[lo:min(lo+n, a.n)], nil
 }
+
+// Years that numbers of cables tell in two digits: package cable reads no others.
+const firstYear, lastYear = 1940, 2035
+
+// Series are the serial numbers of a post, year by year.
+func (a *Archive) Series(ctx context.Context, post string) ([]archive.Numbers, error) {
+	var out []archive.Numbers
+	for y := firstYear; y <= lastYear; y++ {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("series of %.64q: %w", post, err)
+		}
+		if n := a.numbers(cable.MRN{Year: y, Origin: post}.String()); len(n.Held)+len(n.Cited) > 0 {
+			n.Year = y
+			out = append(out, n)
+		}
+	}
+	return out, nil
+}
+
+// numbers are the serial numbers of the ids that begin with a year and a post.
+func (a *Archive) numbers(beginning string) (n archive.Numbers) {
+	if key := ids.Key(beginning); key != beginning {
+		return n // no post is called so
+	}
+	for _, o := range []*ids.Order{&a.store.IDs.Sorted, &a.store.IDs.Others} {
+		for _, id := range o.KeysBeginning(beginning) {
+			if serial := serialOf(ids.First(id)[len(beginning):]); serial > 0 {
+				n.Held = append(n.Held, serial)
+			}
+		}
+	}
+	slices.Sort(n.Held)
+	n.Held = slices.Compact(n.Held)
+	a.columns.Column(values.Ref).Beginning(beginning, func(id string) {
+		serial := serialOf(ids.First(id)[len(beginning):])
+		if _, held := slices.BinarySearch(n.Held, serial); serial > 0 && !held {
+			n.Cited = append(n.Cited, serial)
+		}
+	})
+	slices.Sort(n.Cited)
+	n.Cited = slices.Compact(n.Cited)
+	return n
+}
+
+// serialOf is a serial number as ids in their usual form end with it, 0 for all else:
+// without zeros in front, and of at most seven digits.
+func serialOf(s string) int {
+	if len(s) == 0 || len(s) > 7 || s[0] == '0' {
+		return 0
+	}
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n
+}

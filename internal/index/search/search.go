@@ -28,6 +28,15 @@ const (
 // number of all and the counts of every facet. It stops with the error of ctx
 // when that ends.
 func (a *Archive) Search(ctx context.Context, req query.Request) (*archive.Result, error) {
+	return a.answer(ctx, req, (*selection).facets)
+}
+
+// List is Search without the counts of the facets.
+func (a *Archive) List(ctx context.Context, req query.Request) (*archive.Result, error) {
+	return a.answer(ctx, req, func(*selection, context.Context) ([]archive.FacetCounts, error) { return nil, nil })
+}
+
+func (a *Archive) answer(ctx context.Context, req query.Request, facets func(*selection, context.Context) ([]archive.FacetCounts, error)) (*archive.Result, error) {
 	start := time.Now()
 	if err := checkPage(req.Page, req.Size); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
@@ -38,7 +47,7 @@ func (a *Archive) Search(ctx context.Context, req query.Request) (*archive.Resul
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	res := &archive.Result{Total: sel.total, Folded: sel.folded(req), Notes: r.notes, Timeline: sel.timeline(req.Period())}
-	if res.Facets, err = sel.facets(ctx); err != nil {
+	if res.Facets, err = facets(sel, ctx); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	ranked, err := r.rank(sel, req)

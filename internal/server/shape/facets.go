@@ -28,6 +28,9 @@ var Titles = map[query.Facet]string{
 	query.Captions: "Captions", query.Language: "Language", query.Collection: "Collection", query.Year: "Year",
 }
 
+// BucketsOf are the counted values of a facet of a result.
+func BucketsOf(res *archive.Result, f query.Facet) []archive.Bucket { return facetOf(res, f).Buckets }
+
 // facetOf finds the counts of a facet in a result.
 func facetOf(res *archive.Result, f query.Facet) archive.FacetCounts {
 	for _, fc := range res.Facets {

@@ -48,6 +48,11 @@ func pagination(page, size, total, reach int, url func(page int) string) templat
 	return p
 }
 
+// Pages leads through all items of a list, for the packages of page families.
+func Pages(page, size, total int, url func(page int) string) templates.Pagination {
+	return pagination(page, size, total, 0, url)
+}
+
 // LastPage is the last page of a list that has any.
 func LastPage(size, total int) int {
 	return max(1, (min(total, query.MaxReach)+size-1)/size)
@@ -70,9 +75,12 @@ func pageNumbers(page, last int) []int {
 	return ns
 }
 
+// WayID names the way of a facet on a page.
+func WayID(f query.Facet) string { return "by-" + string(f) }
+
 // way lists the values of a facet as a way into the archive.
 func way(fc archive.FacetCounts, n int, all string) (templates.Way, bool) {
-	w := templates.Way{ID: "by-" + string(fc.Facet), Title: Titles[fc.Facet]}
+	w := templates.Way{ID: WayID(fc.Facet), Title: Titles[fc.Facet]}
 	for _, b := range fc.Buckets {
 		if b.Count == 0 || b.Value == query.None || len(w.Items) == n {
 			continue

@@ -16,6 +16,7 @@ import (
 
 const (
 	sentencesShown = 12  // of a cable, on a page of mentions
+	sentencesOfOne = 50  // on a page of the mentions in one cable
 	sentenceLength = 240 // characters of a sentence, which may be longer
 )
 
@@ -36,20 +37,23 @@ func (x *Mentions) View(p templates.Page) templates.Mentions {
 	p.Title = "Mentions of " + x.Name
 	p.NoIndex = true
 	v := templates.Mentions{
-		Kind: x.Kind, Name: x.Name, Total: x.Result.Total,
-		Crumbs: []templates.Link{
-			{Label: "Home", Href: "/"}, {Label: Titles[x.Facet], Href: IndexPaths[x.Facet]}, {Label: x.Name, Href: ValuePath(x.Facet, x.Name)},
-		},
+		Kind: x.Kind, Name: x.Name, Total: x.Result.Total, Crumbs: x.crumbs(),
 	}
 	for i, h := range x.Result.Hits {
 		item := x.Terms.hit(h)
-		item.Snippets, item.Note = x.sentences(x.Cables[i])
+		x.show(&item, x.Cables[i])
 		v.Cables = append(v.Cables, item)
 	}
 	v.Pagination = pagination(x.Request.Page, x.Request.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return MentionsPath(x.Facet, x.Name, n) })
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
 	v.Page = p
 	return v
+}
+
+func (x *Mentions) crumbs() []templates.Link {
+	return []templates.Link{
+		{Label: "Home", Href: "/"}, {Label: Titles[x.Facet], Href: IndexPaths[x.Facet]}, {Label: x.Name, Href: ValuePath(x.Facet, x.Name)},
+	}
 }
 
 // MentionedNames are the names of a kind that the texts of cables mention.
@@ -71,16 +75,11 @@ func MentionedNames(f query.Facet, cables []*cable.Cable) map[string]bool {
 	return out
 }
 
-// sentences are those of a cable that name the thing, and a note on what is not
-// shown of it.
-func (x *Mentions) sentences(c *cable.Cable) ([]templates.Snippet, string) {
+// sentences are those of a cable that name the thing.
+func (x *Mentions) sentences(c *cable.Cable) []templates.Snippet {
 	var out []templates.Snippet
-	total := 0
 	add := func(text string, es []cable.Entity, v templates.Snippet) {
 		for _, s := range x.cut(text, es) {
-			if total++; total > sentencesShown {
-				continue
-			}
 			v.Parts = s
 			out = append(out, v)
 		}
@@ -94,14 +93,47 @@ func (x *Mentions) sentences(c *cable.Cable) ([]templates.Snippet, string) {
 		}
 		add(p.Text, p.Entities, v)
 	}
-	switch {
-	case total == 0:
-		return nil, "Named outside of the text: in the TAGS, the header, the signature or a note."
-	case total > len(out):
-		n := total - len(out)
-		return out, num(n) + plural(n, " more sentence of this cable names", " more sentences of this cable name") + " it."
+	return out
+}
+
+// show gives a cable in the list its first sentences, and the way to all of them.
+func (x *Mentions) show(item *templates.CableItem, c *cable.Cable) {
+	item.Snippets = x.sentences(c)
+	switch n := len(item.Snippets); {
+	case n == 0:
+		item.Note = "Named outside of the text: in the TAGS, the header, the signature or a note."
+	case n > sentencesShown:
+		item.Snippets = item.Snippets[:sentencesShown]
+		item.More = &templates.Link{Label: "All " + num(n) + " sentences that name it", Href: MentionsInPath(x.Facet, x.Name, c.ID, 1)}
 	}
-	return out, ""
+}
+
+// MentionsIn is a page of the sentences of one cable that name a thing.
+type MentionsIn struct {
+	Mentions
+	Cable   *cable.Cable
+	Summary archive.Summary
+	Page    int
+}
+
+// View shapes the page. ok is false where the cable has no such page.
+func (x *MentionsIn) View(p templates.Page) (v templates.Mentions, ok bool) {
+	all := x.sentences(x.Cable)
+	if len(all) == 0 || x.Page > LastPage(sentencesOfOne, len(all)) {
+		return v, false
+	}
+	p.Title = "Mentions of " + x.Name + " in " + x.Cable.ID
+	p.NoIndex = true
+	v = templates.Mentions{Kind: x.Kind, Name: x.Name + " in " + x.Cable.ID, Total: 1, Sentences: len(all), Crumbs: x.crumbs()}
+	v.Crumbs = append(v.Crumbs, templates.Link{Label: "Mentions", Href: MentionsPath(x.Facet, x.Name, 1)})
+	item := x.Terms.Item(x.Summary)
+	from := (x.Page - 1) * sentencesOfOne
+	item.Snippets = all[from:min(from+sentencesOfOne, len(all))]
+	v.Cables = []templates.CableItem{item}
+	v.Pagination = pagination(x.Page, sentencesOfOne, len(all), query.MaxReach, func(n int) string { return MentionsInPath(x.Facet, x.Name, x.Cable.ID, n) })
+	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
+	v.Page = p
+	return v, true
 }
 
 // subject is the text in which the names of a subject stand: in its readable case

@@ -95,6 +95,9 @@ func TestMentions(t *testing.T) {
 	var got []string
 	for _, c := range v.Cables {
 		line := fmt.Sprint(c.ID, " ", len(c.Snippets), " ", c.Note)
+		if c.More != nil {
+			line += c.More.Label + " " + c.More.Href
+		}
 		for _, s := range c.Snippets[:min(2, len(c.Snippets))] {
 			line += " | " + s.Href + " " + s.Place + s.Paragraph + " " + bracketed(s.Parts)
 		}
@@ -102,7 +105,7 @@ func TestMentions(t *testing.T) {
 	}
 	want := []string{
 		"74OSLO1 2  | /cable/74OSLO1 Subject [Ostrand]'s nets | /cable/74OSLO1/p1  [Ostrand].",
-		"74OSLO2 12 38 more sentences of this cable name it. | /cable/74OSLO2/par1 1 Then [Ostrand] spoke again. | /cable/74OSLO2/par2 2 Then [Ostrand] spoke again.",
+		"74OSLO2 12 All 50 sentences that name it /entity/per/Maude%20Ostrand/mentions?cable=74OSLO2 | /cable/74OSLO2/par1 1 Then [Ostrand] spoke again. | /cable/74OSLO2/par2 2 Then [Ostrand] spoke again.",
 		"74OSLO3 0 Named outside of the text: in the TAGS, the header, the signature or a note.",
 		"74OSLO4 1  | /cable/74OSLO4 Subject Memorandum From [Ostrand]",
 	}
@@ -114,5 +117,48 @@ func TestMentions(t *testing.T) {
 	}
 	if names := MentionedNames(query.Persons, cs); len(names) != 1 || !names["Maude Ostrand"] {
 		t.Errorf("names %v", names)
+	}
+}
+
+// TestMentionsIn holds that each sentence of a cable has its place on one page.
+func TestMentionsIn(t *testing.T) {
+	t.Parallel()
+	c := &cable.Cable{ID: "74OSLO2"}
+	for i := range sentencesOfOne + 7 {
+		c.Paragraphs = append(c.Paragraphs, cable.Paragraph{
+			Number: i + 1, Text: fmt.Sprintf("Nets were hauled %d times. Ostrand left. Then Ostrand spoke again.", i+2),
+			Entities: []cable.Entity{{Kind: cable.PER, Text: "Ostrand", Name: "Maude Ostrand", Start: 0, End: 4}},
+		})
+		p := &c.Paragraphs[i]
+		at := strings.Index(p.Text, "Ostrand left")
+		p.Entities[0].Start, p.Entities[0].End = at, at+7
+	}
+	cable.SetAnchors(c.Paragraphs)
+	var seen []string
+	for page := 1; ; page++ {
+		x := MentionsIn{
+			Mentions: Mentions{Facet: query.Persons, Name: "Maude Ostrand", Kind: "Person", Names: map[string]bool{"Maude Ostrand": true}},
+			Cable:    c, Summary: archive.Summary{ID: c.ID}, Page: page,
+		}
+		v, ok := x.View(templates.Page{})
+		if !ok {
+			break
+		}
+		if v.Sentences != sentencesOfOne+7 || v.Name != "Maude Ostrand in 74OSLO2" || !v.NoIndex || len(v.Cables) != 1 {
+			t.Errorf("page %d: %+v", page, v)
+		}
+		for _, s := range v.Cables[0].Snippets {
+			seen = append(seen, s.Paragraph)
+		}
+		if page == 1 && v.Pagination.Next != "/entity/per/Maude%20Ostrand/mentions?cable=74OSLO2&page=2" {
+			t.Errorf("the next page is %s", v.Pagination.Next)
+		}
+	}
+	if len(seen) != sentencesOfOne+7 || seen[0] != "1" || seen[len(seen)-1] != fmt.Sprint(sentencesOfOne+7) {
+		t.Errorf("%d sentences: %v", len(seen), seen)
+	}
+	none := MentionsIn{Mentions: Mentions{Facet: query.Places, Name: "Utsira"}, Cable: c, Page: 1}
+	if _, ok := none.View(templates.Page{}); ok {
+		t.Error("a page without a sentence")
 	}
 }

@@ -1,9 +1,10 @@
 package shape
 
 import (
-	"strings"
+	"strconv"
 
 	"reftel/internal/archive"
+	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/web/templates"
 )
@@ -105,11 +106,15 @@ var examples = []templates.Example{
 func Stub(p templates.Page, t Terms, id string, citing archive.Related, tr Trail) templates.Stub {
 	p.Title, p.NoIndex = "Cable "+id, true
 	v := templates.Stub{Page: p, ID: id, SearchHref: TextSearch(`"` + id + `"`), Total: citing.Total}
-	if i := strings.LastIndexFunc(id, func(r rune) bool { return r < '0' || r > '9' }); i > 2 && i+1 < len(id) {
-		if p, ok := t.Post(id[2 : i+1]); ok {
+	if m, err := cable.ParseMRN(id); err == nil {
+		if p, ok := t.Post(m.Origin); ok {
 			v.Facts = append(v.Facts, templates.Fact{Term: "From", Values: []templates.FactValue{{Text: p.Name, Detail: p.Country, Href: PostPath(p.Code)}}})
 		}
-		v.Facts = append(v.Facts, templates.Fact{Term: "Number", Values: []templates.FactValue{{Text: id[i+1:]}}})
+		number := templates.FactValue{Text: strconv.Itoa(m.Serial)}
+		if m.String() == id {
+			number.Href, number.Detail = NumberPath(m), "which numbers of "+strconv.Itoa(m.Year)+" are held round it"
+		}
+		v.Facts = append(v.Facts, templates.Fact{Term: "Number", Values: []templates.FactValue{number}})
 	}
 	for _, sum := range citing.Cables {
 		it := t.Item(sum)

@@ -45,6 +45,35 @@ func MentionsPath(f query.Facet, name string, page int) string {
 	return path
 }
 
+// ParamCable is the parameter of the cable whose mentions are shown.
+const ParamCable = "cable"
+
+// MentionsInPath is a page of the mentions of a name in one cable.
+func MentionsInPath(f query.Facet, name, id string, page int) string {
+	path := EntityPath(string(f), name) + "/mentions?" + ParamCable + "=" + url.QueryEscape(id)
+	if page > 1 {
+		return path + "&page=" + strconv.Itoa(page)
+	}
+	return path
+}
+
+// SeriesPath is a page of the serial numbers of a post in a year.
+func SeriesPath(code string, year, page int) string {
+	path := fmt.Sprintf("%s/%04d", PostPath(code), year)
+	if page > 1 {
+		return path + "?page=" + strconv.Itoa(page)
+	}
+	return path
+}
+
+// ParamNumber is the parameter of the number that is looked for in a series.
+const ParamNumber = "number"
+
+// NumberPath leads to a number in its series.
+func NumberPath(m cable.MRN) string {
+	return SeriesPath(m.Origin, m.Year, 1) + "?" + ParamNumber + "=" + strconv.Itoa(m.Serial)
+}
+
 // PostPath is the page of a post.
 func PostPath(code string) string { return "/post/" + url.PathEscape(code) }
 
@@ -99,6 +128,11 @@ func DatePath(d cable.Date) string {
 // FacetSearch is the search for one value of a facet.
 func FacetSearch(f query.Facet, value string) string {
 	return query.Request{Filters: []query.Filter{{Facet: f, Value: value}}}.URL("/search")
+}
+
+// Both is the search for the cables with two values.
+func Both(a, b query.Filter) string {
+	return query.Request{Filters: []query.Filter{b}}.WithFilter(a).WithAll(a.Facet, a.Facet == b.Facet).URL("/search")
 }
 
 // TextSearch is the search for a text.

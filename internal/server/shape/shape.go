@@ -24,6 +24,9 @@ func viewDate(d cable.Date, inferred bool) templates.Date {
 	return templates.Date{Text: d.Long(), ISO: d.String(), Inferred: inferred}
 }
 
+// Date is the same for the packages of page families.
+func Date(d cable.Date, inferred bool) templates.Date { return viewDate(d, inferred) }
+
 // Cut shortens a text to at most n characters, at a word, with an ellipsis.
 func Cut(text string, n int) string {
 	text = cite.OneLine(text)

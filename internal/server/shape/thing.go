@@ -89,8 +89,8 @@ func (x *Subject) told() []templates.Fact {
 		row(term, "As documents say it. The link leads to the one that does.", more(told, len(t.Facts)))
 		row("Other names", "They all lead here, and searches find the cables by any of them.", more(forms, len(t.Forms)))
 	}
-	row("First cable", "", cableValue(x.First))
-	row("Last cable", "", cableValue(x.Last))
+	row("First cable", "", CableValue(x.First))
+	row("Last cable", "", CableValue(x.Last))
 	if t := x.Thing; t != nil {
 		var perhaps []templates.FactValue
 		for _, name := range t.Perhaps[:min(len(t.Perhaps), perhapsShown)] {
@@ -137,8 +137,8 @@ func years(from, to int) string {
 	return fmt.Sprintf("%d to %d", from, to)
 }
 
-// cableValue is a dated cable as the value of a row; none where there is none.
-func cableValue(s *archive.Summary) []templates.FactValue {
+// CableValue is a dated cable as the value of a row; none where there is none.
+func CableValue(s *archive.Summary) []templates.FactValue {
 	if s == nil || s.Date.IsZero() {
 		return nil
 	}

@@ -1,0 +1,164 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reftel/internal/archive"
+	"reftel/internal/archive/values"
+	"reftel/internal/query"
+	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
+	"reftel/internal/server/shape/things"
+	"reftel/web/templates"
+	drawn "reftel/web/templates/things"
+)
+
+// portray finds the cables of a subject and what its page tells of them, all in one
+// slot. What was found has no more than the cables where there are none.
+func (s *server) portray(c *call, sub subject, req query.Request) (*things.Subject, error) {
+	x := shape.Subject{Terms: s.terms, Facet: sub.facet, Value: sub.value, Kind: sub.kind, Request: req, Thing: sub.thing}
+	return inSlot(s, c, func(ctx context.Context) (*things.Subject, error) {
+		out := &things.Subject{Subject: x}
+		var err error
+		if out.Result, err = c.a.List(ctx, s.terms.Widened(req)); err != nil {
+			return nil, err
+		}
+		told, err := s.portraits.of(ctx, c.a, sub.facet, sub.value)
+		if err != nil {
+			return nil, err
+		}
+		out.Portrait, out.Numbers = told.portrait, told.numbers
+		if values.KindOf(sub.facet) != "" {
+			if out.Sources, err = sources(ctx, c.a, &out.Subject); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	})
+}
+
+// list asks for cables alone, within a slot and a deadline.
+func (s *server) list(c *call, r query.Request) (*archive.Result, error) {
+	return inSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.a.List(ctx, s.terms.Widened(r)) })
+}
+
+// sources are the documents on which rests what is told of a thing, where they lead to.
+func sources(ctx context.Context, a archive.Archive, x *shape.Subject) (map[string]archive.Found, error) {
+	ids := shape.SourcesOf(x.Thing)
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	found, err := a.Lookup(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]archive.Found{}
+	for i, f := range found {
+		out[ids[i]] = f
+	}
+	return out, nil
+}
+
+// series is a page of the serial numbers of a post in a year.
+func (s *server) series(c *call) error {
+	code, err := param(c.r, "code")
+	if err != nil {
+		return err
+	}
+	year, err := yearOf(c)
+	if err != nil {
+		return err
+	}
+	page, err := pageNumber(c.r.URL.Query())
+	if err != nil {
+		return err
+	}
+	if upper := strings.ToUpper(code); upper != code {
+		return s.redirect(c, http.StatusMovedPermanently, shape.SeriesPath(upper, year, page))
+	}
+	number := numberOf(c.r.URL.Query())
+	x := things.Series{Terms: s.terms, Code: code, Page: page}
+	err = s.withSlot(c, func(ctx context.Context) error {
+		all, err := c.a.Series(ctx, code)
+		if err != nil {
+			return err
+		}
+		for _, n := range all {
+			x.Years = append(x.Years, n.Year)
+			if n.Year == year {
+				x.Numbers = n
+			}
+		}
+		if number > 0 {
+			return nil
+		}
+		serials, ids := x.IDs()
+		found, err := c.a.Lookup(ctx, ids...)
+		if err != nil {
+			return fmt.Errorf("looking up numbers of %s in %d: %w", code, year, err)
+		}
+		x.Found = map[int]archive.Found{}
+		for i, f := range found {
+			x.Found[serials[i]] = f
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(x.Years, year) {
+		return notFound("No number of this post is known here of that year.", templates.Link{Label: code, Href: shape.PostPath(code)})
+	}
+	if number > 0 {
+		return s.redirect(c, http.StatusFound, x.Place(number))
+	}
+	if last := x.Last(); page > last {
+		return s.redirect(c, http.StatusFound, shape.SeriesPath(code, year, last))
+	}
+	return s.render(c, http.StatusOK, middleware.Document, fmt.Sprint(page), drawn.SeriesPage(x.View(s.page(c.r, c))))
+}
+
+// numberOf reads the serial number that is looked for in a series, 0 for none.
+func numberOf(v url.Values) int {
+	n, err := strconv.Atoi(v.Get(shape.ParamNumber))
+	if err != nil || n < 1 || n > 9999999 {
+		return 0
+	}
+	return n
+}
+
+// mentionsIn is a page of the sentences of one cable that name a thing.
+func (s *server) mentionsIn(c *call, sub subject, id string, page int) error {
+	x := shape.MentionsIn{Mentions: shape.Mentions{Terms: s.terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind}, Page: page}
+	err := s.withSlot(c, func(ctx context.Context) error {
+		rec, err := c.a.Record(ctx, id, archive.Parsed)
+		if err != nil {
+			return fmt.Errorf("reading cable %.64q: %w", id, err)
+		}
+		x.Cable = rec.Cable
+		found, err := c.a.Lookup(ctx, rec.Cable.ID)
+		if err != nil {
+			return fmt.Errorf("looking up cable %s: %w", rec.Cable.ID, err)
+		}
+		if found[0].Summary != nil {
+			x.Summary = *found[0].Summary
+		}
+		x.Names, err = sub.names(ctx, c.a, append(x.Cables, x.Cable))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	v, ok := x.View(s.page(c.r, c))
+	if !ok {
+		return notFound("No sentence of this cable names it on such a page.", templates.Link{Label: "All mentions", Href: shape.MentionsPath(sub.facet, sub.value, 1)})
+	}
+	key := url.Values{shape.ParamCable: {x.Cable.ID}, "page": {fmt.Sprint(page)}}.Encode()
+	return s.render(c, http.StatusOK, middleware.Document, key, templates.MentionsPage(v))
+}

@@ -20,7 +20,12 @@ type Summary struct {
 	To             []string
 	Classification string
 	Captions       []string
+	Calls          []Call `json:",omitempty"` // absent in generations of before
 }
+
+// A Call is the letter by which a cable calls one that it cites: ref A. ID is as the
+// cable has it.
+type Call struct{ Letter, ID string }
 
 // A Result is one page of answers to a request.
 type Result struct {

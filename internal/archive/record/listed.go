@@ -18,8 +18,19 @@ func List(c *cable.Cable) Listed {
 	return Listed{
 		archive.Summary{
 			ID: c.ID, IDInferred: c.IDInferred, Title: c.Title(), Subject: c.Subject, Date: c.Date, DateInferred: c.DateInferred,
-			Origin: c.Origin, From: c.From, To: c.To, Classification: c.Classification, Captions: c.Captions,
+			Origin: c.Origin, From: c.From, To: c.To, Classification: c.Classification, Captions: c.Captions, Calls: calls(c),
 		},
 		snippet.Opening(c),
 	}
+}
+
+// calls are the references of a cable to others that have a letter.
+func calls(c *cable.Cable) []archive.Call {
+	var out []archive.Call
+	for _, r := range c.References {
+		if r.Kind == "cable" && r.ID != "" && r.Letter != "" {
+			out = append(out, archive.Call{Letter: r.Letter, ID: r.ID})
+		}
+	}
+	return out
 }

@@ -20,12 +20,16 @@ type Summary struct {
 	To             []string
 	Classification string
 	Captions       []string
-	Calls          []Call `json:",omitempty"` // absent in generations of before
+	Cites          []Cited // cables alone; nil in generations that do not tell
 }
 
-// A Call is the letter by which a cable calls one that it cites: ref A. ID is as the
-// cable has it.
-type Call struct{ Letter, ID string }
+// A Cited is a reference to a cable: its id as the citing one has it, and the letter
+// by which that calls it (ref A).
+type Cited struct {
+	ID       string
+	Letter   string `json:",omitempty"`
+	Inferred bool   `json:",omitempty"` // a part of the id was inferred
+}
 
 // A Result is one page of answers to a request.
 type Result struct {

@@ -41,6 +41,8 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	// Cables. {id} may end in .json, .txt, .bib or .ris.
 	get("/cable/{id}", s.cable)
 	get("/cable/{id}/raw", s.raw)
+	get("/cable/{id}/thread", s.thread)
+	get("/cable/{id}/compare/{other}", s.compare)
 	get("/cable/{id}/{anchor}", s.paragraph)
 
 	// What cables have in common.

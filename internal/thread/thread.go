@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/record"
 	"reftel/internal/cable"
 )
 
@@ -43,19 +44,18 @@ type Citation struct {
 
 // Of is the thread of a cable, with at most so many cables: those that are the
 // fewest steps away.
-func Of(ctx context.Context, lib archive.Library, start *cable.Cable, most int) (*Thread, error) {
+func Of(ctx context.Context, lib archive.Library, id string, most int) (*Thread, error) {
 	w := &walk{lib: lib, most: most, known: map[string]*Cable{}}
-	found, err := lib.Lookup(ctx, start.ID)
+	found, err := lib.Lookup(ctx, id)
 	if err != nil {
-		return nil, fmt.Errorf("thread of %s: %w", start.ID, err)
+		return nil, fmt.Errorf("thread of %.64q: %w", id, err)
 	}
 	w.put(found[0], 0)
-	w.read = map[string]*cable.Cable{start.ID: start}
 	for len(w.next) > 0 {
 		level := w.next
 		w.next = nil
 		if err := w.step(ctx, level); err != nil {
-			return nil, fmt.Errorf("thread of %s: %w", start.ID, err)
+			return nil, fmt.Errorf("thread of %.64q: %w", id, err)
 		}
 	}
 	inTime(w.all)
@@ -72,7 +72,6 @@ type walk struct {
 	lib   archive.Library
 	most  int
 	known map[string]*Cable
-	read  map[string]*cable.Cable // by id, those that were read before
 	all   []*Cable
 	next  []*Cable // the level to be followed
 	cut   bool
@@ -102,7 +101,7 @@ func (w *walk) put(f archive.Found, steps int) *Cable {
 // A reference is one of a cable of the level.
 type reference struct {
 	from *Cable
-	cable.Reference
+	archive.Cited
 }
 
 // step takes all cables of a level to those beside them.
@@ -113,14 +112,12 @@ func (w *walk) step(ctx context.Context, level []*Cable) error {
 		if !c.State.Here() {
 			continue
 		}
-		of, err := w.references(ctx, c.ID)
+		of, err := w.references(ctx, c)
 		if err != nil {
 			return err
 		}
 		for _, r := range of {
-			if r.Kind == "cable" && r.ID != "" {
-				refs, ids = append(refs, reference{c, r}), append(ids, r.ID)
-			}
+			refs, ids = append(refs, reference{c, r}), append(ids, r.ID)
 		}
 	}
 	if len(ids) > 0 {
@@ -146,16 +143,17 @@ func (w *walk) step(ctx context.Context, level []*Cable) error {
 	return nil
 }
 
-// references are those of a cable that is held.
-func (w *walk) references(ctx context.Context, id string) ([]cable.Reference, error) {
-	if c := w.read[id]; c != nil {
-		return c.References, nil
+// references are those of a cable that is held. Where lists do not tell them, the
+// cable is read, which takes ten times as long.
+func (w *walk) references(ctx context.Context, c *Cable) ([]archive.Cited, error) {
+	if c.Summary.Cites != nil {
+		return c.Summary.Cites, nil
 	}
-	rec, err := w.lib.Record(ctx, id, archive.Parsed)
+	rec, err := w.lib.Record(ctx, c.ID, archive.Parsed)
 	if err != nil {
 		return nil, err
 	}
-	return rec.Cable.References, nil
+	return record.List(rec.Cable).Cites, nil
 }
 
 // cite notes a reference. A cable that cites itself is not in its own thread twice.

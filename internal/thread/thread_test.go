@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/record"
 	"reftel/internal/cable"
 )
 
@@ -16,6 +17,7 @@ import (
 type shelf struct {
 	archive.Library
 	cables  []*cable.Cable
+	tells   bool // what a cable cites, in lists
 	lookups int
 	fails   error
 }
@@ -41,7 +43,11 @@ func sent(line string) *cable.Cable {
 func (s *shelf) of(id string) (*cable.Cable, *archive.Summary) {
 	for _, c := range s.cables {
 		if c.ID == id {
-			return c, &archive.Summary{ID: c.ID, Date: c.Date}
+			sum := archive.Summary{ID: c.ID, Date: c.Date}
+			if s.tells {
+				sum = record.List(c).Summary
+			}
+			return c, &sum
 		}
 	}
 	return nil, nil
@@ -131,11 +137,15 @@ func TestOf(t *testing.T) {
 		{"one that many cite", 2, []string{"74A1 1974-01-01", "74A2 1974-01-02 74A1", "74A3 1974-01-03 74A1", "74A4 1974-01-04 74A1"},
 			[]string{"0 74A1 <74A2", "1 74A2 >74A1", "cut"}},
 	} {
-		s := &shelf{}
+		s := &shelf{tells: len(c.cables)%2 == 0}
 		for _, line := range c.cables {
 			s.cables = append(s.cables, sent(line))
 		}
-		got, err := Of(t.Context(), s, s.cables[0], c.most)
+		s.fails = nil
+		if s.tells {
+			s.fails = errors.New("a cable is read for nothing")
+		}
+		got, err := Of(t.Context(), s, s.cables[0].ID, c.most)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -155,7 +165,7 @@ func TestOf(t *testing.T) {
 func TestOfFails(t *testing.T) {
 	t.Parallel()
 	s := &shelf{cables: []*cable.Cable{sent("74A1 74A2"), sent("74A2")}, fails: archive.ErrUnavailable}
-	if _, err := Of(t.Context(), s, s.cables[0], 9); !errors.Is(err, archive.ErrUnavailable) {
+	if _, err := Of(t.Context(), s, "74A1", 9); !errors.Is(err, archive.ErrUnavailable) {
 		t.Errorf("got %v", err)
 	}
 }

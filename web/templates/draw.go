@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/a-h/templ"
 )
 
 // The helpers of this file turn numbers and names into how they look.
@@ -80,6 +82,15 @@ func (m Meaning) said() string {
 		s += "; cables with it are found too"
 	}
 	return s + "."
+}
+
+// said tells how far a thread can be seen from here.
+func (t Thread) said() string {
+	s := cables(t.Beside) + " beside this one"
+	if t.Years != "" {
+		s += ", " + t.Years
+	}
+	return s + ", and on from there both ways."
 }
 
 // level is the look of a classification.
@@ -264,3 +275,17 @@ func capital(s string) string {
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
 }
+
+// ---- parts of pages, for the families of pages that have a room of their own
+
+// Layout is the frame of a page whose header carries a search box.
+func Layout(p Page, skips ...Link) templ.Component { return layout(p, withBox, skips...) }
+
+// Crumbs are the way to a page from the home page.
+func Crumbs(ls []Link) templ.Component { return crumbs(ls) }
+
+// DateOf is a date, marked where it was concluded.
+func DateOf(d Date) templ.Component { return date(d) }
+
+// IDOf is the id of a cable, marked where it was concluded.
+func IDOf(id string, concluded bool) templ.Component { return cableID(id, concluded) }

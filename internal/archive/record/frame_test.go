@@ -49,12 +49,15 @@ func TestVersions(t *testing.T) {
 	}
 }
 
-func TestCalls(t *testing.T) {
+func TestCites(t *testing.T) {
 	t.Parallel()
 	l := List(&cable.Cable{ID: "88OSLO1", References: []cable.Reference{
-		{Letter: "A", Kind: "cable", ID: "87OSLO7"}, {Kind: "cable", ID: "87OSLO8"}, {Letter: "B", Kind: "memo"}, {Letter: "C", Kind: "cable", ID: "87OSLO7"},
+		{Letter: "A", Kind: "cable", ID: "87OSLO7"}, {Kind: "cable", ID: "87OSLO8", Inferred: true}, {Letter: "B", Kind: "memo"}, {Letter: "C", Kind: "cable"},
 	}})
-	if want := []archive.Call{{Letter: "A", ID: "87OSLO7"}, {Letter: "C", ID: "87OSLO7"}}; !reflect.DeepEqual(l.Calls, want) {
-		t.Errorf("%+v", l.Calls)
+	if want := []archive.Cited{{ID: "87OSLO7", Letter: "A"}, {ID: "87OSLO8", Inferred: true}}; !reflect.DeepEqual(l.Cites, want) {
+		t.Errorf("%+v", l.Cites)
+	}
+	if l := List(&cable.Cable{ID: "88OSLO1"}); l.Cites == nil {
+		t.Error("a cable without references does not tell so")
 	}
 }

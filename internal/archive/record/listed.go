@@ -18,18 +18,18 @@ func List(c *cable.Cable) Listed {
 	return Listed{
 		archive.Summary{
 			ID: c.ID, IDInferred: c.IDInferred, Title: c.Title(), Subject: c.Subject, Date: c.Date, DateInferred: c.DateInferred,
-			Origin: c.Origin, From: c.From, To: c.To, Classification: c.Classification, Captions: c.Captions, Calls: calls(c),
+			Origin: c.Origin, From: c.From, To: c.To, Classification: c.Classification, Captions: c.Captions, Cites: cites(c),
 		},
 		snippet.Opening(c),
 	}
 }
 
-// calls are the references of a cable to others that have a letter.
-func calls(c *cable.Cable) []archive.Call {
-	var out []archive.Call
+// cites are the references of a cable to others: none, and not nil, where it has none.
+func cites(c *cable.Cable) []archive.Cited {
+	out := []archive.Cited{}
 	for _, r := range c.References {
-		if r.Kind == "cable" && r.ID != "" && r.Letter != "" {
-			out = append(out, archive.Call{Letter: r.Letter, ID: r.ID})
+		if r.Kind == "cable" && r.ID != "" {
+			out = append(out, archive.Cited{ID: r.ID, Letter: r.Letter, Inferred: r.Inferred})
 		}
 	}
 	return out

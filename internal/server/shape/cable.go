@@ -104,8 +104,12 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 // relations are the other cables that the page leads to.
 func (x *Cable) relations(v *templates.Cable) {
 	for _, sum := range x.CitedBy.Cables {
-		v.CitedBy = append(v.CitedBy, x.Terms.Item(sum))
+		item := x.Terms.Item(sum)
+		item.Note = x.called(sum)
+		v.CitedBy = append(v.CitedBy, item)
 	}
+	v.Thread = x.thread()
+	v.CompareCopies, v.CompareNumber = comparisons(v.ID, x.Copies.Cables), comparisons(v.ID, x.SameNumber.Cables)
 	for _, sum := range x.Copies.Cables {
 		v.Copies = append(v.Copies, x.Terms.Item(sum))
 	}

@@ -11,10 +11,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 	"unicode"
-
-	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"reftel/internal/cable"
 )
@@ -54,10 +51,6 @@ type Rows struct {
 	NoCase bool // one text is in capitals and the other is not: case is not compared
 }
 
-// longest is how long the library looks for the least difference of two sequences;
-// after that what is left counts as different.
-const longest = 300 * time.Millisecond
-
 // Paragraphs compares two lists of paragraphs. It stops with an error when ctx is
 // done.
 func Paragraphs(ctx context.Context, first, second []cable.Paragraph) (*Rows, error) {
@@ -66,7 +59,11 @@ func Paragraphs(ctx context.Context, first, second []cable.Paragraph) (*Rows, er
 	x.noCase = capitals(x.a) != capitals(x.b)
 	x.anchorsA, x.anchorsB = anchors(first), anchors(second)
 	at, bt := keys(x.a, x.noCase), keys(x.b, x.noCase)
-	for _, e := range edits(at, bt) {
+	es, err := edits(ctx, at, bt)
+	if err != nil {
+		return nil, fmt.Errorf("comparing paragraphs: %w", err)
+	}
+	for _, e := range es {
 		if err := x.add(e); err != nil {
 			return nil, fmt.Errorf("comparing paragraphs: %w", err)
 		}
@@ -74,8 +71,12 @@ func Paragraphs(ctx context.Context, first, second []cable.Paragraph) (*Rows, er
 	return &Rows{x.rows, x.noCase}, nil
 }
 
-// Words compares two short texts, such as two subjects.
-func Words(first, second string) []Part { return words(first, second, false) }
+// Words compares two short texts, such as two subjects. It is nil where they are the
+// same.
+func Words(first, second string) []Part {
+	parts, _ := words(context.Background(), first, second, false) // which fails with its context alone
+	return parts
+}
 
 // A comparison is two lists of paragraphs of which some are set beside each other.
 type comparison struct {
@@ -105,18 +106,19 @@ func (x *comparison) add(e edit) error {
 	i, j := e.fromA, e.fromB
 	alone := func(untilA, untilB int) {
 		for ; i < untilA; i++ {
-			x.rows = append(x.rows, Row{First: i, Second: -1, Parts: words(x.a[i], "", x.noCase)})
+			x.rows = append(x.rows, Row{First: i, Second: -1, Parts: told(nil, First, tokens(x.a[i]))})
 		}
 		for ; j < untilB; j++ {
-			x.rows = append(x.rows, Row{First: -1, Second: j, Parts: words("", x.b[j], x.noCase)})
+			x.rows = append(x.rows, Row{First: -1, Second: j, Parts: told(nil, Second, tokens(x.b[j]))})
 		}
 	}
 	for _, p := range pairs {
-		if err := x.ctx.Err(); err != nil {
+		alone(p[0], p[1])
+		parts, err := words(x.ctx, x.a[i], x.b[j], x.noCase)
+		if err != nil {
 			return err
 		}
-		alone(p[0], p[1])
-		x.rows = append(x.rows, Row{First: i, Second: j, Parts: words(x.a[i], x.b[j], x.noCase)})
+		x.rows = append(x.rows, Row{First: i, Second: j, Parts: parts})
 		i, j = i+1, j+1
 	}
 	alone(e.endA, e.endB)
@@ -167,72 +169,10 @@ func capitals(texts []string) bool {
 func keys(texts []string, noCase bool) []string {
 	out := make([]string, len(texts))
 	for i, t := range texts {
-		var b strings.Builder
-		for _, k := range tokens(t) {
-			b.WriteString(k.key(noCase))
+		out[i] = strings.Join(strings.Fields(t), " ")
+		if noCase {
+			out[i] = strings.ToLower(out[i])
 		}
-		out[i] = strings.TrimSpace(b.String())
 	}
 	return out
-}
-
-// An edit is a stretch of two sequences that is the same in both, or is not.
-type edit struct {
-	same                     bool
-	fromA, endA, fromB, endB int
-}
-
-// edits divide two sequences into stretches that are the same and those between.
-// For the library each thing is a character.
-func edits(a, b []string) []edit {
-	numbers := map[string]rune{}
-	coded := func(things []string) []rune {
-		rs := make([]rune, len(things))
-		for i, t := range things {
-			n, ok := numbers[t]
-			if !ok {
-				n = character(len(numbers))
-				numbers[t] = n
-			}
-			rs[i] = n
-		}
-		return rs
-	}
-	ra, rb := coded(a), coded(b)
-	if len(numbers) > mostThings {
-		return []edit{{false, 0, len(a), 0, len(b)}}
-	}
-	library := diffmatchpatch.DiffMatchPatch{DiffTimeout: longest}
-	var out []edit
-	i, j := 0, 0
-	for _, d := range library.DiffMainRunes(ra, rb, false) {
-		e := edit{d.Type == diffmatchpatch.DiffEqual, i, i, j, j}
-		n := len([]rune(d.Text))
-		if d.Type != diffmatchpatch.DiffInsert {
-			e.endA += n
-		}
-		if d.Type != diffmatchpatch.DiffDelete {
-			e.endB += n
-		}
-		i, j = e.endA, e.endB
-		if last := len(out) - 1; last >= 0 && out[last].same == e.same {
-			out[last].endA, out[last].endB = i, j
-			continue
-		}
-		out = append(out, e)
-	}
-	return out
-}
-
-// mostThings is how many different things two sequences may have: there are not many
-// more characters.
-const mostThings = 1_000_000
-
-// character is the n-th character that a text can hold, surrogates left out.
-func character(n int) rune {
-	r := rune(n) + 1
-	if r >= 0xD800 {
-		r += 0x800
-	}
-	return r
 }

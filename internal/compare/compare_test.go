@@ -50,12 +50,52 @@ func TestWords(t *testing.T) {
 		{"no cut", "Model AXXXXB.", "Model B.", "Model [-AXXXXB-]{+B+}."},
 		{"one word by chance", "the harbour master of Lisbon asks for ten new ropes", "every citizen in Oslo knows of tall old ships",
 			"[-the harbour master of Lisbon asks for ten new ropes-]{+every citizen in Oslo knows of tall old ships+}"},
+		{"two cuts in one row of words",
+			"the keeper of the old lighthouse on the rock asks the harbour master in writing for a new lens and for oil", "the keeper on the rock asks for a new lens and for oil",
+			"the keeper [-of the old lighthouse -]on the rock asks [-the harbour master in writing -]for a new lens and for oil"},
+		{"a sentence told otherwise", "It rained. The mayor spoke for an hour about rope. He left.", "It rained. Nobody came at all today. He left.",
+			"It rained. [-The mayor spoke for an hour about rope-]{+Nobody came at all today+}. He left."},
+		{"a sentence more", "One came. Three left.", "One came. Two sat down. Three left.", "One came. {+Two sat down. +}Three left."},
+		{"a title with a full stop", "Paid by Mr. Vessel, who asked for silence. He left.", "Paid by XXXXXXXX, who asked for silence. He left.",
+			"Paid by [-Mr. Vessel-]{+<XXXXXXXX>+}, who asked for silence. He left."},
 		{"accents", "Réunion à Évian", "Réunion à Genève", "Réunion à [-Évian-]{+Genève+}"},
 		{"bytes that are no text", "a\xffb", "a\xfeb", "a[-\xff-]{+\xfe+}b"},
 	} {
 		if got := drawn(Words(c.first, c.second)); got != c.want {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestManyWords holds that in a long text the sentences are found again behind others
+// that were left out or written anew.
+func TestManyWords(t *testing.T) {
+	t.Parallel()
+	sentence := func(i int) string {
+		return fmt.Sprintf("On day %d the keeper of light %d saw %d ships and noted the wind of hour %d. ", i, 3*i+1, 7*i%50, i*i%24)
+	}
+	var a, b, want strings.Builder
+	for i := range 120 {
+		a.WriteString(sentence(i))
+		switch {
+		case i >= 20 && i < 45: // left out
+			if i == 20 {
+				want.WriteString("[-")
+			}
+			want.WriteString(sentence(i))
+			if i == 44 {
+				want.WriteString("-]")
+			}
+		case i == 80:
+			b.WriteString(strings.Replace(sentence(i), "wind", "rain", 1))
+			want.WriteString(strings.Replace(sentence(i), "wind", "[-wind-]{+rain+}", 1))
+		default:
+			b.WriteString(sentence(i))
+			want.WriteString(sentence(i))
+		}
+	}
+	if got := drawn(Words(a.String(), b.String())); got != want.String() {
+		t.Errorf("got  %s\nwant %s", got, want.String())
 	}
 }
 
@@ -87,7 +127,7 @@ func TestParagraphs(t *testing.T) {
 		{"one changed", numbered(one, two, three), numbered(one, strings.Replace(two, "May", "June", 1), three), "0=0 1~1 2=2", false},
 		{"one blotted out", numbered(one, two, three), numbered(one, "XXXXXXXXXXXXXXXXX", three), "0=0 1~1 2=2", false},
 		{"two blotted out", numbered(one, two, three), numbered("XXXXXXXX", "XXXXXXX", three), "0~0 1~1 2=2", false},
-		{"in another order", numbered(one, two), numbered(two, one), "0- 1=0 -1", false},
+		{"in another order", numbered(one, two), numbered(two, one), "-0 0=1 1-", false},
 		{"nothing in common", numbered(one), []cable.Paragraph{{Anchor: "p7", Text: "Rain."}}, "0- -0", false},
 		{"a portion mark and a heading", marked, numbered(one), "0~0", false},
 		{"in capitals", numbered(strings.ToUpper(one), strings.ToUpper(two)), numbered(one, two+" Or June."), "0=0 1~1", true},
@@ -120,7 +160,7 @@ func TestParagraphs(t *testing.T) {
 func TestLong(t *testing.T) {
 	t.Parallel()
 	var a, b []cable.Paragraph
-	for i := range 3000 {
+	for i := range 1500 {
 		a = append(a, cable.Paragraph{Anchor: fmt.Sprint("p", i), Text: fmt.Sprintf("Ship %d carries %d barrels of oil to the harbour.", i, 7*i)})
 		b = append(b, cable.Paragraph{Anchor: fmt.Sprint("p", i), Text: fmt.Sprintf("Ship %d carries %d barrels of wine to the harbour.", i, 7*i)})
 	}

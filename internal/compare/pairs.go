@@ -1,62 +1,47 @@
 package compare
 
 import (
-	"slices"
+	"context"
 	"strings"
 )
 
-// The rules by which paragraphs that differ are brought together.
+// The rules by which what differs is brought together.
 const (
 	leastAlike = 0.3     // of the words of both
 	sameNumber = 0.3     // what the same anchor adds: a paragraph that is wholly blotted out is known by it
-	mostWork   = 4 << 20 // words to look at; beyond them anchors alone tell
+	mostWork   = 1 << 20 // words to look at
 )
 
-// pairs brings the paragraphs of an edit together: those that are most alike, in the
-// order of both.
+// pairs brings the paragraphs of an edit together: those that are most alike, or where
+// there are too many those with the same anchor.
 func (x *comparison) pairs(e edit) ([][2]int, error) {
-	n, m := e.endA-e.fromA, e.endB-e.fromB
-	if n == 0 || m == 0 {
-		return nil, nil
-	}
-	bagsA, sizeA := x.bags(x.a[e.fromA:e.endA])
-	bagsB, sizeB := x.bags(x.b[e.fromB:e.endB])
-	if n*m+min(sizeA*m, sizeB*n) > mostWork {
+	if (e.endA-e.fromA)*(e.endB-e.fromB) > mostWork {
 		return x.sameAnchors(e), nil
 	}
-	// best[i][j] is the most that paragraphs from i and from j on can be alike.
-	best := make([][]float64, n+1)
-	alike := make([][]float64, n)
-	best[n] = make([]float64, m+1)
-	for i := n - 1; i >= 0; i-- {
-		if err := x.ctx.Err(); err != nil {
-			return nil, err
-		}
-		best[i], alike[i] = make([]float64, m+1), make([]float64, m)
-		for j := m - 1; j >= 0; j-- {
-			alike[i][j] = likeness(bagsA[i], bagsB[j])
-			if x.anchorsA[e.fromA+i] == x.anchorsB[e.fromB+j] {
-				alike[i][j] += sameNumber
-			}
-			best[i][j] = max(best[i+1][j], best[i][j+1])
-			if alike[i][j] >= leastAlike {
-				best[i][j] = max(best[i][j], alike[i][j]+best[i+1][j+1])
-			}
-		}
+	var as, bs []bag
+	for _, t := range x.a[e.fromA:e.endA] {
+		as = append(as, bagOf(tokens(t)))
 	}
-	var out [][2]int
-	for i, j := 0, 0; i < n && j < m; {
-		switch best[i][j] {
-		case best[i+1][j]:
-			i++
-		case best[i][j+1]:
-			j++
-		default:
-			out = append(out, [2]int{e.fromA + i, e.fromB + j})
-			i, j = i+1, j+1
-		}
+	for _, t := range x.b[e.fromB:e.endB] {
+		bs = append(bs, bagOf(tokens(t)))
 	}
-	return out, nil
+	found, ok, err := alike(x.ctx, as, bs, func(i, j int) float64 {
+		if x.anchorsA[e.fromA+i] == x.anchorsB[e.fromB+j] {
+			return sameNumber
+		}
+		return 0
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return x.sameAnchors(e), nil
+	}
+	for i := range found {
+		found[i][0] += e.fromA
+		found[i][1] += e.fromB
+	}
+	return found, nil
 }
 
 // sameAnchors brings together what has the same anchor.
@@ -76,24 +61,73 @@ func (x *comparison) sameAnchors(e edit) [][2]int {
 	return out
 }
 
+// alike brings together those of two rows of texts that are most alike, in the order of
+// both. More is what makes two of them more alike; it may be nil. It is not ok where
+// there are too many.
+func alike(ctx context.Context, a, b []bag, more func(i, j int) float64) (pairs [][2]int, ok bool, err error) {
+	n, m := len(a), len(b)
+	if n == 0 || m == 0 {
+		return nil, true, nil
+	}
+	if n*m+min(distinct(a)*m, distinct(b)*n) > mostWork {
+		return nil, false, nil
+	}
+	// best[i][j] is the most that those from i and from j on can be alike.
+	best := make([][]float64, n+1)
+	best[n] = make([]float64, m+1)
+	for i := n - 1; i >= 0; i-- {
+		if err := ctx.Err(); err != nil {
+			return nil, false, err
+		}
+		best[i] = make([]float64, m+1)
+		for j := m - 1; j >= 0; j-- {
+			best[i][j] = max(best[i+1][j], best[i][j+1])
+			like := likeness(a[i], b[j])
+			if more != nil {
+				like += more(i, j)
+			}
+			if like >= leastAlike {
+				best[i][j] = max(best[i][j], like+best[i+1][j+1])
+			}
+		}
+	}
+	for i, j := 0, 0; i < n && j < m; {
+		switch best[i][j] {
+		case best[i+1][j]:
+			i++
+		case best[i][j+1]:
+			j++
+		default:
+			pairs = append(pairs, [2]int{i, j})
+			i, j = i+1, j+1
+		}
+	}
+	return pairs, true, nil
+}
+
 // A bag is how often each word stands in a text.
 type bag struct {
 	words map[string]int
 	size  int
 }
 
-func (x *comparison) bags(texts []string) (bags []bag, distinct int) {
-	bags = make([]bag, len(texts))
-	for i, t := range texts {
-		b := bag{words: map[string]int{}}
-		for _, k := range slices.DeleteFunc(tokens(t), func(t token) bool { return t.kind != word }) {
-			b.words[strings.ToLower(k.text)]++
+func bagOf(ts []token) bag {
+	b := bag{words: map[string]int{}}
+	for _, t := range ts {
+		if t.kind == word {
+			b.words[strings.ToLower(t.text)]++
 			b.size++
 		}
-		bags[i] = b
-		distinct += len(b.words)
 	}
-	return bags, distinct
+	return b
+}
+
+func distinct(bs []bag) int {
+	n := 0
+	for _, b := range bs {
+		n += len(b.words)
+	}
+	return n
 }
 
 // likeness is the share of the words of two texts that both have.

@@ -1,7 +1,7 @@
 package compare
 
 import (
-	"regexp"
+	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,31 +35,21 @@ func (t token) key(noCase bool) string {
 	return t.text
 }
 
-// cutShape is how releases mark removed text: a row of X or of black boxes, or a note
-// of the editors in brackets.
-var cutShape = regexp.MustCompile(`X{4,}(?:[ \n]+X{4,})*|x{4,}|[█■▇]+(?:[ \n]+[█■▇]+)*|` +
-	`\[[^\[\]]{0,80}?(?i:not declassified|declassification withheld|excised|redacted|blacked out|withheld|deleted)[^\[\]]{0,80}\]`)
-
 // tokens divide a text. Joined they are the text.
 func tokens(s string) []token {
-	var out []token
+	out := make([]token, 0, len(s)/4+1)
 	at := 0
-	for _, m := range cutShape.FindAllStringIndex(s, -1) {
-		if isPartOfWord(s, m[0], m[1]) {
+	for i := 0; i < len(s); {
+		n := cutAt(s, i)
+		if n == 0 {
+			i++
 			continue
 		}
-		out = append(plain(out, s[at:m[0]]), token{s[m[0]:m[1]], cut})
-		at = m[1]
+		out = append(plain(out, s[at:i]), token{s[i : i+n], cut})
+		i += n
+		at = i
 	}
 	return plain(out, s[at:])
-}
-
-// isPartOfWord reports whether a row of X goes on as a word.
-func isPartOfWord(s string, from, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(s[:from])
-	after, _ := utf8.DecodeRuneInString(s[end:])
-	inside, _ := utf8.DecodeRuneInString(s[from:])
-	return wordy(inside) && (wordy(before) || wordy(after))
 }
 
 func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
@@ -88,23 +78,27 @@ func plain(out []token, s string) []token {
 	return out
 }
 
-// words compares two texts word by word. It is nil where they are the same.
-func words(first, second string, noCase bool) []Part {
+// words compares two texts word by word, and before that sentence by sentence, so that
+// words of one sentence are not found again in another by chance. It is nil where they
+// are the same.
+func words(ctx context.Context, first, second string, noCase bool) ([]Part, error) {
 	a, b := tokens(first), tokens(second)
+	es, err := bySentence(ctx, a, b, noCase)
+	if err != nil {
+		return nil, err
+	}
 	var parts []Part
-	same := true
-	for _, e := range settled(a, b, edits(keyed(a, noCase), keyed(b, noCase))) {
-		if e.same {
-			parts = told(parts, Both, a[e.fromA:e.endA])
-			continue
-		}
+	same, i := true, 0
+	for _, e := range settled(a, b, es) {
 		same = same && onlyBlanks(a[e.fromA:e.endA]) && onlyBlanks(b[e.fromB:e.endB])
+		parts = told(parts, Both, a[i:e.fromA])
 		parts = told(told(parts, First, a[e.fromA:e.endA]), Second, b[e.fromB:e.endB])
+		i = e.endA
 	}
 	if same {
-		return nil
+		return nil, nil
 	}
-	return parts
+	return told(parts, Both, a[i:]), nil
 }
 
 func keyed(ts []token, noCase bool) []string {
@@ -153,30 +147,4 @@ func countWords(ts []token) int {
 		}
 	}
 	return n
-}
-
-// settled makes edits fit to be read: what is the same by chance between two
-// differences, a blank or one or two words in the midst of many others, is taken into
-// them.
-func settled(a, b []token, es []edit) []edit {
-	size := func(e edit) int { return max(countWords(a[e.fromA:e.endA]), countWords(b[e.fromB:e.endB])) }
-	var out []edit
-	for i, e := range es {
-		last := len(out) - 1
-		switch {
-		case last >= 0 && !e.same && !out[last].same:
-			out[last].endA, out[last].endB = e.endA, e.endB
-		case e.same && last >= 0 && i+1 < len(es) && byChance(size(e), size(out[last]), size(es[i+1])):
-			out[last].endA, out[last].endB = e.endA, e.endB
-		default:
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// byChance reports whether so many equal words between so many others are none that
-// a reader would see as the same.
-func byChance(equal, before, after int) bool {
-	return equal == 0 && before > 0 && after > 0 || equal <= 2 && min(before, after) > 2*equal && before+after >= 6
 }

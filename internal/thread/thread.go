@@ -130,6 +130,9 @@ func (w *walk) step(ctx context.Context, level []*Cable) error {
 		}
 	}
 	for _, c := range level {
+		if w.cut && len(w.all) >= w.most {
+			return nil // nothing more can be told
+		}
 		citing, err := w.lib.Related(ctx, c.ID, archive.CitedBy, w.most)
 		if err != nil {
 			return err

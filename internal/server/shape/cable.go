@@ -105,7 +105,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 func (x *Cable) relations(v *templates.Cable) {
 	for _, sum := range x.CitedBy.Cables {
 		item := x.Terms.Item(sum)
-		item.Note = x.called(sum)
+		item.Note = called(sum, append([]string{v.ID}, x.Cable.Aliases...)...)
 		v.CitedBy = append(v.CitedBy, item)
 	}
 	v.Thread = x.thread()

@@ -112,7 +112,9 @@ func Stub(p templates.Page, t Terms, id string, citing archive.Related) template
 		v.Facts = append(v.Facts, templates.Fact{Term: "Number", Values: []templates.FactValue{{Text: id[i+1:]}}})
 	}
 	for _, sum := range citing.Cables {
-		v.CitedBy = append(v.CitedBy, t.Item(sum))
+		item := t.Item(sum)
+		item.Note = called(sum, id)
+		v.CitedBy = append(v.CitedBy, item)
 	}
 	return v
 }

@@ -65,11 +65,12 @@ func references(ts []Target) []templates.Reference {
 	return out
 }
 
-// called says by which letter a cable calls this one: "As ref B".
-func (x *Cable) called(citing archive.Summary) string {
+// called says by which letter a cable calls another that it cites, by any of its ids:
+// "As ref B".
+func called(citing archive.Summary, ids ...string) string {
 	var letters []string
 	for _, r := range citing.Cites {
-		if r.Letter != "" && (r.ID == x.Cable.ID || slices.Contains(x.Cable.Aliases, r.ID)) {
+		if r.Letter != "" && slices.Contains(ids, r.ID) {
 			letters = append(letters, r.Letter)
 		}
 	}

@@ -42,7 +42,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/cable/{id}", s.cable)
 	get("/cable/{id}/raw", s.raw)
 	get("/cable/{id}/thread", s.thread)
-	get("/cable/{id}/compare/{other}", s.compare)
+	get("/cable/{id}/compare/{other}", s.beside)
 	get("/cable/{id}/{anchor}", s.paragraph)
 
 	// What cables have in common.

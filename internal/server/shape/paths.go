@@ -65,8 +65,8 @@ func WithQuery(path, query string) string {
 // ThreadPath is the page of the cables that a cable hangs together with.
 func ThreadPath(id string) string { return CablePath(id) + "/thread" }
 
-// ComparePath is the page of two cables beside each other.
-func ComparePath(id, other string) string { return CablePath(id) + "/compare/" + url.PathEscape(other) }
+// BesidePath is the page of two cables beside each other.
+func BesidePath(id, other string) string { return CablePath(id) + "/compare/" + url.PathEscape(other) }
 
 // VersionName is how an address of a comparison names a version of a cable, counted
 // from 1.

@@ -116,7 +116,7 @@ func (x *Cable) thread() *templates.Thread {
 func comparisons(id string, others []archive.Summary) []templates.Link {
 	var ls []templates.Link
 	for _, sum := range others {
-		ls = append(ls, templates.Link{Label: sum.ID, Href: ComparePath(id, sum.ID)})
+		ls = append(ls, templates.Link{Label: sum.ID, Href: BesidePath(id, sum.ID)})
 	}
 	return ls
 }
@@ -131,7 +131,7 @@ func versions(id string, vs []archive.Version) []templates.Version {
 	for i, v := range vs {
 		out[i] = templates.Version{Path: v.Source.Path, Format: v.Source.Format, Bytes: len(v.Raw), Href: rawPath(id, i), Difference: difference(vs[0], v)}
 		if i > 0 && v.Cable != nil {
-			out[i].Compare = ComparePath(id, VersionName(i+1))
+			out[i].Compare = BesidePath(id, VersionName(i+1))
 		}
 	}
 	out[0].Difference = "The version that is shown here."

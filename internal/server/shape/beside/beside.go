@@ -1,6 +1,6 @@
-// Package compare turns two texts of a cable that were set beside each other into
+// Package beside turns two texts of a cable that were set beside each other into
 // their page. Values in, a view out.
-package compare
+package beside
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 	"reftel/internal/compare"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
-	pages "reftel/web/templates/compare"
+	pages "reftel/web/templates/beside"
 )
 
 // A Page is two cables, or two versions of one, beside each other.
@@ -47,7 +47,7 @@ func (x *Page) View(p templates.Page) pages.View {
 		v.Second.Href = fmt.Sprintf("%s/raw?version=%d", shape.CablePath(a.ID), x.Version)
 	} else {
 		v.Kicker = "Two cables beside each other"
-		v.Swap = shape.ComparePath(b.ID, a.ID)
+		v.Swap = shape.BesidePath(b.ID, a.ID)
 	}
 	p.Title = a.ID + " and " + v.Second.Name + " compared"
 	p.Description = x.lead()

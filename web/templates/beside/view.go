@@ -1,6 +1,6 @@
-// Package compare draws two texts of a cable beside each other: what differs in their
+// Package beside draws two texts of a cable beside each other: what differs in their
 // heads, and each paragraph with the words that stand in one of them alone.
-package compare
+package beside
 
 import "reftel/web/templates"
 

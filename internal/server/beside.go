@@ -11,13 +11,13 @@ import (
 	texts "reftel/internal/compare"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
-	compared "reftel/internal/server/shape/compare"
+	compared "reftel/internal/server/shape/beside"
 	"reftel/web/templates"
-	pages "reftel/web/templates/compare"
+	pages "reftel/web/templates/beside"
 )
 
-// compare is the page of two cables beside each other, or of two versions of one.
-func (s *server) compare(c *call) error {
+// beside is the page of two cables beside each other, or of two versions of one.
+func (s *server) beside(c *call) error {
 	asked, err := param(c.r, "id")
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func (s *server) compare(c *call) error {
 	if isVersion {
 		depth = archive.Sources
 	}
-	rec, err := s.held(c, asked, depth, func(id string) string { return shape.ComparePath(id, other) })
+	rec, err := s.held(c, asked, depth, func(id string) string { return shape.BesidePath(id, other) })
 	if err != nil || rec == nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (s *server) compare(c *call) error {
 	if isVersion {
 		x.Second, err = versionOf(rec, version)
 	} else {
-		x.Second, err = s.beside(c, rec.Cable.ID, other)
+		x.Second, err = s.second(c, rec.Cable.ID, other)
 	}
 	if err != nil || x.Second == nil {
 		return err
@@ -78,10 +78,10 @@ func versionOf(rec *archive.Record, n int) (*cable.Cable, error) {
 	return rec.Sources[n-1].Cable, nil
 }
 
-// beside reads the cable that another is compared with. Where it answers otherwise,
+// second reads the cable that another is compared with. Where it answers otherwise,
 // by a redirect or as a cable that is not held, the cable is nil.
-func (s *server) beside(c *call, id, other string) (*cable.Cable, error) {
-	rec, err := s.held(c, other, archive.Parsed, func(o string) string { return shape.ComparePath(id, o) })
+func (s *server) second(c *call, id, other string) (*cable.Cable, error) {
+	rec, err := s.held(c, other, archive.Parsed, func(o string) string { return shape.BesidePath(id, o) })
 	switch {
 	case err != nil || rec == nil:
 		return nil, err

@@ -1,4 +1,4 @@
-package compare
+package beside
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/compare"
 	"reftel/web/templates"
-	pages "reftel/web/templates/compare"
+	pages "reftel/web/templates/beside"
 )
 
 var update = flag.Bool("update", false, "write the golden page anew")

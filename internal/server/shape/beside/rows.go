@@ -1,4 +1,4 @@
-package compare
+package beside
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"reftel/internal/compare"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
-	pages "reftel/web/templates/compare"
+	pages "reftel/web/templates/beside"
 )
 
 // rows are the paragraphs. Those that are the same, one behind another, are one row.

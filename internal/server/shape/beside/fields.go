@@ -1,4 +1,4 @@
-package compare
+package beside
 
 import (
 	"strconv"
@@ -6,7 +6,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/compare"
-	pages "reftel/web/templates/compare"
+	pages "reftel/web/templates/beside"
 )
 
 // A field is what the head of a cable says of one thing.

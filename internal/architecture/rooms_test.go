@@ -26,7 +26,7 @@ var layers = []layer{
 		{"internal/demo"},
 		{"docs"},
 	},
-	{{"internal/cite"}, {"internal/locate"}, {"web/templates/..."}, {"web/static"}},
+	{{"internal/cite"}, {"internal/locate"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/..."}, {"web/static"}},
 	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/middleware"}},
 	{{"internal/server"}},
 	{{"internal/app/..."}},
@@ -44,6 +44,7 @@ var homes = map[string][]string{
 	"github.com/RoaringBitmap/roaring":     {"internal/index/postings"},
 	"github.com/a-h/templ":                 {"web/templates/...", "internal/server"},
 	"github.com/alecthomas/kong":           {"cmd/..."},
+	"github.com/aymanbagabas/go-udiff":     {"internal/compare"},
 	"github.com/blevesearch":               {"internal/index/postings"},
 	"github.com/edsrzf/mmap-go":            {"internal/recfile"},
 	"github.com/go-chi/chi":                {"internal/server"},
@@ -74,7 +75,7 @@ var narrow = map[string][]string{
 
 // apart are the rooms that reach no engine, not even through other rooms.
 // What is behind the contract of internal/archive may be any engine.
-var apart = []string{"internal/archive/...", "internal/cite", "internal/locate", "internal/server/...", "web/..."}
+var apart = []string{"internal/archive/...", "internal/cite", "internal/locate", "internal/compare", "internal/thread", "internal/server/...", "web/..."}
 
 // engines are what those rooms must not reach.
 var engines = []string{"internal/index/...", "github.com/blevesearch/..."}

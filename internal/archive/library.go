@@ -46,8 +46,9 @@ type Record struct {
 
 // A Version is one source that was read for a cable.
 type Version struct {
-	Source cable.Source `json:"source"`
-	Raw    []byte       `json:"-"` // the source byte for byte
+	Source cable.Source
+	Raw    []byte       // the source byte for byte
+	Cable  *cable.Cable // as it was parsed of this source; nil of the first, which is the cable that is shown, and in generations of before
 }
 
 // A Relation of cables to an id.

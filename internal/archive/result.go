@@ -20,6 +20,15 @@ type Summary struct {
 	To             []string
 	Classification string
 	Captions       []string
+	Cites          []Cited // cables alone; nil in generations that do not tell
+}
+
+// A Cited is a reference to a cable: its id as the citing one has it, and the letter
+// by which that calls it (ref A).
+type Cited struct {
+	ID       string
+	Letter   string `json:",omitempty"`
+	Inferred bool   `json:",omitempty"` // a part of the id was inferred
 }
 
 // A Result is one page of answers to a request.

@@ -65,8 +65,8 @@ func testNumbered(t *testing.T, a archive.Archive) {
 	}
 }
 
-// testRecord holds that a cable comes back as it was given, and its sources byte
-// for byte.
+// testRecord holds that a cable comes back as it was given, with its sources byte for
+// byte and what was parsed of each.
 func testRecord(t *testing.T, a archive.Archive) {
 	byID := map[string][]Input{}
 	for _, in := range inputs(sample()) {
@@ -94,6 +94,12 @@ func testRecord(t *testing.T, a archive.Archive) {
 			for i, v := range r.Sources {
 				if v.Source != versions[i].Cable.Source || !bytes.Equal(v.Raw, versions[i].Raw) {
 					t.Errorf("%s: source %d is %+v %q", id, i, v.Source, v.Raw)
+				}
+				if i == 0 {
+					continue // the cable that is shown
+				}
+				if diff := gocmp.Diff(versions[i].Cable, v.Cable); diff != "" {
+					t.Errorf("%s: version %d (-want +got)\n%s", id, i, diff)
 				}
 			}
 		}

@@ -19,14 +19,14 @@ func testSummary(t *testing.T, a archive.Archive) {
 		"guano": {
 			ID: "79LIMA601", IDInferred: true, Title: "The guano company asks for more time", Subject: "THE GUANO COMPANY ASKS FOR MORE TIME",
 			Date: cable.Date{Year: 1979, Month: 1, Day: 31}, DateInferred: true, Origin: posts["LIMA"], From: "AMEMBASSY LIMA",
-			To: []string{"SECSTATE WASHDC", "AMEMBASSY LA PAZ"}, Classification: "CONFIDENTIAL", Captions: []string{"EXDIS"},
+			To: []string{"SECSTATE WASHDC", "AMEMBASSY LA PAZ"}, Classification: "CONFIDENTIAL", Captions: []string{"EXDIS"}, Cites: []archive.Cited{},
 		},
 		"timetable": {
 			ID: "74OSLO101", Title: "FERRY TIMETABLE FOR THE NORTHERN FJORDS", Subject: "FERRY TIMETABLE FOR THE NORTHERN FJORDS",
 			Date: cable.Date{Year: 1974, Month: 3, Day: 5, Hour: 10, Minute: 20, HasTime: true}, Origin: posts["OSLO"], From: "AMEMBASSY OSLO",
-			To: []string{"SECSTATE WASHDC"}, Classification: "UNCLASSIFIED",
+			To: []string{"SECSTATE WASHDC"}, Classification: "UNCLASSIFIED", Cites: []archive.Cited{},
 		},
-		"memorandum": {ID: "frus1977-80v09d12", Title: "MEMORANDUM", Subject: "MEMORANDUM"},
+		"memorandum": {ID: "frus1977-80v09d12", Title: "MEMORANDUM", Subject: "MEMORANDUM", Cites: []archive.Cited{}},
 	} {
 		res := search(t, a, request(t, text))
 		if len(res.Hits) != 1 {

@@ -160,7 +160,12 @@ var addresses = map[string][]string{
 		"/cable/09MEXICO2676", "/cable/09MEXICO2676?q=orchard&n=1", "/cable/09mexico2676", "/cable/09%20Mexico%2002676", "/cable/2009MEXICO02676_a", "/cable/09MEXICO02676",
 		"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris", "/cable/88OSLO1", "/cable/08LIMA77", "/cable/05GONE1", "/cable/77NOBODY1",
 	},
-	"/cable/{id}/raw":       {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
+	"/cable/{id}/raw":    {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
+	"/cable/{id}/thread": {"/cable/09MEXICO2676/thread", "/cable/09mexico2676/thread", "/cable/08LIMA77/thread", "/cable/77NOBODY1/thread"},
+	"/cable/{id}/compare/{other}": {
+		"/cable/88OSLO1/compare/88OSLO2", "/cable/88OSLO1/compare/version-2", "/cable/88OSLO1/compare/version-9", "/cable/88oslo1/compare/88OSLO2", "/cable/88OSLO1/compare/88oslo2",
+		"/cable/88OSLO1/compare/88OSLO1", "/cable/88OSLO1/compare/08LIMA77", "/cable/77NOBODY1/compare/88OSLO1", "/cable/88OSLO1/compare/77NOBODY1",
+	},
 	"/cable/{id}/{anchor}":  {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
 	"/tag/{code}":           {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
 	"/entity/{kind}/{name}": {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Don%20Gustavo", "/entity/per/Gus%20Sampel", "/entity/per/Nobody"},

@@ -42,6 +42,8 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	// Cables. {id} may end in .json, .txt, .bib or .ris.
 	get("/cable/{id}", s.cable)
 	get("/cable/{id}/raw", s.raw)
+	get("/cable/{id}/thread", s.thread)
+	get("/cable/{id}/compare/{other}", s.beside)
 	get("/cable/{id}/{anchor}", s.paragraph)
 
 	// What cables have in common.

@@ -20,6 +20,7 @@ func TestNoMarkupFromCables(t *testing.T) {
 	for _, target := range []string{
 		"/", "/search", "/search?q=alert", "/search?q=" + q, "/search?tag=" + q, "/search?since=" + q, "/search/values/tag", "/search/values/per?prefix=" + q, "/search/values/tag?q=" + q,
 		"/cable/10TESTVILLE1", "/cable/10TESTVILLE1?q=alert", "/cable/10TESTVILLE1?q=" + q, "/cable/10TESTVILLE1/par1", "/cable/10TESTVILLE1/par1~zzzz", "/cable/10TESTVILLE1/x", "/cable/99NOWHERE9",
+		"/cable/10TESTVILLE1/thread", "/cable/10TESTVILLE1/compare/09MEXICO2676", "/cable/09MEXICO2676/compare/10TESTVILLE1", "/cable/10TESTVILLE1/compare/" + q,
 		"/cable/" + url.PathEscape(`<img src=x onerror=alert(1)>`), "/entity/per/" + name, "/entity/per/" + name + "/mentions", "/entity/per/Gustavo%20Sample", "/search?q=" + name, "/suggest?q=" + name, "/tag/" + tag, "/post/TESTVILLE", "/country/" + name,
 		"/year/2010", "/year/2010/01", "/tags", "/people", "/posts", "/countries", "/nothing" + url.PathEscape("<script>"), "/search?page=" + q,
 	} {

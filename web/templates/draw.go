@@ -92,6 +92,15 @@ func (m Meaning) said() string {
 // said instead of that nothing matches.
 func (v Search) lacksAll() bool { return len(v.Lacking) == 1 && v.Lacking[0].Asked == v.Query }
 
+// said tells how far a thread can be seen from here.
+func (t Thread) said() string {
+	s := cables(t.Beside) + " beside this one"
+	if t.Years != "" {
+		s += ", " + t.Years
+	}
+	return s + ", and on from there both ways."
+}
+
 // level is the look of a classification.
 func level(name string) string {
 	name = strings.ToUpper(name)
@@ -288,3 +297,9 @@ func Num(n int) string { return num(n) }
 
 // Cables is a number of cables in words.
 func Cables(n int) string { return cables(n) }
+
+// DateOf is a date, marked where it was concluded.
+func DateOf(d Date) templ.Component { return date(d) }
+
+// IDOf is the id of a cable, marked where it was concluded.
+func IDOf(id string, concluded bool) templ.Component { return cableID(id, concluded) }

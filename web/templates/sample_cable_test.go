@@ -109,9 +109,11 @@ func sampleCable() templates.Cable {
 			{Letter: "C", Kind: "Telephone call", Text: "HOLM-QUIST TELCON MAY 15"},
 		},
 		CitedBy: listed(2), Similar: similar(), Copies: listed(1), CopyCount: 1, CopiesAll: "/search?q=copies%3A74AUREL1204&copies=apart",
+		Thread:        &templates.Thread{Href: "/cable/74AUREL1200/thread", Beside: 31, Years: "1973 to 1976"},
+		CompareCopies: []templates.Link{{Label: "74AUREL1204", Href: "/cable/74AUREL1200/compare/74AUREL1204"}},
 		Versions: []templates.Version{
 			{Path: "in/a.txt", Format: "plain", Bytes: 812, Difference: "The version that is shown here.", Href: "/cable/74AUREL1204/raw"},
-			{Path: "in/b.txt", Format: "plain", Bytes: 1, Difference: "2 lines of the version that is shown are missing, 0 are other.", Href: "/cable/74AUREL1204/raw?version=2"},
+			{Path: "in/b.txt", Format: "plain", Bytes: 1, Difference: "2 lines of the version that is shown are missing, 0 are other.", Href: "/cable/74AUREL1204/raw?version=2", Compare: "/cable/74AUREL1204/compare/version-2"},
 		},
 		CitedCount: 29, CitedByAll: &templates.Link{Label: "All cables that cite it", Href: "/search?q=ref:74AUREL1200", Count: 29},
 		Paragraphs: numbered(paragraphs()),

@@ -165,6 +165,10 @@ type Cable struct {
 
 	SameNumber []CableItem // other telegrams that bear its number
 
+	Thread        *Thread // of the cables that it hangs together with
+	CompareCopies []Link  // its text beside that of each copy
+	CompareNumber []Link  // beside that of each telegram of its number
+
 	Paragraphs []Paragraph
 	Footnotes  []Footnote
 	NoText     string // why there are no paragraphs

@@ -248,6 +248,14 @@ type Version struct {
 	Bytes      int
 	Difference string // from the version that is shown, a sentence
 	Href       string // its bytes
+	Compare    string // its text beside the one that is shown
+}
+
+// A Thread leads to the cables that hang together with one by their references.
+type Thread struct {
+	Href   string
+	Beside int    // how many it cites, or cite it
+	Years  string // of those: 1974 to 1976
 }
 
 // A Fact is one row of a definition list.

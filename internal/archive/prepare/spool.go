@@ -106,7 +106,8 @@ func (s *Spool) Frame(g Group) ([]byte, error) {
 func (s *Spool) frame(e Entry) ([]byte, error) { return recfile.ReadAt(s.f, e.off, e.len) }
 
 // merged is the frame of a cable that was read more than once. The first of es
-// is shown; the others add their sources and their other ids.
+// is shown; the others add their sources, what was parsed of them, and their other
+// ids.
 func (s *Spool) merged(es []Entry) ([]byte, error) {
 	var first *record.Record
 	var c *cable.Cable
@@ -138,7 +139,7 @@ func (s *Spool) merged(es []Entry) ([]byte, error) {
 				c.Aliases = append(c.Aliases, a)
 			}
 		}
-		first.Sources = append(first.Sources, archive.Version{Source: o.Source, Raw: r.Sources[0].Raw})
+		first.Sources = append(first.Sources, archive.Version{Source: o.Source, Raw: r.Sources[0].Raw, Cable: o})
 	}
 	first, err := record.New(c, first.Sources)
 	if err != nil {

@@ -22,9 +22,10 @@ import (
 )
 
 // A Record is what is kept of a cable: one zstd frame of a header, the texts of its
-// paragraphs, the rest of the parsed cable as JSON, and then the sources byte for
-// byte. Each part ends with a block of its own, so that
-// reading can stop there, while the next is compressed against it.
+// paragraphs, the rest of the parsed cable as JSON, the sources byte for byte, and
+// last the cables that were parsed of the second and later sources. Each part but the
+// last two ends with a block of its own, so that reading can stop there, while the
+// next is compressed against it.
 type Record struct {
 	Texts   []byte            // by appendTexts
 	JSON    []byte            // of the cable without texts
@@ -66,7 +67,14 @@ func (r *Record) Cable() (*cable.Cable, error) {
 type header struct {
 	texts, json int
 	lengths     []int
-	others      []cable.Source
+	others      []other
+}
+
+// An other is the second or a later source, and how many bytes the JSON of the cable
+// has that was parsed of it; 0 where that was not kept.
+type other struct {
+	cable.Source
+	Parsed int `json:"parsed,omitempty"`
 }
 
 func (h *header) encode() ([]byte, error) {
@@ -123,11 +131,21 @@ func NewEncoder() *Encoder {
 // Encode returns the frame, valid until the next call.
 func (e *Encoder) Encode(r *Record) ([]byte, error) {
 	h := header{texts: len(r.Texts), json: len(r.JSON)}
+	var parsed [][]byte
 	for i, s := range r.Sources {
 		h.lengths = append(h.lengths, len(s.Raw))
-		if i > 0 {
-			h.others = append(h.others, s.Source)
+		if i == 0 {
+			continue
 		}
+		var js []byte
+		if s.Cable != nil {
+			var err error
+			if js, err = s.Cable.JSON(); err != nil {
+				return nil, err
+			}
+		}
+		parsed = append(parsed, js)
+		h.others = append(h.others, other{s.Source, len(js)})
 	}
 	hb, err := h.encode()
 	if err != nil {
@@ -146,6 +164,11 @@ func (e *Encoder) Encode(r *Record) ([]byte, error) {
 	}
 	for _, s := range r.Sources {
 		if _, err := e.z.Write(s.Raw); err != nil {
+			return nil, err
+		}
+	}
+	for _, js := range parsed {
+		if _, err := e.z.Write(js); err != nil {
 			return nil, err
 		}
 	}
@@ -232,12 +255,29 @@ func readRecord(z io.Reader, far Depth) (*Record, error) {
 	for i, size := range h.lengths {
 		v := archive.Version{Raw: make([]byte, size)}
 		if i > 0 {
-			v.Source = h.others[i-1]
+			v.Source = h.others[i-1].Source
 		}
 		if _, err := io.ReadFull(z, v.Raw); err != nil {
 			return nil, err
 		}
 		r.Sources = append(r.Sources, v)
+	}
+	for i, o := range h.others {
+		if o.Parsed == 0 {
+			continue
+		}
+		if o.Parsed < 0 || o.Parsed > maxRecord {
+			return nil, fmt.Errorf("a version of %d bytes", o.Parsed)
+		}
+		js := make([]byte, o.Parsed)
+		if _, err := io.ReadFull(z, js); err != nil {
+			return nil, err
+		}
+		var c cable.Cable
+		if err := jsonv2.Unmarshal(js, &c); err != nil {
+			return nil, err
+		}
+		r.Sources[i+1].Cable = &c
 	}
 	return r, nil
 }

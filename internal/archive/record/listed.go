@@ -18,8 +18,19 @@ func List(c *cable.Cable) Listed {
 	return Listed{
 		archive.Summary{
 			ID: c.ID, IDInferred: c.IDInferred, Title: c.Title(), Subject: c.Subject, Date: c.Date, DateInferred: c.DateInferred,
-			Origin: c.Origin, From: c.From, To: c.To, Classification: c.Classification, Captions: c.Captions,
+			Origin: c.Origin, From: c.From, To: c.To, Classification: c.Classification, Captions: c.Captions, Cites: cites(c),
 		},
 		snippet.Opening(c),
 	}
+}
+
+// cites are the references of a cable to others: none, and not nil, where it has none.
+func cites(c *cable.Cable) []archive.Cited {
+	out := []archive.Cited{}
+	for _, r := range c.References {
+		if r.Kind == "cable" && r.ID != "" {
+			out = append(out, archive.Cited{ID: r.ID, Letter: r.Letter, Inferred: r.Inferred})
+		}
+	}
+	return out
 }

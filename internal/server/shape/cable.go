@@ -95,8 +95,12 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 // relations are the other cables that the page leads to.
 func (x *Cable) relations(v *templates.Cable) {
 	for _, sum := range x.CitedBy.Cables {
-		v.CitedBy = append(v.CitedBy, x.item(sum))
+		item := x.item(sum)
+		item.Note = called(sum, append([]string{v.ID}, x.Cable.Aliases...)...)
+		v.CitedBy = append(v.CitedBy, item)
 	}
+	v.Thread = x.thread()
+	v.CompareCopies, v.CompareNumber = comparisons(v.ID, x.Copies.Cables), comparisons(v.ID, x.SameNumber.Cables)
 	for _, sum := range x.Copies.Cables {
 		v.Copies = append(v.Copies, x.item(sum))
 	}

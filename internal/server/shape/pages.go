@@ -117,9 +117,10 @@ func Stub(p templates.Page, t Terms, id string, citing archive.Related, tr Trail
 		v.Facts = append(v.Facts, templates.Fact{Term: "Number", Values: []templates.FactValue{number}})
 	}
 	for _, sum := range citing.Cables {
-		it := t.Item(sum)
-		it.Href, it.NoFollow = tr.Follow(id, sum.ID), tr.Given()
-		v.CitedBy = append(v.CitedBy, it)
+		item := t.Item(sum)
+		item.Href, item.NoFollow = tr.Follow(id, sum.ID), tr.Given()
+		item.Note = called(sum, id)
+		v.CitedBy = append(v.CitedBy, item)
 	}
 	v.Trail = tr.View(id, Stand{}, CablePath)
 	return v

@@ -99,6 +99,16 @@ func WithQuery(path, query string) string {
 	return path + "?" + query
 }
 
+// ThreadPath is the page of the cables that a cable hangs together with.
+func ThreadPath(id string) string { return CablePath(id) + "/thread" }
+
+// BesidePath is the page of two cables beside each other.
+func BesidePath(id, other string) string { return CablePath(id) + "/compare/" + url.PathEscape(other) }
+
+// VersionName is how an address of a comparison names a version of a cable, counted
+// from 1.
+func VersionName(version int) string { return "version-" + strconv.Itoa(version) }
+
 // copiesPath is the list of a cable and its copies.
 func copiesPath(id string) string {
 	return query.Request{Sort: query.Newest}.WithText(query.Value{Field: query.FieldCopies, Text: id}.String()).WithApart(true).URL("/search")

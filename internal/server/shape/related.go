@@ -1,7 +1,10 @@
 package shape
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"reftel/internal/archive"
@@ -77,6 +80,62 @@ func (x *Cable) item(sum archive.Summary) templates.CableItem {
 	return it
 }
 
+// called says by which letter a cable calls another that it cites, by any of its ids:
+// "As ref B".
+func called(citing archive.Summary, ids ...string) string {
+	var letters []string
+	for _, r := range citing.Cites {
+		if r.Letter != "" && slices.Contains(ids, r.ID) {
+			letters = append(letters, r.Letter)
+		}
+	}
+	if len(letters) == 0 {
+		return ""
+	}
+	return "As " + plural(len(letters), "ref ", "refs ") + strings.Join(letters, ", ")
+}
+
+// thread leads to the cables that the cable hangs together with, where it cites one
+// that is held, or one cites it. How many there are farther on is not known here.
+func (x *Cable) thread() *templates.Thread {
+	beside := map[string]int{} // years by id
+	for _, t := range x.Targets {
+		if t.Summary != nil && t.Summary.ID != x.Cable.ID {
+			beside[t.Summary.ID] = t.Summary.Date.Year
+		}
+	}
+	for _, sum := range x.CitedBy.Cables {
+		beside[sum.ID] = sum.Date.Year
+	}
+	if len(beside) == 0 {
+		return nil
+	}
+	first, last := x.Cable.Date.Year, x.Cable.Date.Year
+	for _, y := range beside {
+		if y != 0 {
+			first, last = min(cmp.Or(first, y), y), max(last, y)
+		}
+	}
+	t := &templates.Thread{Href: ThreadPath(x.Cable.ID), Beside: max(len(beside), x.CitedBy.Total)}
+	switch {
+	case first == 0:
+	case first == last:
+		t.Years = strconv.Itoa(first)
+	default:
+		t.Years = fmt.Sprintf("%d to %d", first, last)
+	}
+	return t
+}
+
+// comparisons lead to the texts of a cable and of others beside each other.
+func comparisons(id string, others []archive.Summary) []templates.Link {
+	var ls []templates.Link
+	for _, sum := range others {
+		ls = append(ls, templates.Link{Label: sum.ID, Href: BesidePath(id, sum.ID)})
+	}
+	return ls
+}
+
 // versions are the sources of a cable that was read more than once, the one
 // that is shown first.
 func versions(id string, vs []archive.Version) []templates.Version {
@@ -86,6 +145,9 @@ func versions(id string, vs []archive.Version) []templates.Version {
 	out := make([]templates.Version, len(vs))
 	for i, v := range vs {
 		out[i] = templates.Version{Path: v.Source.Path, Format: v.Source.Format, Bytes: len(v.Raw), Href: rawPath(id, i), Difference: difference(vs[0], v)}
+		if i > 0 && v.Cable != nil {
+			out[i].Compare = BesidePath(id, VersionName(i+1))
+		}
 	}
 	out[0].Difference = "The version that is shown here."
 	return out

@@ -1,0 +1,49 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"reftel/internal/archive"
+	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
+	threads "reftel/internal/server/shape/thread"
+	"reftel/internal/thread"
+	pages "reftel/web/templates/thread"
+)
+
+// threadMost is how many cables the page of a thread shows, each of which is read.
+const threadMost = 200
+
+// thread is the page of the cables that a cable hangs together with by references.
+func (s *server) thread(c *call) error {
+	asked, err := param(c.r, "id")
+	if err != nil {
+		return err
+	}
+	rec, err := s.held(c, asked, archive.Parsed, shape.Trail{}, shape.ThreadPath)
+	if err != nil || rec == nil {
+		return err
+	}
+	x := threads.Page{Start: rec.Cable}
+	err = s.withSlot(c, func(ctx context.Context) (err error) {
+		x.Thread, err = thread.Of(ctx, c.a, rec.Cable.ID, threadMost)
+		return err
+	})
+	if ranOut(c, err) {
+		return tooLong("This thread takes too long", err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, middleware.Document, "", pages.Page(x.View(s.page(c.r, c))))
+}
+
+// tooLong is a 503 for what is no search. Where no slot came free the archive is busy.
+func tooLong(heading string, err error) error {
+	if errors.Is(err, errBusy) {
+		return err
+	}
+	return &failure{Status: http.StatusServiceUnavailable, Heading: heading, Sentence: "It was stopped after its time was up. Load the page again.", Err: err}
+}

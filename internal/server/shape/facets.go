@@ -216,7 +216,9 @@ func timelineBy(t archive.Timeline, r query.Request, weight func(archive.DateBuc
 			return r.WithoutFacet(query.Year).WithDates(since, until).URL("/search")
 		})
 		for i, b := range years {
-			h.Bars[i].Selected = narrowed && r.Covers(cable.Date{Year: b.First})
+			h.Bars[i].Selected = narrowed && slices.ContainsFunc(t.Buckets, func(y archive.DateBucket) bool {
+				return b.First <= y.Date.Year && y.Date.Year <= b.Last && r.Covers(y.Date)
+			})
 		}
 		if part != "" {
 			h.Path = append(periodPath(cable.Date{}, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") }), templates.Link{Label: part})

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"reftel/internal/query"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
@@ -55,6 +56,22 @@ func (s *server) sitemap(c *call) error {
 	return s.replyXML(c, "application/xml; charset=utf-8", v)
 }
 
+// sitemapYears are the pages of the years that have cables; they lead to months and
+// days.
+func (s *server) sitemapYears(c *call) ([]string, error) {
+	t, err := s.timeline(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize})
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, b := range t.Buckets {
+		if b.Count > 0 {
+			paths = append(paths, shape.DatePath(b.Date))
+		}
+	}
+	return paths, nil
+}
+
 // sitemapPart is one part of the sitemap.
 func (s *server) sitemapPart(c *call) error {
 	name, err := param(c.r, "part")
@@ -68,7 +85,11 @@ func (s *server) sitemapPart(c *call) error {
 	base, day := s.base(c.r), s.published(c)
 	v := sitemapURLs{}
 	if n == 0 {
-		for _, p := range sitemapPages {
+		years, err := s.sitemapYears(c)
+		if err != nil {
+			return err
+		}
+		for _, p := range slices.Concat(sitemapPages, years) {
 			v.URLs = append(v.URLs, sitemapURL{base + p, day})
 		}
 	} else {

@@ -315,6 +315,13 @@ func samples() map[string]templ.Component {
 		"refused":   templates.SearchPage(sampleRefused()),
 		"unsent":    templates.SubjectPage(sampleUnsent()),
 		"values":    templates.IndexPage(sampleValues()),
+		"month": templates.DatesPage(templates.Dates{
+			Page: page("Cables of February 1974"), Crumbs: crumbs("1974", "/year/1974"), Total: 3,
+			Before: &templates.Link{Label: "December 1973", Href: "/year/1973/12"}, After: &templates.Link{Label: "March 1974", Href: "/year/1974/03"},
+			Month: templates.Calendar{Title: "Cables of February 1974 by day", Note: "2 more of February 1974 do not tell the day.", Weeks: [][7]templates.CalendarDay{
+				{4: {Day: 1, Rest: "February 1974", Href: "/year/1974/02/01", Count: 1, Shade: 1}, 5: {Day: 2}, 6: {Day: 3}},
+			}},
+		}),
 		"dates": templates.DatesPage(templates.Dates{Page: page("Cables of 1974"), Crumbs: crumbs("Years", "/years"), Total: 812, Years: years(),
 			Rows: []templates.DateRow{{Label: "January 1974", Href: "/year/1974/01", Count: 12}, {Label: "March 1974", Href: "/year/1974/03", Count: 800}}, Cables: listed(1)}),
 		"stub":     templates.StubPage(templates.Stub{Page: page("Cable 74STATE88"), ID: "74STATE88", Facts: fact, CitedBy: listed(2), Total: 2, SearchHref: "/search?q=%2274STATE88%22"}),

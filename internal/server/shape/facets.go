@@ -219,7 +219,9 @@ func timelineBy(t archive.Timeline, r query.Request, weight func(archive.DateBuc
 			return r.WithoutFacet(query.Year).WithDates(since, until).URL("/search")
 		})
 		for i, b := range years {
-			h.Bars[i].Selected = narrowed && r.Covers(cable.Date{Year: b.First})
+			h.Bars[i].Selected = narrowed && slices.ContainsFunc(t.Buckets, func(y archive.DateBucket) bool {
+				return b.First <= y.Date.Year && y.Date.Year <= b.Last && r.Covers(y.Date)
+			})
 		}
 		if part != "" {
 			h.Path = append(periodPath(cable.Date{}, func(d cable.Date) string { return r.WithPeriod(d).URL("/search") }), templates.Link{Label: part})
@@ -250,12 +252,17 @@ func spanOf(t archive.Timeline, r query.Request, weight func(archive.DateBucket)
 		return years, ""
 	}
 	within := slices.DeleteFunc(slices.Clone(t.Buckets), func(b archive.DateBucket) bool { return !r.Covers(b.Date) })
-	inside := slices.IndexFunc(years, func(b axis.Bar) bool { return !b.Far && r.Covers(cable.Date{Year: b.First}) }) >= 0
 	chosen := axis.Of(within, weight)
-	if len(chosen) == 0 || inside && !slices.ContainsFunc(years, func(b axis.Bar) bool { return !b.Far && b.First != b.Last }) || len(chosen) == len(years) {
+	near := slices.ContainsFunc(years, func(b axis.Bar) bool { return !b.Far && r.Covers(cable.Date{Year: b.First}) })
+	decades := slices.ContainsFunc(years, func(b axis.Bar) bool { return !b.Far && b.First != b.Last })
+	if len(chosen) == 0 || len(chosen) == len(years) || near && !decades {
 		return years, ""
 	}
-	return chosen, joined(" to ", strconv.Itoa(within[0].Date.Year), strconv.Itoa(within[len(within)-1].Date.Year))
+	part = within[0].Date.Long()
+	if last := within[len(within)-1].Date.Long(); last != part {
+		part += " to " + last
+	}
+	return chosen, part
 }
 
 // yearBars are one bar a year or decade. What has no cables has no link.

@@ -79,6 +79,12 @@ func TestTimelineSpans(t *testing.T) {
 			t.Errorf("%s: %d bars from %s to %s, path %v", tt.name, len(h.Bars), said(0), said(len(h.Bars)-1), path)
 		}
 	}
+	chosen := timeline(century(), query.Request{}.WithFilter(query.Filter{Facet: query.Year, Value: "1874"}).WithFilter(query.Filter{Facet: query.Year, Value: "1975"}))
+	for i, b := range chosen.Bars {
+		if b.Selected != (b.Label == "The 1870s" || b.Label == "The 1970s") {
+			t.Errorf("bar %d, %s: selected %v", i, b.Label, b.Selected)
+		}
+	}
 	h := timeline(seventies(), query.Request{})
 	if len(h.Far) != 1 || h.Far[0].Label != "Earlier" || h.Far[0].Count != 1 || !h.Bars[0].Far {
 		t.Errorf("far years: %+v", h.Far)

@@ -53,12 +53,14 @@ type Tables struct {
 	ordinary map[string]bool     // words that are no abbreviation in a subject
 	places   map[string]bool     // words of the names of countries and posts
 	words    map[string]bool     // words in use, in small letters, compounds with their hyphen
+	capitals map[string]bool     // abbreviations that are known in titles alone
+	rows     rows                // of the letters of words and names in use
 }
 
 // Open reads the tables.
 func Open() (*Tables, error) {
 	t := &Tables{}
-	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadNameLists, loadCaptions, loadRoutes, loadAcronyms, loadWords} {
+	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadNameLists, loadCaptions, loadRoutes, loadAcronyms, loadWords, loadTitles} {
 		if err := load(t); err != nil {
 			return nil, fmt.Errorf("reference: %w", err)
 		}

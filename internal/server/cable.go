@@ -12,6 +12,7 @@ import (
 	"reftel/internal/locate"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
+	"reftel/internal/server/shape/reading"
 	"reftel/web/templates"
 )
 
@@ -22,8 +23,12 @@ func (s *server) cable(c *call) error {
 		return err
 	}
 	asked, form := cutForm(asked)
-	tr := trailOf(c)
-	rec, err := s.held(c, asked, archive.Parsed, func(id string) string { return tr.Address(shape.CablePath(id) + form) })
+	tr, choice := trailOf(c), reading.Parse(c.r.URL.Query())
+	depth := archive.Parsed
+	if choice.Lines && form == "" {
+		depth = archive.Sources
+	}
+	rec, err := s.held(c, asked, depth, func(id string) string { return choice.Address(tr.Address(shape.CablePath(id) + form)) })
 	if err != nil || rec == nil {
 		return err
 	}
@@ -38,6 +43,7 @@ func (s *server) cable(c *call) error {
 	if tr.Request.Expr != nil {
 		x.Matches = snippet.Highlight(rec.Cable, tr.Request.Expr)
 	}
+	x.Unmarked = choice.Unmarked
 	v := x.View(s.page(c.r, c))
 	if x.LeftOut != "" {
 		cache = middleware.NoStore
@@ -50,7 +56,9 @@ func (s *server) cable(c *call) error {
 		v.Trail, v.Query, v.NoIndex = tr.View(rec.Cable.ID, at), tr.Request.Text, true
 		cache = middleware.Private
 	}
-	return s.render(c, http.StatusOK, cache, "", templates.CablePage(v))
+	choice.View(&v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Matches)
+	v.NoIndex = v.NoIndex || choice.Key() != ""
+	return s.render(c, http.StatusOK, cache, choice.Key(), templates.CablePage(v))
 }
 
 // place finds where a trail stands. Where that takes too long there is only the

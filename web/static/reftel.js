@@ -60,6 +60,18 @@
     }
   });
 
+  // A short tap on an abbreviation tells its meaning at the foot of the window, and
+  // does not leave the sentence.
+  document.addEventListener("click", (event) => {
+    const short = event.target.closest("a.e-abbr");
+    if (!short || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    short.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.activeElement.matches("a.e-abbr")) document.activeElement.blur();
+  });
+
   // "/" goes to the search box, unless somebody is typing or has turned it off
   // on the help page.
   const off = () => {

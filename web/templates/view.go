@@ -159,11 +159,14 @@ type Cable struct {
 
 	SameNumber []CableItem // other telegrams that bear its number
 
+	Reading    Reading // how the text is shown
+	Capitals   bool    // the text is in capitals
 	Paragraphs []Paragraph
 	Footnotes  []Footnote
 	NoText     string // why there are no paragraphs
 
-	Names []Way // entities by kind with counts
+	Names  []Way  // entities by kind with counts
+	Shorts []Fact // abbreviations of the text with their meanings; Term is one
 
 	Earlier *Neighbour // the cable before it from the same post
 	Later   *Neighbour
@@ -189,6 +192,7 @@ type Quotation struct {
 	Captions       []Caption
 
 	Lang      string // of the text, ISO 639-1; "" is English
+	Capitals  bool   // the text is in capitals
 	Paragraph Paragraph
 	Before    *Paragraph
 	After     *Paragraph

@@ -34,7 +34,11 @@ type Cable struct {
 	Matches    map[string][]archive.Span // by anchor, or snippet.TitleKey
 	LeftOut    string                    // which sections could not be had, a sentence
 
-	counted map[string]bool // names that count among the cable's, by kind and key
+	Unmarked bool // names and abbreviations of the text are not marked
+
+	counted map[string]bool                // names that count among the cable's, by kind and key
+	told    map[string]bool                // names that were mentioned
+	short   map[string]templates.FactValue // meanings of the abbreviations of the text, once they were looked for
 }
 
 // View shapes the page of the cable.
@@ -50,7 +54,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		SubjectInferred: c.SubjectInferred,
 		Lang:            c.Language,
 		Date:            viewDate(c.Date, c.DateInferred),
-		Classification:  x.Terms.classified(c.Classification),
+		Classification:  x.Terms.classified(c.Classification, c.Date.Year),
 		From:            cite.Sender(c),
 		To:              c.To,
 		Facts:           x.facts(),
@@ -59,6 +63,8 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		CitedCount:      x.CitedBy.Total,
 		CopyCount:       x.Copies.Total,
 		Versions:        versions(c.ID, x.Versions),
+		Shorts:          x.shorts(),
+		Capitals:        x.capitals(),
 		Paragraphs:      make([]templates.Paragraph, 0, len(c.Paragraphs)),
 		Names:           names(c.Entities),
 		Earlier:         neighbour(x.Before),
@@ -78,7 +84,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		v.SubjectParts = subjectParts(v.Subject, m)
 	}
 	for _, code := range c.Captions {
-		v.Captions = append(v.Captions, x.Terms.captionBadge(code))
+		v.Captions = append(v.Captions, x.Terms.captionBadge(code, c.Date.Year))
 	}
 	for i := range c.Paragraphs {
 		sp := x.paragraph(i)

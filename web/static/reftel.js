@@ -60,6 +60,16 @@
     }
   });
 
+  // The text shown otherwise begins where the reader is.
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest(".ways a");
+    if (!way) return;
+    const targeted = document.querySelector(".text :target");
+    const all = [...document.querySelectorAll(".text > .par, .received > .stretch[id]")];
+    const here = targeted || (all[0]?.getBoundingClientRect().top < 0 && all.find((p) => p.getBoundingClientRect().bottom > 0));
+    if (here) way.hash = here.id;
+  });
+
   // A short tap on an abbreviation tells its meaning at the foot of the window, and
   // does not leave the sentence.
   document.addEventListener("click", (event) => {

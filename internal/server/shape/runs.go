@@ -222,6 +222,9 @@ func (x *Cable) shortMarks(text string) []mark {
 		s := text[start:end]
 		if meaning := x.short[s].Text; meaning != "" && !told[s] {
 			told[s] = true
+			if x.short[s].Inferred {
+				meaning += ", inferred"
+			}
 			chars += utf8.RuneCountInString(text[at:start])
 			n := utf8.RuneCountInString(s)
 			ms = append(ms, mark{Start: chars, End: chars + n, Kind: templates.Short, Href: "#" + templates.ShortID(s), Name: meaning})

@@ -72,7 +72,7 @@ func (c Choice) View(v *templates.Cable, here string, rec *archive.Record, match
 	if c.Lines {
 		r.Lines = view(Align(received, d, matches), v.Paragraphs)
 	} else if c.Unmarked || hasMarks(v.Paragraphs) {
-		r.Ways = append(r.Ways, link("Names marked", Choice{}), link("Names unmarked", Choice{Unmarked: true}))
+		r.Marks = append(r.Marks, link("Names marked", Choice{}), link("Names unmarked", Choice{Unmarked: true}))
 	}
 	c.keep(v)
 }

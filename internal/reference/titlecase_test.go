@@ -68,6 +68,8 @@ func TestTitleCaseOfText(t *testing.T) {
 	for _, tt := range []struct{ in, text, want string }{
 		{"VODRA AID FOR ICE SHIPS", "The VODRA wants more. The AID mission likes the ice that VODRA ships.", "VODRA AID for Ice Ships"},
 		{"VODRA AID FOR ICE SHIPS", "SUMMARY: VODRA AND AID FOR ICE.", "Vodra Aid for Ice Ships"},
+		{"VODRA AID", "THE VALLEY OFFICE FOR DRY RIVER AREAS (VODRA) ASKS FOR AID.", "VODRA Aid"},
+		{"VODRA AID", "THE MAYOR (VODRA) ASKS FOR AID.", "Vodra Aid"},
 		{"VODRA'S PLEA", "What VODRA asks is clear.", "VODRA's Plea"},
 		{"VODRA PLEA", "Mayor Vodra pleads. VODRA is his town.", "Vodra Plea"},
 		{"TALK WITH MCINROY AND FONMIN ORMSBY", "McInroy told FonMin Ormsby.", "Talk with McInroy and FonMin Ormsby"},

@@ -139,27 +139,40 @@ func (t *Tables) capital(text string) bool {
 // capitals, "" where it is written in several ways.
 type writing map[string]string
 
-// writingOf reads how texts write the words of a title in capitals. A text
-// without small letters tells nothing, nor does a word among others in capitals.
+// writingOf reads how texts write the words of a title in capitals. A word among
+// others in capitals tells nothing, but where it stands in brackets behind what it
+// stands for.
 func writingOf(title string, texts []string) writing {
-	var out writing
+	if len(texts) == 0 {
+		return nil
+	}
+	out := writing{}
+	for start, end := nextWord(title, 0); start < end; start, end = nextWord(title, end) {
+		if end-start > 1 {
+			out[title[start:end]] = unread
+		}
+	}
 	for _, text := range texts {
-		if !strings.ContainsFunc(text, unicode.IsLower) {
-			continue
+		if strings.ContainsFunc(text, unicode.IsLower) {
+			out.read(text)
+		} else {
+			out.readBrackets(text)
 		}
-		if out == nil {
-			out = writing{}
-			for i := 0; i < len(title); {
-				start, end := nextWord(title, i)
-				if end-start > 1 {
-					out[title[start:end]] = unread
-				}
-				i = end
-			}
-		}
-		out.read(text)
 	}
 	return out
+}
+
+func (o writing) readBrackets(text string) {
+	for word := range o {
+		if at := strings.Index(text, "("+word+")"); at > 0 && len(word) > 2 && standsFor(word, lastWords(text[:at])) {
+			o[word] = word
+		}
+	}
+}
+
+// lastWords is the end of a text, in which what an abbreviation stands for would be.
+func lastWords(text string) string {
+	return text[strings.LastIndexAny(text[max(0, len(text)-120):], ".;:(")+1+max(0, len(text)-120):]
 }
 
 // unread stands for a word that no text has.

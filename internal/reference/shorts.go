@@ -180,11 +180,11 @@ func distinct(ms []shortMeaning) []shortMeaning {
 // with the bytes of each.
 func (t *Tables) ShortsIn(text string, found func(start, end int)) {
 	small, large := 0, 0
-	for _, r := range text {
-		switch {
-		case unicode.IsLower(r):
+	for i := range len(text) {
+		switch c := text[i]; {
+		case 'a' <= c && c <= 'z':
 			small++
-		case unicode.IsUpper(r):
+		case 'A' <= c && c <= 'Z':
 			large++
 		}
 	}

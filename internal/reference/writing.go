@@ -73,23 +73,31 @@ func (o writing) read(text string) {
 
 // nextWord is where the next word from s[i] stands; start is end where there is none.
 func nextWord(s string, i int) (start, end int) {
-	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	for i < len(s) {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if letter(r) {
+		size, in := letterAt(s, i)
+		if in {
 			break
 		}
 		i += size
 	}
 	start = i
 	for i < len(s) {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !letter(r) {
+		size, in := letterAt(s, i)
+		if !in {
 			break
 		}
 		i += size
 	}
 	return start, i
+}
+
+// letterAt is the size of the character at s[i], and whether it is a letter or digit.
+func letterAt(s string, i int) (size int, in bool) {
+	if c := s[i]; c < utf8.RuneSelf {
+		return 1, 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	return size, unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // of is the form that the text gives to a word in its own right: in capitals, or

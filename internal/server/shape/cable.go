@@ -39,6 +39,7 @@ type Cable struct {
 	counted map[string]bool                // names that count among the cable's, by kind and key
 	told    map[string]bool                // names that were mentioned
 	short   map[string]templates.FactValue // meanings of the abbreviations of the text, once they were looked for
+	shortAt map[int][]archive.Span         // where these stand in each paragraph, in bytes; of each the first
 }
 
 // View shapes the page of the cable.

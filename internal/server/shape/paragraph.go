@@ -36,7 +36,7 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 	p := &x.Cable.Paragraphs[i]
 	marks := x.mentions(p.Text)
 	if !x.Unmarked {
-		marks = append(append(marks, entityMarks(p.Entities, x.counts, x.again)...), x.shortMarks(p.Text)...)
+		marks = append(append(marks, entityMarks(p.Entities, x.counts, x.again)...), x.shortMarks(i)...)
 	}
 	label, name := paragraphNames(p)
 	return templates.Paragraph{

@@ -209,29 +209,25 @@ func entityMarks(es []cable.Entity, counts, again func(cable.Entity) bool) []mar
 	return ms
 }
 
-// shortMarks are the marks of abbreviations, of each the first of a paragraph. They
-// lead to their meaning on the page.
-func (x *Cable) shortMarks(text string) []mark {
-	if x.short == nil {
-		return nil
-	}
+// shortMarks are the marks of the abbreviations of a paragraph, of each the first.
+// They lead to their meaning on the page.
+func (x *Cable) shortMarks(i int) []mark {
 	var ms []mark
-	told := map[string]bool{}
+	text := x.Cable.Paragraphs[i].Text
 	at, chars := 0, 0
-	x.Terms.Tables.ShortsIn(text, func(start, end int) {
-		s := text[start:end]
-		if meaning := x.short[s].Text; meaning != "" && !told[s] {
-			told[s] = true
-			if x.short[s].Inferred {
-				meaning += ", inferred"
+	for _, span := range x.shortAt[i] {
+		s := text[span.Start:span.End]
+		chars += utf8.RuneCountInString(text[at:span.Start])
+		n := utf8.RuneCountInString(s)
+		if v := x.short[s]; v.Text != "" {
+			name := v.Text
+			if v.Inferred {
+				name += ", inferred"
 			}
-			chars += utf8.RuneCountInString(text[at:start])
-			n := utf8.RuneCountInString(s)
-			ms = append(ms, mark{Start: chars, End: chars + n, Kind: templates.Short, Href: "#" + templates.ShortID(s), Name: meaning})
-			chars += n
-			at = end
+			ms = append(ms, mark{Start: chars, End: chars + n, Kind: templates.Short, Href: "#" + templates.ShortID(s), Name: name})
 		}
-	})
+		chars, at = chars+n, span.End
+	}
 	return ms
 }
 

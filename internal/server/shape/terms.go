@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/marking"
 	"reftel/internal/query"
@@ -108,11 +109,15 @@ func (x *Cable) shorts() []templates.Fact {
 		return nil
 	}
 	if x.short == nil {
-		x.short = map[string]templates.FactValue{}
+		x.short, x.shortAt = map[string]templates.FactValue{}, map[int][]archive.Span{}
 		at := setting(x.Cable)
 		for i := range x.Cable.Paragraphs {
-			text := x.Cable.Paragraphs[i].Text
+			text, here := x.Cable.Paragraphs[i].Text, map[string]bool{}
 			x.Terms.Tables.ShortsIn(text, func(start, end int) {
+				if s := text[start:end]; !here[s] {
+					here[s] = true
+					x.shortAt[i] = append(x.shortAt[i], archive.Span{Start: start, End: end})
+				}
 				if _, ok := x.short[text[start:end]]; !ok {
 					meaning, inferred := x.Terms.Tables.Short(text[start:end], at)
 					x.short[text[start:end]] = templates.FactValue{Text: meaning, Inferred: inferred}

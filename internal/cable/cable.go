@@ -179,7 +179,7 @@ type Edition struct {
 // A Source says where a cable was read. In Path the part of a container stands
 // after '#' (cables.csv#4711), a member of an archive after '!'.
 type Source struct {
-	Path   string `json:"path,omitempty"` // for the operator alone
+	Path   string `json:"path"`
 	Format string `json:"format"`
 	SHA256 string `json:"sha256"`
 	Bytes  int    `json:"bytes"`

@@ -88,7 +88,7 @@ func TestNames(t *testing.T) {
 			}
 			follow(".snippets a[href*='/par']")
 			check("paragraph")
-			if n := eval[int](b, `document.querySelectorAll(".e-per.guess[title]").length`); n == 0 {
+			if n := eval[int](b, `document.querySelectorAll(".e-name.guess[title]").length`); n == 0 {
 				t.Error("no inferred name is marked in " + b.url())
 			}
 			b.visit(base + "/cable/75LAPAZ7734")

@@ -42,6 +42,7 @@ type Tables struct {
 	tagTimes  map[string][]TagMeaning // by code in capitals, the earliest scheme first
 	captions  []Caption
 	routes    map[string]string
+	markings  map[string][]markingRow
 
 	states               []State                // by name
 	stateNames           map[string][]stateName // by the key of the name
@@ -50,17 +51,21 @@ type Tables struct {
 	governments          []Government
 	givenNames, surnames map[string]bool // in small letters
 
-	meanings map[string][]string // of abbreviations, by their capitals
-	acronyms map[string]bool     // abbreviations that are written in capitals
-	ordinary map[string]bool     // words that are no abbreviation in a subject
-	places   map[string]bool     // words of the names of countries and posts
-	words    map[string]bool     // words in use, in small letters, compounds with their hyphen
+	witnessed  map[string][]shortMeaning // of abbreviations, by their capitals; the most witnessed first
+	stateWords map[string]string         // the state of a single word for it or its people
+	governs    map[string]bool           // abbreviations of governments
+	acronyms   map[string]bool           // abbreviations that are written in capitals
+	ordinary   map[string]bool           // words that are no abbreviation in a subject
+	places     map[string]bool           // words of the names of countries and posts
+	words      map[string]bool           // words in use, in small letters, compounds with their hyphen
+	capitals   map[string]bool           // abbreviations that are known in titles alone
+	rows       rows                      // of the letters of words and names in use
 }
 
 // Open reads the tables.
 func Open() (*Tables, error) {
 	t := &Tables{}
-	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadNameLists, loadCaptions, loadRoutes, loadAcronyms, loadWords} {
+	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadNameLists, loadCaptions, loadMarkings, loadRoutes, loadAcronyms, loadWords, loadTitles, loadStateWords} {
 		if err := load(t); err != nil {
 			return nil, fmt.Errorf("reference: %w", err)
 		}
@@ -162,12 +167,14 @@ func (t *Tables) Route(indicator string) (station string, ok bool) {
 	return station, ok
 }
 
+// A shortMeaning is what an abbreviation is short for, and how many volumes say so.
+type shortMeaning struct {
+	text    string
+	volumes int
+}
+
 func loadAcronyms(t *Tables) error {
-	type meaning struct {
-		text    string
-		volumes int
-	}
-	found := make(map[string][]meaning, 5000)
+	t.witnessed = make(map[string][]shortMeaning, 5000)
 	t.acronyms = make(map[string]bool, 5000)
 	err := readTable("acronyms.csv", 3, func(r []string) error {
 		n, err := strconv.Atoi(r[2])
@@ -175,7 +182,7 @@ func loadAcronyms(t *Tables) error {
 			return err
 		}
 		key := acronymKey(r[0])
-		found[key] = append(found[key], meaning{r[1], n})
+		t.witnessed[key] = append(t.witnessed[key], shortMeaning{r[1], n})
 		if strings.ToUpper(r[0]) == r[0] {
 			t.acronyms[key] = true
 		}
@@ -184,14 +191,12 @@ func loadAcronyms(t *Tables) error {
 	if err != nil {
 		return err
 	}
-	t.meanings = make(map[string][]string, len(found))
-	for key, ms := range found {
-		slices.SortStableFunc(ms, func(a, b meaning) int { return cmp.Compare(b.volumes, a.volumes) })
-		texts := make([]string, 0, len(ms))
-		for _, m := range ms {
-			texts = append(texts, m.text)
-		}
-		t.meanings[key] = texts
+	for _, ms := range t.witnessed {
+		slices.SortStableFunc(ms, func(a, b shortMeaning) int { return cmp.Compare(b.volumes, a.volumes) })
+	}
+	t.governs = make(map[string]bool, 200)
+	for _, g := range t.governments {
+		t.governs[g.Abbreviation] = true
 	}
 	if err := readWords("acronyms-later.txt", func(w string) { t.acronyms[w] = true }); err != nil {
 		return err
@@ -219,11 +224,11 @@ func acronymKey(s string) string {
 // witnesses first. Many differ by country: GOI is the government of India, of
 // Italy, of Iran and of Israel.
 func (t *Tables) Acronym(s string) []string {
-	m, ok := t.meanings[s]
-	if !ok {
-		m = t.meanings[acronymKey(s)]
+	var out []string
+	for _, m := range t.witnessed[acronymKey(s)] {
+		out = append(out, m.text)
 	}
-	return slices.Clone(m)
+	return out
 }
 
 // IsAcronym reports whether the word is known as an abbreviation that is

@@ -21,14 +21,16 @@ func (t *Tables) addPlaces(name string) {
 // JANEIRO" becomes "Visit of the IMF to Rio de Janeiro". Abbreviations of the
 // tables, Roman numerals, words with digits and words without a vowel keep
 // their capitals; words of plain English never do, however they are listed. A
-// text with small letters is returned as it is: someone has chosen its case.
-func (t *Tables) TitleCase(s string) string {
+// text with small letters is returned as it is: someone has chosen its case. Texts
+// in large and small letters that the title belongs to say how its words are
+// written.
+func (t *Tables) TitleCase(s string, texts ...string) string {
 	if strings.ContainsFunc(s, unicode.IsLower) || !strings.ContainsFunc(s, unicode.IsUpper) {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s) + 8)
-	w := word{start: true}
+	w := word{start: true, written: writingOf(s, texts)}
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -39,9 +41,10 @@ func (t *Tables) TitleCase(s string) string {
 			continue
 		}
 		end := wordEnd(s, i)
-		w.text = s[i:end]
+		w.previous, w.text = w.text, s[i:end]
 		w.after, _ = utf8.DecodeRuneInString(s[end:])
 		w.last = !strings.ContainsFunc(s[end:], unicode.IsLetter)
+		w.head, w.beside = s[:i], beside(s, i, end, w)
 		t.writeCased(&b, w)
 		w.start, w.before = false, 0
 		i = end
@@ -52,8 +55,24 @@ func (t *Tables) TitleCase(s string) string {
 // A word is a word of a subject and what stands around it.
 type word struct {
 	text          string
-	before, after rune // the signs next to it, 0 or RuneError for none
-	start, last   bool // first of a title or of the part after a colon; last of the text
+	previous      string // the word before it
+	head          string // what stands before it
+	beside        string // the word that a hyphen or a slash joins it to
+	before, after rune   // the signs next to it, 0 or RuneError for none
+	start, last   bool   // first of a title or of the part after a colon; last of the text
+	written       writing
+}
+
+// beside is the word to which a hyphen or a slash joins the word s[i:end]: the one
+// before it, or else the one behind it.
+func beside(s string, i, end int, w word) string {
+	switch {
+	case w.before == '-' || w.before == '/':
+		return w.previous
+	case w.after == '-' || w.after == '/':
+		return s[end+1 : wordEnd(s, end+1)]
+	}
+	return ""
 }
 
 // joined reports whether the word is a part of one with hyphens or slashes.
@@ -121,8 +140,22 @@ func dottedEnd(s string, i int) int {
 func smallWord(text string) bool {
 	switch text {
 	case "A", "AN", "AND", "AS", "AT", "BUT", "BY", "FOR", "FROM", "IN", "INTO", "NOR", "OF", "ON", "OR", "PER", "THE", "TO",
-		"VIA", "VS", "WITH", "AU", "AUX", "BIN", "DA", "DE", "DEL", "DES", "DI", "DO", "DOS", "DU", "ES", "ET", "SUR", "VON":
+		"VIA", "VS", "WITH", "AU", "AUX", "BIN", "DA", "DE", "DEL", "DES", "DI", "DO", "DOS", "DU", "EN", "ES", "ET", "SUR", "VON":
 		return true
+	}
+	return false
+}
+
+// smallBehind reports whether the word stays small behind the one before it: de la
+// Paz, van der Stoel, et al.
+func smallBehind(previous, text string) bool {
+	switch text {
+	case "LA", "LAS", "LOS":
+		return previous == "DE"
+	case "DER", "DEN", "TER":
+		return previous == "VAN" || previous == "VON"
+	case "AL":
+		return previous == "ET"
 	}
 	return false
 }
@@ -132,8 +165,10 @@ func smallWord(text string) bool {
 // dot behind one ends no sentence.
 func fixedCase(text string) string {
 	switch text {
-	case "AMB", "AMBS", "BRIG", "CAPT", "CMDR", "COL", "CORP", "DEPT", "DR", "ETC", "GEN", "GOVT", "INC", "JR", "LT", "LTD",
-		"MAJ", "MGMT", "MR", "MRS", "MS", "MSGR", "MT", "MTG", "NO", "NOS", "PRES", "REP", "REPS", "SEN", "SGT", "SR", "ST":
+	case "JAN", "FEB", "APR", "AUG", "SEPT", "OCT", "NOV", "DEC":
+		return capitalised(text)
+	case "AMB", "AMBS", "BRIG", "CAPT", "CMDR", "COL", "CORP", "DEPT", "DR", "ETC", "GEN", "GOVT", "INC", "JR", "LT", "LTD", "LTDA",
+		"MAJ", "MGMT", "MR", "MRS", "MS", "MSGR", "MT", "MTG", "MTGS", "NO", "NOS", "PRES", "REP", "REPS", "SEN", "SGT", "SR", "ST":
 		return capitalised(text)
 	case "US", "GOT", "GOV":
 		return text
@@ -143,6 +178,8 @@ func fixedCase(text string) string {
 		return text[:len(text)-1] + "s"
 	case "PHD":
 		return "PhD"
+	case "MACARTHUR", "MACDONALD", "MACMURRAY":
+		return "Mac" + capitalised(text[3:])
 	}
 	return ""
 }
@@ -151,7 +188,10 @@ func fixedCase(text string) string {
 func (t *Tables) writeCased(b *strings.Builder, w word) {
 	text := w.text
 	fixed := fixedCase(text)
+	form, plain := w.written.of(text)
 	switch {
+	case form != "":
+		b.WriteString(form)
 	case strings.ContainsAny(text, ".&"):
 		b.WriteString(text)
 	case strings.ContainsFunc(text, unicode.IsDigit):
@@ -159,23 +199,27 @@ func (t *Tables) writeCased(b *strings.Builder, w word) {
 	case strings.ContainsAny(text, "'’"):
 		t.writeApostrophe(b, w)
 	case utf8.RuneCountInString(text) == 1:
-		if text == "A" && !w.start && !w.joined() {
-			text = "a"
+		if text == "A" && !w.start && !w.joined() || text == "S" && w.before == ',' {
+			text = strings.ToLower(text)
 		}
 		b.WriteString(text)
 	case text == "AL" && w.after == '-' && !w.start:
 		b.WriteString("al")
 	case smallWord(text) && !w.start && !w.last && (!w.joined() || w.before == '-' && w.after == '-'):
 		b.WriteString(strings.ToLower(text))
+	case smallBehind(w.previous, text) && !w.start && !w.joined():
+		b.WriteString(strings.ToLower(text))
 	case fixed != "":
 		b.WriteString(fixed)
+	case plain && !isRoman(text):
+		b.WriteString(capitalised(text))
 	case t.ordinary[text] || t.places[text]:
 		b.WriteString(capitalised(text))
-	case isRoman(text) || t.acronyms[text] || t.organization(text):
+	case isRoman(text) || t.capital(text):
 		b.WriteString(text)
 	case t.pluralAcronym(text):
 		b.WriteString(text[:len(text)-1] + "s")
-	case !strings.ContainsFunc(text, isVowel):
+	case !strings.ContainsFunc(text, isVowel) || t.abbreviation(w):
 		b.WriteString(text)
 	default:
 		b.WriteString(capitalised(text))

@@ -11,6 +11,7 @@ import (
 	"reftel/internal/locate"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
+	"reftel/internal/server/shape/reading"
 	"reftel/web/templates"
 )
 
@@ -21,8 +22,12 @@ func (s *server) cable(c *call) error {
 		return err
 	}
 	asked, form := cutForm(asked)
-	tr := trailOf(c)
-	rec, err := s.held(c, asked, archive.Parsed, tr, func(id string) string { return tr.Address(shape.CablePath(id) + form) })
+	tr, choice := trailOf(c), reading.Parse(c.r.URL.Query())
+	depth := archive.Parsed
+	if choice.Lines && form == "" {
+		depth = archive.Sources
+	}
+	rec, err := s.held(c, asked, depth, tr, func(id string) string { return choice.Address(tr.Address(shape.CablePath(id) + form)) })
 	if err != nil || rec == nil {
 		return err
 	}
@@ -41,6 +46,7 @@ func (s *server) cable(c *call) error {
 	if err != nil {
 		return err
 	}
+	x.Unmarked = choice.Unmarked
 	v := x.View(s.page(c.r, c))
 	cache := middleware.Document
 	if x.LeftOut != "" {
@@ -50,7 +56,9 @@ func (s *server) cable(c *call) error {
 		v.Trail = tr.View(rec.Cable.ID, at, shape.CablePath)
 		cache = trailed(&v.Page, tr)
 	}
-	return s.render(c, http.StatusOK, cache, "", templates.CablePage(v))
+	choice.View(&v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
+	v.NoIndex = v.NoIndex || choice.Key() != ""
+	return s.render(c, http.StatusOK, cache, choice.Key(), templates.CablePage(v))
 }
 
 // trailed is how a page with a trail is kept: nowhere, and by no search engine, since

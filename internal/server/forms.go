@@ -37,7 +37,7 @@ func (s *server) cableForm(c *call, d *cable.Cable, form string) error {
 	switch form {
 	case ".json":
 		var err error
-		if body, err = d.JSON(); err != nil {
+		if body, err = shape.ForReaders(d).JSON(); err != nil {
 			return fmt.Errorf("writing cable %s as JSON: %w", d.ID, err)
 		}
 		contentType = "application/json"

@@ -60,6 +60,28 @@
     }
   });
 
+  // The text shown otherwise begins where the reader is.
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest(".ways a");
+    if (!way) return;
+    const targeted = document.querySelector(".text :target");
+    const all = [...document.querySelectorAll(".text > .par, .received > .stretch[id]")];
+    const here = targeted || (all[0]?.getBoundingClientRect().top < 0 && all.find((p) => p.getBoundingClientRect().bottom > 0));
+    if (here) way.hash = here.id;
+  });
+
+  // A short tap on an abbreviation tells its meaning at the foot of the window, and
+  // does not leave the sentence.
+  document.addEventListener("click", (event) => {
+    const short = event.target.closest("a.e-abbr");
+    if (!short || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    short.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.activeElement.matches("a.e-abbr")) document.activeElement.blur();
+  });
+
   // "/" goes to the search box, unless somebody is typing or has turned the keys off
   // on the help page.
   const off = () => {

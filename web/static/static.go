@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"sort"
 	"strings"
 	"time"
@@ -29,7 +30,11 @@ var sheets embed.FS
 
 // style names the parts of reftel.css in their order; css/base.css says what
 // each is for.
-var style = []string{"base", "layout", "marks", "search", "results", "cable", "trail", "lists", "things", "timeline", "calendar", "compare", "thread", "beside", "narrow", "print"}
+var style = []string{"base", "layout", "marks", "search", "results", "cable", "reading", "trail", "lists", "things", "timeline", "calendar", "compare", "thread", "beside", "narrow", "print"}
+
+// remarks are what a stylesheet has for those who write it: comments, empty lines
+// and the space that lines begin with.
+var remarks = regexp.MustCompile(`(?s:/\*.*?\*/)|(?m:^[ \t]+)|(?m:^\n)`)
 
 // types are the content types by extension, named here so that they do not
 // depend on the machine's own table.
@@ -79,7 +84,7 @@ func New() (*Files, error) {
 		if err != nil {
 			return nil, fmt.Errorf("static: reading the stylesheet: %w", err)
 		}
-		contents["reftel.css"] = append(contents["reftel.css"], b...)
+		contents["reftel.css"] = append(contents["reftel.css"], remarks.ReplaceAll(b, nil)...)
 	}
 
 	// Stylesheets last: their content depends on the names of the others.

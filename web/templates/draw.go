@@ -117,14 +117,22 @@ func level(name string) string {
 	return "badge open"
 }
 
-// runClass is the look of a mention in the text.
+// runClass is the look of a mention in the text: one for names of all kinds.
 func runClass(k RunKind) string {
-	switch k {
-	case Person, Organisation, Place, Misc, CableRef, AbsentRef:
-		return "e-" + string(k)
+	if k.Name() && k != Short {
+		return "e-name"
 	}
-	return ""
+	return "e-" + string(k)
 }
+
+// Name reports whether a run is a name or an abbreviation, which readers may have
+// unmarked.
+func (k RunKind) Name() bool {
+	return k == Person || k == Organisation || k == Place || k == Misc || k == Short
+}
+
+// ShortID is the id of the element that tells the meaning of an abbreviation.
+func ShortID(s string) string { return "abbr-" + strings.ReplaceAll(s, "&", "-") }
 
 // others says how many addressees are not shown: " and 4 others".
 func others(to []string) string {
@@ -138,56 +146,25 @@ func others(to []string) string {
 	}
 }
 
-// A look is how mentions of a kind are drawn, and the name of the kind.
-type look struct{ class, name string }
-
-// legend explains the looks of the mentions that the paragraphs have.
-func legend(paragraphs []Paragraph) []look {
-	have := make(map[RunKind]bool)
-	inferred := false
-	for _, p := range paragraphs {
-		for _, r := range p.Runs {
-			have[r.Kind] = true
-			inferred = inferred || r.Inferred != ""
+// guessed reports whether a mention was inferred.
+func guessed(ps []Paragraph) bool {
+	for _, p := range ps {
+		if slices.ContainsFunc(p.Runs, func(r Run) bool { return r.Inferred != "" }) {
+			return true
 		}
 	}
-	var looks []look
-	for _, k := range []RunKind{Person, Organisation, Place, Misc, CableRef, AbsentRef} {
-		if have[k] {
-			looks = append(looks, look{runClass(k), kindName(k)})
-		}
-	}
-	if inferred {
-		looks = append(looks, look{runClass(Person) + " guess", "inferred: that it is a name, or whose"})
-	}
-	return looks
+	return false
 }
 
 // title is what a mention is, where its text does not say it.
 func (r Run) title() string {
+	if r.Again {
+		return ""
+	}
 	if r.Name != "" && r.Inferred != "" {
 		return r.Name + ", " + r.Inferred
 	}
 	return or(r.Name, r.Inferred)
-}
-
-// kindName is the legend of a kind of mention.
-func kindName(k RunKind) string {
-	switch k {
-	case Person:
-		return "person"
-	case Organisation:
-		return "organisation"
-	case Place:
-		return "place"
-	case Misc:
-		return "other name"
-	case CableRef:
-		return "cable held here"
-	case AbsentRef:
-		return "cable not held"
-	}
-	return ""
 }
 
 // ---- histograms: bars in boxes of 100 units high
@@ -266,13 +243,17 @@ func lang(code string) string { return or(code, "en") }
 // ordinal gives a unique id to the n-th thing of its kind on a page.
 func ordinal(prefix string, i int) string { return prefix + "-" + strconv.Itoa(i) }
 
-func hasMeaning(cs []Caption) bool {
-	for _, c := range cs {
-		if c.Meaning != "" {
-			return true
-		}
+// unexplained are facts without the sentences that explain their terms.
+func unexplained(fs []Fact) []Fact {
+	out := slices.Clone(fs)
+	for i := range out {
+		out[i].Help = ""
 	}
-	return false
+	return out
+}
+
+func hasHelp(fs []Fact) bool {
+	return slices.ContainsFunc(fs, func(f Fact) bool { return f.Help != "" })
 }
 
 // capital is s with a capital first letter.

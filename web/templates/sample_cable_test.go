@@ -82,6 +82,10 @@ func sampleCable() templates.Cable {
 		SubjectSent: "FISHING TALKS: THE MINISTER ASKS FOR MORE TIME",
 		Date:        templates.Date{Text: "18 May 1974", ISO: "1974-05-18"}, Classification: confidential(), Captions: captions(),
 		From: "Embassy Port Aurel", To: []string{"Department of State", "Consulate Lantana"},
+		Reading: templates.Reading{Ways: []templates.Link{
+			{Label: "For reading", Href: "/cable/74AUREL1200", Current: true}, {Label: "Lines as received", Href: "/cable/74AUREL1200?view=lines"},
+		}},
+		Shorts: []templates.Fact{{Term: "R&T", Values: []templates.FactValue{{Text: "rope and twine"}}}},
 		Facts: []templates.Fact{
 			{Term: "Reference id", Values: []templates.FactValue{{Text: "74AUREL1200", Mono: true, Inferred: true}}},
 			{Term: "Date", Values: []templates.FactValue{{Text: "18 May 1974", ISO: "1974-05-18", Href: "/year/1974/05", Inferred: true}}},
@@ -116,7 +120,7 @@ func sampleCable() templates.Cable {
 			{Path: "in/b.txt", Format: "plain", Bytes: 1, Difference: "2 lines of the version that is shown are missing, 0 are other.", Href: "/cable/74AUREL1204/raw?version=2", Compare: "/cable/74AUREL1204/compare/version-2"},
 		},
 		CitedCount: 29, CitedByAll: &templates.Link{Label: "All cables that cite it", Href: "/search?q=ref:74AUREL1200", Count: 29},
-		Paragraphs: numbered(paragraphs()),
+		Paragraphs: numbered(withShort(paragraphs())),
 		Footnotes:  []templates.Footnote{{Number: "1", Anchor: "par3", Text: "The letter has not been found."}},
 		Names: []templates.Way{
 			{Title: "People", Items: nameItems()},
@@ -126,7 +130,7 @@ func sampleCable() templates.Cable {
 		Later:   &templates.Neighbour{ID: "74AUREL1204", Title: "Harbour dues: the paper arrives", Href: "/cable/74AUREL1204", Date: templates.Date{Text: "20 May 1974", ISO: "1974-05-20"}},
 		Raw:     "/cable/74AUREL1200/raw", Forms: []templates.Link{{Label: "Plain text", Href: "/cable/74AUREL1200.txt"}, {Label: "JSON", Href: "/cable/74AUREL1200.json"}},
 		Source: []templates.Fact{
-			{Term: "File", Values: []templates.FactValue{{Text: "demo/1974.csv#4711", Mono: true}}},
+			{Term: "Place in the source", Values: []templates.FactValue{{Text: "number 4711"}}},
 			{Term: "Format", Values: []templates.FactValue{{Text: "CSV dump"}}},
 			{Term: "SHA-256", Values: []templates.FactValue{{Text: "05313ee59afd92b8a0b1c2d3e4f5061728394a5b6c7d8e9f00112233445566aa", Mono: true}}},
 			{Term: "Bytes", Values: []templates.FactValue{{Text: "4211"}}},
@@ -149,4 +153,21 @@ func sampleQuotation() templates.Quotation {
 		Text:     "“Anselm Tovar opened by recalling the understanding described in ref B …”\n\nEmbassy Port Aurel to Department of State, 18 May 1974, cable 74AUREL1200, paragraph 2. https://archive.example/cable/74AUREL1200/par2~k3f9",
 		Citation: citation(),
 	}
+}
+
+// withShort puts an abbreviation behind the first paragraph.
+func withShort(ps []templates.Paragraph) []templates.Paragraph {
+	ps[0].Runs = append(ps[0].Runs, plain(" The "), templates.Run{Parts: text("R&T"), Kind: templates.Short, Href: "#abbr-R-T", Name: "rope and twine"}, plain(" office is shut."))
+	return ps
+}
+
+// sampleLines is the cable as it was received.
+func sampleLines() templates.Cable {
+	v := sampleCable()
+	v.Capitals, v.Matches = true, nil
+	v.Reading.Lines = []templates.Stretch{
+		{Parts: text("C O N F I D E N T I A L PORT AUREL 1200\n\nSUBJECT: FISHING TALKS\n\n")},
+		{Anchor: "par1", Also: []string{"par2", "par3", "par4", "par5", "p6"}, Label: "1", Name: "paragraph 1", Parts: text("1. (C) SUMMARY. ", "FISHING", " 2. (C) ALL\nIS WELL.\n")},
+	}
+	return v
 }

@@ -307,6 +307,7 @@ func samples() map[string]templ.Component {
 		"search":    templates.SearchPage(sampleSearch()),
 		"nothing":   templates.SearchPage(sampleNothing()),
 		"cable":     templates.CablePage(sampleCable()),
+		"lines":     templates.CablePage(sampleLines()),
 		"quotation": templates.QuotationPage(sampleQuotation()),
 		"subject":   templates.SubjectPage(sampleSubject()),
 		"person":    templates.SubjectPage(samplePerson()),

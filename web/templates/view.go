@@ -169,11 +169,14 @@ type Cable struct {
 	CompareCopies []Link  // its text beside that of each copy
 	CompareNumber []Link  // beside that of each telegram of its number
 
+	Reading    Reading // how the text is shown
+	Capitals   bool    // the text is in capitals
 	Paragraphs []Paragraph
 	Footnotes  []Footnote
 	NoText     string // why there are no paragraphs
 
-	Names []Way // entities by kind with counts
+	Names  []Way  // entities by kind with counts
+	Shorts []Fact // abbreviations of the text with their meanings; Term is one
 
 	Earlier *Neighbour // the cable before it from the same post
 	Later   *Neighbour
@@ -201,6 +204,7 @@ type Quotation struct {
 	Captions       []Caption
 
 	Lang      string // of the text, ISO 639-1; "" is English
+	Capitals  bool   // the text is in capitals
 	Paragraph Paragraph
 	Before    *Paragraph
 	After     *Paragraph

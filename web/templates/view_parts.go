@@ -69,6 +69,7 @@ type Run struct {
 	Href  string // where the mention leads
 	Name  string // normalised name, when it is not the text; of a note its number
 	ID    string // of the mark of a note
+	Again bool   // an earlier mention says what it is
 
 	Inferred string // what it rests on, in words, that this is a name, or whose; "" where the source says so
 }
@@ -85,6 +86,7 @@ const (
 	Misc         RunKind = "misc"
 	CableRef     RunKind = "ref"    // a cable that is held here
 	AbsentRef    RunKind = "absent" // a cable that is not
+	Short        RunKind = "abbr"   // an abbreviation; Name is its meaning
 	NoteMark     RunKind = "note"   // the mark of a note, which has no text of its own
 )
 

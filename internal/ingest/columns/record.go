@@ -80,7 +80,7 @@ func (r Record) standIn(c *cable.Cable, g *telegram.Parser) {
 	v := func(f Field) string { return cable.OneLine(r.Values[f]) }
 	if s := v(Subject); s != "" && (c.Subject == "" || c.SubjectInferred) {
 		c.Subject, c.SubjectDisplay, c.SubjectInferred = s, "", false
-		if shown := g.Tables.TitleCase(s); shown != s {
+		if shown := g.Tables.TitleCase(s, telegram.Texts(c)...); shown != s {
 			c.SubjectDisplay = shown
 		}
 		c.Warnings = slices.DeleteFunc(c.Warnings, func(w string) bool { return w == telegram.NoSubject })

@@ -111,7 +111,7 @@ func (r reader) complete(c *cable.Cable, d document) {
 	r.tags(c, plain(a["TAGS"]), another)
 	if s := strings.Trim(plain(a["Subject"]), ":; "); s != "" && (c.Subject == "" || c.SubjectInferred) {
 		c.Subject, c.SubjectDisplay, c.SubjectInferred = s, "", false
-		if shown := r.tables.TitleCase(s); shown != s {
+		if shown := r.tables.TitleCase(s, telegram.Texts(c)...); shown != s {
 			c.SubjectDisplay = shown
 		}
 		c.Warnings = slices.DeleteFunc(c.Warnings, func(w string) bool { return w == telegram.NoSubject })

@@ -318,7 +318,7 @@ func (g *page) released() string {
 // words of a cable without a subject line.
 func (g *page) takeSubject(tables *reference.Tables, c *cable.Cable) {
 	c.Subject, c.SubjectDisplay = g.subject, ""
-	if d := tables.TitleCase(c.Subject); d != c.Subject {
+	if d := tables.TitleCase(c.Subject, telegram.Texts(c)...); d != c.Subject {
 		c.SubjectDisplay = d
 	}
 	for i, w := range c.Warnings {

@@ -332,9 +332,18 @@ func (p *Parser) subject(c *cable.Cable, m *Message) {
 		}
 		c.Warnings = append(c.Warnings, NoSubject)
 	}
-	if d := p.Tables.TitleCase(c.Subject); d != c.Subject {
+	if d := p.Tables.TitleCase(c.Subject, Texts(c)...); d != c.Subject {
 		c.SubjectDisplay = d
 	}
+}
+
+// Texts are the texts of the paragraphs of a cable.
+func Texts(c *cable.Cable) []string {
+	out := make([]string, len(c.Paragraphs))
+	for i := range c.Paragraphs {
+		out[i] = c.Paragraphs[i].Text
+	}
+	return out
 }
 
 // firstWords are up to twelve words of the first paragraph.

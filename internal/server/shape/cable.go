@@ -35,7 +35,12 @@ type Cable struct {
 	Found      *matches.Found    // what the search of the trail found; nil for nothing
 	LeftOut    string            // which sections could not be had, a sentence
 
-	counted map[string]bool // names that count among the cable's, by kind and key
+	Unmarked bool // names and abbreviations of the text are not marked
+
+	counted map[string]bool                // names that count among the cable's, by kind and key
+	told    map[string]bool                // names that were mentioned
+	short   map[string]templates.FactValue // meanings of the abbreviations of the text, once they were looked for
+	shortAt map[int][]archive.Span         // where these stand in each paragraph, in bytes; of each the first
 }
 
 // View shapes the page of the cable.
@@ -51,7 +56,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		SubjectInferred: c.SubjectInferred,
 		Lang:            c.Language,
 		Date:            viewDate(c.Date, c.DateInferred),
-		Classification:  x.Terms.classified(c.Classification),
+		Classification:  x.Terms.classified(c.Classification, c.Date.Year),
 		From:            cite.Sender(c),
 		To:              c.To,
 		Facts:           x.facts(),
@@ -60,6 +65,8 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		CitedCount:      x.CitedBy.Total,
 		CopyCount:       x.Copies.Total,
 		Versions:        versions(c.ID, x.Versions),
+		Shorts:          x.shorts(),
+		Capitals:        x.capitals(),
 		Paragraphs:      make([]templates.Paragraph, 0, len(c.Paragraphs)),
 		Names:           x.names(),
 		Earlier:         x.neighbour(x.Before),
@@ -76,7 +83,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		v.SubjectSent = c.Subject
 	}
 	for _, code := range c.Captions {
-		v.Captions = append(v.Captions, x.Terms.captionBadge(code))
+		v.Captions = append(v.Captions, x.Terms.captionBadge(code, c.Date.Year))
 	}
 	for i := range c.Paragraphs {
 		sp := x.paragraph(i)

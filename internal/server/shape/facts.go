@@ -49,12 +49,10 @@ func (x *Cable) facts() []templates.Fact {
 		}
 		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Detail: detail, Href: DatePath(c.Date), Inferred: c.DateInferred})
 	}
-	if c.Classification != "" {
-		add("Classification", templates.FactValue{Text: c.Classification, Detail: x.Terms.classification(c.Classification), Href: FacetSearch(query.Classification, c.Classification)})
-	}
+	one("Classification", x.Terms.classification(c.Classification, c.Date.Year)) // its name is the badge at the top
 	var vs []templates.FactValue
 	for _, code := range c.Captions {
-		vs = append(vs, templates.FactValue{Text: code, Detail: x.Terms.caption(code), Href: FacetSearch(query.Captions, code)})
+		vs = append(vs, templates.FactValue{Text: code, Detail: x.Terms.caption(code, c.Date.Year), Href: FacetSearch(query.Captions, code)})
 	}
 	add("Captions", vs...)
 	if c.Precedence != "" {
@@ -64,10 +62,14 @@ func (x *Cable) facts() []templates.Fact {
 	add("To", x.addressees("to", c.To)...)
 	add("Info", x.addressees("info", c.Info)...)
 	add("TAGS", x.tags()...)
-	one("Executive order", c.ExecutiveOrder)
-	one("Declassify on", c.DeclassifyOn)
+	if c.ExecutiveOrder != "" {
+		add("Executive order", templates.FactValue{Text: c.ExecutiveOrder, Detail: x.Terms.marking("E.O. "+c.ExecutiveOrder, c.Date.Year)})
+	}
+	if c.DeclassifyOn != "" {
+		add("Declassify on", declassifyOn(c.DeclassifyOn, x.Terms.marking(c.DeclassifyOn, c.Date.Year)))
+	}
 	one("Classified by", c.ClassifiedBy)
-	many("Reasons", c.Reasons)
+	add("Reasons", x.reasons()...)
 	many("Passing", c.Passing)
 	many("Signed", c.Signers)
 	if c.Sections > 1 {
@@ -85,6 +87,26 @@ func (x *Cable) fact(term string, vs []templates.FactValue) templates.Fact {
 		}
 	}
 	return f
+}
+
+// declassifyOn is the end of the protection: a date, or a term with its meaning.
+func declassifyOn(text, meaning string) templates.FactValue {
+	if d, err := cable.ParseDate(text); err == nil {
+		return templates.FactValue{Text: d.Long(), ISO: d.String()}
+	}
+	return templates.FactValue{Text: text, Detail: meaning}
+}
+
+// reasons are the paragraphs of the order on which the classification rests, with
+// what each is about: "1.4 (b)".
+func (x *Cable) reasons() []templates.FactValue {
+	var vs []templates.FactValue
+	for _, r := range x.Cable.Reasons {
+		_, letter, _ := strings.Cut(r, "(")
+		letter, _, _ = strings.Cut(letter, ")")
+		vs = append(vs, templates.FactValue{Text: r, Detail: x.Terms.marking("REASON "+letter, x.Cable.Date.Year)})
+	}
+	return vs
 }
 
 // zone tells behind a time of which clock it is.
@@ -183,7 +205,7 @@ func (x *Cable) source() []templates.Fact {
 		add("Before it in the volume", templates.FactValue{Text: e.Previous, Href: cableHref(e.Previous)})
 		add("Behind it in the volume", templates.FactValue{Text: e.Next, Href: cableHref(e.Next)})
 	}
-	add("File", templates.FactValue{Text: c.Source.Path, Mono: true})
+	add("Place in the source", templates.FactValue{Text: placeIn(c.Source)})
 	add("Format", templates.FactValue{Text: c.Source.Format})
 	add("SHA-256", templates.FactValue{Text: c.Source.SHA256, Mono: true})
 	if c.Source.Bytes > 0 {
@@ -194,6 +216,24 @@ func (x *Cable) source() []templates.Fact {
 	}
 	add("Other ids", templates.FactValue{Text: strings.Join(c.Aliases, ", "), Mono: true, Inferred: c.AliasesInferred})
 	return fs
+}
+
+// placeIn is where in a file of many cables a text stood. What the file is called is
+// the operator's own affair.
+func placeIn(s cable.Source) string {
+	_, part, _ := strings.Cut(s.Path[strings.LastIndexAny(s.Path, "/!")+1:], "#")
+	if _, err := strconv.Atoi(part); err != nil {
+		return ""
+	}
+	return "number " + part
+}
+
+// ForReaders is the cable as it is handed out: without the name of the file that it
+// was read from.
+func ForReaders(c *cable.Cable) *cable.Cable {
+	out := *c
+	out.Source.Path = ""
+	return &out
 }
 
 // cableHref leads to a cable where there is one.

@@ -249,11 +249,11 @@ func OptionKey(o archive.FacetOptions) string {
 func (t Terms) Item(sum archive.Summary) templates.CableItem {
 	it := templates.CableItem{
 		ID: sum.ID, IDInferred: sum.IDInferred, Title: sum.Title, Href: CablePath(sum.ID), Date: viewDate(sum.Date, sum.DateInferred),
-		From: cite.SenderName(sum.From, sum.Origin), To: sum.To, Classification: t.classified(sum.Classification),
+		From: cite.SenderName(sum.From, sum.Origin), To: sum.To, Classification: t.classified(sum.Classification, sum.Date.Year),
 		COinS: cite.COinS(sum),
 	}
 	for _, code := range sum.Captions {
-		it.Captions = append(it.Captions, t.captionBadge(code))
+		it.Captions = append(it.Captions, t.captionBadge(code, sum.Date.Year))
 	}
 	return it
 }
@@ -292,16 +292,16 @@ func (t Terms) hit(h archive.Hit) templates.CableItem {
 }
 
 // classified is the badge of a classification.
-func (t Terms) classified(name string) templates.Classification {
+func (t Terms) classified(name string, year int) templates.Classification {
 	if name == "" {
 		return templates.Classification{}
 	}
-	return templates.Classification{Name: name, Meaning: t.classification(name), Href: FacetSearch(query.Classification, name)}
+	return templates.Classification{Name: name, Meaning: t.classification(name, year), Href: FacetSearch(query.Classification, name)}
 }
 
 // captionBadge is a handling mark with its meaning.
-func (t Terms) captionBadge(code string) templates.Caption {
-	return templates.Caption{Code: code, Meaning: t.caption(code), Href: FacetSearch(query.Captions, code)}
+func (t Terms) captionBadge(code string, year int) templates.Caption {
+	return templates.Caption{Code: code, Meaning: t.caption(code, year), Href: FacetSearch(query.Captions, code)}
 }
 
 // copiesLink tells how many cables of a result stand behind others, and leads

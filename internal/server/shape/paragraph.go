@@ -3,6 +3,7 @@ package shape
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"reftel/internal/cable"
 	"reftel/internal/cite"
@@ -33,7 +34,10 @@ func Place(c *cable.Cable, anchor, print string) (int, templates.LinkStatus) {
 // paragraph shapes one paragraph.
 func (x *Cable) paragraph(i int) templates.Paragraph {
 	p := &x.Cable.Paragraphs[i]
-	marks := append(x.mentions(p.Text), entityMarks(p.Entities, x.counts)...)
+	marks := x.mentions(p.Text)
+	if !x.Unmarked {
+		marks = append(append(marks, entityMarks(p.Entities, x.counts, x.again)...), x.shortMarks(i)...)
+	}
 	label, name := paragraphNames(p)
 	return templates.Paragraph{
 		Anchor:      p.Anchor,
@@ -48,6 +52,34 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 		Href:        x.Trail.each(ParagraphPath(x.Cable.ID, p.Anchor)),
 		Link:        x.absolute(lastingPath(x.Cable.ID, p)),
 	}
+}
+
+// again reports whether a name has been mentioned before on the page.
+func (x *Cable) again(e cable.Entity) bool {
+	key := e.Kind + " " + e.Normal()
+	if x.told == nil {
+		x.told = map[string]bool{}
+	}
+	was := x.told[key]
+	x.told[key] = true
+	return was
+}
+
+// capitals reports whether the text of the cable is in capitals, as telegrams were
+// sent.
+func (x *Cable) capitals() bool {
+	large, all := 0, 0
+	for i := range x.Cable.Paragraphs {
+		for _, r := range x.Cable.Paragraphs[i].Text {
+			if unicode.IsUpper(r) {
+				large++
+			}
+			if unicode.IsLetter(r) {
+				all++
+			}
+		}
+	}
+	return all > 0 && 10*large > 9*all
 }
 
 // counts reports whether a mention is of a name that counts among the cable's.
@@ -133,8 +165,9 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		Date:           viewDate(c.Date, c.DateInferred),
 		From:           cite.Sender(c),
 		To:             c.To,
-		Classification: x.Terms.classified(c.Classification),
+		Classification: x.Terms.classified(c.Classification, c.Date.Year),
 		Lang:           c.Language,
+		Capitals:       x.capitals(),
 		Paragraph:      x.paragraph(i),
 		Of:             len(c.Paragraphs),
 		Place:          i + 1,
@@ -144,7 +177,7 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		Citation:       citation(work),
 	}
 	for _, code := range c.Captions {
-		v.Captions = append(v.Captions, x.Terms.captionBadge(code))
+		v.Captions = append(v.Captions, x.Terms.captionBadge(code, c.Date.Year))
 	}
 	if i > 0 {
 		before := x.paragraph(i - 1)

@@ -144,13 +144,18 @@ func versions(id string, vs []archive.Version) []templates.Version {
 	}
 	out := make([]templates.Version, len(vs))
 	for i, v := range vs {
-		out[i] = templates.Version{Path: v.Source.Path, Format: v.Source.Format, Bytes: len(v.Raw), Href: rawPath(id, i), Difference: difference(vs[0], v)}
+		out[i] = templates.Version{Path: versionName(i, v.Source), Format: v.Source.Format, Bytes: len(v.Raw), Href: rawPath(id, i), Difference: difference(vs[0], v)}
 		if i > 0 && v.Cable != nil {
 			out[i].Compare = BesidePath(id, VersionName(i+1))
 		}
 	}
 	out[0].Difference = "The version that is shown here."
 	return out
+}
+
+// versionName names a version by its number and its place in its source.
+func versionName(i int, s cable.Source) string {
+	return joined(", ", "Version "+strconv.Itoa(i+1), placeIn(s))
 }
 
 // difference tells in words how far a version is from the one that is shown.

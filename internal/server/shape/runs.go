@@ -23,6 +23,7 @@ type mark struct {
 	Href       string
 	Name       string
 	Inferred   string // what a mention rests on that was inferred
+	Again      bool   // both were told at an earlier mention
 }
 
 // runs cuts a text into runs by marks and, within them, into parts by matches.
@@ -55,7 +56,7 @@ func runs(text string, marks []mark, matches []archive.Span) []templates.Run {
 	var out []templates.Run
 	put := func(from, to int, m mark) {
 		if from < to {
-			out = append(out, templates.Run{Parts: parts(text, &at, matched, from, to), Kind: m.Kind, Href: m.Href, Name: m.Name, Inferred: m.Inferred})
+			out = append(out, templates.Run{Parts: parts(text, &at, matched, from, to), Kind: m.Kind, Href: m.Href, Name: m.Name, Inferred: m.Inferred, Again: m.Again})
 		}
 	}
 	pos := 0
@@ -189,8 +190,9 @@ var kinds = map[string]templates.RunKind{
 }
 
 // entityMarks are the marks of the mentions of entities. A name that was
-// recognised without being sure enough to count has no page, and no mark.
-func entityMarks(es []cable.Entity, counts func(cable.Entity) bool) []mark {
+// recognised without being sure enough to count has no page, and no mark. What a
+// mention is is told at the first one.
+func entityMarks(es []cable.Entity, counts, again func(cable.Entity) bool) []mark {
 	ms := make([]mark, 0, len(es))
 	for _, e := range es {
 		kind, ok := kinds[e.Kind]
@@ -198,12 +200,13 @@ func entityMarks(es []cable.Entity, counts func(cable.Entity) bool) []mark {
 			continue
 		}
 		m := mark{Start: e.Start, End: e.End, Kind: kind, Href: EntityPath(e.Kind, e.Normal())}
-		if e.Normal() != e.Text {
+		if !strings.EqualFold(e.Normal(), e.Text) {
 			m.Name = e.Normal()
 		}
 		if e.Inferred {
 			m.Inferred = inferredBy(e)
 		}
+		m.Again = again(e)
 		ms = append(ms, m)
 	}
 	return ms
@@ -278,6 +281,46 @@ func (x *Cable) hits(anchor string) *trail.Hits {
 	return n.Page(anchor, order, func(anchor string) string { return x.Trail.Address(ParagraphPath(x.Cable.ID, anchor)) })
 }
 
+// shortMarks are the marks of the abbreviations of a paragraph, of each the first.
+// They lead to their meaning on the page.
+func (x *Cable) shortMarks(i int) []mark {
+	var ms []mark
+	text := x.Cable.Paragraphs[i].Text
+	at, chars := 0, 0
+	for _, span := range x.shortAt[i] {
+		s := text[span.Start:span.End]
+		chars += utf8.RuneCountInString(text[at:span.Start])
+		n := utf8.RuneCountInString(s)
+		if v := x.short[s]; v.Text != "" {
+			name := v.Text
+			if v.Inferred {
+				name += ", inferred"
+			}
+			ms = append(ms, mark{Start: chars, End: chars + n, Kind: templates.Short, Href: "#" + templates.ShortID(s), Name: name})
+		}
+		chars, at = chars+n, span.End
+	}
+	return ms
+}
+
+// Marked cuts a text by its matches, given in bytes.
+func Marked(text string, matches []archive.Span) []templates.Part {
+	var ps []templates.Part
+	at := 0
+	add := func(to int, match bool) {
+		if at < to {
+			ps = append(ps, templates.Part{Text: text[at:to], Match: match})
+			at = to
+		}
+	}
+	for _, m := range matches {
+		add(m.Start, false)
+		add(m.End, true)
+	}
+	add(len(text), false)
+	return ps
+}
+
 // subjectParts cuts a subject by its matches.
 func subjectParts(text string, matches []archive.Span) []templates.Part {
 	if len(matches) == 0 {
@@ -303,10 +346,11 @@ func (x *Cable) mentions(text string) []mark {
 	for _, m := range locate.Mentions(text, letters) {
 		t := ts[m.Ref]
 		kind := templates.AbsentRef
+		name := t.Found.ID + ", not held here"
 		if t.State.Here() {
-			kind = templates.CableRef
+			kind, name = templates.CableRef, t.Found.ID
 		}
-		ms = append(ms, mark{Start: m.Start, End: m.End, Kind: kind, Href: x.to(t.Found.ID), Name: t.Found.ID})
+		ms = append(ms, mark{Start: m.Start, End: m.End, Kind: kind, Href: x.to(t.Found.ID), Name: name})
 	}
 	return ms
 }

@@ -1,37 +1,39 @@
 package shape
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/marking"
 	"reftel/internal/query"
 	"reftel/internal/reference"
 	"reftel/internal/text"
+	"reftel/web/templates"
 )
 
 // Terms explain codes to readers. They ask the reference tables and know the few
 // marks that every cable has by themselves.
 type Terms struct{ Tables *reference.Tables } // nil shows the codes alone
 
-// classification is a sentence about a level.
-func (t Terms) classification(name string) string {
-	switch base, _, _ := strings.Cut(strings.ToUpper(name), "/"); strings.TrimSpace(base) {
-	case "TOP SECRET":
-		return "The highest level: exceptionally grave damage to national security was expected if it were disclosed."
-	case "SECRET":
-		return "The second level: serious damage to national security was expected if it were disclosed."
-	case "CONFIDENTIAL":
-		return "The third level: damage to national security was expected if it were disclosed."
-	case "LIMITED OFFICIAL USE":
-		return "Not classified, but to be kept within the government."
-	case "SENSITIVE BUT UNCLASSIFIED", "FOR OFFICIAL USE ONLY":
-		return "Not classified, but not meant for the public."
-	case "UNCLASSIFIED":
-		return "Not classified."
+// classification is a sentence about a level as it was in a year.
+func (t Terms) classification(name string, year int) string {
+	if m := t.marking(name, year); m != "" {
+		return m
 	}
-	return ""
+	base, _, _ := strings.Cut(name, "/")
+	return t.marking(base, year)
+}
+
+// marking is what a mark of protection ordered in a year.
+func (t Terms) marking(code string, year int) string {
+	if t.Tables == nil {
+		return ""
+	}
+	m, _ := t.Tables.Marking(code, year)
+	return m
 }
 
 // precedence is a sentence about the urgency of a telegram.
@@ -82,6 +84,57 @@ func kindOfTag(kind string) string {
 	return kind
 }
 
+// setting is where and when a cable was written.
+func setting(c *cable.Cable) reference.Setting {
+	s := reference.Setting{Year: c.Date.Year, Volume: c.Edition != nil}
+	if c.Origin.Country != "" {
+		s.Countries = append(s.Countries, c.Origin.Country)
+	}
+	for _, tag := range c.Tags {
+		if tag.Kind == "geo" && tag.Meaning != "" {
+			s.Countries = append(s.Countries, tag.Meaning)
+		}
+	}
+	for _, e := range c.Entities {
+		if e.Kind == cable.LOC {
+			s.Named = append(s.Named, e.Name)
+		}
+	}
+	return s
+}
+
+// shorts are the abbreviations of a cable's text with their meanings, in the order of
+// the alphabet.
+func (x *Cable) shorts() []templates.Fact {
+	if x.Terms.Tables == nil {
+		return nil
+	}
+	if x.short == nil {
+		x.short, x.shortAt = map[string]templates.FactValue{}, map[int][]archive.Span{}
+		at := setting(x.Cable)
+		for i := range x.Cable.Paragraphs {
+			text, here := x.Cable.Paragraphs[i].Text, map[string]bool{}
+			x.Terms.Tables.ShortsIn(text, func(start, end int) {
+				if s := text[start:end]; !here[s] {
+					here[s] = true
+					x.shortAt[i] = append(x.shortAt[i], archive.Span{Start: start, End: end})
+				}
+				if _, ok := x.short[text[start:end]]; !ok {
+					meaning, inferred := x.Terms.Tables.Short(text[start:end], at)
+					x.short[text[start:end]] = templates.FactValue{Text: meaning, Inferred: inferred}
+				}
+			})
+		}
+	}
+	var fs []templates.Fact
+	for _, s := range slices.Sorted(maps.Keys(x.short)) {
+		if x.short[s].Text != "" {
+			fs = append(fs, templates.Fact{Term: s, Values: []templates.FactValue{x.short[s]}})
+		}
+	}
+	return fs
+}
+
 // markedAs is "Confidential" for a paragraph marked C.
 func (t Terms) markedAs(p *cable.Paragraph) string {
 	if p.Mark == "" {
@@ -90,10 +143,13 @@ func (t Terms) markedAs(p *cable.Paragraph) string {
 	return marking.PortionWords(p.Mark)
 }
 
-// caption is what a handling mark orders.
-func (t Terms) caption(code string) string {
+// caption is what a handling mark ordered in a year.
+func (t Terms) caption(code string, year int) string {
 	if t.Tables == nil {
 		return ""
+	}
+	if m, known := t.Tables.Marking(code, year); known {
+		return m
 	}
 	c, _ := t.Tables.Caption(code)
 	return c.Meaning

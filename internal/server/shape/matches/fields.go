@@ -32,7 +32,7 @@ var properties = []property{
 	{query.Origin, "origin", "#" + FactID(termFrom), true},
 	{query.Country, "country", "#" + FactID(termFrom), true},
 	{values.To, "addressees", "", false},
-	{query.Classification, "classification", "#" + FactID(termClass), true},
+	{query.Classification, "classification", "#markings", true},
 	{query.Captions, "captions", "#" + FactID(termCaptions), true},
 	{values.Ref, "references", "#references", false},
 }

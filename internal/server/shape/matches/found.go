@@ -71,8 +71,8 @@ func (f *Found) InFact(term string, i int, text string) bool {
 		return f.any(query.Origin, query.Country)
 	case termTo, termInfo:
 		return f.Has(values.To, text)
-	case termClass:
-		return f.Has(query.Classification, text)
+	case termClass: // the row has its meaning
+		return f.any(query.Classification)
 	case termCaptions:
 		return f.Has(query.Captions, text)
 	case termSigned:

@@ -14,8 +14,9 @@
 // What no engine owns stands in packages of its own, for all engines: text (what
 // a word is), archive/plan (what a word of a query stands for), archive/snippet
 // (pieces of texts with their matches), archive/record (how a cable is kept),
-// archive/ids (how ids are compared), archive/values (which values a cable has)
-// and archive/copies (which texts are nearly the same).
+// archive/ids (how ids are compared), archive/values (which values a cable has),
+// archive/copies (which texts are nearly the same) and archive/volumes (the volumes
+// that cables were printed in).
 package archive
 
 import (
@@ -80,6 +81,7 @@ type Archive interface {
 	Searcher
 	Guide
 	Library
+	Shelves
 	// Stats describe the generation as a whole.
 	Stats(ctx context.Context) (Stats, error)
 	// Generation names it. It is known from the moment the archive was opened.

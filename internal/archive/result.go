@@ -20,6 +20,7 @@ type Summary struct {
 	To             []string
 	Classification string
 	Captions       []string
+	Printed        string `json:",omitempty"` // the volume and the number that it was printed under
 }
 
 // A Result is one page of answers to a request.

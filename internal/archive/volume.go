@@ -21,7 +21,9 @@ type VolumeHead struct {
 	Title     string     `json:"title,omitempty"` // where its name has none
 	Editors   []string   `json:"editors,omitempty"`
 	Imprint   string     `json:"imprint,omitempty"`
-	Documents int        `json:"documents"` // of it that are here
+	URL       string     `json:"url,omitempty"`        // where the editors publish it
+	Within    string     `json:"collection,omitempty"` // collection of its documents
+	Documents int        `json:"documents"`            // of it that are here
 	First     cable.Date `json:"first,omitzero"`
 	Last      cable.Date `json:"last,omitzero"`
 }

@@ -107,6 +107,14 @@ func (w *watched) IDs(ctx context.Context, from, n int) ([]string, error) {
 	return answer(ctx, w, "IDs", func() ([]string, error) { return w.Archive.IDs(ctx, from, n) })
 }
 
+func (w *watched) Volumes(ctx context.Context) ([]archive.VolumeHead, error) {
+	return answer(ctx, w, "Volumes", func() ([]archive.VolumeHead, error) { return w.Archive.Volumes(ctx) })
+}
+
+func (w *watched) Volume(ctx context.Context, id string) (*archive.Volume, error) {
+	return answer(ctx, w, "Volume", func() (*archive.Volume, error) { return w.Archive.Volume(ctx, id) })
+}
+
 func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 	return answer(ctx, w, "Stats", func() (archive.Stats, error) { return w.Archive.Stats(ctx) })
 }
@@ -114,7 +122,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 // contract are the methods of an archive that can fail.
 var contract = []string{
 	"Search", "Count", "FacetValues", "Place", "Suggest", "Correct", "Similar", "Frequency", "Named",
-	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats",
+	"Lookup", "Numbered", "Record", "Related", "IDs", "Stats", "Volumes", "Volume",
 }
 
 // addresses are those of each route that ask the archive for something else.
@@ -134,6 +142,9 @@ var addresses = map[string][]string{
 	},
 	"/cable/{id}/raw":                {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
 	"/cable/{id}/{anchor}":           {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
+	"/volumes":                       {"/volumes"},
+	"/volume/{id}":                   {"/volume/light1931", "/volume/light1932"},
+	"/volume/{id}/{chapter}":         {"/volume/light1931/ch2", "/volume/light1931/ch2?page=3", "/volume/light1931/ch9", "/volume/light1932/ch1"},
 	"/tag/{code}":                    {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
 	"/entity/{kind}/{name}":          {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Don%20Gustavo", "/entity/per/Gus%20Sampel", "/entity/per/Nobody"},
 	"/entity/{kind}/{name}/mentions": {"/entity/per/Gustavo%20Sample/mentions", "/entity/org/A%2FB%20Orchards/mentions", "/entity/per/Don%20Gustavo/mentions", "/entity/per/Gus%20Sampel/mentions"},

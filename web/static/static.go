@@ -29,7 +29,7 @@ var sheets embed.FS
 
 // style names the parts of reftel.css in their order; css/base.css says what
 // each is for.
-var style = []string{"base", "layout", "marks", "search", "results", "cable", "lists", "timeline", "narrow", "print"}
+var style = []string{"base", "layout", "marks", "search", "results", "cable", "volume", "lists", "timeline", "narrow", "print"}
 
 // types are the content types by extension, named here so that they do not
 // depend on the machine's own table.

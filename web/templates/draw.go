@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/a-h/templ"
 )
 
 // The helpers of this file turn numbers and names into how they look.
@@ -144,6 +146,14 @@ func legend(paragraphs []Paragraph) []look {
 	return looks
 }
 
+// at is the number of a document behind the name of its volume.
+func (v *InVolume) at() string {
+	if v.Number == "" {
+		return ""
+	}
+	return ", " + v.Number
+}
+
 // title is what a mention is, where its text does not say it.
 func (r Run) title() string {
 	if r.Name != "" && r.Inferred != "" {
@@ -231,6 +241,23 @@ func (h Histogram) ticks() []string {
 	}
 	return []string{tick(0), tick(n / 2), tick(n - 1)}
 }
+
+// ---- parts for the packages of single families of pages
+
+// Crumbs are the way from the home page.
+func Crumbs(ls []Link) templ.Component { return crumbs(ls) }
+
+// Facts are a list of definitions.
+func Facts(fs []Fact) templ.Component { return facts(fs) }
+
+// Dated is a date, marked where it was concluded.
+func Dated(d Date) templ.Component { return date(d) }
+
+// Paged leads through a list.
+func Paged(p Pagination) templ.Component { return pagination(p) }
+
+// Number writes 12345 as 12,345.
+func Number(n int) string { return num(n) }
 
 // longList is the number of values after which the rest is folded away.
 const longList = 8

@@ -107,6 +107,7 @@ type CableItem struct {
 	Captions       []Caption
 	Snippets       []Snippet // best first, at most 3
 	Note           string    // "as reference B, paragraph 4"
+	Printed        string    // Foreign Relations …, Volume V, Document 12
 	Copies         *Link     // "3 near-identical cables"
 	NoFollow       bool      // the link carries a search
 	COinS          string    // for Zotero: the title of an empty span.Z3988
@@ -269,11 +270,15 @@ type Reference struct {
 type Paragraph struct {
 	Anchor      string // id of the element: par3
 	Label       string // visible: "3", "3 (second)"; "" when it has no number
+	Ordinal     string // of one without a number: its place among its kind
 	Name        string // in words: "paragraph 3"
 	Mark        string // portion mark: C, S/NF
 	MarkMeaning string // Confidential
 	Heading     string
+	HeadingRuns []Run  // the same with the marks of notes
 	Role        string // "Summary", "Comment", "Action request"; may be empty
+	Aside       bool   // words of the editors in place of others
+	Close       bool   // the next one goes on with its list, or its dialogue
 	Runs        []Run
 	Pre         bool   // columns: keep as laid out
 	Href        string // permalink page
@@ -284,8 +289,19 @@ type Paragraph struct {
 type Footnote struct {
 	ID     string // of the element
 	Number string
-	Anchor string // of its mark in the text, or of the paragraph that it belongs to
+	Name   string // what it is, where its number does not say it: Summary
+	Anchor string // of its mark in the text
 	Text   string
+}
+
+// An InVolume is where a document stands in a printed volume.
+type InVolume struct {
+	Name     string // of the volume
+	Href     string
+	Number   string // Document 12; may be empty
+	Kind     string // editorial note; may be empty
+	Previous *Neighbour
+	Next     *Neighbour
 }
 
 // A Neighbour is the cable before or after.

@@ -14,10 +14,18 @@ import (
 	"reftel/internal/cable"
 )
 
+// Persons and Terms are no ids of chapters: they name the lists of a volume where its
+// chapters are named.
+const (
+	Persons = "persons"
+	Terms   = "terms"
+)
+
 // A Line is a document with where it stands.
 type Line struct {
 	archive.Document
-	edition cable.Edition
+	edition    cable.Edition
+	collection string
 }
 
 // LineOf is the line of a cable in the contents of its volume. ok is false for one
@@ -33,7 +41,7 @@ func LineOf(c *cable.Cable) (l Line, ok bool) {
 	}
 	l = Line{archive.Document{
 		ID: c.ID, Number: e.Number, Head: head, Date: c.Date, DateInferred: c.DateInferred, Kind: e.Kind, NotPrinted: c.NotPrinted,
-	}, *e}
+	}, *e, c.Collection}
 	return l, true
 }
 
@@ -62,11 +70,17 @@ func last(place int) uint { return uint(place - 1) }
 // volume is made of lines in their order.
 func volume(lines []Line) archive.Volume {
 	v := archive.Volume{VolumeHead: archive.VolumeHead{ID: lines[0].edition.Volume, Documents: len(lines)}}
-	ids := map[string]bool{}
+	ids := map[string]bool{Persons: true, Terms: true}
 	for i, l := range lines {
 		e := &l.edition
 		if v.Name == "" {
 			v.Name, v.Title, v.Editors, v.Imprint = e.Name, e.Title, e.Editors, e.Imprint
+		}
+		if v.Within == "" {
+			v.Within = l.collection
+		}
+		if v.URL == "" {
+			v.URL = strings.TrimSuffix(e.URL, "/"+strings.TrimPrefix(l.ID, e.Volume+"-"))
 		}
 		if i == 0 || e.Chapter != lines[i-1].edition.Chapter || e.Division != lines[i-1].edition.Division {
 			v.Chapters = append(v.Chapters, archive.Chapter{ID: unique(ids, e.Division, len(v.Chapters)+1), Path: path(e.Chapter)})

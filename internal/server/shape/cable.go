@@ -30,6 +30,7 @@ type Cable struct {
 	Before     archive.Related // of the same post, the nearest one
 	After      archive.Related
 	Similar    []archive.Likeness
+	InVolume   []archive.Found           // the documents beside it in its volume, where they are here
 	Versions   []archive.Version         // where there are several
 	Matches    map[string][]archive.Span // by anchor, or snippet.TitleKey
 	LeftOut    string                    // which sections could not be had, a sentence
@@ -49,7 +50,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		Subject:         c.Title(),
 		SubjectInferred: c.SubjectInferred,
 		Lang:            c.Language,
-		Date:            viewDate(c.Date, c.DateInferred),
+		Date:            x.date(),
 		Classification:  x.Terms.classified(c.Classification),
 		From:            cite.Sender(c),
 		To:              c.To,
@@ -80,9 +81,11 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	for _, code := range c.Captions {
 		v.Captions = append(v.Captions, x.Terms.captionBadge(code))
 	}
+	x.headNotes(&v)
+	closely := goesOn(c.Paragraphs)
 	for i := range c.Paragraphs {
-		sp := x.paragraph(i)
-		sp.Runs = withNotes(sp.Runs, x.noteMarks(sp.Anchor))
+		sp := x.noted(i)
+		sp.Close = closely[i]
 		v.Paragraphs = append(v.Paragraphs, sp)
 		if found := x.Matches[sp.Anchor]; len(found) > 0 {
 			label := sp.Label
@@ -96,7 +99,8 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	if c.NotPrinted {
 		v.NoText = "The volume describes this document and does not print it."
 	}
-	v.Footnotes = footnotes(c.Notes)
+	v.Footnotes = x.footnotes(func(cable.Note) bool { return true })
+	v.Volume = x.inVolume()
 	x.relations(&v)
 	return v
 }
@@ -125,19 +129,6 @@ func (x *Cable) relations(v *templates.Cable) {
 	}
 }
 
-// footnotes are the notes with the way back to their marks.
-func footnotes(notes []cable.Note) []templates.Footnote {
-	var out []templates.Footnote
-	for i, n := range notes {
-		f := templates.Footnote{ID: "note-" + strconv.Itoa(i+1), Number: n.Number, Anchor: n.Anchor, Text: n.Text}
-		if n.Anchor != "" && n.Place == "" {
-			f.Anchor = "mark-" + strconv.Itoa(i+1)
-		}
-		out = append(out, f)
-	}
-	return out
-}
-
 // absolute is the whole URL of a path, or the path where the address of the
 // site is not known.
 func (x *Cable) absolute(path string) string { return x.Base + path }
@@ -145,6 +136,9 @@ func (x *Cable) absolute(path string) string { return x.Base + path }
 // crumbs lead from the home page to the cable, by its date.
 func (x *Cable) crumbs() []templates.Link {
 	ls := []templates.Link{{Label: "Home", Href: "/"}}
+	if e := x.Cable.Edition; e != nil && e.Place > 0 {
+		return append(ls, x.volumeCrumbs()...)
+	}
 	d := x.Cable.Date
 	if d.Year != 0 {
 		ls = append(ls, templates.Link{Label: strconv.Itoa(d.Year), Href: YearPath(d.Year)})

@@ -117,18 +117,14 @@ type noteMark struct {
 	href, name, id string
 }
 
-// noteMarks are the marks of the notes in a paragraph. The ids count all notes,
-// for numbers may occur twice.
-func (x *Cable) noteMarks(anchor string) []noteMark {
+// noteMarks are the marks of the notes that stand in a text: those that in takes. The
+// ids count all notes, for numbers may occur twice.
+func (x *Cable) noteMarks(in func(cable.Note) bool) []noteMark {
 	var ms []noteMark
 	for i, n := range x.Cable.Notes {
-		if n.Anchor == anchor && n.Place == "" {
+		if in(n) {
 			number := strconv.Itoa(i + 1)
-			name := n.Number
-			if name == "" {
-				name = "*"
-			}
-			ms = append(ms, noteMark{at: n.Offset, href: "#note-" + number, name: name, id: "mark-" + number})
+			ms = append(ms, noteMark{at: n.Offset, href: "#note-" + number, name: noteSign(n), id: "mark-" + number})
 		}
 	}
 	slices.SortStableFunc(ms, func(a, b noteMark) int { return a.at - b.at })

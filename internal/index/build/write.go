@@ -39,7 +39,9 @@ func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Repor
 	}
 	v, rank, census := a.counts.Ranked(a.caches)
 	a.counts, a.caches = nil, nil
-	if err := volumes.Write(b.tmp, a.volumes(r.Lists)); err != nil {
+	vs := a.volumes(r.Lists)
+	m.Volumes = len(vs)
+	if err := volumes.Write(b.tmp, vs); err != nil {
 		return err
 	}
 	m.Canaries = words.Canaries(v, census)

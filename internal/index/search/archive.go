@@ -94,7 +94,6 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 	if total != n {
 		return nil, fmt.Errorf("%s: shards of %d documents for %d cables", dir, total, n)
 	}
-	a.generation.Volumes = len(a.volumes.Heads())
 	ls, err := columns.Lengths(dir, n)
 	if err != nil {
 		return nil, err

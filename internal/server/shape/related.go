@@ -224,7 +224,10 @@ func (x *Cable) ofHead(n cable.Note) bool { return n.Anchor == "" && n.Number ==
 
 // headNotes puts the marks of notes on the heading and on the date.
 func (x *Cable) headNotes(v *templates.Cable) {
-	marks := x.noteMarks(func(n cable.Note) bool { return n.Place == inSubject || x.ofHead(n) })
+	dated := v.Date.Text != ""
+	marks := x.noteMarks(func(n cable.Note) bool {
+		return n.Place == inSubject || x.ofHead(n) || n.Place == inDateline && !dated
+	})
 	if len(marks) > 0 {
 		// The title may have words before and behind the subject.
 		before, _, ok := strings.Cut(v.Subject, x.Cable.Subject)
@@ -237,15 +240,22 @@ func (x *Cable) headNotes(v *templates.Cable) {
 		slices.SortStableFunc(marks, func(a, b noteMark) int { return a.at - b.at })
 		v.SubjectRuns = withNotes(runs(v.Subject, nil, x.Matches[snippet.TitleKey]), marks)
 	}
-	v.DateNotes = withNotes([]templates.Run{}, x.noteMarks(func(n cable.Note) bool { return n.Place == inDateline }))
+	if dated {
+		v.DateNotes = withNotes(nil, x.noteMarks(func(n cable.Note) bool { return n.Place == inDateline }))
+	}
 }
 
 // noted shapes a paragraph with the marks of its notes.
 func (x *Cable) noted(i int) templates.Paragraph {
 	p := x.paragraph(i)
-	p.Runs = withNotes(p.Runs, x.noteMarks(func(n cable.Note) bool { return n.Anchor == p.Anchor && n.Place == "" }))
-	if marks := x.noteMarks(func(n cable.Note) bool { return n.Anchor == p.Anchor && n.Place == inHeading }); len(marks) > 0 {
-		p.HeadingRuns = withNotes(runs(p.Heading, nil, nil), marks)
+	p.Runs = withNotes(p.Runs, x.noteMarks(func(n cable.Note) bool {
+		return n.Anchor == p.Anchor && (n.Place == "" || n.Place == inHeading && p.Heading == "")
+	}))
+	if p.Heading != "" {
+		marks := x.noteMarks(func(n cable.Note) bool { return n.Anchor == p.Anchor && n.Place == inHeading })
+		if len(marks) > 0 {
+			p.HeadingRuns = withNotes(runs(p.Heading, nil, nil), marks)
+		}
 	}
 	return p
 }

@@ -214,13 +214,16 @@ func noteSign(n cable.Note) string {
 	return n.Number
 }
 
-// marked reports whether the mark of a note stands somewhere on the page: the source
-// note of a document has none, and gets one behind the heading.
+// marked reports whether the mark of a note stands somewhere on the page: the first
+// source note of a document has none, and gets one behind the heading.
 func (x *Cable) marked(n cable.Note) bool {
 	return n.Place != "" || n.Anchor != "" || x.ofHead(n)
 }
 
-func (x *Cable) ofHead(n cable.Note) bool { return n.Anchor == "" && n.Number == "source" }
+func (x *Cable) ofHead(n cable.Note) bool {
+	i := slices.IndexFunc(x.Cable.Notes, func(n cable.Note) bool { return n.Anchor == "" && n.Number == "source" })
+	return i >= 0 && n == x.Cable.Notes[i]
+}
 
 // headNotes puts the marks of notes on the heading and on the date.
 func (x *Cable) headNotes(v *templates.Cable) {

@@ -37,7 +37,11 @@ func folder(t *testing.T, cables int) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range append(files[cables:], texts...) {
+	volumes, err := filepath.Glob(filepath.Join(dir, "*.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range slices.Concat(files[cables:], texts, volumes) {
 		if err := os.Remove(f); err != nil {
 			t.Fatal(err)
 		}

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
 	"reftel/internal/archive/prepare"
+	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/demo"
 	"reftel/internal/index"
@@ -109,6 +110,7 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data s
 		adding, actx := errgroup.WithContext(ctx)
 		adding.SetLimit(runtime.GOMAXPROCS(0))
 		var err error
+		job.Lists = func(things []authority.Thing) { kept.Lists = append(kept.Lists, things) }
 		r.Report, err = job.Collect(actx, inputs, func(c *cable.Cable, raw []byte) error {
 			kept.Sources = append(kept.Sources, prepare.SourceFile{
 				Path: c.Source.Path, SHA256: c.Source.SHA256, Bytes: int64(c.Source.Bytes), Format: c.Source.Format, Cables: 1,

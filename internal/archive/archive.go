@@ -15,8 +15,8 @@
 // a word is), archive/plan (what a word of a query stands for), archive/snippet
 // (pieces of texts with their matches), archive/record (how a cable is kept),
 // archive/ids (how ids are compared), archive/values (which values a cable has),
-// archive/together (which values go together) and archive/copies (which texts are
-// nearly the same).
+// archive/together (which values go together), archive/copies (which texts are
+// nearly the same) and archive/volumes (the volumes that cables were printed in).
 package archive
 
 import (
@@ -99,6 +99,7 @@ type Archive interface {
 	Searcher
 	Guide
 	Library
+	Shelves
 	// Stats describe the generation as a whole.
 	Stats(ctx context.Context) (Stats, error)
 	// Generation names it. It is known from the moment the archive was opened.

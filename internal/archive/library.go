@@ -88,4 +88,5 @@ type Generation struct {
 	Built        time.Time
 	ManifestHash string // SHA-256, hex
 	Cables       int
+	Volumes      int // printed volumes that cables stand in
 }

@@ -21,6 +21,7 @@ type Summary struct {
 	Classification string
 	Captions       []string
 	Cites          []Cited // cables alone; nil in generations that do not tell
+	Printed        string  `json:",omitempty"` // the volume and the number that it was printed under
 }
 
 // A Cited is a reference to a cable: its id as the citing one has it, and the letter

@@ -169,11 +169,41 @@ type Note struct {
 type Edition struct {
 	Volume   string   `json:"volume"`             // frus1961-63v05
 	Number   string   `json:"number,omitempty"`   // of the document, as printed
-	Chapter  string   `json:"chapter,omitempty"`  // headings of the divisions round it, the outermost first
+	Chapter  string   `json:"chapter,omitempty"`  // headings of the divisions round it, the outermost first, ChapterSign between them
 	Pages    []string `json:"pages,omitempty"`    // numbers of the pages that it stands on
 	Previous string   `json:"previous,omitempty"` // id of the document before it
 	Next     string   `json:"next,omitempty"`
-	URL      string   `json:"url,omitempty"` // where the editors publish it
+	URL      string   `json:"url,omitempty"`      // where the editors publish it
+	Place    int      `json:"place,omitempty"`    // among the documents of the volume, from 1
+	Division string   `json:"division,omitempty"` // id that the volume gives the innermost division: ch2
+	Kind     string   `json:"kind,omitempty"`     // what it is, where it is no document of its time: editorial-note
+	Name     string   `json:"name,omitempty"`     // of the volume, as it is cited: Foreign Relations of the United States, 1961–1963, Volume V
+	Title    string   `json:"title,omitempty"`    // of the volume, where its name has none: Soviet Union
+	Editors  []string `json:"editors,omitempty"`
+	Imprint  string   `json:"imprint,omitempty"` // Washington: United States Government Printing Office, 1998
+}
+
+// ChapterSign stands between the headings of a chapter, and in none of them.
+const ChapterSign = " — "
+
+// EditorialNote is the kind of what the editors of a volume wrote themselves.
+const EditorialNote = "editorial-note"
+
+// VolumeTitle is the name of the volume and its title.
+func (e *Edition) VolumeTitle() string {
+	if e.Title == "" {
+		return e.Name
+	}
+	return e.Name + ", " + e.Title
+}
+
+// Printed is where the document stands in short, "" where the volume gives itself
+// no name: Foreign Relations of the United States, 1961–1963, Volume V, Document 12.
+func (e *Edition) Printed() string {
+	if e == nil || e.Name == "" || e.Number == "" {
+		return ""
+	}
+	return e.Name + ", Document " + e.Number
 }
 
 // A Source says where a cable was read. In Path the part of a container stands

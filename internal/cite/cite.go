@@ -23,18 +23,16 @@ type Work struct {
 // Sentence is the citation in the manner of a Chicago note.
 func (x Work) Sentence() string {
 	c := x.Cable
+	if x.printed() {
+		return x.inVolume()
+	}
 	var parts []string
 	if s := Sender(c); s != "" {
 		parts = append(parts, s)
 	}
 	parts = append(parts, "“"+strings.ReplaceAll(strings.ReplaceAll(OneLine(c.Title()), "“", "‘"), "”", "’")+",”")
 	rest := []string{c.ID}
-	switch d := longDate(c.Date); {
-	case c.Undated && d != "":
-		rest = append(rest, "undated ["+d+"]")
-	case c.Undated:
-		rest = append(rest, "undated")
-	case d != "":
+	if d := dated(c); d != "" {
 		rest = append(rest, d)
 	}
 	if x.Paragraph != nil {

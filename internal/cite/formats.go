@@ -11,11 +11,16 @@ import (
 	"reftel/internal/cable"
 )
 
-// BibTeX is an entry of type misc, with braces around what must keep its case.
+// BibTeX is an entry of type misc, or incollection for a document of a volume, with
+// braces around what must keep its case.
 func (x Work) BibTeX() string {
 	c := x.Cable
 	var b strings.Builder
-	fmt.Fprintf(&b, "@misc{%s,\n", bibKey(x))
+	kind := "misc"
+	if x.printed() {
+		kind = "incollection"
+	}
+	fmt.Fprintf(&b, "@%s{%s,\n", kind, bibKey(x))
 	field := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(&b, "  %-12s = {%s},\n", name, value)
@@ -23,6 +28,15 @@ func (x Work) BibTeX() string {
 	}
 	if s := Sender(c); s != "" {
 		field("author", "{"+bibText(s)+"}")
+	}
+	if x.printed() {
+		field("title", "{"+bibText(x.head())+"}")
+		x.volumeBibTeX(field)
+		if x.URL != "" {
+			field("url", bibURL(x.URL))
+		}
+		b.WriteString("}\n")
+		return b.String()
 	}
 	field("title", "{"+bibText(c.Title())+"}")
 	if c.Date.Year != 0 {
@@ -82,6 +96,15 @@ func (x Work) RIS() string {
 		if value = OneLine(value); value != "" {
 			fmt.Fprintf(&b, "%s  - %s\r\n", tag, value)
 		}
+	}
+	if x.printed() {
+		b.WriteString("TY  - CHAP\r\n")
+		line("AU", strings.ReplaceAll(Sender(c), ",", ""))
+		line("TI", x.head())
+		x.volumeRIS(line)
+		line("UR", x.URL)
+		b.WriteString("ER  - \r\n")
+		return b.String()
 	}
 	b.WriteString("TY  - GEN\r\n")
 	line("AU", strings.ReplaceAll(Sender(c), ",", ""))

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed cables/*.html cables/*.txt
+//go:embed cables/*.html cables/*.txt cables/*.xml
 var files embed.FS
 
 // Cables are the source files of the demonstration archive.

@@ -44,9 +44,11 @@ func TestLeads(t *testing.T) {
 			}
 			visit("nothing", "/search?q=lighthouse+kumquats")
 			if said := eval[string](b, `document.querySelector(".lacking").textContent`); strings.TrimSpace(said) != "No cable has kumquats." {
-				t.Errorf("the empty page says %q", said)
+				t.Errorf("the page says %q", said)
 			}
-			follow(".nothing .plain a", "/search?q=lighthouse")
+			if n := eval[int](b, `document.querySelectorAll(".cables > li").length`); n == 0 {
+				t.Error("nothing is shown of what other words find")
+			}
 		})
 	}
 }

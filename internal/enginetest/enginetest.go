@@ -70,6 +70,10 @@ func Run(t *testing.T, create func(t *testing.T) Engine) {
 		t.Parallel()
 		testSpellings(t, create(t))
 	})
+	t.Run("volumes", func(t *testing.T) {
+		t.Parallel()
+		testVolumes(t, create(t))
+	})
 	t.Run("names", func(t *testing.T) {
 		t.Parallel()
 		testNames(t, create(t))

@@ -12,6 +12,7 @@
 //	columns     values of facets both ways round, counts, dates, copies
 //	postings    the Bleve index, which it alone knows
 //	store       cables as they are kept, ids, what lists show
+//	volumes     the printed volumes that cables stand in
 //	search      one generation opened: answers what package archive asks
 //	generation  the data folder: manifests, CURRENT, the lock, sums of files
 //	index       this package
@@ -24,6 +25,7 @@
 //	    sources.json             what was read, with SHA-256, and what was rejected
 //	    ids                      every id that ever led to a cable
 //	    names                    what is told of the things that cables name, where anything is
+//	    volumes                  the printed volumes that cables stand in, where there are any
 //	    index/<shard>/           Bleve: words as written without positions, and keywords
 //	    index/numbers            the ordinal of each document number
 //	    words/words              all words by frequency, and their order by stem

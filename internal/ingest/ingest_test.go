@@ -171,7 +171,7 @@ func TestSeed(t *testing.T) {
 
 // TestDemo holds that the demonstration archive is parsed whole: each file a
 // cable under the id that its name begins with, each cable with subject, TAGS,
-// paragraphs and signer.
+// paragraphs and signer; of the volume each document with head and date.
 func TestDemo(t *testing.T) {
 	cables, report := parse(t, Input{FS: demo.Cables(), Root: ".", Name: "demo"})
 	if len(cables) < 60 {
@@ -183,6 +183,12 @@ func TestDemo(t *testing.T) {
 	held := map[string]bool{}
 	for p, c := range cables {
 		held[c.ID] = true
+		if e := c.Edition; e != nil {
+			if c.ID != e.Volume+"-d"+e.Number || c.Subject == "" || c.SubjectInferred || c.Date.IsZero() || len(c.Paragraphs) == 0 && !c.NotPrinted {
+				t.Errorf("%s lacks something: %+v", c.ID, c)
+			}
+			continue
+		}
 		want, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(p), filepath.Ext(p)), "-") // behind it, when it was released
 		if c.ID != want || c.IDInferred {
 			t.Errorf("%s has the id %s (inferred %v)", p, c.ID, c.IDInferred)

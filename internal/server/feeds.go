@@ -92,6 +92,13 @@ func (s *server) sitemapPart(c *call) error {
 		for _, p := range slices.Concat(sitemapPages, years) {
 			v.URLs = append(v.URLs, sitemapURL{base + p, day})
 		}
+		heads, err := c.a.Volumes(c.ctx())
+		if err != nil {
+			return err
+		}
+		for _, h := range heads {
+			v.URLs = append(v.URLs, sitemapURL{base + shape.VolumePath(h.ID), day})
+		}
 	} else {
 		ids, err := c.a.IDs(c.ctx(), (n-1)*sitemapSize, sitemapSize)
 		if err != nil {

@@ -135,6 +135,14 @@ func (w *watched) IDs(ctx context.Context, from, n int) ([]string, error) {
 	return answer(ctx, w, "IDs", func() ([]string, error) { return w.Archive.IDs(ctx, from, n) })
 }
 
+func (w *watched) Volumes(ctx context.Context) ([]archive.VolumeHead, error) {
+	return answer(ctx, w, "Volumes", func() ([]archive.VolumeHead, error) { return w.Archive.Volumes(ctx) })
+}
+
+func (w *watched) Volume(ctx context.Context, id string) (*archive.Volume, error) {
+	return answer(ctx, w, "Volume", func() (*archive.Volume, error) { return w.Archive.Volume(ctx, id) })
+}
+
 func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 	return answer(ctx, w, "Stats", func() (archive.Stats, error) { return w.Archive.Stats(ctx) })
 }
@@ -142,7 +150,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 // contract are the methods of an archive that can fail.
 var contract = []string{
 	"Search", "List", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Portrait", "Named",
-	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats",
+	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats", "Volumes", "Volume",
 }
 
 // addresses are those of each route that ask the archive for something else.
@@ -188,6 +196,9 @@ var addresses = map[string][]string{
 	"/places":                      {"/places"},
 	"/names":                       {"/names"},
 	"/years":                       {"/years"},
+	"/volumes":                     {"/volumes"},
+	"/volume/{id}":                 {"/volume/light1931", "/volume/light1932"},
+	"/volume/{id}/{chapter}":       {"/volume/light1931/ch2", "/volume/light1931/ch2?page=3", "/volume/light1931/ch9", "/volume/light1932/ch1"},
 	"/about":                       {"/about"},
 	"/help/search":                 {"/help/search"},
 	"/opensearch.xml":              {"/opensearch.xml"},

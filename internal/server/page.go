@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"reftel/internal/server/middleware"
+	shaped "reftel/internal/server/shape/volume"
 	"reftel/web/templates"
 )
 
@@ -22,6 +23,7 @@ var menu = []templates.Link{
 	{Label: "Organisations", Href: "/organisations"},
 	{Label: "Places", Href: "/places"},
 	{Label: "Years", Href: "/years"},
+	{Label: "Volumes", Href: shaped.ListPath}, // where there are any
 	{Label: "About", Href: "/about"},
 }
 
@@ -31,10 +33,13 @@ func (s *server) page(r *http.Request, c *call) templates.Page {
 	if base := s.base(r); base != "" {
 		p.Canonical = base + r.URL.EscapedPath()
 	}
-	p.Menu = make([]templates.Link, len(menu))
-	for i, l := range menu {
+	bound := c != nil && c.a != nil && c.a.Generation().Volumes > 0
+	for _, l := range menu {
+		if l.Href == shaped.ListPath && !bound {
+			continue
+		}
 		l.Current = r.URL.Path == l.Href
-		p.Menu[i] = l
+		p.Menu = append(p.Menu, l)
 	}
 	if c != nil && c.a != nil {
 		g := c.a.Generation()

@@ -61,6 +61,12 @@ var questions = []question{
 		x.After, err = a.Related(ctx, rec.Cable.ID, archive.After, 1)
 		return err
 	}},
+	{"the documents beside it in its volume", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+		if ids := shape.Beside(rec.Cable); len(ids) > 0 {
+			x.InVolume, err = a.Lookup(ctx, ids...)
+		}
+		return err
+	}},
 	{"its versions", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) error {
 		if rec.Versions < 2 {
 			return nil

@@ -39,12 +39,15 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/go", s.jump)
 	get("/suggest", s.suggest)
 
-	// Cables. {id} may end in .json, .txt, .bib or .ris.
+	// Cables, and the volumes that they stand in. {id} may end in .json, .txt, .bib or .ris.
 	get("/cable/{id}", s.cable)
 	get("/cable/{id}/raw", s.raw)
 	get("/cable/{id}/thread", s.thread)
 	get("/cable/{id}/compare/{other}", s.beside)
 	get("/cable/{id}/{anchor}", s.paragraph)
+	get("/volumes", s.volumes)
+	get("/volume/{id}", s.volume)
+	get("/volume/{id}/{chapter}", s.chapter)
 
 	// What cables have in common.
 	get("/tag/{code}", s.tag)

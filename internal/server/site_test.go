@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
+	"slices"
 	"testing"
 
 	"reftel/internal/app"
@@ -31,7 +32,7 @@ func testArchive(t testing.TB) archive.Archive {
 	dir := archivetest.Dir(t)
 	gone := &cable.Cable{ID: "05GONE1", Subject: "Gone", Paragraphs: []cable.Paragraph{{Anchor: "p1", Text: "Gone."}}}
 	publish(t, dir, append(testCables(), gone))
-	publish(t, dir, append(testCables(), copiedCables()...))
+	publish(t, dir, slices.Concat(testCables(), copiedCables(), boundCables()))
 	return archivetest.Archive(t, dir)
 }
 

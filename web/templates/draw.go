@@ -156,6 +156,14 @@ func guessed(ps []Paragraph) bool {
 	return false
 }
 
+// at is the number of a document behind the name of its volume.
+func (v *InVolume) at() string {
+	if v.Number == "" {
+		return ""
+	}
+	return ", " + v.Number
+}
+
 // title is what a mention is, where its text does not say it.
 func (r Run) title() string {
 	if r.Again {
@@ -284,3 +292,6 @@ func DateOf(d Date) templ.Component { return date(d) }
 
 // IDOf is the id of a cable, marked where it was concluded.
 func IDOf(id string, concluded bool) templ.Component { return cableID(id, concluded) }
+
+// Facts are a list of definitions.
+func Facts(fs []Fact) templ.Component { return facts(fs) }

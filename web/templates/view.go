@@ -138,10 +138,13 @@ type Cable struct {
 	IDInferred      bool
 	Subject         string // readable subject, the heading
 	SubjectParts    []Part // the same with matches; "" draws Subject
+	SubjectRuns     []Run  // the same with the marks of notes
 	SubjectSent     string // as sent, when it reads otherwise
 	SubjectInferred bool
 	Lang            string // of the text, ISO 639-1; "" is English
 	Date            Date
+	DateNotes       []Run // marks of notes on the date
+	Volume          *InVolume
 	Classification  Classification
 	Captions        []Caption
 	From            string
@@ -203,9 +206,11 @@ type Quotation struct {
 	Classification Classification
 	Captions       []Caption
 
+	Volume    *InVolume
 	Lang      string // of the text, ISO 639-1; "" is English
 	Capitals  bool   // the text is in capitals
 	Paragraph Paragraph
+	Footnotes []Footnote // of the paragraph
 	Before    *Paragraph
 	After     *Paragraph
 	Of        int    // paragraphs in the cable

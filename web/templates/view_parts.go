@@ -120,6 +120,7 @@ type CableItem struct {
 	Snippets       []Snippet     // best first, at most 3
 	Fields         []trail.Field // outside of the text
 	Note           string        // "as reference B, paragraph 4"
+	Printed        string        // Foreign Relations …, Volume V, Document 12
 	More           *Link         // to the snippets that are not shown: "All 41 sentences"
 	Copies         *Link         // "3 near-identical cables"
 	NoFollow       bool          // its links carry a search
@@ -297,13 +298,16 @@ type Reference struct {
 type Paragraph struct {
 	Anchor      string // id of the element: par3
 	Label       string // visible: "3", "3 (second)"; "" when it has no number
+	Ordinal     string // of one without a number: its place among its kind
 	Name        string // in words: "paragraph 3"
 	Mark        string // portion mark: C, S/NF
 	MarkMeaning string // Confidential
 	Heading     string
-	HeadingRuns []Run // the same with matches; empty draws Heading
+	HeadingRuns []Run // the same with matches and the marks of notes; empty draws Heading
 	Hits        *trail.Hits
 	Role        string // "Summary", "Comment", "Action request"; may be empty
+	Aside       bool   // words of the editors in place of others
+	Close       bool   // the next one goes on with its list, or its dialogue
 	Runs        []Run
 	Pre         bool   // columns: keep as laid out
 	Href        string // permalink page
@@ -314,9 +318,20 @@ type Paragraph struct {
 type Footnote struct {
 	ID     string // of the element
 	Number string
-	Anchor string // of its mark in the text, or of the paragraph that it belongs to
+	Name   string // what it is, where its number does not say it: Summary
+	Anchor string // of its mark in the text
 	Text   string
 	Runs   []Run // the same with matches; empty draws Text
+}
+
+// An InVolume is where a document stands in a printed volume.
+type InVolume struct {
+	Name     string // of the volume
+	Href     string
+	Number   string // Document 12; may be empty
+	Kind     string // editorial note; may be empty
+	Previous *Neighbour
+	Next     *Neighbour
 }
 
 // A Neighbour is the cable before or after.

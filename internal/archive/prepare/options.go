@@ -24,6 +24,8 @@ type Report struct {
 	Sources  []SourceFile   `json:"sources,omitempty"`
 	Rejected []Rejected     `json:"rejected,omitempty"`
 	Names    authority.File `json:"-"` // under which name what cables mention is counted, and what is told of it
+
+	Lists [][]authority.Thing `json:"-"` // what the lists of names in volumes tell, a list each
 }
 
 // A SourceFile is one input of an ingest.

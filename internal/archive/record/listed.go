@@ -19,6 +19,7 @@ func List(c *cable.Cable) Listed {
 		archive.Summary{
 			ID: c.ID, IDInferred: c.IDInferred, Title: c.Title(), Subject: c.Subject, Date: c.Date, DateInferred: c.DateInferred,
 			Origin: c.Origin, From: c.From, To: c.To, Classification: c.Classification, Captions: c.Captions, Cites: cites(c),
+			Printed: c.Edition.Printed(),
 		},
 		snippet.Opening(c),
 	}

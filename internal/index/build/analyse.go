@@ -14,6 +14,7 @@ import (
 	"reftel/internal/archive/prepare"
 	"reftel/internal/archive/record"
 	"reftel/internal/archive/values"
+	"reftel/internal/archive/volumes"
 	"reftel/internal/cable"
 	"reftel/internal/index/columns"
 	"reftel/internal/index/store"
@@ -44,6 +45,7 @@ type analysis struct {
 	prose       []int // words of each body that are paragraphs
 	content     hash.Hash
 	aliases     [][]string
+	printed     []volumes.Line // of the cables that stand in volumes
 	collections map[string]int
 	stats       archive.Stats
 }
@@ -55,6 +57,7 @@ type analysed struct {
 	columns                             [][]values.Value
 	date                                cable.Date
 	aliases                             []string
+	printed                             *volumes.Line
 	subjectLen, bodyLen                 uint32
 	prose                               int
 	paragraphs                          int
@@ -145,6 +148,9 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	for _, name := range values.Names() {
 		x.columns = append(x.columns, values.Of(c, name, a.names))
 	}
+	if l, ok := volumes.LineOf(c); ok {
+		x.printed = &l
+	}
 	x.date, x.aliases, x.paragraphs, x.collection = c.Date, c.Aliases, len(c.Paragraphs), c.Collection
 	return x, nil
 }
@@ -172,6 +178,9 @@ func (a *analysis) take(x *analysed) error {
 	a.content.Write(x.texts)
 	a.content.Write(x.json)
 	a.aliases = append(a.aliases, x.aliases)
+	if x.printed != nil {
+		a.printed = append(a.printed, *x.printed)
+	}
 	if x.collection != "" {
 		a.collections[x.collection]++
 	}

@@ -56,7 +56,7 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 			return archive.Generation{}, fmt.Errorf("%w: %d now, %d in %s", ErrShrunk, total, past.current.Cables, past.name)
 		}
 	}
-	if err := b.write(ctx, gs, r.Names, m, past); err != nil {
+	if err := b.write(ctx, gs, r, m, past); err != nil {
 		return archive.Generation{}, err
 	}
 	if err := b.endSpool(r); err != nil {

@@ -6,16 +6,19 @@ import (
 	"os"
 	"path/filepath"
 
+	"reftel/internal/archive"
 	"reftel/internal/archive/copies"
 	"reftel/internal/archive/ids"
 	"reftel/internal/archive/prepare"
 	"reftel/internal/archive/values"
+	printed "reftel/internal/archive/volumes"
 	"reftel/internal/authority"
 	"reftel/internal/index/columns"
 	"reftel/internal/index/generation"
 	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
+	"reftel/internal/index/volumes"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
 	"reftel/internal/recfile"
@@ -25,17 +28,22 @@ import (
 const rawStreams = "streams.tmp"
 
 // write makes all files of the generation but the manifest.
-func (b *Builder) write(ctx context.Context, gs []prepare.Group, named authority.File, m *generation.Manifest, past *past) error {
+func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Report, m *generation.Manifest, past *past) error {
 	total := len(gs)
-	if err := names.Write(b.tmp, named); err != nil {
+	if err := names.Write(b.tmp, r.Names); err != nil {
 		return err
 	}
-	a, err := analyse(ctx, gs, b.spool, named.Names(), b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
+	a, err := analyse(ctx, gs, b.spool, r.Names.Names(), b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
 	if err != nil {
 		return err
 	}
 	v, rank, census := a.counts.Ranked(a.caches)
 	a.counts, a.caches = nil, nil
+	vs := a.volumes(r.Lists)
+	m.Volumes = len(vs)
+	if err := volumes.Write(b.tmp, vs); err != nil {
+		return err
+	}
 	m.Canaries = words.Canaries(v, census)
 	groups, err := a.writeStreams(b.tmp, rank)
 	if err != nil {
@@ -141,6 +149,24 @@ func (a *analysis) findCopies(f *copies.Finder, streams string) ([]byte, error) 
 		out = binary.LittleEndian.AppendUint32(out, l)
 	}
 	return out, nil
+}
+
+// volumes are those that the cables were printed in, with their lists of names.
+func (a *analysis) volumes(lists [][]authority.Thing) []archive.Volume {
+	vs := printed.Of(a.printed)
+	if len(vs) == 0 {
+		return nil
+	}
+	held := map[string]bool{}
+	for _, f := range values.Names() {
+		if kind := values.KindOf(f); kind != "" {
+			for _, value := range a.columns[f].Values() {
+				held[kind+" "+value] = true
+			}
+		}
+	}
+	printed.Name(vs, lists, a.names, func(kind, name string) bool { return held[kind+" "+name] })
+	return vs
 }
 
 // count completes the statistics.

@@ -47,8 +47,9 @@ type Manifest struct {
 	Bleve       string         `json:"bleve,omitempty"`
 	Zap         string         `json:"zap,omitempty"`
 	Cables      int            `json:"cables"`
-	Versions    int            `json:"versions"` // sources, duplicates included
-	Shards      []int          `json:"shards"`   // documents of each part of the index
+	Versions    int            `json:"versions"`          // sources, duplicates included
+	Volumes     int            `json:"volumes,omitempty"` // printed volumes that the cables stand in
+	Shards      []int          `json:"shards"`            // documents of each part of the index
 	Collections map[string]int `json:"collections,omitempty"`
 	Stats       archive.Stats  `json:"stats"`
 	Canaries    []words.Canary `json:"canaries"`
@@ -59,7 +60,7 @@ type Manifest struct {
 
 // Generation names the generation of a manifest.
 func (m *Manifest) Generation(c Current) archive.Generation {
-	return archive.Generation{ID: c.Name, Built: m.Built, ManifestHash: c.Hash, Cables: m.Cables}
+	return archive.Generation{ID: c.Name, Built: m.Built, ManifestHash: c.Hash, Cables: m.Cables, Volumes: m.Volumes}
 }
 
 // Write writes the manifest into the folder of its generation, and names it: by

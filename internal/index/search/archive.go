@@ -19,6 +19,7 @@ import (
 	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
+	"reftel/internal/index/volumes"
 	"reftel/internal/index/words"
 	"reftel/internal/recfile"
 )
@@ -38,6 +39,7 @@ type Archive struct {
 	postings *postings.Index
 	store    *store.Store
 	names    *names.File
+	volumes  *volumes.File
 
 	lengths lengths
 	all     bitset.Set
@@ -76,6 +78,7 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 	var eg errgroup.Group
 	eg.Go(func() (err error) { a.store, err = store.Open(dir, n); return err })
 	eg.Go(func() error { return a.openWords(dir) })
+	eg.Go(func() (err error) { a.volumes, err = volumes.Open(dir); return err })
 	eg.Go(func() (err error) {
 		if a.names, err = names.Open(dir); err != nil {
 			return err
@@ -128,6 +131,9 @@ func (a *Archive) Close() error {
 	}
 	if a.names != nil {
 		err = errors.Join(err, a.names.Close())
+	}
+	if a.volumes != nil {
+		err = errors.Join(err, a.volumes.Close())
 	}
 	if a.streams != nil {
 		err = errors.Join(err, a.streams.Close())

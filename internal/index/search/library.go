@@ -268,3 +268,26 @@ func serialOf(s string) int {
 	}
 	return n
 }
+
+// Volumes are the printed volumes whose documents are among the cables.
+func (a *Archive) Volumes(ctx context.Context) ([]archive.VolumeHead, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("volumes: %w", err)
+	}
+	return a.volumes.Heads(), nil
+}
+
+// Volume is one of them with its documents.
+func (a *Archive) Volume(ctx context.Context, id string) (*archive.Volume, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("volume %.64q: %w", id, err)
+	}
+	v, err := a.volumes.Find(id)
+	if err != nil {
+		return nil, fmt.Errorf("volume %.64q: %w: %w", id, archive.ErrUnavailable, err)
+	}
+	if v == nil {
+		return nil, fmt.Errorf("volume %.64q: %w", id, archive.ErrNotFound)
+	}
+	return v, nil
+}

@@ -1,14 +1,19 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
+	"reftel/internal/archive"
+	"reftel/internal/archive/volumes"
 	"reftel/internal/cable"
 	"reftel/internal/index/columns"
 	"reftel/internal/index/postings"
@@ -55,13 +60,18 @@ func (a *Archive) verifyCables(ctx context.Context, workers int, sum func(path s
 		return err
 	}
 	v := columns.NewVerifier(a.columns, names)
+	var lines bound
 	err = a.store.Verify(ctx, workers, sum(store.Records), sum(store.Summaries), func(ord uint32, c *cable.Cable) error {
 		if ord%10000 == 0 {
 			progress(int(ord))
 		}
+		lines.add(ord, c)
 		return v.Cable(ord, c)
 	})
 	if err != nil {
+		return err
+	}
+	if err := a.volumes.Verify(lines.volumes()); err != nil {
 		return err
 	}
 	return v.End()
@@ -172,4 +182,35 @@ func (a *Archive) Sing(canaries []words.Canary) (err error) {
 		}
 	}
 	return nil
+}
+
+// A bound collects the lines of cables in their volumes, which come in any order.
+type bound struct {
+	mu    sync.Mutex
+	lines []boundLine
+}
+
+type boundLine struct {
+	ord  uint32
+	line volumes.Line
+}
+
+func (b *bound) add(ord uint32, c *cable.Cable) {
+	l, ok := volumes.LineOf(c)
+	if !ok {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.lines = append(b.lines, boundLine{ord, l})
+}
+
+// volumes are made of what was collected, as the build makes them.
+func (b *bound) volumes() []archive.Volume {
+	slices.SortFunc(b.lines, func(x, y boundLine) int { return cmp.Compare(x.ord, y.ord) })
+	lines := make([]volumes.Line, len(b.lines))
+	for i := range b.lines {
+		lines[i] = b.lines[i].line
+	}
+	return volumes.Of(lines)
 }

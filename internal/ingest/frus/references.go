@@ -69,6 +69,15 @@ func (b *body) refer(id, shown string) {
 func (b *body) edition(c *cable.Cable, shared *context, ownID string) {
 	head, _ := b.head.finish()
 	e := &cable.Edition{Volume: b.vid, Number: cmp.Or(b.doc.get("n"), frontNumber.FindString(b.front), frontNumber.FindString(head[:min(b.headCut, len(head))])), Chapter: shared.chapter, Pages: b.pages}
+	e.Place, e.Division = shared.place, shared.division
+	v := shared.vol
+	e.Name, e.Title, e.Editors, e.Imprint = v.name, v.title, v.editors, v.imprint()
+	if kind := b.doc.get("subtype"); kind != "historical-document" {
+		e.Kind = kind
+	}
+	if e.Kind == "" && strings.EqualFold(c.Subject, "Editorial Note") {
+		e.Kind = cable.EditorialNote
+	}
 	if shared.page != "" && !b.pageFirst && !slices.Contains(e.Pages, shared.page) {
 		e.Pages = append([]string{shared.page}, e.Pages...)
 	}

@@ -28,7 +28,7 @@ type splitter struct {
 	emitted int
 
 	names  map[string]int
-	titles []heading // of the divisions round a document
+	titles []heading // of the divisions round a document, one at least for each
 	vol    *volume
 	lists  lists.Reader
 	text   strings.Builder // of the element that is being read in the header
@@ -49,9 +49,11 @@ type openDoc struct {
 	within int // documents without a name in it
 }
 
-// A heading is the title of a division that holds documents.
+// A heading is the title of a division that holds documents, "" where it has none
+// yet.
 type heading struct {
 	depth int
+	id    string // of the division
 	text  string
 }
 
@@ -60,6 +62,8 @@ type context struct {
 	vol        *volume
 	title      string // of the division: a country, a month
 	chapter    string // titles of all divisions, the outermost first
+	division   string // id of the innermost one
+	place      int    // among the documents of the volume
 	page       string // on which the document begins
 	prev, next string // names of the documents beside it
 	doubts     []cable.Doubt
@@ -181,13 +185,17 @@ func (s *splitter) begin(as []xml.Attr, start int64, line int) error {
 	}
 	if s.found == 0 {
 		s.vol.lists = s.lists.Lists()
+		s.vol.settle()
 	}
 	s.found++
-	shared := &context{vol: s.vol, page: s.page, doubts: s.doubts}
+	shared := &context{vol: s.vol, page: s.page, place: s.found, doubts: s.doubts}
 	s.doubts = nil
-	for i, t := range s.titles {
-		if shared.title = t.text; i > 0 {
-			shared.chapter += " — "
+	for _, t := range s.titles {
+		if shared.division = t.id; t.text == "" {
+			continue
+		}
+		if shared.title = t.text; shared.chapter != "" {
+			shared.chapter += cable.ChapterSign
 		}
 		shared.chapter += t.text
 	}
@@ -288,8 +296,15 @@ func (s *splitter) outside(t xml.StartElement) {
 	case local == "title" || local == "idno":
 		s.text.Reset()
 		s.path[len(s.path)-1] = local + " " + attr(t.Attr, "type")
+	case headerNames[local] && slices.Contains(s.path, "teiHeader"):
+		s.text.Reset()
+		s.path[len(s.path)-1] = strings.TrimSpace(local + " " + attr(t.Attr, "role"))
 	case local == "head":
 		s.text.Reset()
+	case local == "lb":
+		s.text.WriteByte(' ')
+	case strings.HasPrefix(local, "div"):
+		s.titles = append(s.titles, heading{depth: s.depth, id: xmlID(t.Attr)})
 	case local == "include":
 		s.doubts = append(s.doubts, notIncluded(t.Attr))
 	}
@@ -311,12 +326,25 @@ func (s *splitter) leave(local string) {
 	}
 	switch {
 	case local == "head" && n > 0 && strings.HasPrefix(s.path[n-1], "div"):
-		s.titles = append(s.titles, heading{s.depth - 1, cable.OneLine(s.text.String())})
+		s.entitle(strings.ReplaceAll(cable.OneLine(s.text.String()), cable.ChapterSign, "—"))
 	case strings.HasPrefix(local, "div"):
 		for k := len(s.titles); k > 0 && s.titles[k-1].depth >= s.depth; k-- {
 			s.titles = s.titles[:k-1]
 		}
-	case (local == "title" || local == "idno") && s.found == 0 && slices.Contains(s.path, "teiHeader"):
+	case (local == "title" || local == "idno" || headerNames[local]) && s.found == 0 && slices.Contains(s.path, "teiHeader"):
 		s.vol.header(name, cable.OneLine(s.text.String()))
 	}
+}
+
+// entitle gives the innermost division a title. A second one stands below the first.
+func (s *splitter) entitle(text string) {
+	k := len(s.titles) - 1
+	if k < 0 {
+		return
+	}
+	if s.titles[k].text == "" {
+		s.titles[k].text = text
+		return
+	}
+	s.titles = append(s.titles, heading{s.titles[k].depth, s.titles[k].id, text})
 }

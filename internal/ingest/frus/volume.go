@@ -15,7 +15,15 @@ type volume struct {
 	id     string
 	titles map[string]string // by the type of the title
 	lists  *lists.Lists
+
+	name, title string // as they are cited
+	editors     []string
+	publisher   string
+	place, year string // of the publication
 }
+
+// headerNames are the elements of the header that are read, besides title and idno.
+var headerNames = map[string]bool{"editor": true, "publisher": true, "pubPlace": true, "date": true}
 
 func newVolume() *volume {
 	return &volume{titles: map[string]string{}, lists: new(lists.Reader).Lists()}
@@ -40,7 +48,60 @@ func (v *volume) header(name, text string) {
 		}
 	case name == "title " || name == "title":
 		v.titles["complete"] = text
+	case name == "editor primary" || name == "editor":
+		v.editors = append(v.editors, text)
+	case name == "publisher" && v.publisher == "":
+		v.publisher = text
+	case name == "pubPlace" && v.place == "":
+		v.place = text
+	case name == "date" && v.year == "":
+		v.year = aYearOnly.FindString(text)
 	}
+}
+
+var aYearOnly = regexp.MustCompile(`^\d{4}$`)
+
+// settle makes the name of the volume and its title, once the header was read. The
+// title is a part of the name where the number of the volume stands behind it:
+// Foreign Relations of the United States, 1955–1957, China, Volume II.
+func (v *volume) settle() {
+	complete, own, number := dashes(v.titles["complete"]), dashes(v.titles["volume"]), dashes(v.titles["volumenumber"])
+	if complete == "" {
+		for _, kind := range []string{"series", "subseries", "volumenumber"} {
+			if p := dashes(v.titles[kind]); p != "" && !strings.Contains(complete, p) {
+				complete = strings.TrimPrefix(complete+", "+p, ", ")
+			}
+		}
+	}
+	v.name = complete
+	cut, ok := strings.CutSuffix(complete, ", "+own)
+	switch {
+	case own == "":
+	case complete == "":
+		v.name = own
+	case ok && number != "" && strings.HasSuffix(cut, number):
+		v.name, v.title = cut, own
+	case !strings.Contains(complete, own):
+		v.title = own
+	}
+}
+
+var hyphens = regexp.MustCompile(`(\d|\b[A-Z])-(\d)`)
+
+// dashes are the ranges of years and the numbers of volumes as they are printed:
+// 1969–1976, Volume E–9.
+func dashes(s string) string { return hyphens.ReplaceAllString(s, "$1–$2") }
+
+// imprint is Washington: United States Government Printing Office, 1998.
+func (v *volume) imprint() string {
+	s := v.publisher
+	if v.place != "" && s != "" {
+		s = v.place + ": " + s
+	}
+	if v.year != "" && s != "" {
+		return s + ", " + v.year
+	}
+	return s + v.year
 }
 
 // maxCollection is how long the name of a collection may be, in characters.

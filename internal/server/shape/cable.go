@@ -30,6 +30,7 @@ type Cable struct {
 	Before     archive.Related // of the same post, the nearest one
 	After      archive.Related
 	Similar    []archive.Likeness
+	InVolume   []archive.Found   // the documents beside it in its volume, where they are here
 	Versions   []archive.Version // where there are several
 	Trail      Trail             // how the reader came here
 	Found      *matches.Found    // what the search of the trail found; nil for nothing
@@ -55,7 +56,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		Subject:         c.Title(),
 		SubjectInferred: c.SubjectInferred,
 		Lang:            c.Language,
-		Date:            viewDate(c.Date, c.DateInferred),
+		Date:            x.date(),
 		Classification:  x.Terms.classified(c.Classification, c.Date.Year),
 		From:            cite.Sender(c),
 		To:              c.To,
@@ -85,15 +86,18 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	for _, code := range c.Captions {
 		v.Captions = append(v.Captions, x.Terms.captionBadge(code, c.Date.Year))
 	}
+	x.headNotes(&v)
+	closely := goesOn(c.Paragraphs)
 	for i := range c.Paragraphs {
-		sp := x.paragraph(i)
-		sp.Runs = withNotes(sp.Runs, x.noteMarks(sp.Anchor))
+		sp := x.noted(i)
+		sp.Close = closely[i]
 		v.Paragraphs = append(v.Paragraphs, sp)
 	}
 	if c.NotPrinted {
 		v.NoText = "The volume describes this document and does not print it."
 	}
-	v.Footnotes = footnotes(c.Notes)
+	v.Footnotes = x.footnotes(func(cable.Note) bool { return true })
+	v.Volume = x.inVolume()
 	x.relations(&v)
 	x.marked(&v)
 	return v
@@ -127,19 +131,6 @@ func (x *Cable) relations(v *templates.Cable) {
 	}
 }
 
-// footnotes are the notes with the way back to their marks.
-func footnotes(notes []cable.Note) []templates.Footnote {
-	var out []templates.Footnote
-	for i, n := range notes {
-		f := templates.Footnote{ID: "note-" + strconv.Itoa(i+1), Number: n.Number, Anchor: n.Anchor, Text: n.Text}
-		if n.Anchor != "" && n.Place == "" {
-			f.Anchor = "mark-" + strconv.Itoa(i+1)
-		}
-		out = append(out, f)
-	}
-	return out
-}
-
 // absolute is the whole URL of a path, or the path where the address of the
 // site is not known.
 func (x *Cable) absolute(path string) string { return x.Base + path }
@@ -147,6 +138,9 @@ func (x *Cable) absolute(path string) string { return x.Base + path }
 // crumbs lead from the home page to the cable, by its date.
 func (x *Cable) crumbs() []templates.Link {
 	ls := []templates.Link{{Label: "Home", Href: "/"}}
+	if e := x.Cable.Edition; e != nil && e.Place > 0 {
+		return append(ls, x.volumeCrumbs()...)
+	}
 	d := x.Cable.Date
 	if d.Year != 0 {
 		ls = append(ls, templates.Link{Label: strconv.Itoa(d.Year), Href: YearPath(d.Year)})

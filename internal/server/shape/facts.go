@@ -75,6 +75,11 @@ func (x *Cable) facts() []templates.Fact {
 	if c.Sections > 1 {
 		one("Sections", strconv.Itoa(c.Sections))
 	}
+	for _, n := range c.Notes {
+		if x.ofFrame(n) {
+			one(frame[n.Number], n.Text)
+		}
+	}
 	return fs
 }
 
@@ -197,13 +202,15 @@ func (x *Cable) source() []templates.Fact {
 	}
 	add("Collection", templates.FactValue{Text: c.Collection, Href: FacetSearch(query.Collection, c.Collection)})
 	if e := c.Edition; e != nil {
-		add("Volume", templates.FactValue{Text: e.Volume, Mono: true})
+		volume := templates.FactValue{Text: e.Volume, Mono: true}
+		if e.Place > 0 {
+			volume.Href = VolumePath(e.Volume)
+		}
+		add("Volume", volume)
 		add("Document", templates.FactValue{Text: e.Number})
 		add("Chapter", templates.FactValue{Text: Cut(e.Chapter, 200)})
 		add("Pages", templates.FactValue{Text: strings.Join(e.Pages, ", ")})
 		add("Published at", templates.FactValue{Text: e.URL, Href: e.URL})
-		add("Before it in the volume", templates.FactValue{Text: e.Previous, Href: cableHref(e.Previous)})
-		add("Behind it in the volume", templates.FactValue{Text: e.Next, Href: cableHref(e.Next)})
 	}
 	add("Place in the source", templates.FactValue{Text: placeIn(c.Source)})
 	add("Format", templates.FactValue{Text: c.Source.Format})

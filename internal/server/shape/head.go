@@ -63,8 +63,19 @@ func (x *Cable) metas() []templates.Meta {
 	add("citation_author", cite.Sender(c))
 	add("citation_date", strings.ReplaceAll(cable.Date{Year: c.Date.Year, Month: c.Date.Month, Day: c.Date.Day}.String(), "-", "/"))
 	add("citation_public_url", x.absolute(CablePath(c.ID)))
-	add("citation_series_title", c.Collection)
-	add("DC.type", "document")
+	if e := c.Edition; e != nil && e.Name != "" {
+		add("citation_inbook_title", e.VolumeTitle())
+		for _, name := range e.Editors {
+			add("citation_editor", name)
+		}
+		if e.Number != "" {
+			add("citation_firstpage", "Document "+e.Number)
+		}
+		add("DC.type", "bookSection")
+	} else {
+		add("citation_series_title", c.Collection)
+		add("DC.type", "document")
+	}
 	add("DCTERMS.identifier", c.ID)
 	add("DCTERMS.title", c.Title())
 	add("DCTERMS.date", c.Date.String())

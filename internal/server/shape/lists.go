@@ -250,7 +250,7 @@ func (t Terms) Item(sum archive.Summary) templates.CableItem {
 	it := templates.CableItem{
 		ID: sum.ID, IDInferred: sum.IDInferred, Title: sum.Title, Href: CablePath(sum.ID), Date: viewDate(sum.Date, sum.DateInferred),
 		From: cite.SenderName(sum.From, sum.Origin), To: sum.To, Classification: t.classified(sum.Classification, sum.Date.Year),
-		COinS: cite.COinS(sum),
+		COinS: cite.COinS(sum), Printed: sum.Printed,
 	}
 	for _, code := range sum.Captions {
 		it.Captions = append(it.Captions, t.captionBadge(code, sum.Date.Year))

@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -42,11 +43,13 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 	return templates.Paragraph{
 		Anchor:      p.Anchor,
 		Label:       label,
+		Ordinal:     ordinalOf(p),
 		Name:        name,
 		Mark:        p.Mark,
 		MarkMeaning: x.Terms.markedAs(p),
 		Heading:     p.Heading,
-		Role:        x.role(p.Anchor),
+		Role:        x.role(p),
+		Aside:       x.aside(p) != "",
 		Runs:        runs(p.Text, marks, x.Found.In(p.Anchor)),
 		Pre:         p.Fixed || columns(p.Text),
 		Href:        x.Trail.each(ParagraphPath(x.Cable.ID, p.Anchor)),
@@ -94,18 +97,104 @@ func (x *Cable) counts(e cable.Entity) bool {
 }
 
 // role says what a paragraph is in the cable.
-func (x *Cable) role(anchor string) string {
+func (x *Cable) role(p *cable.Paragraph) string {
 	for _, a := range x.Cable.Summary {
-		if a == anchor {
+		if a == p.Anchor {
 			return "Summary"
 		}
 	}
 	for _, a := range x.Cable.Comment {
-		if a == anchor {
+		if a == p.Anchor {
 			return "Comment"
 		}
 	}
+	return x.aside(p)
+}
+
+// aside says what a paragraph is that the editors of a volume put into a document in
+// brackets: in place of words that they left out, or of those that were withheld.
+func (x *Cable) aside(p *cable.Paragraph) string {
+	if x.Cable.Edition == nil || !inBrackets(p.Text) {
+		return ""
+	}
+	switch text := strings.ToLower(p.Text[1:]); {
+	case strings.HasPrefix(text, "omitted"), strings.HasPrefix(text, "here follow"), strings.Contains(text, "not printed"):
+		return "Not printed"
+	case strings.Contains(text, "not declassified"):
+		return "Withheld"
+	}
 	return ""
+}
+
+// inBrackets reports whether one pair of brackets stands round the whole text.
+func inBrackets(s string) bool {
+	if !strings.HasPrefix(s, "[") || !strings.HasSuffix(s, "]") {
+		return false
+	}
+	depth := 0
+	for i, c := range s {
+		switch c {
+		case '[':
+			depth++
+		case ']':
+			depth--
+		}
+		if depth == 0 {
+			return i == len(s)-1
+		}
+	}
+	return false
+}
+
+// A speech begins with the name of who speaks, an item of a list with its sign.
+var (
+	speech = regexp.MustCompile(`^(?:[\p{Lu}][\pL.’'-]* ){0,3}[\p{Lu}][\pL.’'-]*: `)
+	item   = regexp.MustCompile(`^(?:[—–•-] ?|\(?[a-z\d]{1,3}\) |[a-z]\. )`)
+)
+
+// goesOn tells for each paragraph whether the next one goes on with the list or the
+// dialogue that it is part of. Of a dialogue a third of the paragraphs at least, from
+// the first speech to the last, say who speaks.
+func goesOn(ps []cable.Paragraph) []bool {
+	out := make([]bool, len(ps))
+	first, last, speeches := 0, -1, 0
+	for i := range ps {
+		if speech.MatchString(ps[i].Text) {
+			if last < 0 {
+				first = i
+			}
+			last = i
+			speeches++
+		}
+	}
+	dialogue := speeches > 2 && 3*speeches > last-first
+	for i := range max(len(ps)-1, 0) {
+		a, b := &ps[i], &ps[i+1]
+		switch {
+		case b.Heading != "" || b.Number > 0:
+		case dialogue && i >= first && i < last:
+			out[i] = true
+		default:
+			out[i] = item.MatchString(a.Text) && item.MatchString(b.Text) || isLine(a.Text) && isLine(b.Text)
+		}
+	}
+	return out
+}
+
+// lineLength is up to how many bytes a paragraph may be a line of a list of names.
+const lineLength = 80
+
+// isLine reports whether a paragraph is a line of a list: short, and no sentence.
+func isLine(s string) bool {
+	return len(s) <= lineLength && s != "" && !strings.ContainsAny(s[len(s)-1:], ".:;?!,")
+}
+
+// ordinalOf is the place of a paragraph without a number among its kind.
+func ordinalOf(p *cable.Paragraph) string {
+	if p.Number > 0 {
+		return ""
+	}
+	return strings.TrimPrefix(p.Anchor, "p")
 }
 
 // paragraphNames are the visible number of a paragraph and its name in words.
@@ -162,13 +251,15 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		IDInferred:     c.IDInferred,
 		CableTitle:     c.Title(),
 		CableHref:      x.Trail.Address(CablePath(c.ID)) + "#" + para.Anchor,
-		Date:           viewDate(c.Date, c.DateInferred),
+		Date:           x.date(),
 		From:           cite.Sender(c),
 		To:             c.To,
 		Classification: x.Terms.classified(c.Classification, c.Date.Year),
 		Lang:           c.Language,
 		Capitals:       x.capitals(),
-		Paragraph:      x.paragraph(i),
+		Paragraph:      x.noted(i),
+		Footnotes:      x.footnotes(func(n cable.Note) bool { return n.Anchor == para.Anchor && (n.Place == "" || n.Place == inHeading) }),
+		Volume:         x.inVolume(),
 		Of:             len(c.Paragraphs),
 		Place:          i + 1,
 		Status:         status,
@@ -188,7 +279,6 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		v.After, v.Next = &after, x.Trail.Address(ParagraphPath(c.ID, after.Anchor))
 	}
 	v.Hits = x.hits(para.Anchor)
-	v.Paragraph.HeadingRuns = x.headingRuns(para)
 	return v
 }
 

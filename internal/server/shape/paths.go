@@ -77,6 +77,12 @@ func NumberPath(m cable.MRN) string {
 // PostPath is the page of a post.
 func PostPath(code string) string { return "/post/" + url.PathEscape(code) }
 
+// VolumePath is the page of a printed volume.
+func VolumePath(id string) string { return "/volume/" + url.PathEscape(id) }
+
+// ChapterPath is the page of a chapter of a volume, or of one of its lists.
+func ChapterPath(volume, id string) string { return VolumePath(volume) + "/" + url.PathEscape(id) }
+
 func countryPath(name string) string { return "/country/" + url.PathEscape(name) }
 
 // YearPath is the page of a year.

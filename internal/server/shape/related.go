@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/snippet"
 	"reftel/internal/archive/values"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
@@ -210,3 +212,164 @@ func likeness(l archive.Likeness) string {
 	}
 	return "Shares " + shared
 }
+
+// inVolume is where the cable stands in its printed volume.
+func (x *Cable) inVolume() *templates.InVolume {
+	e := x.Cable.Edition
+	if e == nil || e.Place == 0 {
+		return nil
+	}
+	v := &templates.InVolume{Name: volumeName(e), Href: VolumePath(e.Volume), Kind: DocumentKind(e.Kind, x.Cable.NotPrinted)}
+	if e.Number != "" {
+		v.Number = "Document " + e.Number
+	}
+	for _, f := range x.InVolume {
+		if f.Summary == nil {
+			continue
+		}
+		s := f.Summary
+		n := &templates.Neighbour{ID: s.ID, Title: cmp.Or(s.Subject, s.Title), Href: CablePath(s.ID), Date: viewDate(s.Date, s.DateInferred)}
+		switch s.ID {
+		case e.Previous:
+			v.Previous = n
+		case e.Next:
+			v.Next = n
+		}
+	}
+	return v
+}
+
+// volumeName is how a volume is called.
+func volumeName(e *cable.Edition) string { return cmp.Or(e.Name, "Volume "+e.Volume) }
+
+// volumeCrumbs lead from the home page to a document by its volume.
+func (x *Cable) volumeCrumbs() []templates.Link {
+	e := x.Cable.Edition
+	ls := []templates.Link{{Label: "Volumes", Href: "/volumes"}, {Label: Cut(cmp.Or(e.Title, volumeName(e)), 70), Href: VolumePath(e.Volume)}}
+	if e.Chapter != "" && e.Division != "" {
+		own := e.Chapter[strings.LastIndex(e.Chapter, cable.ChapterSign)+1:]
+		ls = append(ls, templates.Link{Label: Cut(strings.TrimPrefix(own, cable.ChapterSign[1:]), 70), Href: ChapterPath(e.Volume, e.Division)})
+	}
+	return ls
+}
+
+// DocumentKind says in words what a document is that is none of its time, or none
+// that the volume prints.
+func DocumentKind(kind string, notPrinted bool) string {
+	kind = strings.ReplaceAll(kind, "-", " ")
+	if notPrinted {
+		return joined(", ", kind, "described, not printed")
+	}
+	return kind
+}
+
+// Beside are the ids of the documents beside the cable in its volume.
+func Beside(c *cable.Cable) []string {
+	if c.Edition == nil {
+		return nil
+	}
+	var ids []string
+	for _, id := range []string{c.Edition.Previous, c.Edition.Next} {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Places of notes that are not in the text of a paragraph.
+const (
+	inSubject  = "subject"
+	inHeading  = "heading"
+	inDateline = "dateline"
+)
+
+// noteSign is the mark of a note: its number, or a star for one whose number is a
+// word or that has none.
+func noteSign(n cable.Note) string {
+	if n.Number == "" || utf8.RuneCountInString(n.Number) > 4 {
+		return "*"
+	}
+	return n.Number
+}
+
+// hasMark reports whether the mark of a note stands somewhere on the page: the first
+// source note of a document has none, and gets one behind the heading.
+func (x *Cable) hasMark(n cable.Note) bool {
+	return n.Place != "" || n.Anchor != "" || x.ofHead(n)
+}
+
+func (x *Cable) ofHead(n cable.Note) bool {
+	i := slices.IndexFunc(x.Cable.Notes, func(n cable.Note) bool { return n.Anchor == "" && n.Number == "source" })
+	return i >= 0 && n == x.Cable.Notes[i]
+}
+
+// headNotes puts the marks of notes on the heading and on the date.
+func (x *Cable) headNotes(v *templates.Cable) {
+	dated := v.Date.Text != ""
+	marks := x.noteMarks(func(n cable.Note) bool {
+		return n.Place == inSubject || x.ofHead(n) || n.Place == inDateline && !dated
+	})
+	if len(marks) > 0 {
+		// The title may have words before and behind the subject.
+		before, _, ok := strings.Cut(v.Subject, x.Cable.Subject)
+		whole, shift := utf8.RuneCountInString(v.Subject), utf8.RuneCountInString(before)
+		for i := range marks {
+			if marks[i].at += shift; !ok || marks[i].at == shift {
+				marks[i].at = whole
+			}
+		}
+		slices.SortStableFunc(marks, func(a, b noteMark) int { return a.at - b.at })
+		v.SubjectRuns = withNotes(runs(v.Subject, nil, x.Found.In(snippet.TitleKey)), marks)
+	}
+	if dated {
+		v.DateNotes = withNotes(nil, x.noteMarks(func(n cable.Note) bool { return n.Place == inDateline }))
+	}
+}
+
+// noted shapes a paragraph with the marks of its notes.
+func (x *Cable) noted(i int) templates.Paragraph {
+	p := x.paragraph(i)
+	p.Runs = withNotes(p.Runs, x.noteMarks(func(n cable.Note) bool {
+		return n.Anchor == p.Anchor && (n.Place == "" || n.Place == inHeading && p.Heading == "")
+	}))
+	if p.Heading != "" {
+		found := x.Found.In(snippet.HeadingKey(p.Anchor))
+		marks := x.noteMarks(func(n cable.Note) bool { return n.Anchor == p.Anchor && n.Place == inHeading })
+		if len(marks)+len(found) > 0 {
+			p.HeadingRuns = withNotes(runs(p.Heading, nil, found), marks)
+		}
+	}
+	return p
+}
+
+// footnotes are the notes that in takes, with the way back to their marks.
+func (x *Cable) footnotes(in func(cable.Note) bool) []templates.Footnote {
+	var out []templates.Footnote
+	for i, n := range x.Cable.Notes {
+		if !in(n) || x.ofFrame(n) {
+			continue
+		}
+		id := strconv.Itoa(i + 1)
+		f := templates.Footnote{ID: "note-" + id, Number: noteSign(n), Text: n.Text}
+		if f.Number != n.Number && !strings.HasPrefix(strings.ToLower(n.Text), strings.ToLower(n.Number)) {
+			f.Name = upperFirst(n.Number)
+		}
+		if x.hasMark(n) {
+			f.Anchor = "mark-" + id
+		} else if f.Number != n.Number {
+			f.Number = ""
+		}
+		if found := x.Found.In(snippet.NoteKey(i)); len(found) > 0 {
+			f.Runs = runs(n.Text, nil, found)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// frame are the terms of notes of a document in a volume that keep how its frame was
+// printed: they are facts and no notes of the editors.
+var frame = map[string]string{"dateline": "Dateline", "marking": "Marking as printed", "signed": "Signature as printed"}
+
+func (x *Cable) ofFrame(n cable.Note) bool { return x.Cable.Edition != nil && frame[n.Number] != "" }

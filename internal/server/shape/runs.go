@@ -122,18 +122,14 @@ type noteMark struct {
 	href, name, id string
 }
 
-// noteMarks are the marks of the notes in a paragraph. The ids count all notes,
-// for numbers may occur twice.
-func (x *Cable) noteMarks(anchor string) []noteMark {
+// noteMarks are the marks of the notes that stand in a text: those that in takes. The
+// ids count all notes, for numbers may occur twice.
+func (x *Cable) noteMarks(in func(cable.Note) bool) []noteMark {
 	var ms []noteMark
 	for i, n := range x.Cable.Notes {
-		if n.Anchor == anchor && n.Place == "" {
+		if in(n) {
 			number := strconv.Itoa(i + 1)
-			name := n.Number
-			if name == "" {
-				name = "*"
-			}
-			ms = append(ms, noteMark{at: n.Offset, href: "#note-" + number, name: name, id: "mark-" + number})
+			ms = append(ms, noteMark{at: n.Offset, href: "#note-" + number, name: noteSign(n), id: "mark-" + number})
 		}
 	}
 	slices.SortStableFunc(ms, func(a, b noteMark) int { return a.at - b.at })
@@ -217,21 +213,21 @@ func (x *Cable) marked(v *templates.Cable) {
 	if x.Found == nil {
 		return
 	}
-	c := x.Cable
-	v.SubjectParts = subjectParts(v.Subject, x.Found.In(snippet.TitleKey))
 	numbers := x.numbers()
-	numbers.Name(snippet.TitleKey, []templates.Run{{Parts: v.SubjectParts}})
+	if v.SubjectRuns == nil {
+		v.SubjectParts = subjectParts(v.Subject, x.Found.In(snippet.TitleKey))
+		numbers.Name(snippet.TitleKey, []templates.Run{{Parts: v.SubjectParts}})
+	}
+	numbers.Name(snippet.TitleKey, v.SubjectRuns)
 	for i := range v.Paragraphs {
 		p := &v.Paragraphs[i]
 		numbers.Name(p.Anchor, p.Runs)
 		p.Hits = numbers.Hits(p.Anchor)
-		p.HeadingRuns = x.headingRuns(&c.Paragraphs[i])
 		numbers.Name(snippet.HeadingKey(p.Anchor), p.HeadingRuns)
 	}
-	for i := range v.Footnotes {
-		if m := x.Found.In(snippet.NoteKey(i)); len(m) > 0 {
-			v.Footnotes[i].Runs = runs(c.Notes[i].Text, nil, m)
-			numbers.Name(snippet.NoteKey(i), v.Footnotes[i].Runs)
+	for _, f := range v.Footnotes {
+		if i, err := strconv.Atoi(strings.TrimPrefix(f.ID, "note-")); err == nil {
+			numbers.Name(snippet.NoteKey(i-1), f.Runs)
 		}
 	}
 	v.Matches = numbers.View(x.Found.Places())
@@ -251,16 +247,6 @@ func matchPlace(p *cable.Paragraph) (label, name string) {
 		label = "(" + label + ")"
 	}
 	return "¶ " + label, upperFirst(name)
-}
-
-// headingRuns are the heading of a paragraph with its matches, nil where there are
-// none.
-func (x *Cable) headingRuns(p *cable.Paragraph) []templates.Run {
-	m := x.Found.In(snippet.HeadingKey(p.Anchor))
-	if len(m) == 0 {
-		return nil
-	}
-	return runs(p.Heading, nil, m)
 }
 
 // hits are the matches of a paragraph on its own page.

@@ -27,6 +27,28 @@ func viewDate(d cable.Date, inferred bool) templates.Date {
 // Date is the same for the packages of page families.
 func Date(d cable.Date, inferred bool) templates.Date { return viewDate(d, inferred) }
 
+// date is the date of the cable; of a document in a volume with its time, which is
+// that of a clock that the volume tells.
+func (x *Cable) date() templates.Date {
+	c := x.Cable
+	v := viewDate(c.Date, c.DateInferred)
+	if c.Edition != nil && c.Date.HasTime && c.Date.Day != 0 {
+		v.Text += ", " + c.Date.String()[11:] + zone(c.DateZone)
+	}
+	return v
+}
+
+// DateOf shapes a date.
+func DateOf(d cable.Date, inferred bool) templates.Date { return viewDate(d, inferred) }
+
+// PagesOf leads through a list of total items, of which a page has size.
+func PagesOf(page, size, total int, url func(page int) string) templates.Pagination {
+	return pagination(page, size, total, 0, url)
+}
+
+// Count is a number with its noun.
+func Count(n int, one, many string) string { return num(n) + " " + plural(n, one, many) }
+
 // Cut shortens a text to at most n characters, at a word, with an ellipsis.
 func Cut(text string, n int) string {
 	text = cite.OneLine(text)

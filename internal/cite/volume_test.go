@@ -1,0 +1,76 @@
+package cite
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"reftel/internal/cable"
+)
+
+// lamps is an invented document of an invented volume.
+func lamps() *cable.Cable {
+	c := &cable.Cable{
+		ID: "frus1931v09-d12", Subject: "Telegram From the Embassy in “Ruritania”", SubjectDisplay: "Lamps — Telegram From the Embassy in “Ruritania”",
+		Date: cable.Date{Year: 1931, Month: 3, Day: 8, Hour: 15, HasTime: true}, Classification: "SECRET", From: "Embassy in Ruritania",
+		Edition: &cable.Edition{
+			Volume: "frus1931v09", Number: "12", Name: "Foreign Relations of the United States, 1931, Volume IX", Title: "Lamps",
+			Editors: []string{"Ida Holm", "Otto Dahl"}, Imprint: "Washington: Harbor Press, 1950",
+		},
+		Paragraphs: []cable.Paragraph{{Text: "Apples."}},
+	}
+	cable.SetAnchors(c.Paragraphs)
+	return c
+}
+
+func TestVolume(t *testing.T) {
+	t.Parallel()
+	c := lamps()
+	whole := Work{Cable: c, URL: "https://cables.example/cable/frus1931v09-d12"}
+	want := "“Telegram From the Embassy in ‘Ruritania’,” March 8, 1931, in Foreign Relations of the United States, 1931, Volume IX, Lamps, eds. Ida Holm and Otto Dahl " +
+		"(Washington: Harbor Press, 1950), Document 12; https://cables.example/cable/frus1931v09-d12"
+	if diff := cmp.Diff(want, whole.Sentence()); diff != "" {
+		t.Error(diff)
+	}
+	part := Work{Cable: c, Paragraph: &c.Paragraphs[0]}
+	if s := part.Sentence(); !strings.HasSuffix(s, ", Document 12, unnumbered para. 1") {
+		t.Error(s)
+	}
+	if diff := cmp.Diff(`@incollection{frus1931v09-d12,
+  author       = {{Embassy in Ruritania}},
+  title        = {{Telegram From the Embassy in “Ruritania”}},
+  booktitle    = {{Foreign Relations of the United States, 1931, Volume IX, Lamps}},
+  editor       = {{Ida Holm} and {Otto Dahl}},
+  publisher    = {Harbor Press},
+  address      = {Washington},
+  year         = {1950},
+  number       = {Document 12},
+  note         = {dated March 8, 1931; Secret},
+  url          = {https://cables.example/cable/frus1931v09-d12},
+}
+`, whole.BibTeX()); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff("TY  - CHAP|AU  - Embassy in Ruritania|TI  - Telegram From the Embassy in “Ruritania”|T2  - Foreign Relations of the United States, 1931, Volume IX, Lamps|"+
+		"A2  - Ida Holm|A2  - Otto Dahl|CY  - Washington|PB  - Harbor Press|PY  - 1950|SP  - Document 12|N1  - dated March 8, 1931|UR  - https://cables.example/cable/frus1931v09-d12|ER  - |",
+		strings.ReplaceAll(whole.RIS(), "\r\n", "|")); diff != "" {
+		t.Error(diff)
+	}
+	bare := &cable.Cable{ID: "x-d1", Subject: "Note", Undated: true, Edition: &cable.Edition{Name: "Papers on Light", Editors: []string{"A", "B", "C"}}}
+	if got, want := (Work{Cable: bare}).Sentence(), "“Note,” undated, in Papers on Light, eds. A, B, and C, x-d1"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestImprint(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string][3]string{
+		"Washington: Harbor Press, 1950": {"Washington", "Harbor Press", "1950"}, "Harbor Press, 1950": {"", "Harbor Press", "1950"}, "1950": {"", "", "1950"}, "Harbor Press": {"", "Harbor Press", ""}, "": {},
+	} {
+		var got [3]string
+		if got[0], got[1], got[2] = imprint(in); got != want {
+			t.Errorf("%q: %q", in, got)
+		}
+	}
+}

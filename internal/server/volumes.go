@@ -1,0 +1,85 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"reftel/internal/archive"
+	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape"
+	shaped "reftel/internal/server/shape/volume"
+	"reftel/web/templates"
+	drawn "reftel/web/templates/volume"
+)
+
+// volumes is the list of printed volumes.
+func (s *server) volumes(c *call) error {
+	heads, err := c.a.Volumes(c.ctx())
+	if err != nil {
+		return err
+	}
+	if len(heads) == 0 {
+		return notFound("No cable of this archive was read from a printed volume.")
+	}
+	return s.render(c, http.StatusOK, middleware.Document, "", drawn.ShelfPage(shaped.Shelf(s.page(c.r, c), heads)))
+}
+
+// bound is the volume that the address names.
+func (s *server) bound(c *call) (x shaped.Volume, err error) {
+	id, err := param(c.r, "id")
+	if err != nil {
+		return x, err
+	}
+	x = shaped.Volume{Base: s.base(c.r)}
+	x.Volume, err = c.a.Volume(c.ctx(), id)
+	if errors.Is(err, archive.ErrNotFound) {
+		return x, notFound("No volume with this id is held here.", templates.Link{Label: "All volumes", Href: shaped.ListPath})
+	}
+	return x, err
+}
+
+// volume is the page of a printed volume.
+func (s *server) volume(c *call) error {
+	x, err := s.bound(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, middleware.Document, "", drawn.Page(x.View(s.page(c.r, c))))
+}
+
+// chapter is a page of a chapter of a volume, or of one of its lists of names.
+func (s *server) chapter(c *call) error {
+	x, err := s.bound(c)
+	if err != nil {
+		return err
+	}
+	id, err := param(c.r, "chapter")
+	if err != nil {
+		return err
+	}
+	page, err := pageNumber(c.r.URL.Query())
+	if err != nil {
+		return err
+	}
+	i, total := x.ChapterOf(id), 0
+	switch {
+	case i >= 0:
+		total = len(x.Chapters[i].Documents)
+	case id == shaped.Persons:
+		total = len(x.Persons)
+	case id == shaped.Terms:
+		total = len(x.Terms)
+	}
+	if total == 0 {
+		return notFound("The volume is here, but it has no chapter of this name.", templates.Link{Label: "The volume", Href: shape.VolumePath(x.ID)})
+	}
+	if last := shape.LastPage(shaped.Size, total); page > last {
+		return s.redirect(c, http.StatusFound, shaped.Paged(shape.ChapterPath(x.ID, id), last))
+	}
+	key, p := strconv.Itoa(page), s.page(c.r, c)
+	if i >= 0 {
+		return s.render(c, http.StatusOK, middleware.Document, key, drawn.ChapterPage(x.Chapter(p, i, page)))
+	}
+	return s.render(c, http.StatusOK, middleware.Document, key, drawn.NamesPage(x.Names(p, id, page)))
+}

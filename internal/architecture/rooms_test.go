@@ -28,6 +28,8 @@ var layers = []layer{
 	},
 	{{"internal/cite"}, {"internal/locate"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/..."}, {"web/static"}},
 	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/middleware"}},
+	{{"internal/server/desk"}},
+	{{"internal/server/finding"}},
 	{{"internal/server"}},
 	{{"internal/app/..."}},
 	{{"internal/bench/..."}},
@@ -42,12 +44,12 @@ var outside = []string{"internal/architecture", "internal/archivetest", "interna
 // longer one counts. A library that is not named is known nowhere.
 var homes = map[string][]string{
 	"github.com/RoaringBitmap/roaring":     {"internal/index/postings"},
-	"github.com/a-h/templ":                 {"web/templates/...", "internal/server"},
+	"github.com/a-h/templ":                 {"web/templates/...", "internal/server", "internal/server/desk"},
 	"github.com/alecthomas/kong":           {"cmd/..."},
 	"github.com/aymanbagabas/go-udiff":     {"internal/compare"},
 	"github.com/blevesearch":               {"internal/index/postings"},
 	"github.com/edsrzf/mmap-go":            {"internal/recfile"},
-	"github.com/go-chi/chi":                {"internal/server"},
+	"github.com/go-chi/chi":                {"internal/server", "internal/server/desk"},
 	"github.com/go-json-experiment/json":   {"internal/archive/record", "internal/index/..."},
 	"github.com/gofrs/flock":               {"internal/index/generation"},
 	"github.com/klauspost/compress/gzhttp": {"internal/server/middleware"},
@@ -63,7 +65,7 @@ var homes = map[string][]string{
 	"golang.org/x/sys":                     {"internal/index/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/..."},
-	"net/http":                             {"web/static", "internal/server", "internal/server/middleware", "internal/app/...", "internal/bench/...", "cmd/..."},
+	"net/http":                             {"web/static", "internal/server", "internal/server/desk", "internal/server/finding", "internal/server/middleware", "internal/app/...", "internal/bench/...", "cmd/..."},
 }
 
 // narrow are rooms that know the standard library and what is named here, and

@@ -9,6 +9,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	texts "reftel/internal/compare"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	compared "reftel/internal/server/shape/beside"
@@ -17,12 +18,12 @@ import (
 )
 
 // beside is the page of two cables beside each other, or of two versions of one.
-func (s *server) beside(c *call) error {
-	asked, err := param(c.r, "id")
+func (s *server) beside(c *desk.Call) error {
+	asked, err := desk.Param(c.R, "id")
 	if err != nil {
 		return err
 	}
-	other, err := param(c.r, "other")
+	other, err := desk.Param(c.R, "other")
 	if err != nil {
 		return err
 	}
@@ -44,16 +45,16 @@ func (s *server) beside(c *call) error {
 	if err != nil || x.Second == nil {
 		return err
 	}
-	x.Rows, err = inSlot(s, c, func(ctx context.Context) (*texts.Rows, error) {
+	x.Rows, err = desk.InSlot(s.Desk, c, func(ctx context.Context) (*texts.Rows, error) {
 		return texts.Paragraphs(ctx, x.First.Paragraphs, x.Second.Paragraphs)
 	})
-	if ranOut(c, err) {
+	if desk.RanOut(c, err) {
 		return tooLong("These texts take too long to compare", err)
 	}
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, middleware.Document, "", pages.Page(x.View(s.page(c.r, c))))
+	return s.Render(c, http.StatusOK, middleware.Document, "", pages.Page(x.View(s.Page(c.R, c))))
 }
 
 // versionNamed is the number in the name of a version, as shape.VersionName makes it.
@@ -71,22 +72,22 @@ func versionOf(rec *archive.Record, n int) (*cable.Cable, error) {
 	back := templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)}
 	switch {
 	case n < 2 || n > len(rec.Sources):
-		return nil, notFound("This cable has no such version beside the one that is shown.", back)
+		return nil, desk.NotFound("This cable has no such version beside the one that is shown.", back)
 	case rec.Sources[n-1].Cable == nil:
-		return nil, notFound("This archive was published before the versions of a cable could be compared. The bytes of each are on its page.", back)
+		return nil, desk.NotFound("This archive was published before the versions of a cable could be compared. The bytes of each are on its page.", back)
 	}
 	return rec.Sources[n-1].Cable, nil
 }
 
 // second reads the cable that another is compared with. Where it answers otherwise,
 // by a redirect or as a cable that is not held, the cable is nil.
-func (s *server) second(c *call, id, other string) (*cable.Cable, error) {
+func (s *server) second(c *desk.Call, id, other string) (*cable.Cable, error) {
 	rec, err := s.held(c, other, archive.Parsed, shape.Trail{}, func(o string) string { return shape.BesidePath(id, o) })
 	switch {
 	case err != nil || rec == nil:
 		return nil, err
 	case rec.Cable.ID == id:
-		return nil, notFound("A cable is not compared with itself.", templates.Link{Label: "The cable", Href: shape.CablePath(id)})
+		return nil, desk.NotFound("A cable is not compared with itself.", templates.Link{Label: "The cable", Href: shape.CablePath(id)})
 	}
 	return rec.Cable, nil
 }

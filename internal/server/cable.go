@@ -9,6 +9,8 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/locate"
+	"reftel/internal/server/desk"
+	"reftel/internal/server/finding"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/reading"
@@ -16,13 +18,13 @@ import (
 )
 
 // cable is the page of a cable, or another form of it.
-func (s *server) cable(c *call) error {
-	asked, err := param(c.r, "id")
+func (s *server) cable(c *desk.Call) error {
+	asked, err := desk.Param(c.R, "id")
 	if err != nil {
 		return err
 	}
 	asked, form := cutForm(asked)
-	tr, choice := trailOf(c), reading.Parse(c.r.URL.Query())
+	tr, choice := trailOf(c), reading.Parse(c.R.URL.Query())
 	depth := archive.Parsed
 	if choice.Lines && form == "" {
 		depth = archive.Sources
@@ -39,7 +41,7 @@ func (s *server) cable(c *call) error {
 		return err
 	}
 	x.Trail = tr
-	if x.Found, err = s.found(newNaming(c.ctx(), c.a), rec.Cable, tr.Request, true); err != nil {
+	if x.Found, err = s.finding.Found(finding.NewNaming(c.Ctx(), c.A), rec.Cable, tr.Request, true); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)
@@ -47,7 +49,7 @@ func (s *server) cable(c *call) error {
 		return err
 	}
 	x.Unmarked = choice.Unmarked
-	v := x.View(s.page(c.r, c))
+	v := x.View(s.Page(c.R, c))
 	cache := middleware.Document
 	if x.LeftOut != "" {
 		cache = middleware.NoStore
@@ -58,7 +60,7 @@ func (s *server) cable(c *call) error {
 	}
 	choice.View(&v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
 	v.NoIndex = v.NoIndex || choice.Key() != ""
-	return s.render(c, http.StatusOK, cache, choice.Key(), templates.CablePage(v))
+	return s.Render(c, http.StatusOK, cache, choice.Key(), templates.CablePage(v))
 }
 
 // trailed is how a page with a trail is kept: nowhere, and by no search engine, since
@@ -69,8 +71,8 @@ func trailed(p *templates.Page, tr shape.Trail) middleware.Cache {
 }
 
 // named finds the cable that a text means.
-func (s *server) named(c *call, text string) (n locate.Named, ok bool, err error) {
-	found, err := s.finder.Find(c.ctx(), c.a, text)
+func (s *server) named(c *desk.Call, text string) (n locate.Named, ok bool, err error) {
+	found, err := s.Finder.Find(c.Ctx(), c.A, text)
 	if err != nil {
 		return n, false, err
 	}
@@ -82,8 +84,8 @@ func (s *server) named(c *call, text string) (n locate.Named, ok bool, err error
 // otherwise than the archive writes it, held answers with a redirect to what
 // canonical makes of it, and returns nil. Cited, withdrawn and unknown ids are
 // answered too.
-func (s *server) held(c *call, asked string, depth archive.Depth, tr shape.Trail, canonical func(id string) string) (*archive.Record, error) {
-	rec, err := c.a.Record(c.ctx(), asked, depth)
+func (s *server) held(c *desk.Call, asked string, depth archive.Depth, tr shape.Trail, canonical func(id string) string) (*archive.Record, error) {
+	rec, err := c.A.Record(c.Ctx(), asked, depth)
 	switch {
 	case err != nil && (errors.Is(err, archive.ErrUnavailable) || !errors.Is(err, archive.ErrNotFound)):
 		return nil, fmt.Errorf("reading cable %.64q: %w", asked, err)
@@ -95,42 +97,42 @@ func (s *server) held(c *call, asked string, depth archive.Depth, tr shape.Trail
 	case err != nil:
 		return nil, err
 	case !ok:
-		return nil, notFound("No cable with this id is held or cited here.",
+		return nil, desk.NotFound("No cable with this id is held or cited here.",
 			templates.Link{Label: "Search for the id", Href: shape.TextSearch(shape.Cut(asked, 80))})
 	case n.ID != asked:
-		return nil, s.redirect(c, http.StatusMovedPermanently, canonical(n.ID))
+		return nil, s.Redirect(c, http.StatusMovedPermanently, canonical(n.ID))
 	case n.State == archive.Absent:
 		return nil, s.stub(c, n.ID, tr)
 	case n.State == archive.Gone:
-		return nil, s.render(c, http.StatusGone, middleware.NoStore, "", templates.GonePage(shape.Gone(s.page(c.r, c), n.ID)))
+		return nil, s.Render(c, http.StatusGone, middleware.NoStore, "", templates.GonePage(shape.Gone(s.Page(c.R, c), n.ID)))
 	}
 	return nil, fmt.Errorf("cable %.64q is held and cannot be read", asked)
 }
 
 // stub is the page of a cable that is cited here but not held.
-func (s *server) stub(c *call, id string, tr shape.Trail) error {
-	citing, err := inSlot(s, c, func(ctx context.Context) (archive.Related, error) {
-		return c.a.Related(ctx, id, archive.CitedBy, shape.RelatedShown)
+func (s *server) stub(c *desk.Call, id string, tr shape.Trail) error {
+	citing, err := desk.InSlot(s.Desk, c, func(ctx context.Context) (archive.Related, error) {
+		return c.A.Related(ctx, id, archive.CitedBy, shape.RelatedShown)
 	})
 	if err != nil {
 		return fmt.Errorf("finding what cites %s: %w", id, err)
 	}
-	v := shape.Stub(s.page(c.r, c), s.terms, id, citing, tr)
+	v := shape.Stub(s.Page(c.R, c), s.Terms, id, citing, tr)
 	if tr.Given() {
 		trailed(&v.Page, tr)
 	}
-	return s.render(c, http.StatusNotFound, middleware.NoStore, "", templates.StubPage(v))
+	return s.Render(c, http.StatusNotFound, middleware.NoStore, "", templates.StubPage(v))
 }
 
 // paragraph is the permalink page of one paragraph. The last part of its
 // address is an anchor, perhaps with the fingerprint that the text had when
 // the link was made: par3~k3f9.
-func (s *server) paragraph(c *call) error {
-	asked, err := param(c.r, "id")
+func (s *server) paragraph(c *desk.Call) error {
+	asked, err := desk.Param(c.R, "id")
 	if err != nil {
 		return err
 	}
-	last, err := param(c.r, "anchor")
+	last, err := desk.Param(c.R, "anchor")
 	if err != nil {
 		return err
 	}
@@ -145,25 +147,25 @@ func (s *server) paragraph(c *call) error {
 	anchor, print, _ := strings.Cut(last, "~")
 	i, status := shape.Place(rec.Cable, anchor, print)
 	if i < 0 {
-		return notFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
+		return desk.NotFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
 	}
 	x, err := s.shown(c, rec.Cable)
 	if err != nil {
 		return err
 	}
 	x.Trail = tr
-	if x.Found, err = s.found(newNaming(c.ctx(), c.a), rec.Cable, tr.Request, true); err != nil {
+	if x.Found, err = s.finding.Found(finding.NewNaming(c.Ctx(), c.A), rec.Cable, tr.Request, true); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)
 	if err != nil {
 		return err
 	}
-	v := x.Quotation(s.page(c.r, c), i, status, anchor)
+	v := x.Quotation(s.Page(c.R, c), i, status, anchor)
 	cache := middleware.Document
 	if tr.Given() {
 		v.Trail = tr.View(rec.Cable.ID, at, shape.BestPath)
 		cache = trailed(&v.Page, tr)
 	}
-	return s.render(c, http.StatusOK, cache, "", templates.QuotationPage(v))
+	return s.Render(c, http.StatusOK, cache, "", templates.QuotationPage(v))
 }

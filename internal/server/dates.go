@@ -8,6 +8,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
@@ -20,29 +21,29 @@ var (
 )
 
 // years is the page of all years.
-func (s *server) years(c *call) error {
+func (s *server) years(c *desk.Call) error {
 	req := query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}
-	res, err := s.search(c, req)
+	res, err := s.Search(c, req)
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(shape.Years(s.page(c.r, c), res)))
+	return s.Render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(shape.Years(s.Page(c.R, c), res)))
 }
 
 // yearOf reads the year of an address.
-func yearOf(c *call) (int, error) {
-	t, err := param(c.r, "year")
+func yearOf(c *desk.Call) (int, error) {
+	t, err := desk.Param(c.R, "year")
 	if err != nil {
 		return 0, err
 	}
 	if !yearShape.MatchString(t) || t == "0000" {
-		return 0, notFound("A year has four digits.")
+		return 0, desk.NotFound("A year has four digits.")
 	}
 	return strconv.Atoi(t)
 }
 
 // year is the page of a year with its months.
-func (s *server) year(c *call) error {
+func (s *server) year(c *desk.Call) error {
 	y, err := yearOf(c)
 	if err != nil {
 		return err
@@ -51,55 +52,55 @@ func (s *server) year(c *call) error {
 }
 
 // month is the page of a month with its days and its cables.
-func (s *server) month(c *call) error {
+func (s *server) month(c *desk.Call) error {
 	d, short, err := monthOf(c)
 	if err != nil {
 		return err
 	}
 	if short {
-		return s.redirect(c, http.StatusMovedPermanently, shape.DatePath(d))
+		return s.Redirect(c, http.StatusMovedPermanently, shape.DatePath(d))
 	}
 	return s.date(c, d)
 }
 
 // monthOf reads the year and the month of an address, and whether the month has one
 // digit only.
-func monthOf(c *call) (d cable.Date, short bool, err error) {
+func monthOf(c *desk.Call) (d cable.Date, short bool, err error) {
 	if d.Year, err = yearOf(c); err != nil {
 		return d, false, err
 	}
-	t, err := param(c.r, "month")
+	t, err := desk.Param(c.R, "month")
 	if err != nil {
 		return d, false, err
 	}
 	if !monthShape.MatchString(t) {
-		return d, false, notFound("A month is 01 to 12.")
+		return d, false, desk.NotFound("A month is 01 to 12.")
 	}
 	d.Month, err = strconv.Atoi(t)
 	return d, len(t) == 1, err
 }
 
 // day is the page of a day with its cables.
-func (s *server) day(c *call) error {
+func (s *server) day(c *desk.Call) error {
 	d, short, err := monthOf(c)
 	if err != nil {
 		return err
 	}
-	t, err := param(c.r, "day")
+	t, err := desk.Param(c.R, "day")
 	if err != nil {
 		return err
 	}
 	if !dayShape.MatchString(t) {
-		return notFound("A day is 01 to 31.")
+		return desk.NotFound("A day is 01 to 31.")
 	}
 	if d.Day, err = strconv.Atoi(t); err != nil {
 		return err
 	}
 	if !d.Valid() {
-		return notFound("This day is not in the calendar.", linkTo(cable.Date{Year: d.Year, Month: d.Month}), allYears)
+		return desk.NotFound("This day is not in the calendar.", linkTo(cable.Date{Year: d.Year, Month: d.Month}), allYears)
 	}
 	if short || len(t) == 1 {
-		return s.redirect(c, http.StatusMovedPermanently, shape.DatePath(d))
+		return s.Redirect(c, http.StatusMovedPermanently, shape.DatePath(d))
 	}
 	return s.date(c, d)
 }
@@ -112,17 +113,17 @@ func linkTo(d cable.Date) templates.Link {
 
 // date is the page of a year, a month or a day. A day without cables has one where
 // there are cables before and after it.
-func (s *server) date(c *call, d cable.Date) error {
-	req, err := listRequest(c)
+func (s *server) date(c *desk.Call, d cable.Date) error {
+	req, err := desk.ListRequest(c)
 	if err != nil {
 		return err
 	}
-	x := shape.Dates{Terms: s.terms, Date: d, Request: req.WithDates(d, d).WithPage(req.Page)}
-	if x.Result, err = s.search(c, x.Request); err != nil {
+	x := shape.Dates{Terms: s.Terms, Date: d, Request: req.WithDates(d, d).WithPage(req.Page)}
+	if x.Result, err = s.Search(c, x.Request); err != nil {
 		return err
 	}
-	if err := s.withSlot(c, func(ctx context.Context) (err error) {
-		x.Before, x.After, err = c.a.Around(ctx, d)
+	if err := s.WithSlot(c, func(ctx context.Context) (err error) {
+		x.Before, x.After, err = c.A.Around(ctx, d)
 		return err
 	}); err != nil {
 		return err
@@ -131,9 +132,9 @@ func (s *server) date(c *call, d cable.Date) error {
 		return noneOf(&x)
 	}
 	if x.Request.Page > shape.LastPage(x.Request.Size, x.Result.Listed()) {
-		return notFound("This list has fewer pages.", templates.Link{Label: "Its first page", Href: shape.WithQuery(x.Path(), x.Key(x.Request.WithPage(1)))})
+		return desk.NotFound("This list has fewer pages.", templates.Link{Label: "Its first page", Href: shape.WithQuery(x.Path(), x.Key(x.Request.WithPage(1)))})
 	}
-	return s.render(c, http.StatusOK, middleware.Document, x.Key(x.Request), templates.DatesPage(x.View(s.page(c.r, c))))
+	return s.Render(c, http.StatusOK, middleware.Document, x.Key(x.Request), templates.DatesPage(x.View(s.Page(c.R, c))))
 }
 
 // noneOf is the answer where no cable is of a date.
@@ -149,5 +150,5 @@ func noneOf(x *shape.Dates) error {
 			links = append(links, *l)
 		}
 	}
-	return notFound(what, append(links, allYears)...)
+	return desk.NotFound(what, append(links, allYears)...)
 }

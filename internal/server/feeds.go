@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
@@ -42,12 +43,12 @@ type sitemapURL struct {
 
 // sitemap is the list of the parts of the sitemap. Part 0 holds the pages,
 // part 1 and on the cables.
-func (s *server) sitemap(c *call) error {
-	st, err := c.a.Stats(c.ctx())
+func (s *server) sitemap(c *desk.Call) error {
+	st, err := c.A.Stats(c.Ctx())
 	if err != nil {
 		return err
 	}
-	base := s.base(c.r)
+	base := s.Base(c.R)
 	day := s.published(c)
 	v := sitemapIndex{}
 	for n := 0; n <= (st.Cables+sitemapSize-1)/sitemapSize; n++ {
@@ -58,8 +59,8 @@ func (s *server) sitemap(c *call) error {
 
 // sitemapYears are the pages of the years that have cables; they lead to months and
 // days.
-func (s *server) sitemapYears(c *call) ([]string, error) {
-	t, err := s.timeline(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize})
+func (s *server) sitemapYears(c *desk.Call) ([]string, error) {
+	t, err := s.Timeline(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize})
 	if err != nil {
 		return nil, err
 	}
@@ -73,16 +74,16 @@ func (s *server) sitemapYears(c *call) ([]string, error) {
 }
 
 // sitemapPart is one part of the sitemap.
-func (s *server) sitemapPart(c *call) error {
-	name, err := param(c.r, "part")
+func (s *server) sitemapPart(c *desk.Call) error {
+	name, err := desk.Param(c.R, "part")
 	if err != nil {
 		return err
 	}
 	n, err := strconv.Atoi(strings.TrimSuffix(name, ".xml"))
 	if err != nil || n < 0 || n > sitemapParts || name != strconv.Itoa(n)+".xml" {
-		return notFound("")
+		return desk.NotFound("")
 	}
-	base, day := s.base(c.r), s.published(c)
+	base, day := s.Base(c.R), s.published(c)
 	v := sitemapURLs{}
 	if n == 0 {
 		years, err := s.sitemapYears(c)
@@ -92,7 +93,7 @@ func (s *server) sitemapPart(c *call) error {
 		for _, p := range slices.Concat(sitemapPages, years) {
 			v.URLs = append(v.URLs, sitemapURL{base + p, day})
 		}
-		heads, err := c.a.Volumes(c.ctx())
+		heads, err := c.A.Volumes(c.Ctx())
 		if err != nil {
 			return err
 		}
@@ -100,12 +101,12 @@ func (s *server) sitemapPart(c *call) error {
 			v.URLs = append(v.URLs, sitemapURL{base + shape.VolumePath(h.ID), day})
 		}
 	} else {
-		ids, err := c.a.IDs(c.ctx(), (n-1)*sitemapSize, sitemapSize)
+		ids, err := c.A.IDs(c.Ctx(), (n-1)*sitemapSize, sitemapSize)
 		if err != nil {
 			return err
 		}
 		if len(ids) == 0 {
-			return notFound("")
+			return desk.NotFound("")
 		}
 		for _, id := range ids {
 			v.URLs = append(v.URLs, sitemapURL{base + shape.CablePath(id), day})
@@ -115,8 +116,8 @@ func (s *server) sitemapPart(c *call) error {
 }
 
 // published is the day of the generation.
-func (s *server) published(c *call) string {
-	g := c.a.Generation()
+func (s *server) published(c *desk.Call) string {
+	g := c.A.Generation()
 	if g.Built.IsZero() {
 		return ""
 	}
@@ -145,11 +146,11 @@ type osURL struct {
 }
 
 // openSearch describes the search for browsers.
-func (s *server) openSearch(c *call) error {
-	base := s.base(c.r)
+func (s *server) openSearch(c *desk.Call) error {
+	base := s.Base(c.R)
 	return s.replyXML(c, "application/opensearchdescription+xml; charset=utf-8", openSearch{
 		ShortName: templates.Site, Description: "Search diplomatic cables", InputEncoding: "UTF-8",
-		Image: &osImage{"image/svg+xml", base + s.assets.Icon},
+		Image: &osImage{"image/svg+xml", base + s.Assets.Icon},
 		URLs: []osURL{
 			{"text/html", "results", base + "/search?q={searchTerms}"},
 			{"application/opensearchdescription+xml", "self", base + "/opensearch.xml"},
@@ -158,28 +159,28 @@ func (s *server) openSearch(c *call) error {
 }
 
 // replyXML answers with a document in XML.
-func (s *server) replyXML(c *call, contentType string, v any) error {
+func (s *server) replyXML(c *desk.Call, contentType string, v any) error {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
 	if err := xml.NewEncoder(&b).Encode(v); err != nil {
-		return fmt.Errorf("writing %s: %w", route(c.r), err)
+		return fmt.Errorf("writing %s: %w", desk.Route(c.R), err)
 	}
 	b.WriteByte('\n')
-	return s.reply(c, http.StatusOK, middleware.Document, "", contentType, b.Bytes())
+	return s.Reply(c, http.StatusOK, middleware.Document, "", contentType, b.Bytes())
 }
 
 // closedToRobots are endless or the same as something else.
 var closedToRobots = []string{"/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions"}
 
 // robots tells crawlers what is worth reading: cables and lists, not searches.
-func (s *server) robots(c *call) error {
+func (s *server) robots(c *desk.Call) error {
 	var b strings.Builder
 	b.WriteString("User-agent: *\n")
 	for _, p := range slices.Sorted(slices.Values(closedToRobots)) {
 		b.WriteString("Disallow: " + p + "\n")
 	}
-	if base := s.base(c.r); base != "" {
+	if base := s.Base(c.R); base != "" {
 		b.WriteString("\nSitemap: " + base + "/sitemap.xml\n")
 	}
-	return s.reply(c, http.StatusOK, middleware.Document, "", "text/plain; charset=utf-8", []byte(b.String()))
+	return s.Reply(c, http.StatusOK, middleware.Document, "", "text/plain; charset=utf-8", []byte(b.String()))
 }

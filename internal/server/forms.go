@@ -12,6 +12,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
@@ -30,8 +31,8 @@ func cutForm(asked string) (id, form string) {
 }
 
 // cableForm answers with another form of a cable.
-func (s *server) cableForm(c *call, d *cable.Cable, form string) error {
-	x := cite.Work{Cable: d, URL: s.base(c.r) + shape.CablePath(d.ID)}
+func (s *server) cableForm(c *desk.Call, d *cable.Cable, form string) error {
+	x := cite.Work{Cable: d, URL: s.Base(c.R) + shape.CablePath(d.ID)}
 	var body []byte
 	var contentType string
 	switch form {
@@ -48,8 +49,8 @@ func (s *server) cableForm(c *call, d *cable.Cable, form string) error {
 	case ".ris":
 		body, contentType = []byte(x.RIS()), "application/x-research-info-systems; charset=utf-8"
 	}
-	c.w.Header().Set("Content-Disposition", disposition(d.ID+form))
-	return s.reply(c, http.StatusOK, middleware.Document, "", contentType, body)
+	c.W.Header().Set("Content-Disposition", disposition(d.ID+form))
+	return s.Reply(c, http.StatusOK, middleware.Document, "", contentType, body)
 }
 
 // disposition names a file for those who save it; browsers show it in place.
@@ -65,8 +66,8 @@ func disposition(name string) string {
 }
 
 // raw is the source of a cable, byte for byte.
-func (s *server) raw(c *call) error {
-	asked, err := param(c.r, "id")
+func (s *server) raw(c *desk.Call) error {
+	asked, err := desk.Param(c.R, "id")
 	if err != nil {
 		return err
 	}
@@ -79,25 +80,25 @@ func (s *server) raw(c *call) error {
 		return err
 	}
 	if n > len(rec.Sources) {
-		return notFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
+		return desk.NotFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
 	}
 	b, charset := rec.Sources[n-1].Raw, "utf-8"
 	if !utf8.Valid(b) {
 		charset = "windows-1252"
 	}
-	c.w.Header().Set("Content-Security-Policy", middleware.SandboxCSP)
-	return s.reply(c, http.StatusOK, middleware.Document, key, "text/plain; charset="+charset, b)
+	c.W.Header().Set("Content-Security-Policy", middleware.SandboxCSP)
+	return s.Reply(c, http.StatusOK, middleware.Document, key, "text/plain; charset="+charset, b)
 }
 
 // versionAsked is the number of the source that an address asks for: the first
 // is that of the text that is shown. Key is the number where it is another one.
-func versionAsked(c *call) (n int, key string, err error) {
-	asked := c.r.URL.Query().Get("version")
+func versionAsked(c *desk.Call) (n int, key string, err error) {
+	asked := c.R.URL.Query().Get("version")
 	if asked == "" {
 		return 1, "", nil
 	}
 	if n, err = strconv.Atoi(asked); err != nil || n < 1 {
-		return 0, "", badRequest("The version of a cable is a number from 1.")
+		return 0, "", desk.BadRequest("The version of a cable is a number from 1.")
 	}
 	if n > 1 {
 		key = strconv.Itoa(n)

@@ -10,44 +10,43 @@ import (
 	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
+	"reftel/internal/server/finding"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	drawn "reftel/web/templates/things"
 )
 
-// valuesShown is how many values a page of a list has.
-const valuesShown = 200
-
 // index is the page of all values of a facet.
-func (s *server) index(f query.Facet) handler {
-	return func(c *call) error {
-		o, err := facetOptions(c.r.URL.Query())
+func (s *server) index(f query.Facet) desk.Handler {
+	return func(c *desk.Call) error {
+		o, err := desk.FacetOptions(c.R.URL.Query())
 		if err != nil {
 			return err
 		}
-		fp, err := s.facetValues(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}, f, o)
+		fp, err := s.FacetValues(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}, f, o)
 		if err != nil {
 			return err
 		}
 		x := shape.Values{Facet: f, Options: o, Page: fp, Path: shape.IndexPaths[f]}
-		v := x.View(s.page(c.r, c))
+		v := x.View(s.Page(c.R, c))
 		key := shape.OptionKey(o)
 		if v.Canonical != "" {
 			v.Canonical = shape.WithQuery(v.Canonical, key)
 		}
-		return s.render(c, http.StatusOK, middleware.Document, key, templates.IndexPage(v))
+		return s.Render(c, http.StatusOK, middleware.Document, key, templates.IndexPage(v))
 	}
 }
 
 // tag is the page of a TAGS code.
-func (s *server) tag(c *call) error {
-	code, err := param(c.r, "code")
+func (s *server) tag(c *desk.Call) error {
+	code, err := desk.Param(c.R, "code")
 	if err != nil {
 		return err
 	}
 	if old, ok := oldPage(code); ok { // PREL_0.html
-		return s.redirect(c, http.StatusMovedPermanently, shape.TagPath(strings.ToUpper(old)))
+		return s.Redirect(c, http.StatusMovedPermanently, shape.TagPath(strings.ToUpper(old)))
 	}
 	return s.subject(c, subject{facet: query.Tags, value: code, other: strings.ToUpper(code), kind: "TAGS"})
 }
@@ -61,7 +60,7 @@ var kindFacets = map[string]subject{
 }
 
 // entity is the page of a person, an organisation, a place or another name.
-func (s *server) entity(c *call) error {
+func (s *server) entity(c *desk.Call) error {
 	sub, done, err := s.nameIn(c, func(f query.Facet, name string) string { return shape.ValuePath(f, name) })
 	if err != nil || done {
 		return err
@@ -71,31 +70,31 @@ func (s *server) entity(c *call) error {
 
 // nameIn is the name in an address. Where it is not the one under which the thing is
 // counted, it answers with a redirect to the path of that, and is done.
-func (s *server) nameIn(c *call, path func(f query.Facet, name string) string) (sub subject, done bool, err error) {
-	kind, err := param(c.r, "kind")
+func (s *server) nameIn(c *desk.Call, path func(f query.Facet, name string) string) (sub subject, done bool, err error) {
+	kind, err := desk.Param(c.R, "kind")
 	if err != nil {
 		return sub, false, err
 	}
-	name, err := param(c.r, "name")
+	name, err := desk.Param(c.R, "name")
 	if err != nil {
 		return sub, false, err
 	}
 	sub, ok := kindFacets[strings.ToLower(kind)]
 	if !ok {
-		return sub, false, notFound("The kinds of names are per, org, loc and misc.")
+		return sub, false, desk.NotFound("The kinds of names are per, org, loc and misc.")
 	}
-	if sub.thing, err = c.a.Named(c.ctx(), sub.facet, name); err != nil {
+	if sub.thing, err = c.A.Named(c.Ctx(), sub.facet, name); err != nil {
 		return sub, false, err
 	}
 	sub.value = name
 	if sub.facet == query.Persons {
-		sub.other = turned(name)
+		sub.other = finding.Turned(name)
 	}
 	if sub.thing != nil {
 		sub.value = sub.thing.Name
 	}
 	if kind != strings.ToLower(kind) || sub.value != name {
-		return sub, true, s.redirect(c, http.StatusMovedPermanently, path(sub.facet, sub.value))
+		return sub, true, s.Redirect(c, http.StatusMovedPermanently, path(sub.facet, sub.value))
 	}
 	return sub, false, nil
 }
@@ -104,20 +103,20 @@ func (s *server) nameIn(c *call, path func(f query.Facet, name string) string) (
 const mentionsShown = 10
 
 // mentions is a page of the cables that name a thing, with the sentences that do.
-func (s *server) mentions(c *call) error {
+func (s *server) mentions(c *desk.Call) error {
 	sub, done, err := s.nameIn(c, func(f query.Facet, name string) string { return shape.MentionsPath(f, name, 1) })
 	if err != nil || done {
 		return err
 	}
-	page, err := pageNumber(c.r.URL.Query())
+	page, err := desk.PageNumber(c.R.URL.Query())
 	if err != nil {
 		return err
 	}
-	if id := c.r.URL.Query().Get(shape.ParamCable); id != "" {
+	if id := c.R.URL.Query().Get(shape.ParamCable); id != "" {
 		return s.mentionsIn(c, sub, id, page)
 	}
 	req := query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.value}}, Sort: query.Oldest, Page: page, Size: mentionsShown}
-	x := shape.Mentions{Terms: s.terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind, Request: req}
+	x := shape.Mentions{Terms: s.Terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind, Request: req}
 	if x.Result, err = s.list(c, req); err != nil {
 		return err
 	}
@@ -125,23 +124,23 @@ func (s *server) mentions(c *call) error {
 		return sub.unknown()
 	}
 	if last := shape.LastPage(req.Size, x.Result.Listed()); page > last {
-		return s.redirect(c, http.StatusFound, shape.MentionsPath(sub.facet, sub.value, last))
+		return s.Redirect(c, http.StatusFound, shape.MentionsPath(sub.facet, sub.value, last))
 	}
-	err = s.withSlot(c, func(ctx context.Context) error {
+	err = s.WithSlot(c, func(ctx context.Context) error {
 		for _, h := range x.Result.Hits {
-			rec, err := c.a.Record(ctx, h.ID, archive.Parsed)
+			rec, err := c.A.Record(ctx, h.ID, archive.Parsed)
 			if err != nil {
 				return fmt.Errorf("reading cable %s: %w", h.ID, err)
 			}
 			x.Cables = append(x.Cables, rec.Cable)
 		}
-		x.Names, err = sub.names(ctx, c.a, x.Cables)
+		x.Names, err = sub.names(ctx, c.A, x.Cables)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, middleware.Document, fmt.Sprint(page), templates.MentionsPage(x.View(s.page(c.r, c))))
+	return s.Render(c, http.StatusOK, middleware.Document, fmt.Sprint(page), templates.MentionsPage(x.View(s.Page(c.R, c))))
 }
 
 // names are those by which cables mention the thing: its own, and its others where
@@ -169,8 +168,8 @@ func (sub subject) names(ctx context.Context, a archive.Archive, cables []*cable
 }
 
 // post is the page of an office that sent cables.
-func (s *server) post(c *call) error {
-	code, err := param(c.r, "code")
+func (s *server) post(c *desk.Call) error {
+	code, err := desk.Param(c.R, "code")
 	if err != nil {
 		return err
 	}
@@ -178,8 +177,8 @@ func (s *server) post(c *call) error {
 }
 
 // country is the page of the posts of a country.
-func (s *server) country(c *call) error {
-	name, err := param(c.r, "name")
+func (s *server) country(c *desk.Call) error {
+	name, err := desk.Param(c.R, "name")
 	if err != nil {
 		return err
 	}
@@ -210,14 +209,14 @@ func (sub subject) known(t shape.Terms, value string) bool {
 
 // unknown is the answer where no cable has the value.
 func (sub subject) unknown() error {
-	return notFound("No cable here has this "+strings.ToLower(sub.kind)+".",
+	return desk.NotFound("No cable here has this "+strings.ToLower(sub.kind)+".",
 		templates.Link{Label: "Search for it", Href: shape.TextSearch(shape.Cut(sub.value, 80))},
 		templates.Link{Label: shape.Titles[sub.facet], Href: shape.IndexPaths[sub.facet]})
 }
 
 // subject is the page of anything that cables have in common.
-func (s *server) subject(c *call, sub subject) error {
-	req, err := listRequest(c)
+func (s *server) subject(c *desk.Call, sub subject) error {
+	req, err := desk.ListRequest(c)
 	if err != nil {
 		return err
 	}
@@ -228,20 +227,20 @@ func (s *server) subject(c *call, sub subject) error {
 	}
 	res := x.Result
 	if res.Total == 0 && sub.other != "" && sub.other != sub.value {
-		ns, err := s.counts(c, query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.other}}, Sort: query.Newest, Page: 1, Size: query.DefaultSize})
+		ns, err := s.Counts(c, query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.other}}, Sort: query.Newest, Page: 1, Size: query.DefaultSize})
 		if err != nil {
 			return err
 		}
-		if ns[0] > 0 || sub.known(s.terms, sub.other) {
-			return s.redirect(c, http.StatusMovedPermanently, shape.ValuePath(sub.facet, sub.other))
+		if ns[0] > 0 || sub.known(s.Terms, sub.other) {
+			return s.Redirect(c, http.StatusMovedPermanently, shape.ValuePath(sub.facet, sub.other))
 		}
 	}
-	if res.Total == 0 && !sub.known(s.terms, sub.value) {
+	if res.Total == 0 && !sub.known(s.Terms, sub.value) {
 		return sub.unknown()
 	}
 	if last := shape.LastPage(req.Size, res.Listed()); req.Page > last {
-		return s.redirect(c, http.StatusFound, x.URL(req.WithPage(last)))
+		return s.Redirect(c, http.StatusFound, x.URL(req.WithPage(last)))
 	}
-	v := x.View(s.page(c.r, c))
-	return s.render(c, http.StatusOK, middleware.Document, x.Key(req), drawn.SubjectPage(v))
+	v := x.View(s.Page(c.R, c))
+	return s.Render(c, http.StatusOK, middleware.Document, x.Key(req), drawn.SubjectPage(v))
 }

@@ -10,6 +10,7 @@ import (
 
 	"reftel/internal/locate"
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
 )
 
@@ -29,8 +30,8 @@ func oldPage(file string) (string, bool) {
 }
 
 // oldName is the value in a file name, numbered or not.
-func oldName(c *call) (string, error) {
-	file, err := param(c.r, "file")
+func oldName(c *desk.Call) (string, error) {
+	file, err := desk.Param(c.R, "file")
 	if err != nil {
 		return "", err
 	}
@@ -44,8 +45,8 @@ func oldName(c *call) (string, error) {
 }
 
 // oldCable is /cable/2009/09/09MEXICO2676.html.
-func (s *server) oldCable(c *call) error {
-	name, err := param(c.r, "file")
+func (s *server) oldCable(c *desk.Call) error {
+	name, err := desk.Param(c.R, "file")
 	if err != nil {
 		return err
 	}
@@ -55,47 +56,47 @@ func (s *server) oldCable(c *call) error {
 		return err
 	}
 	if ok { // held, cited or withdrawn: its own page says which
-		return s.redirect(c, http.StatusMovedPermanently, shape.CablePath(n.ID))
+		return s.Redirect(c, http.StatusMovedPermanently, shape.CablePath(n.ID))
 	}
-	return notFound("No cable with this id is held or cited here.")
+	return desk.NotFound("No cable with this id is held or cited here.")
 }
 
 // oldOrigin is /origin/Embassy Mexico_0.html, by the name of the post or its
 // code.
-func (s *server) oldOrigin(c *call) error {
+func (s *server) oldOrigin(c *desk.Call) error {
 	name, err := oldName(c)
 	if err != nil {
 		return err
 	}
-	if s.terms.Tables != nil {
-		if p, _, ok := s.terms.Tables.MatchPost(name); ok {
-			return s.redirect(c, http.StatusMovedPermanently, shape.PostPath(p.Code))
+	if s.Terms.Tables != nil {
+		if p, _, ok := s.Terms.Tables.MatchPost(name); ok {
+			return s.Redirect(c, http.StatusMovedPermanently, shape.PostPath(p.Code))
 		}
 	}
-	return s.redirect(c, http.StatusMovedPermanently, shape.PostPath(locate.PostCode(name)))
+	return s.Redirect(c, http.StatusMovedPermanently, shape.PostPath(locate.PostCode(name)))
 }
 
 var oldDateShape = regexp.MustCompile(`^([0-9]{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?$`)
 
 // oldDate is /date/2009-09_0.html.
-func (s *server) oldDate(c *call) error {
+func (s *server) oldDate(c *desk.Call) error {
 	name, err := oldName(c)
 	if err != nil {
 		return err
 	}
 	switch m := oldDateShape.FindStringSubmatch(name); {
 	case m != nil && m[3] != "":
-		return s.redirect(c, http.StatusMovedPermanently, "/year/"+m[1]+"/"+m[2]+"/"+m[3])
+		return s.Redirect(c, http.StatusMovedPermanently, "/year/"+m[1]+"/"+m[2]+"/"+m[3])
 	case m != nil:
-		return s.redirect(c, http.StatusMovedPermanently, "/year/"+m[1]+"/"+m[2])
+		return s.Redirect(c, http.StatusMovedPermanently, "/year/"+m[1]+"/"+m[2])
 	case yearShape.MatchString(name):
-		return s.redirect(c, http.StatusMovedPermanently, "/year/"+name)
+		return s.Redirect(c, http.StatusMovedPermanently, "/year/"+name)
 	}
-	return notFound("")
+	return desk.NotFound("")
 }
 
 // oldClassification is /classification/1_0.html or /classification/SECRET_0.html.
-func (s *server) oldClassification(c *call) error {
+func (s *server) oldClassification(c *desk.Call) error {
 	name, err := oldName(c)
 	if err != nil {
 		return err
@@ -103,19 +104,19 @@ func (s *server) oldClassification(c *call) error {
 	name = strings.ToUpper(strings.ReplaceAll(name, "_", " "))
 	if strings.ContainsFunc(name, func(r rune) bool { return r < 'A' || r > 'Z' }) &&
 		strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ /") != "" {
-		return s.redirect(c, http.StatusMovedPermanently, "/search")
+		return s.Redirect(c, http.StatusMovedPermanently, "/search")
 	}
-	return s.redirect(c, http.StatusMovedPermanently, shape.FacetSearch(query.Classification, name))
+	return s.Redirect(c, http.StatusMovedPermanently, shape.FacetSearch(query.Classification, name))
 }
 
 // noRoute answers where nothing else does. A slash too many at the end is
 // forgiven when the address without it is one of ours.
-func (s *server) noRoute(c *call, routes chi.Routes) error {
-	if path, ok := strings.CutSuffix(c.r.URL.EscapedPath(), "/"); ok && path != "" {
+func (s *server) noRoute(c *desk.Call, routes chi.Routes) error {
+	if path, ok := strings.CutSuffix(c.R.URL.EscapedPath(), "/"); ok && path != "" {
 		u, err := url.PathUnescape(path)
 		if err == nil && !strings.Contains(u, "//") && routes.Match(chi.NewRouteContext(), http.MethodGet, path) {
-			return s.redirect(c, http.StatusMovedPermanently, path)
+			return s.Redirect(c, http.StatusMovedPermanently, path)
 		}
 	}
-	return notFound("")
+	return desk.NotFound("")
 }

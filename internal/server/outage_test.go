@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -347,24 +346,6 @@ func TestLeftOut(t *testing.T) {
 		}
 		if res.StatusCode != 200 || res.Header.Get("Cache-Control") != "no-store" || res.Header.Get("ETag") != "" || !strings.Contains(string(b), "took too long: "+q.says+".") {
 			t.Errorf("%s is late: code %d, header %v", q.method, res.StatusCode, res.Header)
-		}
-	}
-}
-
-// TestExplain holds the order in which errors count.
-func TestExplain(t *testing.T) {
-	for _, tt := range []struct {
-		err  error
-		want int
-	}{
-		{archive.ErrNotFound, 404}, {archive.ErrBadRequest, 400}, {errBusy, 503}, {errors.New("broken"), 500},
-		{fmt.Errorf("%w: %w", errUnready, archive.ErrNotFound), 503},
-		{errors.Join(archive.ErrNotFound, archive.ErrUnavailable), 503},
-		{fmt.Errorf("lookup: %w", context.DeadlineExceeded), 503}, {errors.Join(archive.ErrNotFound, context.Canceled), 503},
-		{notFound("No."), 404},
-	} {
-		if got := explain(tt.err).Status; got != tt.want {
-			t.Errorf("%v: status %d, want %d", tt.err, got, tt.want)
 		}
 	}
 }

@@ -8,12 +8,13 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
 )
 
 // shown is a cable with where its references lead, all asked at once.
-func (s *server) shown(c *call, d *cable.Cable) (*shape.Cable, error) {
-	x := &shape.Cable{Terms: s.terms, Base: s.base(c.r), Cable: d}
+func (s *server) shown(c *desk.Call, d *cable.Cable) (*shape.Cable, error) {
+	x := &shape.Cable{Terms: s.Terms, Base: s.Base(c.R), Cable: d}
 	var ids []string
 	for _, r := range d.References {
 		if shape.IsCable(r) {
@@ -23,7 +24,7 @@ func (s *server) shown(c *call, d *cable.Cable) (*shape.Cable, error) {
 	var found []archive.Found
 	if len(ids) > 0 {
 		var err error
-		if found, err = c.a.Lookup(c.ctx(), ids...); err != nil {
+		if found, err = c.A.Lookup(c.Ctx(), ids...); err != nil {
 			return nil, fmt.Errorf("looking up what cable %s cites: %w", d.ID, err)
 		}
 	}
@@ -87,17 +88,17 @@ var questions = []question{
 // within one deadline, as searches do. Where no slot comes free the text of the
 // cable is shown alone, and the page says so; so it does where the time was up for
 // what a reader can do without.
-func (s *server) ask(c *call, rec *archive.Record) (*shape.Cable, error) {
+func (s *server) ask(c *desk.Call, rec *archive.Record) (*shape.Cable, error) {
 	x, err := s.shown(c, rec.Cable)
 	if err != nil {
 		return nil, err
 	}
 	var missed []string
-	err = s.withSlot(c, func(ctx context.Context) error {
+	err = s.WithSlot(c, func(ctx context.Context) error {
 		for _, q := range questions {
-			switch err := q.ask(ctx, c.a, rec, x); {
+			switch err := q.ask(ctx, c.A, rec, x); {
 			case err == nil:
-			case ranOut(c, err) && !q.needed:
+			case desk.RanOut(c, err) && !q.needed:
 				missed = append(missed, q.finds)
 			default:
 				return fmt.Errorf("finding %s for cable %s: %w", q.finds, rec.Cable.ID, err)
@@ -106,7 +107,7 @@ func (s *server) ask(c *call, rec *archive.Record) (*shape.Cable, error) {
 		return nil
 	})
 	switch {
-	case errors.Is(err, errBusy):
+	case errors.Is(err, desk.ErrBusy):
 		x.LeftOut = "The archive is busy: cables that cite this one, copies of it and cables like it are left out. Load the page again to see them."
 	case err != nil:
 		return nil, err

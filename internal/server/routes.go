@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 )
 
@@ -18,11 +19,11 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 		middleware.RequestID,
 		middleware.Headers,
 		compress,
-		middleware.Recover(s.panicked),
-		middleware.Limit(s.refused),
+		middleware.Recover(s.Panicked),
+		middleware.Limit(s.Refused),
 	)
-	get := func(pattern string, h handler) {
-		f := s.handle(h)
+	get := func(pattern string, h desk.Handler) {
+		f := s.Handle(h)
 		r.Get(pattern, f)
 		r.Head(pattern, f)
 	}
@@ -33,11 +34,11 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 
 	// Search.
 	get("/", s.home)
-	get("/search", s.searchPage)
-	get("/search/values/{facet}", s.values)
-	get("/compare", s.compare)
-	get("/go", s.jump)
-	get("/suggest", s.suggest)
+	get("/search", s.finding.Results)
+	get("/search/values/{facet}", s.finding.Values)
+	get("/compare", s.finding.Compare)
+	get("/go", s.finding.Jump)
+	get("/suggest", s.finding.Suggest)
 
 	// Cables, and the volumes that they stand in. {id} may end in .json, .txt, .bib or .ris.
 	get("/cable/{id}", s.cable)
@@ -86,12 +87,15 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	file("/static/*", s.static)
 	file("/favicon.ico", s.favicon)
 
-	// Addresses of sites that came before. Their anchors are ours too.
+	s.oldRoutes(get)
+	r.NotFound(s.Handle(func(c *desk.Call) error { return s.noRoute(c, r) }))
+	return r
+}
+
+// oldRoutes are addresses of sites that came before. Their anchors are ours too.
+func (s *server) oldRoutes(get func(pattern string, h desk.Handler)) {
 	get("/cable/{year}/{month}/{file}", s.oldCable)
 	get("/origin/{file}", s.oldOrigin)
 	get("/date/{file}", s.oldDate)
 	get("/classification/{file}", s.oldClassification)
-
-	r.NotFound(s.handle(func(c *call) error { return s.noRoute(c, r) }))
-	return r
 }

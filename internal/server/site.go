@@ -5,51 +5,52 @@ import (
 	"net/http"
 
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 )
 
 // home is the first page: what is here, and the ways into it.
-func (s *server) home(c *call) error {
-	res, err := s.search(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize})
+func (s *server) home(c *desk.Call) error {
+	res, err := s.Search(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize})
 	if err != nil {
 		return err
 	}
-	st, err := c.a.Stats(c.ctx())
+	st, err := c.A.Stats(c.Ctx())
 	if err != nil {
 		return err
 	}
-	v := shape.Home(s.page(c.r, c), s.terms, res, st)
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.HomePage(v))
+	v := shape.Home(s.Page(c.R, c), s.Terms, res, st)
+	return s.Render(c, http.StatusOK, middleware.Document, "", templates.HomePage(v))
 }
 
 // about says what this archive is and what it holds.
-func (s *server) about(c *call) error {
-	st, err := c.a.Stats(c.ctx())
+func (s *server) about(c *desk.Call) error {
+	st, err := c.A.Stats(c.Ctx())
 	if err != nil {
 		return err
 	}
-	v := shape.About(s.page(c.r, c), st, c.a.Generation())
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.AboutPage(v))
+	v := shape.About(s.Page(c.R, c), st, c.A.Generation())
+	return s.Render(c, http.StatusOK, middleware.Document, "", templates.AboutPage(v))
 }
 
 // help explains the language of the search box.
-func (s *server) help(c *call) error {
+func (s *server) help(c *desk.Call) error {
 	v := s.guide
-	v.Page = s.page(c.r, c)
+	v.Page = s.Page(c.R, c)
 	v.Title = "Search help"
-	v.Description = "How to search the cables: phrases, fields, dates, wildcards, and how to leave things out."
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.HelpPage(v))
+	v.Description = "How to search the cables: desk.Phrases, fields, dates, wildcards, and how to leave things out."
+	return s.Render(c, http.StatusOK, middleware.Document, "", templates.HelpPage(v))
 }
 
 // static serves the embedded files under their hashed names. A name that does
 // not exist gets the error page of all others.
 func (s *server) static(w http.ResponseWriter, r *http.Request) {
 	m := &missWriter{ResponseWriter: w}
-	s.files.ServeHTTP(m, r)
+	s.Files.ServeHTTP(m, r)
 	if m.missed {
-		s.fail(w, r, nil, notFound("There is no such file."))
+		s.Fail(w, r, nil, desk.NotFound("There is no such file."))
 	}
 }
 
@@ -76,16 +77,16 @@ func (m *missWriter) Write(b []byte) (int, error) {
 
 // favicon leads browsers that ask by habit to the icon.
 func (s *server) favicon(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Location", s.assets.Icon)
+	w.Header().Set("Location", s.Assets.Icon)
 	w.Header().Set("Cache-Control", string(middleware.Document))
-	send(w, http.StatusFound, nil)
+	desk.Send(w, http.StatusFound, nil)
 }
 
 // healthz says that the process answers.
 func (s *server) healthz(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Cache-Control", string(middleware.NoStore))
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	send(w, http.StatusOK, []byte("ok\n"))
+	desk.Send(w, http.StatusOK, []byte("ok\n"))
 }
 
 // readiness is the answer of /readyz.
@@ -107,7 +108,7 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
 		v.Ready, v.Generation, v.Cables = true, g.ID, g.Cables
 	} else {
 		status = http.StatusServiceUnavailable
-		w.Header().Set("Retry-After", retryAfter)
+		w.Header().Set("Retry-After", desk.RetryAfter)
 	}
 	body, err := json.Marshal(v)
 	if err != nil { // cannot be: strings, a number and a bool
@@ -115,5 +116,5 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Cache-Control", string(middleware.NoStore))
 	w.Header().Set("Content-Type", "application/json")
-	send(w, status, append(body, '\n'))
+	desk.Send(w, status, append(body, '\n'))
 }

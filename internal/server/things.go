@@ -12,6 +12,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/archive/values"
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/things"
@@ -21,21 +22,21 @@ import (
 
 // portray finds the cables of a subject and what its page tells of them, all in one
 // slot. What was found has no more than the cables where there are none.
-func (s *server) portray(c *call, sub subject, req query.Request) (*things.Subject, error) {
-	x := shape.Subject{Terms: s.terms, Facet: sub.facet, Value: sub.value, Kind: sub.kind, Request: req, Thing: sub.thing}
-	return inSlot(s, c, func(ctx context.Context) (*things.Subject, error) {
+func (s *server) portray(c *desk.Call, sub subject, req query.Request) (*things.Subject, error) {
+	x := shape.Subject{Terms: s.Terms, Facet: sub.facet, Value: sub.value, Kind: sub.kind, Request: req, Thing: sub.thing}
+	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*things.Subject, error) {
 		out := &things.Subject{Subject: x}
 		var err error
-		if out.Result, err = c.a.List(ctx, s.terms.Widened(req)); err != nil {
+		if out.Result, err = c.A.List(ctx, s.Terms.Widened(req)); err != nil {
 			return nil, err
 		}
-		told, err := s.portraits.of(ctx, c.a, sub.facet, sub.value)
+		told, err := s.portraits.of(ctx, c.A, sub.facet, sub.value)
 		if err != nil {
 			return nil, err
 		}
 		out.Portrait, out.Numbers = told.portrait, told.numbers
 		if values.KindOf(sub.facet) != "" {
-			if out.Sources, err = sources(ctx, c.a, &out.Subject); err != nil {
+			if out.Sources, err = sources(ctx, c.A, &out.Subject); err != nil {
 				return nil, err
 			}
 		}
@@ -44,8 +45,8 @@ func (s *server) portray(c *call, sub subject, req query.Request) (*things.Subje
 }
 
 // list asks for cables alone, within a slot and a deadline.
-func (s *server) list(c *call, r query.Request) (*archive.Result, error) {
-	return inSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.a.List(ctx, s.terms.Widened(r)) })
+func (s *server) list(c *desk.Call, r query.Request) (*archive.Result, error) {
+	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*archive.Result, error) { return c.A.List(ctx, s.Terms.Widened(r)) })
 }
 
 // sources are the documents on which rests what is told of a thing, where they lead to.
@@ -66,8 +67,8 @@ func sources(ctx context.Context, a archive.Archive, x *shape.Subject) (map[stri
 }
 
 // series is a page of the serial numbers of a post in a year.
-func (s *server) series(c *call) error {
-	code, err := param(c.r, "code")
+func (s *server) series(c *desk.Call) error {
+	code, err := desk.Param(c.R, "code")
 	if err != nil {
 		return err
 	}
@@ -75,17 +76,17 @@ func (s *server) series(c *call) error {
 	if err != nil {
 		return err
 	}
-	page, err := pageNumber(c.r.URL.Query())
+	page, err := desk.PageNumber(c.R.URL.Query())
 	if err != nil {
 		return err
 	}
 	if upper := strings.ToUpper(code); upper != code {
-		return s.redirect(c, http.StatusMovedPermanently, shape.SeriesPath(upper, year, page))
+		return s.Redirect(c, http.StatusMovedPermanently, shape.SeriesPath(upper, year, page))
 	}
-	number := numberOf(c.r.URL.Query())
-	x := things.Series{Terms: s.terms, Code: code, Page: page}
-	err = s.withSlot(c, func(ctx context.Context) error {
-		all, err := c.a.Series(ctx, code)
+	number := numberOf(c.R.URL.Query())
+	x := things.Series{Terms: s.Terms, Code: code, Page: page}
+	err = s.WithSlot(c, func(ctx context.Context) error {
+		all, err := c.A.Series(ctx, code)
 		if err != nil {
 			return err
 		}
@@ -99,7 +100,7 @@ func (s *server) series(c *call) error {
 			return nil
 		}
 		serials, ids := x.IDs()
-		found, err := c.a.Lookup(ctx, ids...)
+		found, err := c.A.Lookup(ctx, ids...)
 		if err != nil {
 			return fmt.Errorf("looking up numbers of %s in %d: %w", code, year, err)
 		}
@@ -113,15 +114,15 @@ func (s *server) series(c *call) error {
 		return err
 	}
 	if !slices.Contains(x.Years, year) {
-		return notFound("No number of this post is known here of that year.", templates.Link{Label: code, Href: shape.PostPath(code)})
+		return desk.NotFound("No number of this post is known here of that year.", templates.Link{Label: code, Href: shape.PostPath(code)})
 	}
 	if number > 0 {
-		return s.redirect(c, http.StatusFound, x.Place(number))
+		return s.Redirect(c, http.StatusFound, x.Place(number))
 	}
 	if last := x.Last(); page > last {
-		return s.redirect(c, http.StatusFound, shape.SeriesPath(code, year, last))
+		return s.Redirect(c, http.StatusFound, shape.SeriesPath(code, year, last))
 	}
-	return s.render(c, http.StatusOK, middleware.Document, fmt.Sprint(page), drawn.SeriesPage(x.View(s.page(c.r, c))))
+	return s.Render(c, http.StatusOK, middleware.Document, fmt.Sprint(page), drawn.SeriesPage(x.View(s.Page(c.R, c))))
 }
 
 // numberOf reads the serial number that is looked for in a series, 0 for none.
@@ -134,31 +135,31 @@ func numberOf(v url.Values) int {
 }
 
 // mentionsIn is a page of the sentences of one cable that name a thing.
-func (s *server) mentionsIn(c *call, sub subject, id string, page int) error {
-	x := shape.MentionsIn{Mentions: shape.Mentions{Terms: s.terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind}, Page: page}
-	err := s.withSlot(c, func(ctx context.Context) error {
-		rec, err := c.a.Record(ctx, id, archive.Parsed)
+func (s *server) mentionsIn(c *desk.Call, sub subject, id string, page int) error {
+	x := shape.MentionsIn{Mentions: shape.Mentions{Terms: s.Terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind}, Page: page}
+	err := s.WithSlot(c, func(ctx context.Context) error {
+		rec, err := c.A.Record(ctx, id, archive.Parsed)
 		if err != nil {
 			return fmt.Errorf("reading cable %.64q: %w", id, err)
 		}
 		x.Cable = rec.Cable
-		found, err := c.a.Lookup(ctx, rec.Cable.ID)
+		found, err := c.A.Lookup(ctx, rec.Cable.ID)
 		if err != nil {
 			return fmt.Errorf("looking up cable %s: %w", rec.Cable.ID, err)
 		}
 		if found[0].Summary != nil {
 			x.Summary = *found[0].Summary
 		}
-		x.Names, err = sub.names(ctx, c.a, append(x.Cables, x.Cable))
+		x.Names, err = sub.names(ctx, c.A, append(x.Cables, x.Cable))
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	v, ok := x.View(s.page(c.r, c))
+	v, ok := x.View(s.Page(c.R, c))
 	if !ok {
-		return notFound("No sentence of this cable names it on such a page.", templates.Link{Label: "All mentions", Href: shape.MentionsPath(sub.facet, sub.value, 1)})
+		return desk.NotFound("No sentence of this cable names it on such a page.", templates.Link{Label: "All mentions", Href: shape.MentionsPath(sub.facet, sub.value, 1)})
 	}
 	key := url.Values{shape.ParamCable: {x.Cable.ID}, "page": {fmt.Sprint(page)}}.Encode()
-	return s.render(c, http.StatusOK, middleware.Document, key, templates.MentionsPage(v))
+	return s.Render(c, http.StatusOK, middleware.Document, key, templates.MentionsPage(v))
 }

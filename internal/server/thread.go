@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"reftel/internal/archive"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	threads "reftel/internal/server/shape/thread"
@@ -17,8 +18,8 @@ import (
 const threadMost = 200
 
 // thread is the page of the cables that a cable hangs together with by references.
-func (s *server) thread(c *call) error {
-	asked, err := param(c.r, "id")
+func (s *server) thread(c *desk.Call) error {
+	asked, err := desk.Param(c.R, "id")
 	if err != nil {
 		return err
 	}
@@ -27,23 +28,23 @@ func (s *server) thread(c *call) error {
 		return err
 	}
 	x := threads.Page{Start: rec.Cable}
-	err = s.withSlot(c, func(ctx context.Context) (err error) {
-		x.Thread, err = thread.Of(ctx, c.a, rec.Cable.ID, threadMost)
+	err = s.WithSlot(c, func(ctx context.Context) (err error) {
+		x.Thread, err = thread.Of(ctx, c.A, rec.Cable.ID, threadMost)
 		return err
 	})
-	if ranOut(c, err) {
+	if desk.RanOut(c, err) {
 		return tooLong("This thread takes too long", err)
 	}
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, middleware.Document, "", pages.Page(x.View(s.page(c.r, c))))
+	return s.Render(c, http.StatusOK, middleware.Document, "", pages.Page(x.View(s.Page(c.R, c))))
 }
 
 // tooLong is a 503 for what is no search. Where no slot came free the archive is busy.
 func tooLong(heading string, err error) error {
-	if errors.Is(err, errBusy) {
+	if errors.Is(err, desk.ErrBusy) {
 		return err
 	}
-	return &failure{Status: http.StatusServiceUnavailable, Heading: heading, Sentence: "It was stopped after its time was up. Load the page again.", Err: err}
+	return &desk.Failure{Status: http.StatusServiceUnavailable, Heading: heading, Sentence: "It was stopped after its time was up. Load the page again.", Err: err}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"reftel/internal/archive"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	shaped "reftel/internal/server/shape/volume"
@@ -14,51 +15,51 @@ import (
 )
 
 // volumes is the list of printed volumes.
-func (s *server) volumes(c *call) error {
-	heads, err := c.a.Volumes(c.ctx())
+func (s *server) volumes(c *desk.Call) error {
+	heads, err := c.A.Volumes(c.Ctx())
 	if err != nil {
 		return err
 	}
 	if len(heads) == 0 {
-		return notFound("No cable of this archive was read from a printed volume.")
+		return desk.NotFound("No cable of this archive was read from a printed volume.")
 	}
-	return s.render(c, http.StatusOK, middleware.Document, "", drawn.ShelfPage(shaped.Shelf(s.page(c.r, c), heads)))
+	return s.Render(c, http.StatusOK, middleware.Document, "", drawn.ShelfPage(shaped.Shelf(s.Page(c.R, c), heads)))
 }
 
 // bound is the volume that the address names.
-func (s *server) bound(c *call) (x shaped.Volume, err error) {
-	id, err := param(c.r, "id")
+func (s *server) bound(c *desk.Call) (x shaped.Volume, err error) {
+	id, err := desk.Param(c.R, "id")
 	if err != nil {
 		return x, err
 	}
-	x = shaped.Volume{Base: s.base(c.r)}
-	x.Volume, err = c.a.Volume(c.ctx(), id)
+	x = shaped.Volume{Base: s.Base(c.R)}
+	x.Volume, err = c.A.Volume(c.Ctx(), id)
 	if errors.Is(err, archive.ErrNotFound) {
-		return x, notFound("No volume with this id is held here.", templates.Link{Label: "All volumes", Href: shaped.ListPath})
+		return x, desk.NotFound("No volume with this id is held here.", templates.Link{Label: "All volumes", Href: shaped.ListPath})
 	}
 	return x, err
 }
 
 // volume is the page of a printed volume.
-func (s *server) volume(c *call) error {
+func (s *server) volume(c *desk.Call) error {
 	x, err := s.bound(c)
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, middleware.Document, "", drawn.Page(x.View(s.page(c.r, c))))
+	return s.Render(c, http.StatusOK, middleware.Document, "", drawn.Page(x.View(s.Page(c.R, c))))
 }
 
 // chapter is a page of a chapter of a volume, or of one of its lists of names.
-func (s *server) chapter(c *call) error {
+func (s *server) chapter(c *desk.Call) error {
 	x, err := s.bound(c)
 	if err != nil {
 		return err
 	}
-	id, err := param(c.r, "chapter")
+	id, err := desk.Param(c.R, "chapter")
 	if err != nil {
 		return err
 	}
-	page, err := pageNumber(c.r.URL.Query())
+	page, err := desk.PageNumber(c.R.URL.Query())
 	if err != nil {
 		return err
 	}
@@ -72,14 +73,14 @@ func (s *server) chapter(c *call) error {
 		total = len(x.Terms)
 	}
 	if total == 0 {
-		return notFound("The volume is here, but it has no chapter of this name.", templates.Link{Label: "The volume", Href: shape.VolumePath(x.ID)})
+		return desk.NotFound("The volume is here, but it has no chapter of this name.", templates.Link{Label: "The volume", Href: shape.VolumePath(x.ID)})
 	}
 	if last := shape.LastPage(shaped.Size, total); page > last {
-		return s.redirect(c, http.StatusFound, shaped.Paged(shape.ChapterPath(x.ID, id), last))
+		return s.Redirect(c, http.StatusFound, shaped.Paged(shape.ChapterPath(x.ID, id), last))
 	}
-	key, p := strconv.Itoa(page), s.page(c.r, c)
+	key, p := strconv.Itoa(page), s.Page(c.R, c)
 	if i >= 0 {
-		return s.render(c, http.StatusOK, middleware.Document, key, drawn.ChapterPage(x.Chapter(p, i, page)))
+		return s.Render(c, http.StatusOK, middleware.Document, key, drawn.ChapterPage(x.Chapter(p, i, page)))
 	}
-	return s.render(c, http.StatusOK, middleware.Document, key, drawn.NamesPage(x.Names(p, id, page)))
+	return s.Render(c, http.StatusOK, middleware.Document, key, drawn.NamesPage(x.Names(p, id, page)))
 }

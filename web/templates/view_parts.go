@@ -387,35 +387,3 @@ type Section struct {
 	Title      string
 	Paragraphs []string
 }
-
-// A HelpGroup explains one part of the language.
-type HelpGroup struct {
-	ID     string
-	Title  string
-	Blocks []HelpBlock
-}
-
-// A HelpBlock is a paragraph or a table.
-type HelpBlock struct {
-	Text []HelpRun
-	Rows []HelpRow
-}
-
-// A HelpRow is a term, as searches to try, with what is said of it.
-type HelpRow struct {
-	Term  []HelpRun
-	Lines []HelpLine
-}
-
-// A HelpLine is one thing that is said of a term.
-type HelpLine struct {
-	Heading string // "Because"; may be empty
-	Text    []HelpRun
-}
-
-// A HelpRun is a piece of a text: plain, or code, which may be a link.
-type HelpRun struct {
-	Text string
-	Code bool
-	Href string
-}

@@ -1,4 +1,4 @@
-package server
+package finding
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 )
@@ -33,12 +34,12 @@ type suggestion struct {
 
 // suggest completes the text of a search box, for the script of the box. What
 // somebody types is kept by no cache.
-func (s *server) suggest(c *call) error {
-	text := c.r.URL.Query().Get("q")
+func (s *Pages) Suggest(c *desk.Call) error {
+	text := c.R.URL.Query().Get("q")
 	if len(text) > query.MaxBytes {
 		text = ""
 	}
-	list, err := inSlot(s, c, func(ctx context.Context) ([]suggestion, error) { return s.complete(ctx, c.a, text) })
+	list, err := desk.InSlot(s.Desk, c, func(ctx context.Context) ([]suggestion, error) { return s.complete(ctx, c.A, text) })
 	if err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func (s *server) suggest(c *call) error {
 	if err != nil {
 		return fmt.Errorf("writing suggestions: %w", err)
 	}
-	return s.reply(c, http.StatusOK, middleware.Private, "", "application/json; charset=utf-8", body)
+	return s.Reply(c, http.StatusOK, middleware.Private, "", "application/json; charset=utf-8", body)
 }
 
 // lastField finds a field at the end of a text whose value is being typed.
@@ -57,7 +58,7 @@ var lastField = regexp.MustCompile(`(?s)^(.*(?:\s|[(-]))?([A-Za-z]+):["“]?([^"
 
 // complete finds suggestions for the field at the end of a text, or for all of
 // the text, or where that is the beginning of nothing for its last word.
-func (s *server) complete(ctx context.Context, a archive.Archive, text string) ([]suggestion, error) {
+func (s *Pages) complete(ctx context.Context, a archive.Archive, text string) ([]suggestion, error) {
 	if m := lastField.FindStringSubmatch(text); m != nil {
 		if f, ok := query.FieldNamed(m[2]); ok {
 			out, err := s.completions(ctx, a, m[1], m[3], f)
@@ -81,7 +82,7 @@ func (s *server) complete(ctx context.Context, a archive.Archive, text string) (
 }
 
 // completions are what the end of a text may become. Before stays as it is.
-func (s *server) completions(ctx context.Context, a archive.Archive, before, end string, kinds ...query.Field) ([]suggestion, error) {
+func (s *Pages) completions(ctx context.Context, a archive.Archive, before, end string, kinds ...query.Field) ([]suggestion, error) {
 	list, err := s.suggested(ctx, a, end, kinds)
 	if err != nil {
 		return nil, err
@@ -97,14 +98,14 @@ func (s *server) completions(ctx context.Context, a archive.Archive, before, end
 }
 
 // suggestionOf is a value as the list shows it; before is the text in front of it.
-func (s *server) suggestionOf(found archive.Suggestion, before string) suggestion {
+func (s *Pages) suggestionOf(found archive.Suggestion, before string) suggestion {
 	g := suggestion{Kind: suggestionKinds[found.Kind], Value: found.Value, Count: found.Count}
 	if found.Label != found.Value {
 		g.Label = found.Label
 	} else if found.Also != "" {
 		g.Label = "also known as " + found.Also
 	} else if found.Kind == query.FieldTag {
-		g.Label = s.terms.Tag(cable.Tag{Code: found.Value}, 0).Meaning
+		g.Label = s.Terms.Tag(cable.Tag{Code: found.Value}, 0).Meaning
 	}
 	if found.Kind == query.FieldID {
 		g.Count = 0
@@ -120,13 +121,13 @@ func (s *server) suggestionOf(found archive.Suggestion, before string) suggestio
 
 // wholeText puts before the completions of a text what it is as it stands: a date,
 // ids in any form, and behind them things under other names of theirs.
-func (s *server) wholeText(ctx context.Context, a archive.Archive, text string, out []suggestion) ([]suggestion, error) {
+func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, out []suggestion) ([]suggestion, error) {
 	first := []suggestion{}
 	for _, d := range shape.DatesOf(query.Request{}.WithText(text)) {
 		if d.Kind != shape.DateLead {
 			continue
 		}
-		n, err := a.Count(ctx, s.terms.Widened(d.Request))
+		n, err := a.Count(ctx, s.Terms.Widened(d.Request))
 		if err != nil {
 			return nil, err
 		}
@@ -134,7 +135,7 @@ func (s *server) wholeText(ctx context.Context, a archive.Archive, text string, 
 			first = append(first, suggestion{Kind: d.Kind, Value: d.Label, Count: n, Href: d.Href})
 		}
 	}
-	named, err := s.finder.Find(ctx, a, text)
+	named, err := s.Finder.Find(ctx, a, text)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +173,7 @@ var suggestionKinds = map[query.Field]string{
 // suggested asks the archive, and the tables for what the archive does not
 // know: everyday words for a code, what it meant in another time, and other
 // names of posts. Those come first.
-func (s *server) suggested(ctx context.Context, a archive.Archive, text string, kinds []query.Field) ([]archive.Suggestion, error) {
+func (s *Pages) suggested(ctx context.Context, a archive.Archive, text string, kinds []query.Field) ([]archive.Suggestion, error) {
 	list, err := a.Suggest(ctx, text, suggestions, kinds...)
 	if err != nil {
 		return nil, err
@@ -197,7 +198,7 @@ func (s *server) suggested(ctx context.Context, a archive.Archive, text string, 
 			return nil, err
 		}
 	}
-	for _, tag := range s.terms.TagsMeaning(text) {
+	for _, tag := range s.Terms.TagsMeaning(text) {
 		if err := first(archive.Suggestion{Kind: query.FieldTag, Value: tag.Code, Label: tag.Meaning}, query.Tags); err != nil {
 			return nil, err
 		}

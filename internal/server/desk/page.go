@@ -1,4 +1,4 @@
-package server
+package desk
 
 import (
 	"fmt"
@@ -27,13 +27,13 @@ var menu = []templates.Link{
 	{Label: "About", Href: "/about"},
 }
 
-// page is what all pages have. c is nil where no generation could be had.
-func (s *server) page(r *http.Request, c *call) templates.Page {
-	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.assets}
-	if base := s.base(r); base != "" {
+// Page is what all pages have. c is nil where no generation could be had.
+func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
+	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets}
+	if base := s.Base(r); base != "" {
 		p.Canonical = base + r.URL.EscapedPath()
 	}
-	bound := c != nil && c.a != nil && c.a.Generation().Volumes > 0
+	bound := c != nil && c.A != nil && c.A.Generation().Volumes > 0
 	for _, l := range menu {
 		if l.Href == shaped.ListPath && !bound {
 			continue
@@ -41,8 +41,8 @@ func (s *server) page(r *http.Request, c *call) templates.Page {
 		l.Current = r.URL.Path == l.Href
 		p.Menu = append(p.Menu, l)
 	}
-	if c != nil && c.a != nil {
-		g := c.a.Generation()
+	if c != nil && c.A != nil {
+		g := c.A.Generation()
 		p.Generation = g.ID
 		if !g.Built.IsZero() {
 			p.Updated = templates.Date{Text: g.Built.UTC().Format("2 January 2006"), ISO: g.Built.UTC().Format("2006-01-02")}
@@ -51,47 +51,47 @@ func (s *server) page(r *http.Request, c *call) templates.Page {
 	return p
 }
 
-// render draws a view into memory, then answers: what fails while it is drawn
+// Render draws a view into memory, then answers: what fails while it is drawn
 // can still become an error page.
-func (s *server) render(c *call, status int, cache middleware.Cache, key string, view templ.Component) error {
+func (s *Desk) Render(c *Call, status int, cache middleware.Cache, key string, view templ.Component) error {
 	b := templ.GetBuffer() // lent: it has grown to the size of a page before
 	defer templ.ReleaseBuffer(b)
-	if err := view.Render(c.ctx(), b); err != nil {
+	if err := view.Render(c.Ctx(), b); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
-	return s.reply(c, status, cache, key, "text/html; charset=utf-8", b.Bytes())
+	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", b.Bytes())
 }
 
-// reply answers with a finished body. A document gets a strong entity tag made
+// Reply answers with a finished body. A document gets a strong entity tag made
 // of the generation, the program, the path and key, which is the canonical form
 // of whatever else in the address the body depends on.
-func (s *server) reply(c *call, status int, cache middleware.Cache, key, contentType string, body []byte) error {
-	h := c.w.Header()
+func (s *Desk) Reply(c *Call, status int, cache middleware.Cache, key, contentType string, body []byte) error {
+	h := c.W.Header()
 	h.Set("Cache-Control", string(cache))
 	if cache == middleware.Document && status == http.StatusOK {
-		g := c.a.Generation()
-		etag := middleware.ETag(g.ID, g.ManifestHash, s.Version, s.assets.CSS, s.base(c.r), c.r.URL.EscapedPath(), key)
+		g := c.A.Generation()
+		etag := middleware.ETag(g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key)
 		h.Set("ETag", etag)
-		if middleware.NotModified(c.r, etag) {
-			c.w.WriteHeader(http.StatusNotModified)
+		if middleware.NotModified(c.R, etag) {
+			c.W.WriteHeader(http.StatusNotModified)
 			return nil
 		}
 	}
 	h.Set("Content-Type", contentType)
-	send(c.w, status, body)
+	Send(c.W, status, body)
 	return nil
 }
 
-// send writes status and body. A client that went away is no error of ours.
-func send(w http.ResponseWriter, status int, body []byte) {
+// Send writes status and body. A client that went away is no error of ours.
+func Send(w http.ResponseWriter, status int, body []byte) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
 }
 
-// redirect leads to a path that we built. Permanent ones may be cached as long
+// Redirect leads to a path that we built. Permanent ones may be cached as long
 // as a document: an id may be held one day that is not today.
-func (s *server) redirect(c *call, status int, path string) error {
+func (s *Desk) Redirect(c *Call, status int, path string) error {
 	cache := middleware.Document
 	if status == http.StatusFound {
 		cache = middleware.NoStore
@@ -99,19 +99,19 @@ func (s *server) redirect(c *call, status int, path string) error {
 	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
 		return fmt.Errorf("redirecting: %q is not a path of ours", path)
 	}
-	h := c.w.Header()
+	h := c.W.Header()
 	h.Set("Location", path)
 	h.Set("Cache-Control", string(cache))
 	h.Set("Content-Type", "text/plain; charset=utf-8")
-	send(c.w, status, []byte("The page is at "+path+"\n"))
+	Send(c.W, status, []byte("The page is at "+path+"\n"))
 	return nil
 }
 
-func levelOf(status int) slog.Level {
+func LevelOf(status int) slog.Level {
 	if status == http.StatusServiceUnavailable {
 		return slog.LevelWarn
 	}
 	return slog.LevelError
 }
 
-func attr(key, value string) slog.Attr { return slog.String(key, value) }
+func Attr(key, value string) slog.Attr { return slog.String(key, value) }

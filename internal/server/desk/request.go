@@ -1,4 +1,4 @@
-package server
+package desk
 
 import (
 	"errors"
@@ -15,18 +15,18 @@ import (
 	"reftel/internal/query"
 )
 
-// param is a part of the path, decoded. chi matches the escaped path when it
+// Param is a part of the path, decoded. chi matches the escaped path when it
 // differs from the usual form, and hands out its parts as they stand there.
-func param(r *http.Request, name string) (string, error) {
+func Param(r *http.Request, name string) (string, error) {
 	v := chi.URLParam(r, name)
 	if r.URL.RawPath != "" {
 		var err error
 		if v, err = url.PathUnescape(v); err != nil {
-			return "", badRequest("The address cannot be decoded.")
+			return "", BadRequest("The address cannot be decoded.")
 		}
 	}
 	if strings.TrimSpace(v) == "" {
-		return "", notFound("")
+		return "", NotFound("")
 	}
 	return v, nil
 }
@@ -34,10 +34,10 @@ func param(r *http.Request, name string) (string, error) {
 // hostShape is a host name, or an address, with or without a port.
 var hostShape = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$`)
 
-// base is the start of absolute URLs: the configured one, or scheme and host
+// Base is the start of absolute URLs: the configured one, or scheme and host
 // of the request when the host looks like one, or "" so that URLs stay
 // relative. Forwarded headers are not looked at: anybody can send them.
-func (s *server) base(r *http.Request) string {
+func (s *Desk) Base(r *http.Request) string {
 	switch {
 	case s.BaseURL != "":
 		return s.BaseURL
@@ -49,48 +49,51 @@ func (s *server) base(r *http.Request) string {
 	return "http://" + r.Host
 }
 
-// pageNumber reads a page parameter, 1 where there is none.
-func pageNumber(v url.Values) (int, error) {
+// PageNumber reads a page parameter, 1 where there is none.
+func PageNumber(v url.Values) (int, error) {
 	t := v.Get("page")
 	if t == "" {
 		return 1, nil
 	}
 	n, err := strconv.Atoi(t)
 	if err != nil || n < 1 || n > 100000 {
-		return 0, badRequest("The page number in the address is not one.")
+		return 0, BadRequest("The page number in the address is not one.")
 	}
 	return n, nil
 }
 
-// facetOptions reads prefix, order and page of a list.
-func facetOptions(v url.Values) (archive.FacetOptions, error) {
+// valuesShown is how many values a page of a list has.
+const valuesShown = 200
+
+// FacetOptions reads prefix, order and page of a list.
+func FacetOptions(v url.Values) (archive.FacetOptions, error) {
 	o := archive.FacetOptions{Prefix: strings.TrimSpace(v.Get("prefix")), Size: valuesShown}
 	var err error
-	if o.Page, err = pageNumber(v); err != nil {
+	if o.Page, err = PageNumber(v); err != nil {
 		return o, err
 	}
 	if len(o.Prefix) > query.MaxFilterBytes {
-		return o, badRequest("The beginning of a name is longer than 200 characters.")
+		return o, BadRequest("The beginning of a name is longer than 200 characters.")
 	}
 	switch v.Get("order") {
 	case "", "count":
 	case "name":
 		o.ByName = true
 	default:
-		return o, badRequest("The order of a list is count or name.")
+		return o, BadRequest("The order of a list is count or name.")
 	}
 	return o, nil
 }
 
-// listRequest reads order, size and page of a list of cables; nothing else of
+// ListRequest reads order, size and page of a list of cables; nothing else of
 // a search has a meaning there.
-func listRequest(c *call) (query.Request, error) {
-	req, err := query.ParseRequest(c.r.URL.Query())
+func ListRequest(c *Call) (query.Request, error) {
+	req, err := query.ParseRequest(c.R.URL.Query())
 	if err != nil {
 		if bad, ok := errors.AsType[*query.ParamError](err); ok && !slices.Contains([]string{"sort", "size", "page", "copies"}, bad.Param) {
 			return query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}, nil
 		}
-		return req, paramReason(err)
+		return req, ParamReason(err)
 	}
 	out := query.Request{Page: req.Page, Size: req.Size, Apart: req.Apart}
 	return out.WithSort(req.Sort).WithPage(req.Page), nil

@@ -1,10 +1,11 @@
-package server
+package finding
 
 import (
 	"slices"
 
 	"reftel/internal/cable"
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
 )
 
@@ -18,7 +19,7 @@ const (
 // nothing looks for what to show where a search finds nothing: another spelling,
 // what is found without a filter, which parts no cable has, and, where there is no
 // other spelling and no cable is named, what fewer of the words find.
-func (s *server) nothing(c *call, x *shape.Search) (err error) {
+func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 	if x.Better, err = s.correct(c, x.Request, 0); err != nil {
 		return err
 	}
@@ -30,7 +31,7 @@ func (s *server) nothing(c *call, x *shape.Search) (err error) {
 	if err := s.explain(c, x); err != nil {
 		return err
 	}
-	if x.Named, err = s.finder.Find(c.ctx(), c.a, x.Request.Text); err != nil || x.Better != nil || len(x.Named) > 0 {
+	if x.Named, err = s.Finder.Find(c.Ctx(), c.A, x.Request.Text); err != nil || x.Better != nil || len(x.Named) > 0 {
 		return err
 	}
 	return s.fewerWords(c, x)
@@ -38,14 +39,14 @@ func (s *server) nothing(c *call, x *shape.Search) (err error) {
 
 // fewerWords asks for all but one of the words of a search that finds nothing, or
 // else for any of them, and changes the search to what finds something.
-func (s *server) fewerWords(c *call, x *shape.Search) error {
+func (s *Pages) fewerWords(c *desk.Call, x *shape.Search) error {
 	for _, w := range []query.Words{query.MostWords, query.SomeWords} {
 		asked, ok := x.Request.WithWords(w)
 		if !ok {
 			continue
 		}
 		asked = asked.WithPage(x.Request.Page)
-		found, err := s.search(c, asked)
+		found, err := s.Search(c, asked)
 		if err != nil {
 			return err
 		}
@@ -62,12 +63,12 @@ const fewFound = 10
 
 // allButOne counts what all but one of the words of a search find; nil where it is
 // not more.
-func (s *server) allButOne(c *call, req query.Request, found int) (*shape.Counted, error) {
+func (s *Pages) allButOne(c *desk.Call, req query.Request, found int) (*shape.Counted, error) {
 	asked, ok := req.WithWords(query.MostWords)
 	if !ok || req.Words != query.AllWords {
 		return nil, nil
 	}
-	n, err := s.counts(c, asked)
+	n, err := s.Counts(c, asked)
 	if err != nil || n[0] <= found {
 		return nil, err
 	}
@@ -77,7 +78,7 @@ func (s *server) allButOne(c *call, req query.Request, found int) (*shape.Counte
 // explain says why a search finds nothing: which of its parts no cable has, in
 // another spelling where there is one, and what is found without them, or without
 // one of its parts where cables have each.
-func (s *server) explain(c *call, x *shape.Search) error {
+func (s *Pages) explain(c *desk.Call, x *shape.Search) error {
 	parts := query.Parts(x.Request.Expr)
 	if len(parts) == 0 || len(parts) > partsLooked {
 		return nil
@@ -87,8 +88,8 @@ func (s *server) explain(c *call, x *shape.Search) error {
 		alone[i] = x.Request.ClearFilters()
 		alone[i].Expr = p
 	}
-	counts, err := s.counts(c, alone...)
-	if ranOut(c, err) {
+	counts, err := s.Counts(c, alone...)
+	if desk.RanOut(c, err) {
 		return nil
 	} else if err != nil {
 		return err
@@ -116,7 +117,7 @@ func (s *server) explain(c *call, x *shape.Search) error {
 // without offers the first of these that finds something: the search with its
 // words in another spelling, the parts that cables have, all but one of those, or
 // the month or the year of a day.
-func (s *server) without(c *call, x *shape.Search, there, mended []query.Expr) error {
+func (s *Pages) without(c *desk.Call, x *shape.Search, there, mended []query.Expr) error {
 	with := func(parts ...query.Expr) query.Request { return x.Request.WithText(query.All(parts).String()) }
 	var offers [][]query.Request
 	if len(mended) > len(there) {
@@ -140,8 +141,8 @@ func (s *server) without(c *call, x *shape.Search, there, mended []query.Expr) e
 		}
 	}
 	for _, reqs := range offers {
-		counts, err := s.counts(c, reqs...)
-		if ranOut(c, err) {
+		counts, err := s.Counts(c, reqs...)
+		if desk.RanOut(c, err) {
 			return nil
 		} else if err != nil {
 			return err

@@ -1,4 +1,4 @@
-package server
+package desk
 
 import (
 	"bytes"
@@ -20,7 +20,7 @@ import (
 
 // A failure is an error that knows what the visitor is told. Status and
 // Sentence go to the page, Err stays in the log.
-type failure struct {
+type Failure struct {
 	Status   int
 	Heading  string
 	Sentence string
@@ -28,46 +28,46 @@ type failure struct {
 	Err      error
 }
 
-func (f *failure) Error() string {
+func (f *Failure) Error() string {
 	if f.Err != nil {
 		return fmt.Sprintf("%d: %v", f.Status, f.Err)
 	}
 	return fmt.Sprintf("%d: %s", f.Status, f.Sentence)
 }
 
-func (f *failure) Unwrap() error { return f.Err }
+func (f *Failure) Unwrap() error { return f.Err }
 
-// errBusy says that no search slot came free in time.
-var errBusy = errors.New("all search slots are taken")
+// ErrBusy says that no search slot came free in time.
+var ErrBusy = errors.New("all search slots are taken")
 
-// errUnready says that there is no generation to answer from.
-var errUnready = errors.New("no generation is open")
+// ErrUnready says that there is no generation to answer from.
+var ErrUnready = errors.New("no generation is open")
 
-// notFound is a 404 with a sentence; "" is the usual one.
-func notFound(sentence string, links ...templates.Link) error {
-	return &failure{Status: http.StatusNotFound, Sentence: sentence, Links: links}
+// NotFound is a 404 with a sentence; "" is the usual one.
+func NotFound(sentence string, links ...templates.Link) error {
+	return &Failure{Status: http.StatusNotFound, Sentence: sentence, Links: links}
 }
 
-// badRequest is a 400 with its reason.
-func badRequest(sentence string) error {
-	return &failure{Status: http.StatusBadRequest, Sentence: sentence}
+// BadRequest is a 400 with its reason.
+func BadRequest(sentence string) error {
+	return &Failure{Status: http.StatusBadRequest, Sentence: sentence}
 }
 
-// explain turns any error into what the visitor is told. It alone decides on
+// Explain turns any error into what the visitor is told. It alone decides on
 // statuses, by errors.Is and errors.As. An archive that cannot answer comes
 // first: nothing is unknown because a machine is away.
-func explain(err error) *failure {
-	f := &failure{Err: err}
-	if own, ok := errors.AsType[*failure](err); ok {
+func Explain(err error) *Failure {
+	f := &Failure{Err: err}
+	if own, ok := errors.AsType[*Failure](err); ok {
 		*f = *own
 	}
 	switch {
 	case f.Status != 0:
-	case errors.Is(err, archive.ErrUnavailable), errors.Is(err, errUnready):
+	case errors.Is(err, archive.ErrUnavailable), errors.Is(err, ErrUnready):
 		f.Status = http.StatusServiceUnavailable
 		f.Heading = "The archive cannot answer now"
 		f.Sentence = "A part of the archive is out of reach. What you asked for may be here: wait a few seconds and load the page again."
-	case errors.Is(err, errBusy):
+	case errors.Is(err, ErrBusy):
 		f.Status = http.StatusServiceUnavailable
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		f.Status = http.StatusServiceUnavailable
@@ -80,7 +80,7 @@ func explain(err error) *failure {
 	default:
 		f.Status = http.StatusInternalServerError
 	}
-	words := phrases[f.Status]
+	words := Phrases[f.Status]
 	if f.Heading == "" {
 		f.Heading = words.heading
 	}
@@ -93,8 +93,8 @@ func explain(err error) *failure {
 	return f
 }
 
-// phrases are the usual words for a status.
-var phrases = map[int]struct{ heading, sentence string }{
+// Phrases are the usual words for a status.
+var Phrases = map[int]struct{ heading, sentence string }{
 	http.StatusBadRequest: {"This address cannot be read",
 		"Something in the address names what does not exist here. Search again, or start from the home page."},
 	http.StatusNotFound:         {"Page not found", ""},
@@ -105,33 +105,33 @@ var phrases = map[int]struct{ heading, sentence string }{
 		"The page could not be made. The fault is ours and was noted under the request number below."},
 }
 
-// paramReason is a 400 with the reason for which a parameter was refused.
-func paramReason(err error) error {
+// ParamReason is a 400 with the reason for which a parameter was refused.
+func ParamReason(err error) error {
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
-		return badRequest(bad.Reason)
+		return BadRequest(bad.Reason)
 	}
 	return err
 }
 
-// retryAfter is what a client is asked to wait when the archive is busy.
-const retryAfter = "5"
+// RetryAfter is what a client is asked to wait when the archive is busy.
+const RetryAfter = "5"
 
-// fail turns an error into a page, and into one line of the log when it is
+// Fail turns an error into a page, and into one line of the log when it is
 // ours. c is nil when no generation could be had.
-func (s *server) fail(w http.ResponseWriter, r *http.Request, c *call, err error) {
-	f := explain(err)
+func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) {
+	f := Explain(err)
 	id := middleware.ID(r.Context())
 	if f.Status >= 500 {
-		s.log.LogAttrs(r.Context(), levelOf(f.Status), "request failed", // the route, never the address: it tells what somebody reads
-			attr("request", id), attr("route", route(r)), attr("error", scrub(err.Error(), r)))
+		s.Log.LogAttrs(r.Context(), LevelOf(f.Status), "request failed", // the route, never the address: it tells what somebody reads
+			Attr("request", id), Attr("route", Route(r)), Attr("error", scrub(err.Error(), r)))
 	}
 	h := w.Header()
 	h.Set("Cache-Control", string(middleware.NoStore))
 	h.Del("ETag")
 	if f.Status == http.StatusServiceUnavailable {
-		h.Set("Retry-After", retryAfter)
+		h.Set("Retry-After", RetryAfter)
 	}
-	page := s.page(r, c)
+	page := s.Page(r, c)
 	page.Title, page.NoIndex, page.Canonical = f.Heading, true, ""
 	var view templ.Component
 	if f.Status == http.StatusNotFound {
@@ -148,28 +148,28 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, c *call, err error
 	}
 	var b bytes.Buffer
 	if err := view.Render(context.WithoutCancel(r.Context()), &b); err != nil {
-		s.log.LogAttrs(r.Context(), levelOf(500), "error page failed", attr("request", id), attr("error", err.Error()))
+		s.Log.LogAttrs(r.Context(), LevelOf(500), "error page failed", Attr("request", id), Attr("error", err.Error()))
 		b.Reset()
 		fmt.Fprintf(&b, "%s\n%s\nRequest %s\n", f.Heading, f.Sentence, id)
 		h.Set("Content-Type", "text/plain; charset=utf-8")
 	} else {
 		h.Set("Content-Type", "text/html; charset=utf-8")
 	}
-	send(w, f.Status, b.Bytes())
+	Send(w, f.Status, b.Bytes())
 }
 
-// panicked answers for a handler that panicked.
-func (s *server) panicked(w http.ResponseWriter, r *http.Request, value any, stack []byte) {
-	s.fail(w, r, nil, fmt.Errorf("panic: %v\n%s", value, stack))
+// Panicked answers for a handler that panicked.
+func (s *Desk) Panicked(w http.ResponseWriter, r *http.Request, value any, stack []byte) {
+	s.Fail(w, r, nil, fmt.Errorf("panic: %v\n%s", value, stack))
 }
 
-// refused answers for a request beyond the limits.
-func (s *server) refused(w http.ResponseWriter, r *http.Request, status int, reason string) {
-	s.fail(w, r, nil, &failure{Status: status, Sentence: reason})
+// Refused answers for a request beyond the limits.
+func (s *Desk) Refused(w http.ResponseWriter, r *http.Request, status int, reason string) {
+	s.Fail(w, r, nil, &Failure{Status: status, Sentence: reason})
 }
 
-// route is the pattern of the request, such as /cable/{id}.
-func route(r *http.Request) string {
+// Route is the pattern of the request, such as /cable/{id}.
+func Route(r *http.Request) string {
 	if ctx := chi.RouteContext(r.Context()); ctx != nil {
 		return ctx.RoutePattern()
 	}

@@ -1,4 +1,4 @@
-package server
+package finding
 
 import (
 	"cmp"
@@ -14,6 +14,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
 )
 
@@ -39,12 +40,12 @@ type named struct {
 
 // leads are the things that the text of a search means by a name of theirs, or would
 // mean in the spelling that is offered. Where no slot comes free there are none.
-func (s *server) leads(c *call, x *shape.Search) (out []archive.Suggestion, err error) {
-	err = s.withSlot(c, func(ctx context.Context) error {
-		if out, err = s.thingsNamed(ctx, c.a, x.Request.Text, x.Result.Total); err != nil || x.Better == nil {
+func (s *Pages) leads(c *desk.Call, x *shape.Search) (out []archive.Suggestion, err error) {
+	err = s.WithSlot(c, func(ctx context.Context) error {
+		if out, err = s.thingsNamed(ctx, c.A, x.Request.Text, x.Result.Total); err != nil || x.Better == nil {
 			return err
 		}
-		more, err := s.thingsNamed(ctx, c.a, x.Better.Request.Text, x.Better.Cables)
+		more, err := s.thingsNamed(ctx, c.A, x.Better.Request.Text, x.Better.Cables)
 		for _, g := range more {
 			if !slices.ContainsFunc(out, func(old archive.Suggestion) bool { return old.Kind == g.Kind && old.Value == g.Value }) {
 				out = append(out, g)
@@ -52,7 +53,7 @@ func (s *server) leads(c *call, x *shape.Search) (out []archive.Suggestion, err 
 		}
 		return err
 	})
-	if ranOut(c, err) {
+	if desk.RanOut(c, err) {
 		return nil, nil
 	}
 	return out[:min(len(out), leadsShown)], err
@@ -62,7 +63,7 @@ func (s *server) leads(c *call, x *shape.Search) (out []archive.Suggestion, err 
 // means by a name of theirs, in any order and without initials; people also by some
 // of their names, by the surname, behind a title, and in other spellings where no
 // more than a few cables have the text as words. found is how many do.
-func (s *server) thingsNamed(ctx context.Context, a archive.Archive, text string, found int) ([]archive.Suggestion, error) {
+func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string, found int) ([]archive.Suggestion, error) {
 	text = strings.TrimSpace(text)
 	asked := locate.ReadName(text)
 	if len(asked.Words) == 0 && nameKey(text) == "" || len(text) > query.MaxFilterBytes || strings.ContainsAny(text, ":*~") {
@@ -98,13 +99,13 @@ func (s *server) thingsNamed(ctx context.Context, a archive.Archive, text string
 }
 
 // commonWords reports whether a text is words of the language alone.
-func (s *server) commonWords(n locate.NameSearch) bool {
+func (s *Pages) commonWords(n locate.NameSearch) bool {
 	return s.Tables == nil || !slices.ContainsFunc(n.Words, func(w string) bool { return !s.Tables.IsWord(w) && !s.Tables.IsOrdinary(w) })
 }
 
 // A namer gathers the things that a text names.
 type namer struct {
-	s     *server
+	s     *Pages
 	a     archive.Archive
 	asked locate.NameSearch
 	words int // cables that have the text as words
@@ -124,7 +125,7 @@ func (n *namer) add(g archive.Suggestion, fit locate.Fit) {
 
 // byName looks for the text as it was typed.
 func (n *namer) byName(ctx context.Context, text string) error {
-	asked := []string{nameKey(text), nameKey(turned(text))}
+	asked := []string{nameKey(text), nameKey(Turned(text))}
 	is := func(name string) bool { return name != "" && slices.Contains(asked, nameKey(name)) }
 	texts := []string{text}
 	if asked[0] != cable.NameKey(text) {
@@ -291,9 +292,9 @@ func nameKey(text string) string {
 	return strings.Join(words, " ")
 }
 
-// turned is a name with the surname first, as lists of persons have it, in the usual
+// Turned is a name with the surname first, as lists of persons have it, in the usual
 // order; "" for other names.
-func turned(name string) string {
+func Turned(name string) string {
 	surname, given, ok := strings.Cut(strings.Trim(name, `"“”`), ", ")
 	if !ok || strings.Contains(given, ",") {
 		return ""
@@ -302,7 +303,7 @@ func turned(name string) string {
 }
 
 // dated are the leads of a search that is a date or ends with one.
-func (s *server) dated(c *call, req query.Request) ([]shape.Dated, error) {
+func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
 	leads := shape.DatesOf(req)
 	if len(leads) == 0 {
 		return nil, nil
@@ -311,8 +312,8 @@ func (s *server) dated(c *call, req query.Request) ([]shape.Dated, error) {
 	for i := range leads {
 		reqs[i] = leads[i].Request
 	}
-	counts, err := s.counts(c, reqs...)
-	if ranOut(c, err) {
+	counts, err := s.Counts(c, reqs...)
+	if desk.RanOut(c, err) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err

@@ -1,0 +1,126 @@
+// Package desk is what all handlers of the site share: the generation that answers a
+// request, the slots that searches wait for, how a view becomes an answer and an error
+// a page. It knows no page but those of errors.
+//
+// A handler returns an error and writes nothing then; errors.go turns it into a page
+// and, where it is ours, into one line of the log. No line of the log holds a query, an
+// address or the name of a browser.
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"reftel/internal/archive"
+	"reftel/internal/locate"
+	"reftel/internal/reference"
+	"reftel/internal/server/shape"
+	"reftel/web/static"
+	"reftel/web/templates"
+)
+
+// Config is all that the server depends on.
+type Config struct {
+	Archive archive.Source
+	Tables  *reference.Tables // meanings of codes; nil shows the codes alone
+	Logger  *slog.Logger      // nil: no log
+	BaseURL string            // https://cables.example.org; "" takes scheme and host of the request
+	Demo    bool              // the cables are fictional: every page says so
+	Version string            // of the program
+
+	SearchSlots   int           // searches at once; 0: 8
+	SearchTimeout time.Duration // of one search; 0: 2 s
+}
+
+// SlotWait is how long a search waits for a slot before the visitor is told
+// that the archive is busy.
+const SlotWait = 500 * time.Millisecond
+
+// A Desk has what handlers work with. It is made by [New] and does not change.
+type Desk struct {
+	Config
+	Terms  shape.Terms
+	Finder locate.Finder
+	Files  *static.Files
+	Assets templates.Assets
+	Log    *slog.Logger
+	slots  chan struct{}
+}
+
+// New makes a desk of a configuration, which it completes.
+func New(c Config) (*Desk, error) {
+	if c.Archive == nil {
+		return nil, errors.New("no archive")
+	}
+	if c.SearchSlots <= 0 {
+		c.SearchSlots = 8
+	}
+	if c.SearchTimeout <= 0 {
+		c.SearchTimeout = 2 * time.Second
+	}
+	if c.BaseURL != "" {
+		u, err := url.Parse(c.BaseURL)
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			return nil, fmt.Errorf("base URL %q is not of the form https://host", c.BaseURL)
+		}
+		c.BaseURL = strings.TrimRight(c.BaseURL, "/")
+	}
+	s := &Desk{
+		Config: c, Terms: shape.Terms{Tables: c.Tables}, Finder: locate.Finder{Tables: c.Tables}, Log: c.Logger,
+		slots: make(chan struct{}, c.SearchSlots),
+	}
+	if s.Log == nil {
+		s.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	var err error
+	if s.Files, err = static.New(); err != nil {
+		return nil, err
+	}
+	s.Assets = templates.Assets{
+		CSS: s.Files.URL("reftel.css"), Script: s.Files.URL("reftel.js"), Suggest: s.Files.URL("suggest.js"),
+		Icon: s.Files.URL("icon.svg"), Touch: s.Files.URL("touch.png"),
+	}
+	for _, name := range static.Preload() {
+		s.Assets.Fonts = append(s.Assets.Fonts, s.Files.URL(name))
+	}
+	return s, nil
+}
+
+// A Call is one request and the generation that answers it from its start to
+// its end, whatever is published meanwhile.
+type Call struct {
+	W     http.ResponseWriter
+	R     *http.Request
+	A     archive.Archive
+	lease *lease
+}
+
+// Ctx is the context of the request.
+func (c *Call) Ctx() context.Context { return c.R.Context() }
+
+// A Handler answers a call, or returns an error and has written nothing.
+type Handler func(c *Call) error
+
+// Handle makes an http.Handler of a handler that needs the archive.
+func (s *Desk) Handle(h Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		a, release, err := s.Archive.Acquire(r.Context())
+		if err != nil {
+			s.Fail(w, r, nil, fmt.Errorf("%w: %w", ErrUnready, err))
+			return
+		}
+		l := newLease(release)
+		defer l.drop()
+		c := &Call{W: w, R: r, A: a, lease: l}
+		if err := h(c); err != nil {
+			s.Fail(w, r, c, err)
+		}
+	}
+}

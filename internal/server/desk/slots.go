@@ -1,0 +1,145 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+
+	"reftel/internal/archive"
+	"reftel/internal/query"
+)
+
+// A lease keeps a generation open while a request, or a search that outlived
+// its request, still reads it.
+type lease struct {
+	users   atomic.Int32
+	release func()
+}
+
+func newLease(release func()) *lease {
+	l := &lease{release: release}
+	l.hold()
+	return l
+}
+
+func (l *lease) hold() { l.users.Add(1) }
+
+func (l *lease) drop() {
+	if l.users.Add(-1) == 0 && l.release != nil {
+		l.release()
+	}
+}
+
+// Search asks the archive, within a slot and a deadline.
+func (s *Desk) Search(c *Call, r query.Request) (*archive.Result, error) {
+	return InSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.A.Search(ctx, s.Terms.Widened(r)) })
+}
+
+// FacetValues asks for a page of all values of a facet, within a slot and a
+// deadline.
+func (s *Desk) FacetValues(c *Call, r query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
+	return InSlot(s, c, func(ctx context.Context) (*archive.FacetPage, error) {
+		return c.A.FacetValues(ctx, s.Terms.Widened(r), f, o)
+	})
+}
+
+// Timeline counts the cables of a request by date, within a slot and a deadline.
+func (s *Desk) Timeline(c *Call, r query.Request) (archive.Timeline, error) {
+	return InSlot(s, c, func(ctx context.Context) (archive.Timeline, error) { return c.A.Timeline(ctx, s.Terms.Widened(r)) })
+}
+
+// Counts says how many cables each request finds, all in one slot and within
+// one deadline.
+func (s *Desk) Counts(c *Call, reqs ...query.Request) ([]int, error) {
+	return InSlot(s, c, func(ctx context.Context) ([]int, error) {
+		ns := make([]int, len(reqs))
+		for i, r := range reqs {
+			var err error
+			if ns[i], err = c.A.Count(ctx, s.Terms.Widened(r)); err != nil {
+				return nil, err
+			}
+		}
+		return ns, nil
+	})
+}
+
+// RanOut reports whether no slot came free for a question or its time was up,
+// while the archive is well and the visitor still waits.
+func RanOut(c *Call, err error) bool {
+	if errors.Is(err, archive.ErrUnavailable) || c.Ctx().Err() != nil {
+		return false
+	}
+	return errors.Is(err, ErrBusy) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
+}
+
+// takeSlot waits for a slot, but not for long.
+func (s *Desk) takeSlot(ctx context.Context) error {
+	select {
+	case s.slots <- struct{}{}:
+		return nil
+	default:
+	}
+	wait := time.NewTimer(SlotWait)
+	defer wait.Stop()
+	select {
+	case s.slots <- struct{}{}:
+		return nil
+	case <-wait.C:
+		return ErrBusy
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// WithSlot runs ask while it holds one of the search slots, within a deadline. It
+// is for questions that are small and keep to their deadline: another goroutine,
+// as inSlot needs, costs a tenth of the page of a cable.
+func (s *Desk) WithSlot(c *Call, ask func(context.Context) error) error {
+	if err := s.takeSlot(c.Ctx()); err != nil {
+		return err
+	}
+	defer func() { <-s.slots }()
+	ctx, cancel := context.WithTimeout(c.Ctx(), s.SearchTimeout)
+	defer cancel()
+	return ask(ctx)
+}
+
+// InSlot runs ask while it holds one of the search slots. A deadline does not
+// bound every step of a search, so the visitor is answered when the time is up
+// but the slot and the generation are held until ask really returns: a query
+// that runs away takes one slot from the others and no more.
+func InSlot[T any](s *Desk, c *Call, ask func(context.Context) (T, error)) (T, error) {
+	var zero T
+	if err := s.takeSlot(c.Ctx()); err != nil {
+		return zero, err
+	}
+	type answer struct {
+		value T
+		err   error
+	}
+	done := make(chan answer, 1)
+	ctx, cancel := context.WithTimeout(c.Ctx(), s.SearchTimeout)
+	defer cancel()
+	c.lease.hold()
+	go func() {
+		var a answer
+		defer func() {
+			if v := recover(); v != nil {
+				a.err = fmt.Errorf("search panicked: %v\n%s", v, debug.Stack())
+			}
+			done <- a
+			c.lease.drop()
+			<-s.slots
+		}()
+		a.value, a.err = ask(ctx)
+	}()
+	select {
+	case a := <-done:
+		return a.value, a.err
+	case <-ctx.Done():
+		return zero, ctx.Err()
+	}
+}

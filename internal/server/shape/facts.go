@@ -243,14 +243,6 @@ func ForReaders(c *cable.Cable) *cable.Cable {
 	return &out
 }
 
-// cableHref leads to a cable where there is one.
-func cableHref(id string) string {
-	if id == "" {
-		return ""
-	}
-	return CablePath(id)
-}
-
 // names are the entities of a cable by kind.
 func (x *Cable) names() []templates.Way {
 	ways := []templates.Way{

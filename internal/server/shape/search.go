@@ -138,7 +138,12 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 
 	v.Total = x.Result.Total
-	v.Notes = append(slices.Clone(r.Notes), x.Result.Notes...)
+	v.Notes = slices.Clone(r.Notes)
+	for _, n := range x.Result.Notes { // the parts of a search may say the same
+		if !slices.Contains(v.Notes, n) {
+			v.Notes = append(v.Notes, n)
+		}
+	}
 	for i, fc := range x.Result.Facets {
 		if f, ok := facetView(r, fc, i < openFacets); ok {
 			v.Facets = append(v.Facets, f)

@@ -32,7 +32,11 @@ func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Enti
 	texts := make([]string, 0, 1+len(c.Paragraphs))
 	texts = append(texts, c.Subject)
 	for i := range c.Paragraphs {
-		texts = append(texts, c.Paragraphs[i].Text)
+		text := c.Paragraphs[i].Text
+		if provenance(text) {
+			text = ""
+		}
+		texts = append(texts, text)
 	}
 	known := make([][]cable.Entity, len(texts))
 	persons := evidence(c)
@@ -65,6 +69,27 @@ func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Enti
 	}
 	year := (&setting{tables: f.tables, cable: c}).year()
 	f.each(c, func(e *cable.Entity) { f.ofPeople(e, year) })
+}
+
+// provenance reports whether a paragraph says where a document is kept: what archives
+// and files it names is not what the document is about.
+func provenance(text string) bool {
+	return strings.HasPrefix(text, "[Source:") || strings.HasPrefix(text, "Source:")
+}
+
+// shelfmark reports whether a word is the number of a box or a file, and no name:
+// B01285A.
+func shelfmark(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r < 'A' || r > 'Z':
+			return false
+		}
+	}
+	return digits > 2
 }
 
 // isWord reports whether a name of the tables is a word as often in a telegram:
@@ -105,6 +130,9 @@ func mentionsOf(text string, found []tagger.Name) []cable.Entity {
 		chars += utf8.RuneCountInString(text[at:n.Start])
 		at = n.Start
 		s := text[n.Start:n.End]
+		if shelfmark(s) {
+			continue
+		}
 		out = append(out, cable.Entity{
 			Kind: n.Kind, Text: s, Start: chars, End: chars + utf8.RuneCountInString(s),
 			Inferred: true, Basis: basisTagger, Confidence: float64(int(n.Confidence*100)) / 100,

@@ -116,3 +116,20 @@ func TestPeoples(t *testing.T) {
 		t.Errorf("got %s, want %s", s, want)
 	}
 }
+
+// TestNoNames holds what is no name: where a document is kept, and numbers of boxes.
+func TestNoNames(t *testing.T) {
+	for text, want := range map[string]bool{
+		"[Source: National Archives, RG 59, Central Files, Box 4.]": true,
+		"Sources in Oslo say that the fleet will not sail.":         false,
+	} {
+		if got := provenance(text); got != want {
+			t.Errorf("%s: provenance is %v", text, got)
+		}
+	}
+	for word, want := range map[string]bool{"B01285A": true, "79T00275A": true, "C-130": false, "F16": false, "UN": false, "Fleet 3": false} {
+		if got := shelfmark(word); got != want {
+			t.Errorf("%s: a shelfmark is %v", word, got)
+		}
+	}
+}

@@ -43,7 +43,9 @@ func Normal(tables *reference.Tables, kind, text string) string {
 		s = strings.TrimSuffix(s, ".")
 	}
 	if s = bare(s); kind == cable.PER {
-		s = withoutTitles(s)
+		s = withoutStops(tables, withoutTitles(s))
+	} else {
+		s = opened(s)
 	}
 	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return "" // it has no key
@@ -61,6 +63,31 @@ func Normal(tables *reference.Tables, kind, text string) string {
 		}
 	}
 	return s
+}
+
+// withoutStops takes the full stop from a given name that is written out: of William.
+// H. Seward the printer had the first too much.
+func withoutStops(tables *reference.Tables, s string) string {
+	if !strings.Contains(s, ". ") {
+		return s
+	}
+	words := strings.Split(s, " ")
+	for i, w := range words[:len(words)-1] {
+		if given, ok := strings.CutSuffix(w, "."); ok && len(given) > 4 && tables.IsGivenName(given) {
+			words[i] = given
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// opened is a name without the brackets round its first words: (United Nations),
+// Atomic Energy Commission.
+func opened(s string) string {
+	inside, rest, ok := strings.Cut(s, ")")
+	if !ok || !strings.HasPrefix(inside, "(") || strings.TrimLeft(rest, ", ") == "" || strings.ContainsAny(inside[1:], "([") {
+		return s
+	}
+	return strings.TrimSpace(inside[1:]) + " " + strings.TrimLeft(rest, ", ")
 }
 
 // abbreviated reports whether the full stop at the end belongs to the name:

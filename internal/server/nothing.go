@@ -22,6 +22,9 @@ func (s *server) nothing(c *call, x *shape.Search) (err error) {
 	if x.Better, err = s.correct(c, x.Request, 0); err != nil {
 		return err
 	}
+	if x.Examples, err = s.examples(c); err != nil {
+		return err
+	}
 	if len(x.Request.Filters) > 0 {
 		if x.Relaxed, err = s.relax(c, x.Request); err != nil {
 			return err

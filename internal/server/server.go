@@ -60,6 +60,7 @@ type server struct {
 	log    *slog.Logger
 
 	portraits portraits
+	tries     tries
 }
 
 // New makes the handler of the whole site.

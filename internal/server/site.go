@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"net/http"
 
+	"reftel/internal/archive"
 	"reftel/internal/query"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
+	"reftel/internal/server/shape/things"
 	"reftel/web/templates"
+	drawn "reftel/web/templates/things"
 )
 
 // home is the first page: what is here, and the ways into it.
@@ -20,8 +23,15 @@ func (s *server) home(c *call) error {
 	if err != nil {
 		return err
 	}
-	v := shape.Home(s.page(c.r, c), s.terms, res, st)
-	return s.render(c, http.StatusOK, middleware.Document, "", templates.HomePage(v))
+	posts, err := s.facetValues(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}, query.Origin, archive.FacetOptions{Page: 1, Size: things.PostsMapped})
+	if err != nil {
+		return err
+	}
+	v := drawn.Home{Home: shape.Home(s.page(c.r, c), s.terms, res, st), Atlas: things.Posts(s.terms, posts)}
+	if v.Examples, err = s.examples(c); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, middleware.Document, "", drawn.HomePage(v))
 }
 
 // about says what this archive is and what it holds.
@@ -36,7 +46,10 @@ func (s *server) about(c *call) error {
 
 // help explains the language of the search box.
 func (s *server) help(c *call) error {
-	v := s.guide
+	v, err := s.helpHere(c)
+	if err != nil {
+		return err
+	}
 	v.Page = s.page(c.r, c)
 	v.Title = "Search help"
 	v.Description = "How to search the cables: phrases, fields, dates, wildcards, and how to leave things out."

@@ -24,30 +24,51 @@ func demoSite(t *testing.T) http.Handler {
 	return h
 }
 
-// TestExamplesFindSomething follows every search that the help page and the
-// home page offer.
+// TestExamplesFindSomething follows every search that the help page, the home page and
+// the page without results offer, in the demonstration archive, whose examples stand in
+// the document, and in one that knows nothing of them.
 func TestExamplesFindSomething(t *testing.T) {
-	srv := httptest.NewServer(demoSite(t))
-	defer srv.Close()
-	var links []string
-	for _, page := range []string{"/help/search", "/", "/search?q=zzzyzx"} {
-		doc, err := html.Parse(strings.NewReader(fetch(t, srv.URL, "GET", page, nil).body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for n := range doc.Descendants() {
-			if href, ok := attrOf(n, "href"); ok && n.Data == "a" && strings.HasPrefix(href, "/search?q=") && !slices.Contains(links, href) {
-				links = append(links, href)
+	for name, x := range map[string]struct {
+		site  http.Handler
+		least int
+	}{"demonstration": {demoSite(t), 70}, "another": {testSite(t), 40}} {
+		t.Run(name, func(t *testing.T) {
+			srv := httptest.NewServer(x.site)
+			defer srv.Close()
+			var links []string
+			for _, page := range []string{"/help/search", "/", "/search?q=zzzyzx"} {
+				found := exampleLinks(t, fetch(t, srv.URL, "GET", page, nil).body)
+				if len(found) < 3 {
+					t.Errorf("%s offers %v", page, found)
+				}
+				links = append(links, found...)
 			}
+			slices.Sort(links)
+			links = slices.Compact(links)
+			if len(links) < x.least {
+				t.Errorf("only %d examples", len(links))
+			}
+			for _, link := range links {
+				got := fetch(t, srv.URL, "GET", link, nil)
+				if problem := got.check("select", "h1 !contains No cables found"); got.code != http.StatusOK || problem != "" {
+					t.Errorf("%s: code %d, %s", link, got.code, problem)
+				}
+			}
+		})
+	}
+}
+
+// exampleLinks are the searches that a page offers.
+func exampleLinks(t *testing.T, page string) (links []string) {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range doc.Descendants() {
+		if href, ok := attrOf(n, "href"); ok && n.Data == "a" && strings.HasPrefix(href, "/search?q=") {
+			links = append(links, href)
 		}
 	}
-	if len(links) < 70 {
-		t.Errorf("only %d examples", len(links))
-	}
-	for _, link := range links {
-		got := fetch(t, srv.URL, "GET", link, nil)
-		if problem := got.check("select", "h1 !contains No cables found"); got.code != http.StatusOK || problem != "" {
-			t.Errorf("%s: code %d, %s", link, got.code, problem)
-		}
-	}
+	return links
 }

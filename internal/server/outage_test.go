@@ -251,6 +251,9 @@ func TestOutage(t *testing.T) {
 			for method, times := range asked {
 				covered[method] = true
 				for n := range times {
+					if n > 4 && n < times-2 && times > 20 {
+						continue // of a long row of one question
+					}
 					res, _ := ask(target, func(_ context.Context, m string, k int) error {
 						if m == method && k == n+1 {
 							return down

@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"net/http"
 
+	"reftel/internal/archive"
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
+	"reftel/internal/server/shape/things"
 	"reftel/web/templates"
+	drawn "reftel/web/templates/things"
 )
 
 // home is the first page: what is here, and the ways into it.
@@ -21,8 +24,15 @@ func (s *server) home(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	v := shape.Home(s.Page(c.R, c), s.Terms, res, st)
-	return s.Render(c, http.StatusOK, middleware.Document, "", templates.HomePage(v))
+	posts, err := s.FacetValues(c, query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}, query.Origin, archive.FacetOptions{Page: 1, Size: things.PostsMapped})
+	if err != nil {
+		return err
+	}
+	v := drawn.Home{Home: shape.Home(s.Page(c.R, c), s.Terms, res, st), Atlas: things.Posts(s.Terms, posts)}
+	if v.Examples, err = s.finding.Examples(c); err != nil {
+		return err
+	}
+	return s.Render(c, http.StatusOK, middleware.Document, "", drawn.HomePage(v))
 }
 
 // about says what this archive is and what it holds.
@@ -37,10 +47,13 @@ func (s *server) about(c *desk.Call) error {
 
 // help explains the language of the search box.
 func (s *server) help(c *desk.Call) error {
-	v := s.guide
+	v, err := s.finding.Help(c, s.guide)
+	if err != nil {
+		return err
+	}
 	v.Page = s.Page(c.R, c)
 	v.Title = "Search help"
-	v.Description = "How to search the cables: desk.Phrases, fields, dates, wildcards, and how to leave things out."
+	v.Description = "How to search the cables: phrases, fields, dates, wildcards, and how to leave things out."
 	return s.Render(c, http.StatusOK, middleware.Document, "", templates.HelpPage(v))
 }
 

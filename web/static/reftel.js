@@ -60,6 +60,12 @@
     }
   });
 
+  // The way from the filters to the results folds them up.
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest("a[data-shut]");
+    if (way) way.closest("details").open = false;
+  });
+
   // The text shown otherwise begins where the reader is.
   document.addEventListener("click", (event) => {
     const way = event.target.closest(".ways a");

@@ -82,7 +82,9 @@ type Home struct {
 	Totals   []Total   // what the archive holds
 	Span     string    // "from 1966 to 2010"
 	Years    Histogram
-	Ways     []Way // by post, by TAGS, by person, …
+	Ways     []Way    // by TAGS, by person, by country, …
+	Lines    []string // about the archive
+	More     []Link   // where more of it is told
 
 	CablesTitle string // "Latest cables"
 	Cables      []CableItem
@@ -366,6 +368,7 @@ type About struct {
 	Lead     string
 	Totals   []Total
 	Sections []Section
+	More     []Link // where more is told
 	Facts    []Fact // version, generation, sources
 }
 

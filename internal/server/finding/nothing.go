@@ -23,6 +23,9 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 	if x.Better, err = s.correct(c, x.Request, 0); err != nil {
 		return err
 	}
+	if x.Examples, err = s.Examples(c); err != nil {
+		return err
+	}
 	if len(x.Request.Filters) > 0 {
 		if x.Relaxed, err = s.relax(c, x.Request); err != nil {
 			return err

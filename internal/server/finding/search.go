@@ -21,7 +21,10 @@ import (
 )
 
 // Pages are the handlers of this family.
-type Pages struct{ *desk.Desk }
+type Pages struct {
+	*desk.Desk
+	tries tries
+}
 
 // meaningsShown is how many codes the page of results explains.
 const meaningsShown = 3

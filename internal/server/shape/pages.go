@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"fmt"
 	"strconv"
 
 	"reftel/internal/archive"
@@ -14,7 +15,9 @@ func Home(p templates.Page, terms Terms, res *archive.Result, st archive.Stats) 
 	p.Title = ""
 	p.Description = "A searchable archive of diplomatic cables: full text, TAGS, posts, people and places, with a link to every paragraph."
 	v := templates.Home{
-		Page: p, Lead: "Search the full text of diplomatic cables, and link to any paragraph.", Examples: examples,
+		Page: p, Lead: homeLead(st), Lines: homeLines, More: []templates.Link{
+			{Label: "About this archive", Href: templates.RouteAbout}, {Label: "Search help", Href: templates.RouteHelp},
+		},
 		CablesTitle: "Latest cables", CablesAll: &templates.Link{Label: "All cables", Href: "/search", Count: st.Cables},
 	}
 	for _, t := range []templates.Total{
@@ -31,7 +34,7 @@ func Home(p templates.Page, terms Terms, res *archive.Result, st archive.Stats) 
 		v.Span = "from " + st.First.Long() + " to " + st.Last.Long()
 	}
 	v.Years = calendar(res.Timeline)
-	for _, f := range []query.Facet{query.Tags, query.Origin, query.Country, query.Persons, query.Organisations, query.Places} {
+	for _, f := range []query.Facet{query.Tags, query.Country, query.Persons, query.Organisations, query.Places} {
 		if w, ok := way(facetOf(res, f), 10, IndexPaths[f]); ok {
 			v.Ways = append(v.Ways, w)
 		}
@@ -40,6 +43,22 @@ func Home(p templates.Page, terms Terms, res *archive.Result, st archive.Stats) 
 		v.Cables = append(v.Cables, terms.hit(h))
 	}
 	return v
+}
+
+// homeLead says in a sentence what the archive is.
+func homeLead(st archive.Stats) string {
+	s := "Diplomatic cables in full text"
+	if first, last := st.First.Year, st.Last.Year; first > 0 && first < last {
+		s += fmt.Sprintf(", %d to %d", first, last)
+	} else if first > 0 {
+		s += fmt.Sprintf(", %d", first)
+	}
+	return s + ". Search every word, and cite any paragraph by its address."
+}
+
+var homeLines = []string{
+	"Cables are the telegrams that embassies and their ministry wrote to each other. Here are those that were released or published, as their sources have them: nothing is left out, and what was inferred is marked.",
+	"What is absent is told too. A cable that is cited and not held has a page, and each post has a list of the numbers that are missing.",
 }
 
 // About says what this archive is and what it holds.
@@ -89,17 +108,6 @@ var aboutSections = []templates.Section{
 	{ID: "privacy", Title: "Privacy", Paragraphs: []string{
 		"There are no cookies, no accounts and nothing from other sites. No log holds what you read or search, your address or the name of your browser.",
 	}},
-}
-
-func example(q, meaning string) templates.Example {
-	return templates.Example{Query: q, Href: query.Request{Text: q}.URL("/search"), Meaning: meaning}
-}
-
-var examples = []templates.Example{
-	example("ambassador letter", "both words, in any form"),
-	example(`"foreign ministry"`, "the phrase, exactly"),
-	example("tag:PREL", "cables with a TAGS code"),
-	example("date:1979-06", "cables of a month"),
 }
 
 // Stub is the page of a cable that is cited here but not held.

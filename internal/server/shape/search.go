@@ -30,6 +30,7 @@ type Search struct {
 	More     *Counted                  // with all but one of the words, where few cables have all
 	Lacking  []Lacking                 // parts that no cable has
 	Rests    []Counted                 // searches without some parts
+	Examples []templates.Example       // that find something, where this finds nothing
 	Spelt    map[string][]string       // ways to spell the words of the request
 	Found    map[string]*matches.Found // by id, of hits that are read for it: what was found outside of their snippets
 
@@ -168,7 +169,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 			v.Suggestions = append(v.Suggestions, templates.Link{Label: c.Request.Text, Href: c.Request.URL("/search"), Count: c.Cables})
 		}
 		v.Suggestions = append(v.Suggestions, looser(r)...)
-		v.Examples = examples[:min(len(examples), 4)]
+		v.Examples = x.Examples
 	}
 	return v
 }

@@ -63,9 +63,20 @@ func series() things.Series {
 	}
 }
 
+func home() things.Home {
+	return things.Home{
+		Home: templates.Home{Lead: "Cables in full text.", Lines: []string{"What is absent is told too."}, More: []templates.Link{{Label: "About this archive", Href: "/about"}}},
+		Atlas: things.Atlas{
+			Title: "Where they come from", Points: []things.Point{{X: 381, Y: 48, Size: 9, Href: "/post/AUREL", Label: "Embassy Aurel: 1,204"}}, Note: "A point is a post.",
+			Posts: []templates.Item{{Label: "Embassy Aurel", Href: "/post/AUREL", Count: 1204}}, More: []templates.Item{{Label: "Quay <5>", Href: "/post/QUAY", Count: 1}},
+			All: &templates.Link{Label: "All 214 posts", Href: "/posts"},
+		},
+	}
+}
+
 func TestPages(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]templ.Component{"post": things.SubjectPage(post()), "series": things.SeriesPage(series())} {
+	for name, c := range map[string]templ.Component{"home": things.HomePage(home()), "post": things.SubjectPage(post()), "series": things.SeriesPage(series())} {
 		got := render(t, c)
 		path := filepath.Join("testdata", name+".html")
 		if *update {
@@ -86,7 +97,7 @@ func TestPages(t *testing.T) {
 // TestEmpty holds that nothing is drawn for what is not there.
 func TestEmpty(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]templ.Component{"subject": things.SubjectPage(things.Subject{}), "series": things.SeriesPage(things.Series{})} {
+	for name, c := range map[string]templ.Component{"home": things.HomePage(things.Home{}), "subject": things.SubjectPage(things.Subject{}), "series": things.SeriesPage(things.Series{})} {
 		got := render(t, c)
 		for _, part := range []string{"<figure", "<table", `class="company"`, `class="strip"`, "<nav class=\"steps\"", `href=""`, "<details"} {
 			if strings.Contains(got, part) {

@@ -43,7 +43,8 @@ type Map struct {
 // a degree.
 type Point struct {
 	X, Y  int
-	Size  int // radius
+	Href  string // of what is there; "" draws no link
+	Size  int    // radius
 	Label string
 }
 
@@ -91,4 +92,20 @@ type Run struct {
 	Link  *templates.Link
 	Date  templates.Date
 	Note  string // what an absent number is
+}
+
+// Home is the view of [HomePage].
+type Home struct {
+	templates.Home
+	Atlas Atlas
+}
+
+// An Atlas is posts as a list and, those whose place is known, on the map.
+type Atlas struct {
+	Title  string
+	Points []Point          // each with its address
+	Note   string           // what the map shows
+	Posts  []templates.Item // first of the list
+	More   []templates.Item // the rest, folded away
+	All    *templates.Link  // to the list of all, where this one is not whole
 }

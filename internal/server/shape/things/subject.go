@@ -7,7 +7,6 @@ package things
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,10 +189,9 @@ func (x *Subject) world() things.Map {
 		if count > 0 {
 			label += ": " + templates.Num(count)
 		}
-		m.Points = append(m.Points, things.Point{
-			X: int(math.Round(2 * (p.Lon + 180))), Y: int(math.Round(2 * (84 - p.Lat))), Label: label,
-			Size: leastPoint + int(math.Round((largest-leastPoint)*math.Sqrt(float64(count)/float64(most)))),
-		})
+		at := point(p, count, most)
+		at.Label = label
+		m.Points = append(m.Points, at)
 		return p, true
 	}
 	switch x.Facet {

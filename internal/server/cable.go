@@ -34,12 +34,16 @@ func (s *server) cable(c *call) error {
 	if form != "" {
 		return s.cableForm(c, rec.Cable, form)
 	}
+	names := newNaming(c.ctx(), c.a)
+	if rec.Cable, err = names.counted(rec.Cable); err != nil {
+		return err
+	}
 	x, err := s.ask(c, rec)
 	if err != nil {
 		return err
 	}
 	x.Trail = tr
-	if x.Found, err = s.found(newNaming(c.ctx(), c.a), rec.Cable, tr.Request, true); err != nil {
+	if x.Found, err = s.found(names, rec.Cable, tr.Request, true); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)
@@ -147,12 +151,16 @@ func (s *server) paragraph(c *call) error {
 	if i < 0 {
 		return notFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
 	}
+	names := newNaming(c.ctx(), c.a)
+	if rec.Cable, err = names.counted(rec.Cable); err != nil {
+		return err
+	}
 	x, err := s.shown(c, rec.Cable)
 	if err != nil {
 		return err
 	}
 	x.Trail = tr
-	if x.Found, err = s.found(newNaming(c.ctx(), c.a), rec.Cable, tr.Request, true); err != nil {
+	if x.Found, err = s.found(names, rec.Cable, tr.Request, true); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)

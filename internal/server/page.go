@@ -9,7 +9,9 @@ import (
 
 	"github.com/a-h/templ"
 
+	"reftel/internal/query"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/shape/lean"
 	shaped "reftel/internal/server/shape/volume"
 	"reftel/web/templates"
 )
@@ -60,6 +62,23 @@ func (s *server) render(c *call, status int, cache middleware.Cache, key string,
 		return fmt.Errorf("rendering: %w", err)
 	}
 	return s.reply(c, status, cache, key, "text/html; charset=utf-8", b.Bytes())
+}
+
+// renderSearch draws a page of results. One of twenty that is large is drawn again with
+// less: most of it are addresses then, since a long search is in each of them.
+func (s *server) renderSearch(c *call, v templates.Search) error {
+	b := templ.GetBuffer()
+	defer templ.ReleaseBuffer(b)
+	for step := range lean.Steps {
+		b.Reset()
+		if err := templates.SearchPage(lean.Search(v, step)).Render(c.ctx(), b); err != nil {
+			return fmt.Errorf("rendering: %w", err)
+		}
+		if b.Len() <= lean.Most || len(v.Results) > query.DefaultSize {
+			break
+		}
+	}
+	return s.reply(c, http.StatusOK, middleware.Private, "", "text/html; charset=utf-8", b.Bytes())
 }
 
 // reply answers with a finished body. A document gets a strong entity tag made

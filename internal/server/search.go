@@ -61,7 +61,7 @@ func (s *server) searchPage(c *call) error {
 			return err
 		}
 	}
-	return s.render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.View(s.page(c.r, c))))
+	return s.renderSearch(c, x.View(s.page(c.r, c)))
 }
 
 // offers are what the first page of results offers beside them.

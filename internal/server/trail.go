@@ -1,10 +1,13 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/plan"
@@ -94,6 +97,49 @@ func (n *naming) names(f query.Facet, name string) []string {
 	}
 	n.known[key] = all
 	return all
+}
+
+// counted is a cable in which each name is the one under which the archive counts what
+// has it: two names of one thing are one in its list, and lead to the page of it.
+func (n *naming) counted(d *cable.Cable) (*cable.Cable, error) {
+	other := map[string]string{}
+	place := map[string]int{}
+	out := *d
+	out.Entities = nil
+	for _, e := range d.Entities {
+		of, known := kindFacets[strings.ToLower(e.Kind)]
+		if !known {
+			out.Entities = append(out.Entities, e)
+			continue
+		}
+		if all := n.names(of.facet, e.Name); len(all) > 0 && all[0] != e.Name {
+			other[e.Kind+cable.NameKey(e.Name)], e.Name = all[0], all[0]
+		}
+		i, ok := place[e.Kind+e.Name]
+		if !ok {
+			place[e.Kind+e.Name] = len(out.Entities)
+			out.Entities = append(out.Entities, e)
+			continue
+		}
+		out.Entities[i].Count += e.Count
+	}
+	if n.err != nil || len(other) == 0 {
+		return d, n.err
+	}
+	slices.SortStableFunc(out.Entities, func(a, b cable.EntityCount) int { return b.Count - a.Count })
+	under := func(es []cable.Entity) []cable.Entity {
+		es = slices.Clone(es)
+		for i, e := range es {
+			es[i].Name = cmp.Or(other[e.Kind+cable.NameKey(e.Normal())], e.Name)
+		}
+		return es
+	}
+	out.SubjectEntities = under(d.SubjectEntities)
+	out.Paragraphs = slices.Clone(d.Paragraphs)
+	for i, p := range d.Paragraphs {
+		out.Paragraphs[i].Entities = under(p.Entities)
+	}
+	return &out, nil
 }
 
 // found is what a request finds in a cable, in its texts too or among its values

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -102,7 +101,7 @@ func (n *naming) names(f query.Facet, name string) []string {
 // counted is a cable in which each name is the one under which the archive counts what
 // has it: two names of one thing are one in its list, and lead to the page of it.
 func (n *naming) counted(d *cable.Cable) (*cable.Cable, error) {
-	other := map[string]string{}
+	under := map[string]string{}
 	place := map[string]int{}
 	out := *d
 	out.Entities = nil
@@ -112,9 +111,11 @@ func (n *naming) counted(d *cable.Cable) (*cable.Cable, error) {
 			out.Entities = append(out.Entities, e)
 			continue
 		}
-		if all := n.names(of.facet, e.Name); len(all) > 0 && all[0] != e.Name {
-			other[e.Kind+cable.NameKey(e.Name)], e.Name = all[0], all[0]
+		key := e.Kind + cable.NameKey(e.Name)
+		if all := n.names(of.facet, e.Name); len(all) > 0 {
+			e.Name = all[0]
 		}
+		under[key] = e.Name
 		i, ok := place[e.Kind+e.Name]
 		if !ok {
 			place[e.Kind+e.Name] = len(out.Entities)
@@ -123,21 +124,23 @@ func (n *naming) counted(d *cable.Cable) (*cable.Cable, error) {
 		}
 		out.Entities[i].Count += e.Count
 	}
-	if n.err != nil || len(other) == 0 {
+	if n.err != nil {
 		return d, n.err
 	}
 	slices.SortStableFunc(out.Entities, func(a, b cable.EntityCount) int { return b.Count - a.Count })
-	under := func(es []cable.Entity) []cable.Entity {
+	named := func(es []cable.Entity) []cable.Entity {
 		es = slices.Clone(es)
 		for i, e := range es {
-			es[i].Name = cmp.Or(other[e.Kind+cable.NameKey(e.Normal())], e.Name)
+			if name := under[e.Kind+cable.NameKey(e.Normal())]; name != "" && name != e.Normal() {
+				es[i].Name = name
+			}
 		}
 		return es
 	}
-	out.SubjectEntities = under(d.SubjectEntities)
+	out.SubjectEntities = named(d.SubjectEntities)
 	out.Paragraphs = slices.Clone(d.Paragraphs)
 	for i, p := range d.Paragraphs {
-		out.Paragraphs[i].Entities = under(p.Entities)
+		out.Paragraphs[i].Entities = named(p.Entities)
 	}
 	return &out, nil
 }

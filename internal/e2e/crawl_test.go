@@ -202,12 +202,18 @@ type answer struct {
 	faults []string
 }
 
-// read asks a site for an address.
-func read(site http.Handler, address string) answer {
+// fetch asks a site for an address.
+func fetch(site http.Handler, address string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(http.MethodGet, address, nil)
 	r.Host = host
 	w := httptest.NewRecorder()
 	site.ServeHTTP(w, r)
+	return w
+}
+
+// read is what an address answers.
+func read(site http.Handler, address string) answer {
+	w := fetch(site, address)
 	a := answer{status: w.Code}
 	switch body := w.Body.Bytes(); {
 	case w.Header().Get("Location") != "":

@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"fmt"
+	"net/http"
+	"os"
 	"strings"
 	"testing"
 
@@ -138,6 +140,27 @@ func (b *browser) look(page string, s size) {
 		}
 	}
 	b.messages = nil
+}
+
+// TestKinds holds that each kind of page is there, and keeps its HTML for other
+// checkers (.ci/html) when REFTEL_PAGES names a folder.
+func TestKinds(t *testing.T) {
+	h := handler(t, demonstration)
+	for _, page := range kinds {
+		want := http.StatusOK
+		if page.name == "absent" || page.name == "not-found" {
+			want = http.StatusNotFound
+		}
+		w := fetch(h, page.path)
+		if w.Code != want {
+			t.Errorf("%s, %s: status %d", page.name, page.path, w.Code)
+		}
+		if dir := os.Getenv("REFTEL_PAGES"); dir != "" {
+			if err := os.WriteFile(dir+"/"+page.name+".html", w.Body.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 }
 
 // TestScriptless holds that a page says the same and leads to the same without a

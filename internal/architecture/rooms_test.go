@@ -44,7 +44,7 @@ var outside = []string{"internal/architecture", "internal/archivetest", "interna
 // longer one counts. A library that is not named is known nowhere.
 var homes = map[string][]string{
 	"github.com/RoaringBitmap/roaring":     {"internal/index/postings"},
-	"github.com/a-h/templ":                 {"web/templates/...", "internal/server", "internal/server/desk"},
+	"github.com/a-h/templ":                 {"web/templates/...", "internal/server", "internal/server/desk", "internal/server/finding"},
 	"github.com/alecthomas/kong":           {"cmd/..."},
 	"github.com/aymanbagabas/go-udiff":     {"internal/compare"},
 	"github.com/blevesearch":               {"internal/index/postings"},

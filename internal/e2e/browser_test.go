@@ -17,6 +17,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"reftel/internal/sharedtest"
 )
 
 // axe is the accessibility checker axe-core, for tests alone
@@ -92,7 +94,7 @@ func open(t *testing.T, s size) *browser {
 	}
 	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, timeout := context.WithTimeout(ctx, 90*time.Second)
+	ctx, timeout := context.WithTimeout(ctx, time.Duration(sharedtest.Size(90, 90, 900))*time.Second)
 	t.Cleanup(timeout)
 	b := &browser{t: t, ctx: ctx}
 	if err := chromedp.Do(ctx); err != nil {

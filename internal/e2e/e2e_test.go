@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
@@ -84,17 +85,23 @@ func siteWith(t *testing.T, more func(cable.Cable) []*cable.Cable) string {
 // serve serves what is published in a folder until the test ends.
 func serve(t *testing.T, dir string) string {
 	t.Helper()
+	s := httptest.NewServer(handler(t, dir))
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+// handler is the site over what is published in a folder, until the test ends.
+func handler(t *testing.T, dir string) http.Handler {
+	t.Helper()
 	tables, err := reference.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := server.New(server.Config{Archive: archivetest.Open(t, dir), Tables: tables, Demo: true, Version: "e2e"})
+	h, err := server.New(server.Config{Archive: archivetest.Open(t, dir), Tables: tables, Demo: dir == demonstration, Version: "e2e"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := httptest.NewServer(handler)
-	t.Cleanup(s.Close)
-	return s.URL
+	return h
 }
 
 // TestReader follows what a reader does: search, open a cable, share one of

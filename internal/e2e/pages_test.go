@@ -2,8 +2,13 @@ package e2e
 
 import (
 	"fmt"
+	"net/http"
+	"os"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 
 	"reftel/internal/sharedtest"
 )
@@ -23,24 +28,50 @@ var kinds = []struct{ name, path string }{
 	{"search", "/search?q=%22double+basses%22"},
 	{"browse", "/search"},
 	{"no-hits", "/search?q=zzzyzx"},
+	{"heavy", heavySearch},
 	{"values", "/search/values/per"},
+	{"values-of-search", "/search/values/tag?q=lighthouse&tag=PREL&not-post=LISBON"},
+	{"comparison", "/compare?q=lighthouse&q=piano&share=1"},
 	{"cable", "/cable/79LISBON4410"},
+	{"cable-found", "/cable/04LISBON345?q=lighthouse&n=8"},
+	{"lines", "/cable/79LISBON4410?view=lines"},
+	{"unmarked", "/cable/79LISBON4410?names=off"},
 	{"paragraph", "/cable/79LISBON4410/par2"},
+	{"paragraph-found", "/cable/04LISBON345/par2?q=lighthouse&n=8"},
 	{"absent", "/cable/84STATE41877"},
+	{"thread", "/cable/76STATE26733/thread"},
+	{"texts", "/cable/78RANGOON1544/compare/version-2"},
+	{"volumes", "/volumes"},
+	{"volume", "/volume/lights1974-76v04p1"},
+	{"chapter", "/volume/lights1974-76v04p1/ch1"},
+	{"persons", "/volume/lights1974-76v04p1/persons"},
+	{"terms", "/volume/lights1974-76v04p1/terms"},
+	{"document", "/cable/lights1974-76v04p1-d4"},
+	{"document-paragraph", "/cable/lights1974-76v04p1-d4/p2"},
 	{"tag", "/tag/EWWT"},
 	{"entity", "/entity/per/Agnete%20Brandstrup"},
 	{"mentions", "/entity/per/Agnete%20Brandstrup/mentions"},
 	{"post", "/post/LISBON"},
+	{"series", "/post/LISBON/1979"},
 	{"country", "/country/Portugal"},
 	{"year", "/year/1979"},
-	{"month", "/year/1979/6"},
+	{"month", "/year/1979/06"},
+	{"day", "/year/1979/06/12"},
 	{"tags", "/tags"},
+	{"posts", "/posts"},
+	{"countries", "/countries"},
 	{"people", "/people"},
+	{"organisations", "/organisations"},
+	{"places", "/places"},
+	{"names", "/names"},
 	{"years", "/years"},
 	{"help", "/help/search"},
 	{"about", "/about"},
 	{"not-found", "/nowhere"},
 }
+
+// heavySearch has more than each link of a page can carry.
+var heavySearch = heavy()[2]
 
 // TestPages looks at each kind of page: axe finds nothing, the text fits the
 // screen, nothing moves while it loads, the console stays empty, nothing is asked
@@ -109,4 +140,67 @@ func (b *browser) look(page string, s size) {
 		}
 	}
 	b.messages = nil
+}
+
+// TestKinds holds that each kind of page is there, and keeps its HTML for other
+// checkers (.ci/html) when REFTEL_PAGES names a folder.
+func TestKinds(t *testing.T) {
+	h := handler(t, demonstration)
+	for _, page := range kinds {
+		want := http.StatusOK
+		if page.name == "absent" || page.name == "not-found" {
+			want = http.StatusNotFound
+		}
+		w := fetch(h, page.path)
+		if w.Code != want {
+			t.Errorf("%s, %s: status %d", page.name, page.path, w.Code)
+		}
+		if dir := os.Getenv("REFTEL_PAGES"); dir != "" {
+			if err := os.WriteFile(dir+"/"+page.name+".html", w.Body.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// TestScriptless holds that a page says the same and leads to the same without a
+// script; with one there is more to press.
+func TestScriptless(t *testing.T) {
+	base := site(t)
+	with, without := open(t, screens[0]), open(t, screens[0])
+	if _, err := chromedp.Call(without.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	const said = `(() => {
+		const m = document.querySelector("main").cloneNode(true);
+		for (const b of m.querySelectorAll("button, [role=status], [data-matches]")) b.remove();
+		return m.textContent.replace(/\s+/g, " ") + [...m.querySelectorAll("a")].map(a => "\n" + a.getAttribute("href")).join("");
+	})()`
+	for k, page := range kinds {
+		if k%sharedtest.Size(8, 8, 1) != 0 {
+			continue
+		}
+		with.visit(base + page.path)
+		without.visit(base + page.path)
+		a, b := eval[string](with, said), eval[string](without, said)
+		if len(b) < 100 {
+			t.Errorf("%s has no text", page.name)
+		}
+		if i := firstOther(a, b); i >= 0 {
+			t.Errorf("%s, with a script: %.80q, without: %.80q", page.name, a[i:], b[i:])
+		}
+	}
+}
+
+// firstOther is where two texts begin to differ, -1 where they are the same.
+func firstOther(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	if len(a) != len(b) {
+		return min(len(a), len(b))
+	}
+	return -1
 }

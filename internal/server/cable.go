@@ -10,7 +10,6 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/locate"
 	"reftel/internal/server/desk"
-	"reftel/internal/server/finding"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/reading"
@@ -36,12 +35,16 @@ func (s *server) cable(c *desk.Call) error {
 	if form != "" {
 		return s.cableForm(c, rec.Cable, form)
 	}
+	names := s.finding.Naming(c.Ctx(), c.A)
+	if rec.Cable, err = names.Counted(rec.Cable); err != nil {
+		return err
+	}
 	x, err := s.ask(c, rec)
 	if err != nil {
 		return err
 	}
 	x.Trail = tr
-	if x.Found, err = s.finding.Found(finding.NewNaming(c.Ctx(), c.A), rec.Cable, tr.Request, true); err != nil {
+	if x.Found, err = s.finding.Found(names, rec.Cable, tr.Request, true); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)
@@ -149,12 +152,16 @@ func (s *server) paragraph(c *desk.Call) error {
 	if i < 0 {
 		return desk.NotFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
 	}
+	names := s.finding.Naming(c.Ctx(), c.A)
+	if rec.Cable, err = names.Counted(rec.Cable); err != nil {
+		return err
+	}
 	x, err := s.shown(c, rec.Cable)
 	if err != nil {
 		return err
 	}
 	x.Trail = tr
-	if x.Found, err = s.finding.Found(finding.NewNaming(c.Ctx(), c.A), rec.Cable, tr.Request, true); err != nil {
+	if x.Found, err = s.finding.Found(names, rec.Cable, tr.Request, true); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)

@@ -10,7 +10,6 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
-	"reftel/internal/server/finding"
 	"reftel/internal/server/shape"
 )
 
@@ -49,7 +48,7 @@ func (s *server) place(c *desk.Call, tr shape.Trail) (shape.Stand, error) {
 // was found, or to the cable where it was found in none.
 func (s *server) best(c *desk.Call, d *cable.Cable, tr shape.Trail) error {
 	path := shape.CablePath(d.ID)
-	n := finding.NewNaming(c.Ctx(), c.A)
+	n := s.finding.Naming(c.Ctx(), c.A)
 	f, err := s.finding.Found(n, d, tr.Request, true)
 	if err != nil {
 		return err

@@ -42,6 +42,7 @@ type Histogram struct {
 	Note    string // cables that no bar counts, as those that tell no month
 	Far     []Link // what lies before and behind the span, in words
 	Undated *Link  // cables without a date
+	NoList  bool   // the bars are not listed besides
 }
 
 // A Bar is one year, month or day of a histogram.
@@ -134,6 +135,7 @@ type Snippet struct {
 	Place     string // where it stands that is no paragraph: Subject
 	Mark      string // portion mark
 	Parts     []Part
+	Bare      string // Href without the search
 }
 
 // Pagination leads through a list. It is left out when there is one page.
@@ -186,7 +188,9 @@ type Facet struct {
 	Said   string // which cables the chosen values and another one give, in words
 	Switch *Link  // from any of the chosen values to all of them, or back
 	Values []FacetValue
-	All    *Link // "Show all 214 TAGS" page; Count is how many
+	All    *Link  // "Show all 214 TAGS" page; Count is how many
+	AllAt  string // its path, which the search form leads to as well
+	AsForm bool   // the ways are buttons of the search form, which need no addresses
 }
 
 // A FacetValue is one value of a facet with its count among the results.
@@ -199,7 +203,9 @@ type FacetValue struct {
 	Both     *Link  // chooses it beside the chosen value: both must hold
 	Selected bool
 	Excluded bool
-	Missing  bool // stands for "has no value": Label says it
+	Missing  bool   // stands for "has no value": Label says it
+	Choose   Hidden // what Href adds, as a parameter of the search form
+	Leave    Hidden // what Exclude adds
 }
 
 // A DateInput is a text field for a date.

@@ -3,6 +3,8 @@ package finding
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/plan"
@@ -21,13 +23,43 @@ const namesAsked = 2000
 type Naming struct {
 	ctx   context.Context
 	a     archive.Archive
-	known map[snippet.Value][]string
+	known *knownNames
+	asked int
 	Err   error // the first
 }
 
-// NewNaming asks an archive.
-func NewNaming(ctx context.Context, a archive.Archive) *Naming {
-	return &Naming{ctx: ctx, a: a, known: map[snippet.Value][]string{}}
+// Naming asks an archive, or what was known of it before.
+func (s *Pages) Naming(ctx context.Context, a archive.Archive) *Naming {
+	return &Naming{ctx: ctx, a: a, known: &s.names}
+}
+
+// namesKept is of how many names is kept what they stand for: some 10 MB.
+const namesKept = 1 << 16
+
+// knownNames keeps what names stand for until another generation is served: a look-up
+// reads the disk, and the page of a cable has dozens.
+type knownNames struct {
+	mu         sync.RWMutex
+	generation string
+	names      map[snippet.Value][]string
+}
+
+func (k *knownNames) of(generation string, v snippet.Value) (all []string, ok bool) {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	if k.generation == generation {
+		all, ok = k.names[v]
+	}
+	return all, ok
+}
+
+func (k *knownNames) keep(generation string, v snippet.Value, all []string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.generation != generation || len(k.names) >= namesKept {
+		k.generation, k.names = generation, map[snippet.Value][]string{}
+	}
+	k.names[v] = all
 }
 
 // Spelt are the ways in which the archive spells the words of a query.
@@ -46,10 +78,12 @@ func (n *Naming) Spelt(e query.Expr) map[string][]string {
 // names are all names of a thing, the one under which it is counted first.
 func (n *Naming) names(f query.Facet, name string) []string {
 	key := snippet.Value{Of: f, Text: name}
-	all, ok := n.known[key]
-	if ok || n.Err != nil || len(n.known) == namesAsked {
+	generation := n.a.Generation().ID
+	all, ok := n.known.of(generation, key)
+	if ok || n.Err != nil || n.asked == namesAsked {
 		return all
 	}
+	n.asked++
 	t, err := n.a.Named(n.ctx, f, name)
 	if err != nil {
 		n.Err = fmt.Errorf("finding what the name %.64q stands for: %w", name, err)
@@ -61,8 +95,58 @@ func (n *Naming) names(f query.Facet, name string) []string {
 			all = append(all, form.Name)
 		}
 	}
-	n.known[key] = all
+	n.known.keep(generation, key, all)
 	return all
+}
+
+// facets are the facets of the kinds of names.
+var facets = map[string]query.Facet{cable.PER: query.Persons, cable.ORG: query.Organisations, cable.LOC: query.Places, cable.MISC: query.Misc}
+
+// Counted is a cable in which each name is the one under which the archive counts what
+// has it: two names of one thing are one in its list, and lead to the page of it.
+func (n *Naming) Counted(d *cable.Cable) (*cable.Cable, error) {
+	under := map[string]string{}
+	place := map[string]int{}
+	out := *d
+	out.Entities = nil
+	for _, e := range d.Entities {
+		f, known := facets[e.Kind]
+		if !known {
+			out.Entities = append(out.Entities, e)
+			continue
+		}
+		key := e.Kind + cable.NameKey(e.Name)
+		if all := n.names(f, e.Name); len(all) > 0 {
+			e.Name = all[0]
+		}
+		under[key] = e.Name
+		i, ok := place[e.Kind+e.Name]
+		if !ok {
+			place[e.Kind+e.Name] = len(out.Entities)
+			out.Entities = append(out.Entities, e)
+			continue
+		}
+		out.Entities[i].Count += e.Count
+	}
+	if n.Err != nil {
+		return d, n.Err
+	}
+	slices.SortStableFunc(out.Entities, func(a, b cable.EntityCount) int { return b.Count - a.Count })
+	named := func(es []cable.Entity) []cable.Entity {
+		es = slices.Clone(es)
+		for i, e := range es {
+			if name := under[e.Kind+cable.NameKey(e.Normal())]; name != "" && name != e.Normal() {
+				es[i].Name = name
+			}
+		}
+		return es
+	}
+	out.SubjectEntities = named(d.SubjectEntities)
+	out.Paragraphs = slices.Clone(d.Paragraphs)
+	for i, p := range d.Paragraphs {
+		out.Paragraphs[i].Entities = named(p.Entities)
+	}
+	return &out, nil
 }
 
 // Found is what a request finds in a cable, in its texts too or among its values
@@ -100,7 +184,7 @@ func (s *Pages) foundIn(c *desk.Call, r query.Request, res *archive.Result, spel
 	text.Filters = nil // they are told above the results
 	out := map[string]*matches.Found{}
 	err := s.WithSlot(c, func(ctx context.Context) error {
-		n := NewNaming(ctx, c.A)
+		n := s.Naming(ctx, c.A)
 		for _, h := range res.Hits {
 			seen := shape.Matched(h) || len(snippet.HighlightTitle(h.Title, r.Expr, spelt)) > 0
 			if !fields && seen && !(coded && shape.WordsMatched(h) < words) {

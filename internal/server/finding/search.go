@@ -6,6 +6,7 @@ package finding
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -17,13 +18,17 @@ import (
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
+	"reftel/internal/server/shape/lean"
 	"reftel/web/templates"
+
+	"github.com/a-h/templ"
 )
 
 // Pages are the handlers of this family.
 type Pages struct {
 	*desk.Desk
 	tries tries
+	names knownNames
 }
 
 // meaningsShown is how many codes the page of results explains.
@@ -56,7 +61,7 @@ func (s *Pages) Results(c *desk.Call) error {
 	if last := shape.LastPage(req.Size, x.Result.Listed()); req.Page > last {
 		return s.Redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
 	}
-	n := NewNaming(c.Ctx(), c.A)
+	n := s.Naming(c.Ctx(), c.A)
 	if x.Spelt = n.Spelt(req.Expr); n.Err != nil {
 		return n.Err
 	}
@@ -71,7 +76,7 @@ func (s *Pages) Results(c *desk.Call) error {
 			return err
 		}
 	}
-	return s.Render(c, http.StatusOK, middleware.Private, "", templates.SearchPage(x.View(s.Page(c.R, c))))
+	return s.render(c, x.View(s.Page(c.R, c)))
 }
 
 // offers are what the first page of results offers beside them.
@@ -266,4 +271,21 @@ func (s *Pages) Jump(c *desk.Call) error {
 		return s.Redirect(c, http.StatusFound, "/search")
 	}
 	return s.Redirect(c, http.StatusFound, shape.TextSearch(shape.Cut(text, query.MaxBytes/2)))
+}
+
+// render draws a page of results. One of twenty that is large is drawn again with
+// less: most of it are addresses then, since a long search is in each of them.
+func (s *Pages) render(c *desk.Call, v templates.Search) error {
+	b := templ.GetBuffer()
+	defer templ.ReleaseBuffer(b)
+	for step := range lean.Steps {
+		b.Reset()
+		if err := templates.SearchPage(lean.Search(v, step)).Render(c.Ctx(), b); err != nil {
+			return fmt.Errorf("rendering: %w", err)
+		}
+		if b.Len() <= lean.Most || len(v.Results) > query.DefaultSize {
+			break
+		}
+	}
+	return s.Reply(c, http.StatusOK, middleware.Private, "", "text/html; charset=utf-8", b.Bytes())
 }

@@ -151,7 +151,8 @@ func facetView(r query.Request, fc archive.FacetCounts, open bool) (templates.Fa
 		f.Values = append(f.Values, facetValue(r, fc.Facet, archive.Bucket{Value: query.None, Count: fc.Missing}))
 	}
 	if fc.Distinct > facetAll {
-		f.All = &templates.Link{Label: fmt.Sprintf("Show all %d", fc.Distinct), Href: r.WithPage(1).URL("/search/values/" + string(fc.Facet)), Count: fc.Distinct}
+		f.AllAt = "/search/values/" + string(fc.Facet)
+		f.All = &templates.Link{Label: fmt.Sprintf("Show all %d", fc.Distinct), Href: r.WithPage(1).URL(f.AllAt), Count: fc.Distinct}
 	}
 	// Where all that is left is "none", there is nothing to choose.
 	return f, fc.Distinct > 0 || len(fc.Buckets) > 0
@@ -171,9 +172,12 @@ func facetValue(r query.Request, f query.Facet, b archive.Bucket) templates.Face
 	in := query.Filter{Facet: f, Value: b.Value}
 	out := in
 	out.Exclude = true
+	chosen := in
+	chosen.All = r.AllOf(f)
 	v := templates.FacetValue{
 		Label: b.Label, Count: b.Count, Selected: r.Has(in), Excluded: r.Has(out), Missing: b.Value == query.None,
-		Href: r.WithFilter(in).URL("/search"),
+		Href:   r.WithFilter(in).URL("/search"),
+		Choose: templates.Hidden{Name: chosen.Param(), Value: b.Value}, Leave: templates.Hidden{Name: out.Param(), Value: b.Value},
 	}
 	switch {
 	case v.Missing:

@@ -75,10 +75,14 @@ func (x *Cable) facts() []templates.Fact {
 	if c.Sections > 1 {
 		one("Sections", strconv.Itoa(c.Sections))
 	}
-	for _, n := range c.Notes {
-		if x.ofFrame(n) {
-			one(frame[n.Number], n.Text)
+	for _, kind := range frameKinds {
+		var printed []string
+		for _, n := range c.Notes {
+			if n.Number == kind && x.ofFrame(n) {
+				printed = append(printed, n.Text)
+			}
 		}
+		many(frame[kind], printed)
 	}
 	return fs
 }

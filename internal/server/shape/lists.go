@@ -262,10 +262,11 @@ func (t Terms) Item(sum archive.Summary) templates.CableItem {
 func snippets(h archive.Hit, t Trail) []templates.Snippet {
 	var out []templates.Snippet
 	for _, sn := range h.Snippets {
-		v := templates.Snippet{Href: t.Address(ParagraphPath(h.ID, sn.Anchor)), Mark: sn.Mark, Parts: viewParts(sn.Parts)}
+		v := templates.Snippet{Bare: ParagraphPath(h.ID, sn.Anchor), Mark: sn.Mark, Parts: viewParts(sn.Parts)}
 		if sn.Anchor == "" {
-			v.Href = t.Address(CablePath(h.ID))
+			v.Bare = CablePath(h.ID)
 		}
+		v.Href = t.Address(v.Bare)
 		if sn.Number > 0 {
 			v.Paragraph = strconv.Itoa(sn.Number)
 		}

@@ -372,4 +372,8 @@ func (x *Cable) footnotes(in func(cable.Note) bool) []templates.Footnote {
 // printed: they are facts and no notes of the editors.
 var frame = map[string]string{"dateline": "Dateline", "marking": "Marking as printed", "signed": "Signature as printed"}
 
+// frameKinds are those notes in the order in which they are told; of one kind there may
+// be several.
+var frameKinds = []string{"marking", "dateline", "signed"}
+
 func (x *Cable) ofFrame(n cable.Note) bool { return x.Cable.Edition != nil && frame[n.Number] != "" }

@@ -71,7 +71,7 @@ var kinds = []struct{ name, path string }{
 }
 
 // heavySearch has more than each link of a page can carry.
-var heavySearch = heavy()[2]
+var heavySearch = heavy()[3]
 
 // TestPages looks at each kind of page: axe finds nothing, the text fits the
 // screen, nothing moves while it loads, the console stays empty, nothing is asked

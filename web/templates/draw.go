@@ -24,7 +24,17 @@ func (p Page) fullTitle() string {
 }
 
 func (p Page) ogTitle() string { return or(p.OGTitle, or(p.Title, Site)) }
-func (p Page) ogType() string  { return or(p.OGType, "website") }
+
+// described is what search engines show of a page: what it says of itself, else of what
+// it is a part.
+func (p Page) described() string {
+	if p.Description == "" && !p.NoIndex && p.Title != "" {
+		return p.Title + ": a part of an archive of diplomatic cables whose full text can be searched."
+	}
+	return p.Description
+}
+
+func (p Page) ogType() string { return or(p.OGType, "website") }
 
 // or is s, or failing that the other.
 func or(s, other string) string {

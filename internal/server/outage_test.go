@@ -135,6 +135,10 @@ func (w *watched) IDs(ctx context.Context, from, n int) ([]string, error) {
 	return answer(ctx, w, "IDs", func() ([]string, error) { return w.Archive.IDs(ctx, from, n) })
 }
 
+func (w *watched) Account(ctx context.Context) (*archive.Account, error) {
+	return answer(ctx, w, "Account", func() (*archive.Account, error) { return w.Archive.Account(ctx) })
+}
+
 func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 	return answer(ctx, w, "Stats", func() (archive.Stats, error) { return w.Archive.Stats(ctx) })
 }
@@ -142,7 +146,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 // contract are the methods of an archive that can fail.
 var contract = []string{
 	"Search", "List", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Portrait", "Named",
-	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats",
+	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats", "Account",
 }
 
 // addresses are those of each route that ask the archive for something else.
@@ -189,6 +193,8 @@ var addresses = map[string][]string{
 	"/names":                       {"/names"},
 	"/years":                       {"/years"},
 	"/about":                       {"/about"},
+	"/quality":                     {"/quality", "/quality?page=99"},
+	"/quality/{code}":              {"/quality/MEXICO", "/quality/mexico", "/quality/NOWHERE", "/quality/MEXICO?page=99"},
 	"/help/search":                 {"/help/search"},
 	"/opensearch.xml":              {"/opensearch.xml"},
 	"/robots.txt":                  {"/robots.txt"},

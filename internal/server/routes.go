@@ -69,6 +69,8 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 
 	// About the site.
 	get("/about", s.about)
+	get("/quality", s.quality)
+	get("/quality/{code}", s.coverage)
 	get("/help/search", s.help)
 
 	// For programs.

@@ -1,6 +1,9 @@
 package prepare
 
-import "reftel/internal/authority"
+import (
+	"reftel/internal/archive"
+	"reftel/internal/authority"
+)
 
 // Options say how a generation is built. The zero value is useful.
 type Options struct {
@@ -21,9 +24,10 @@ type Progress struct {
 // A Report is what is told of the cables as a whole. It is kept with a generation,
 // the names in a form of their own.
 type Report struct {
-	Sources  []SourceFile   `json:"sources,omitempty"`
-	Rejected []Rejected     `json:"rejected,omitempty"`
-	Names    authority.File `json:"-"` // under which name what cables mention is counted, and what is told of it
+	Sources  []SourceFile     `json:"sources,omitempty"`
+	Rejected []Rejected       `json:"rejected,omitempty"`
+	Account  *archive.Account `json:"-"` // what readers are told of it; nil for nothing
+	Names    authority.File   `json:"-"` // under which name what cables mention is counted, and what is told of it
 }
 
 // A SourceFile is one input of an ingest.

@@ -28,7 +28,7 @@ func render(t *testing.T, c templ.Component) string {
 func rows() []quality.Row {
 	return []quality.Row{{
 		Label: "Embassy Aurel", Href: "/quality/AUREL", Said: "12 cables; 3 of 41 numbers held (7.3%)", More: &templates.Link{Label: "Numbers held and missing", Href: "/post/AUREL/1974"},
-		Cells: []quality.Cell{{Label: "1974", Name: "1974", Count: 1204, Shade: 4, Href: "/search?post=AUREL&since=1974&until=1974"}, {Label: "1975", Name: "1975"}},
+		Cells: []quality.Cell{{Label: "May", Rest: " 1974", Count: 1204, Shade: 4, Href: "/search?post=AUREL&since=1974&until=1974"}, {Label: "Jun"}},
 	}}
 }
 

@@ -58,8 +58,8 @@ type Row struct {
 
 // A Cell is the cables of some time.
 type Cell struct {
-	Label string // 74, the 1970s, May
-	Name  string // in full: May 1974
+	Label string // 1974, 1970s, May
+	Rest  string // of its name, behind the label: 1974
 	Href  string // "" when Count is 0
 	Count int
 	Shade int // from 1 to 4, by its count among those of the row

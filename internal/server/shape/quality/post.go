@@ -87,8 +87,7 @@ func (x *Post) year(year int, n archive.Numbers) quality.Row {
 	total := t.Vague
 	for _, b := range t.Buckets {
 		total += b.Count
-		month := time.Month(b.Date.Month).String()
-		cell := quality.Cell{Label: month[:3], Name: month + " " + r.Label, Count: b.Count}
+		cell := quality.Cell{Label: time.Month(b.Date.Month).String()[:3], Rest: " " + r.Label, Count: b.Count}
 		if b.Count > 0 {
 			cell.Href = req.WithPeriod(cable.Date{Year: year, Month: b.Date.Month}).URL("/search")
 		}

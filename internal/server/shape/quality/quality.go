@@ -194,11 +194,11 @@ func spansOf(t archive.Timeline) (out []span) {
 	return years
 }
 
-func (s span) label() (short, full string) {
+func (s span) label() string {
 	if s.first == s.last {
-		return strconv.Itoa(s.first), strconv.Itoa(s.first)
+		return strconv.Itoa(s.first)
 	}
-	return fmt.Sprintf("%ds", s.first), fmt.Sprintf("the %ds", s.first)
+	return fmt.Sprintf("%ds", s.first)
 }
 
 // row is a post with its cables in these years.
@@ -215,8 +215,7 @@ func (l Line) row(code, label string, spans []span) quality.Row {
 				count += b.Count
 			}
 		}
-		short, full := s.label()
-		cell := quality.Cell{Label: short, Name: full, Count: count}
+		cell := quality.Cell{Label: s.label(), Count: count}
 		if count > 0 {
 			cell.Href = req.WithDates(cable.Date{Year: max(s.first, 1)}, cable.Date{Year: s.last}).URL("/search")
 		}

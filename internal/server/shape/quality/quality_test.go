@@ -35,8 +35,7 @@ func TestSpans(t *testing.T) {
 	} {
 		var got []string
 		for _, s := range spansOf(timeline(x.counts)) {
-			short, _ := s.label()
-			got = append(got, short)
+			got = append(got, s.label())
 		}
 		if strings.Join(got, " ") != x.want {
 			t.Errorf("%v, want %s", got, x.want)
@@ -76,7 +75,7 @@ func TestOverview(t *testing.T) {
 	if r.Label != "Embassy Oslo" || r.Href != "/quality/OSLO" || r.Said != "9 cables; 2 of 9 numbers held (22.2%)" {
 		t.Errorf("%+v", r)
 	}
-	want := []quality.Cell{{Label: "1974", Name: "1974", Count: 9, Shade: 4, Href: "/search?post=OSLO&since=1974&until=1974"}, {Label: "1975", Name: "1975"}}
+	want := []quality.Cell{{Label: "1974", Count: 9, Shade: 4, Href: "/search?post=OSLO&since=1974&until=1974"}, {Label: "1975"}}
 	for i, c := range r.Cells {
 		if c != want[i] {
 			t.Errorf("%+v, want %+v", c, want[i])
@@ -111,7 +110,7 @@ func TestPost(t *testing.T) {
 	if p.Last() != 1 || len(v.Years) != 2 || v.Years[0].Label != "1976" || v.Years[1].More.Href != "/post/OSLO/1974" {
 		t.Fatalf("%+v", v.Years)
 	}
-	if y := v.Years[1]; y.Said != "13 cables, of which 1 without a month; 2 of 9 numbers held (22.2%)" || len(y.Cells) != 12 || y.Cells[2].Href != "" || y.Cells[1].Name != "February 1974" || y.Cells[1].Shade != 3 {
+	if y := v.Years[1]; y.Said != "13 cables, of which 1 without a month; 2 of 9 numbers held (22.2%)" || len(y.Cells) != 12 || y.Cells[2].Href != "" || y.Cells[1].Label+y.Cells[1].Rest != "Feb 1974" || y.Cells[1].Shade != 3 {
 		t.Errorf("%+v", y)
 	}
 	if v.Years[0].Said != "0 cables; 0 of 8 numbers held" {

@@ -127,7 +127,7 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data s
 		if r.Report.Cables == 0 {
 			return kept, fmt.Errorf("no cable was found in %d files; nothing was published", r.Report.Files)
 		}
-		kept.Names = r.Report.Names
+		kept.Names, kept.Account = r.Report.Names, r.Report.Account()
 		for _, x := range r.Report.Refused {
 			kept.Rejected = append(kept.Rejected, prepare.Rejected(x))
 		}

@@ -102,6 +102,8 @@ type Archive interface {
 	Shelves
 	// Stats describe the generation as a whole.
 	Stats(ctx context.Context) (Stats, error)
+	// Account is what the ingest told of what it read; nil where it told nothing.
+	Account(ctx context.Context) (*Account, error)
 	// Generation names it. It is known from the moment the archive was opened.
 	Generation() Generation
 }

@@ -67,6 +67,8 @@ var kinds = []struct{ name, path string }{
 	{"years", "/years"},
 	{"help", "/help/search"},
 	{"about", "/about"},
+	{"quality", "/quality"},
+	{"coverage", "/quality/LISBON"},
 	{"not-found", "/nowhere"},
 }
 

@@ -41,6 +41,9 @@ func TestEarlierArchives(t *testing.T) {
 				t.Errorf("%s: %q finds %d cables, want %d", dir, asked, res.Total, want)
 			}
 		}
+		if account, err := a.Account(t.Context()); account != nil || err != nil {
+			t.Errorf("%s: %+v was told of its ingest, %v", dir, account, err)
+		}
 		ids, err := a.IDs(t.Context(), 0, 100)
 		if err != nil || len(ids) != 20 {
 			t.Fatalf("%s: %d ids, %v", dir, len(ids), err)

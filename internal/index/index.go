@@ -13,6 +13,7 @@
 //	postings    the Bleve index, which it alone knows
 //	store       cables as they are kept, ids, what lists show
 //	volumes     the printed volumes that cables stand in
+//	account     what the ingest told of what it read
 //	search      one generation opened: answers what package archive asks
 //	generation  the data folder: manifests, CURRENT, the lock, sums of files
 //	index       this package
@@ -23,6 +24,7 @@
 //	data/gen/<time>-<hash>/
 //	    MANIFEST.json            counts, and every file with its SHA-256
 //	    sources.json             what was read, with SHA-256, and what was rejected
+//	    account.json             what the ingest doubted and refused, for readers; names no file
 //	    ids                      every id that ever led to a cable
 //	    names                    what is told of the things that cables name, where anything is
 //	    volumes                  the printed volumes that cables stand in, where there are any

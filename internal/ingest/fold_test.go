@@ -7,7 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"reftel/internal/archive"
 	"reftel/internal/cable"
+	"reftel/internal/ingest/source"
 )
 
 // TestWriteRefused holds that equal refusals are one line with their number and
@@ -46,7 +50,7 @@ func TestDoubts(t *testing.T) {
 		r.add(&cable.Cable{ID: fmt.Sprintf("08OSLO%d", i), Doubts: doubts})
 	}
 	r.finish()
-	for i, want := range []DoubtCount{{"no TAGS", 5, make([]string, 3)}, {wordsLost, 5, make([]string, 5)}, {"no date", 3, make([]string, 3)}} {
+	for i, want := range []DoubtCount{{Kind: "no TAGS", Count: 5, Examples: make([]string, 3)}, {Kind: wordsLost, Count: 5, Examples: make([]string, 5)}, {Kind: "no date", Count: 3, Examples: make([]string, 3)}} {
 		if got := r.Doubts[i]; got.Kind != want.Kind || got.Count != want.Count || len(got.Examples) != len(want.Examples) {
 			t.Errorf("%+v, want %d cases of %d of %s", got, len(want.Examples), want.Count, want.Kind)
 		}
@@ -112,4 +116,52 @@ func TestProgress(t *testing.T) {
 	if last.Size != size || last.Read != size {
 		t.Errorf("%d of %d bytes, want %d", last.Read, last.Size, size)
 	}
+}
+
+// TestAccount holds that readers are told kinds and cases, and never a file.
+func TestAccount(t *testing.T) {
+	t.Parallel()
+	r := newReport()
+	at := cable.Source{Path: "/srv/Private Box 7/ostrand-letters.zip!74OSLO1.txt"}
+	for _, d := range []cable.Doubt{
+		{Kind: "unknown tag", Detail: "EOXC"}, {Kind: "several records under one id", Detail: at.Path}, {Kind: "id unknown", Detail: "Ostrand-Letters"},
+		{Kind: "names were not recognised", Detail: "open model.bin: no"}, {Kind: "long", Detail: strings.Repeat("fish ", 90)},
+	} {
+		r.add(&cable.Cable{ID: "74OSLO1" + d.Kind[:1], Source: at, Doubts: []cable.Doubt{d}})
+	}
+	for _, x := range []source.Refusal{
+		{Path: "a.zip", Reason: "a zip of 70123 members; no more than 65536 are read"}, {Path: "b.zip", Reason: "a zip of 90000 members; no more than 65536 are read"},
+		{Path: "secret-box/c", Reason: "open secret-box/c: permission denied"}, {Path: "secret-box", Reason: "lstat secret-box: no"}, {Path: "d", Reason: "can't be read: permission denied"},
+		{Path: "e", Reason: ": "},
+	} {
+		r.refuse(&x)
+	}
+	r.finish()
+	a := r.Account()
+	got := map[string]string{}
+	for _, d := range a.Doubts {
+		got[d.Kind] = d.Cases[0].Detail
+	}
+	long := got["long"]
+	delete(got, "long")
+	want := map[string]string{"unknown tag": "EOXC", "several records under one id": "", "id unknown": "", "names were not recognised": ""}
+	if diff := gocmp.Diff(want, got); diff != "" || len(long) != shownCase+len("…") {
+		t.Error(diff, long)
+	}
+	refused := []archive.Refused{{Kind: untold, Count: 3}, {Kind: "a zip of … members", Count: 2}, {Kind: "can't be read", Count: 1}}
+	if diff := gocmp.Diff(refused, a.Refused); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func FuzzTold(f *testing.F) {
+	f.Add("open /srv/box/a.txt: no", "/srv/box/a.txt")
+	f.Add("EDIS", "la paz.zip!x")
+	f.Fuzz(func(t *testing.T, detail, path string) {
+		for _, out := range []string{told(detail, path), kindOfReason(detail, path)} {
+			if strings.ContainsAny(out, "/\\\n\x1b") || len(out) > 2*shownCase+len(detail) {
+				t.Errorf("%q is told of %q in %q", out, detail, path)
+			}
+		}
+	})
 }

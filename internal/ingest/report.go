@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/ingest/names/gather"
@@ -36,6 +37,7 @@ type Report struct {
 	Proposals []gather.Proposal `json:"-"`
 
 	doubtful map[string]*DoubtCount
+	cases    map[string][]archive.DoubtCase // by kind, for readers
 	seed     maphash.Seed
 	ids      map[uint64]bool // hashes of the ids read
 	cited    []citation
@@ -74,7 +76,7 @@ type DoubtCount struct {
 func newReport() *Report {
 	return &Report{
 		Formats: map[string]int{}, Refused: []Refused{}, Doubts: []DoubtCount{}, References: References{Others: map[string]int{}},
-		doubtful: map[string]*DoubtCount{}, seed: maphash.MakeSeed(), ids: map[uint64]bool{},
+		doubtful: map[string]*DoubtCount{}, cases: map[string][]archive.DoubtCase{}, seed: maphash.MakeSeed(), ids: map[uint64]bool{},
 	}
 }
 
@@ -119,6 +121,9 @@ func (r *Report) doubt(c *cable.Cable, d cable.Doubt) {
 		r.doubtful[d.Kind] = n
 	}
 	n.Count++
+	if len(r.cases[d.Kind]) < examples {
+		r.cases[d.Kind] = append(r.cases[d.Kind], archive.DoubtCase{ID: c.ID, Detail: told(d.Detail, c.Source.Path)})
+	}
 	if len(n.Examples) < examples || d.Kind == wordsLost {
 		e := c.ID
 		if d.Detail != "" {

@@ -27,7 +27,7 @@ var everyRoute = []string{
 	"/cable/09MEXICO2676/raw", "/cable/09MEXICO2676/par2", "/cable/09MEXICO2676/par99",
 	"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris",
 	"/tag/PREL", "/entity/per/Gustavo%20Sample", "/post/MEXICO", "/country/Mexico", "/year/2009", "/year/2009/09",
-	"/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/names", "/years", "/about", "/help/search",
+	"/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/names", "/years", "/about", "/quality", "/quality/MEXICO", "/help/search",
 	"/opensearch.xml", "/robots.txt", "/sitemap.xml", "/sitemap/1.xml", "/healthz", "/readyz", "/favicon.ico",
 	"/static/none.css", "/none", "/cable/2009/09/09MEXICO2676.html", "/tag/PREL_0.html", "/date/2009-09_0.html",
 }

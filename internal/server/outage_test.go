@@ -142,6 +142,10 @@ func (w *watched) Volume(ctx context.Context, id string) (*archive.Volume, error
 	return answer(ctx, w, "Volume", func() (*archive.Volume, error) { return w.Archive.Volume(ctx, id) })
 }
 
+func (w *watched) Account(ctx context.Context) (*archive.Account, error) {
+	return answer(ctx, w, "Account", func() (*archive.Account, error) { return w.Archive.Account(ctx) })
+}
+
 func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 	return answer(ctx, w, "Stats", func() (archive.Stats, error) { return w.Archive.Stats(ctx) })
 }
@@ -149,7 +153,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 // contract are the methods of an archive that can fail.
 var contract = []string{
 	"Search", "List", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Portrait", "Named",
-	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats", "Volumes", "Volume",
+	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats", "Volumes", "Volume", "Account",
 }
 
 // addresses are those of each route that ask the archive for something else.
@@ -199,6 +203,8 @@ var addresses = map[string][]string{
 	"/volume/{id}":                 {"/volume/light1931", "/volume/light1932"},
 	"/volume/{id}/{chapter}":       {"/volume/light1931/ch2", "/volume/light1931/ch2?page=3", "/volume/light1931/ch9", "/volume/light1932/ch1"},
 	"/about":                       {"/about"},
+	"/quality":                     {"/quality", "/quality?page=99"},
+	"/quality/{code}":              {"/quality/MEXICO", "/quality/mexico", "/quality/NOWHERE", "/quality/MEXICO?page=99"},
 	"/help/search":                 {"/help/search"},
 	"/opensearch.xml":              {"/opensearch.xml"},
 	"/robots.txt":                  {"/robots.txt"},

@@ -71,9 +71,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/names", s.index(query.Misc))
 	get("/years", s.years)
 
-	// About the site.
-	get("/about", s.about)
-	get("/help/search", s.help)
+	s.aboutRoutes(get)
 
 	// For programs.
 	get("/opensearch.xml", s.openSearch)
@@ -98,4 +96,12 @@ func (s *server) oldRoutes(get func(pattern string, h desk.Handler)) {
 	get("/origin/{file}", s.oldOrigin)
 	get("/date/{file}", s.oldDate)
 	get("/classification/{file}", s.oldClassification)
+}
+
+// aboutRoutes are about the site.
+func (s *server) aboutRoutes(get func(pattern string, h desk.Handler)) {
+	get("/about", s.about)
+	get("/quality", s.quality)
+	get("/quality/{code}", s.coverage)
+	get("/help/search", s.help)
 }

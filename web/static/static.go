@@ -30,7 +30,7 @@ var sheets embed.FS
 
 // style names the parts of reftel.css in their order; css/base.css says what
 // each is for.
-var style = []string{"base", "layout", "marks", "search", "results", "cable", "volume", "reading", "trail", "lists", "things", "home", "timeline", "calendar", "compare", "thread", "beside", "narrow", "print"}
+var style = []string{"base", "layout", "marks", "search", "results", "cable", "volume", "reading", "trail", "lists", "things", "home", "quality", "timeline", "calendar", "compare", "thread", "beside", "narrow", "phone", "print"}
 
 // remarks are what a stylesheet has for those who write it: comments, empty lines
 // and the space that lines begin with.

@@ -18,6 +18,7 @@ const (
 	RouteSearch     = "/search" // the action of every search box; the text is parameter q
 	RouteHelp       = "/help/search"
 	RouteAbout      = "/about"
+	RouteQuality    = "/quality"
 	RouteOpenSearch = "/opensearch.xml"
 )
 

@@ -1,6 +1,9 @@
 package prepare
 
-import "reftel/internal/authority"
+import (
+	"reftel/internal/archive"
+	"reftel/internal/authority"
+)
 
 // Options say how a generation is built. The zero value is useful.
 type Options struct {
@@ -25,7 +28,8 @@ type Report struct {
 	Rejected []Rejected     `json:"rejected,omitempty"`
 	Names    authority.File `json:"-"` // under which name what cables mention is counted, and what is told of it
 
-	Lists [][]authority.Thing `json:"-"` // what the lists of names in volumes tell, a list each
+	Account *archive.Account    `json:"-"` // what readers are told of it; nil for nothing
+	Lists   [][]authority.Thing `json:"-"` // what the lists of names in volumes tell, a list each
 }
 
 // A SourceFile is one input of an ingest.

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/archive/prepare"
 	"reftel/internal/index"
+	"reftel/internal/index/account"
 	"reftel/internal/index/generation"
 	"reftel/internal/index/search"
 )
@@ -69,13 +70,16 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 	return b.commit(m, &ledger)
 }
 
-// endSpool writes the report and lets go of what was collected.
+// endSpool writes the report and the account, and lets go of what was collected.
 func (b *Builder) endSpool(r prepare.Report) error {
 	sources, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
 	if err := os.WriteFile(filepath.Join(b.tmp, generation.SourcesFile), sources, 0o644); err != nil {
+		return err
+	}
+	if err := account.Write(b.tmp, r.Account); err != nil {
 		return err
 	}
 	if err := b.spool.Close(); err != nil {

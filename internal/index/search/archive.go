@@ -6,6 +6,7 @@
 package search
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/archive"
+	"reftel/internal/index/account"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
 	"reftel/internal/index/names"
@@ -40,6 +42,7 @@ type Archive struct {
 	store    *store.Store
 	names    *names.File
 	volumes  *volumes.File
+	account  *archive.Account
 
 	lengths lengths
 	all     bitset.Set
@@ -79,6 +82,7 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 	eg.Go(func() (err error) { a.store, err = store.Open(dir, n); return err })
 	eg.Go(func() error { return a.openWords(dir) })
 	eg.Go(func() (err error) { a.volumes, err = volumes.Open(dir); return err })
+	eg.Go(func() (err error) { a.account, err = account.Read(dir); return err })
 	eg.Go(func() (err error) {
 		if a.names, err = names.Open(dir); err != nil {
 			return err
@@ -142,6 +146,14 @@ func (a *Archive) Close() error {
 		err = errors.Join(err, a.pairs.Close())
 	}
 	return err
+}
+
+// Account is what the ingest told of what it read.
+func (a *Archive) Account(ctx context.Context) (*archive.Account, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("account: %w", err)
+	}
+	return a.account, nil
 }
 
 // Generation names the archive.

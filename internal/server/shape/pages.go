@@ -16,7 +16,7 @@ func Home(p templates.Page, terms Terms, res *archive.Result, st archive.Stats) 
 	p.Description = "A searchable archive of diplomatic cables: full text, TAGS, posts, people and places, with a link to every paragraph."
 	v := templates.Home{
 		Page: p, Lead: homeLead(st), Lines: homeLines, More: []templates.Link{
-			{Label: "About this archive", Href: templates.RouteAbout}, {Label: "Search help", Href: templates.RouteHelp},
+			{Label: "About this archive", Href: templates.RouteAbout}, {Label: "What was doubted and what is missing", Href: templates.RouteQuality}, {Label: "Search help", Href: templates.RouteHelp},
 		},
 		CablesTitle: "Latest cables", CablesAll: &templates.Link{Label: "All cables", Href: "/search", Count: st.Cables},
 	}
@@ -75,6 +75,7 @@ func About(p templates.Page, st archive.Stats, g archive.Generation) templates.A
 			{Count: st.References, Label: plural(st.References, "reference", "references")},
 		},
 		Sections: aboutSections,
+		More:     []templates.Link{{Label: "What was doubted, refused and is missing", Href: templates.RouteQuality}},
 	}
 	fact := func(term, text string, mono bool) {
 		if text != "" {

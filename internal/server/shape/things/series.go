@@ -16,14 +16,15 @@ import (
 // runsShown is how many numbers and gaps a page of a series has.
 const runsShown = 100
 
+// What is to be known of numbers and of gaps between them.
 const (
-	numbersNote = "A post numbers what it sends from 1 at the start of each year, whatever the subject or the classification. The highest is the highest number held here or, where none is, cited; how far a year ran is not known. Documents whose ids tell no number are not counted."
-	absentNote  = "What is absent was not released, was lost or lies elsewhere. That a number is missing does not mean that nothing was sent, nor that nothing happened."
+	NumbersNote = "A post numbers what it sends from 1 at the start of each year, whatever the subject or the classification. The highest is the highest number held here or, where none is, cited; how far a year ran is not known. Documents whose ids tell no number are not counted."
+	AbsentNote  = "What is absent was not released, was lost or lies elsewhere. That a number is missing does not mean that nothing was sent, nor that nothing happened."
 	citedNote   = "Numbers that are cited are as the citing cables give them, which may be mistaken."
 )
 
-// highest is the highest number that is held or, where none is, that is cited.
-func highest(n archive.Numbers) int {
+// Highest is the highest number that is held or, where none is, that is cited.
+func Highest(n archive.Numbers) int {
 	for _, ns := range [][]int{n.Held, n.Cited} {
 		if len(ns) > 0 {
 			return ns[len(ns)-1]
@@ -48,12 +49,21 @@ func share(part, whole int) string {
 	}
 }
 
+// HeldOf says how many of so many numbers are held.
+func HeldOf(held, of int) string {
+	s := templates.Num(held) + " of " + templates.Num(of) + " numbers held"
+	if part := share(held, of); part != "all" && part != "none" {
+		s += " (" + part + ")"
+	}
+	return s
+}
+
 // numbers are those of a post year by year, the latest first.
 func numbers(code string, series []archive.Numbers) things.Numbers {
-	v := things.Numbers{Title: "Numbers held", Note: numbersNote + " " + absentNote}
+	v := things.Numbers{Title: "Numbers held", Note: NumbersNote + " " + AbsentNote}
 	for _, n := range slices.Backward(series) {
 		v.Years = append(v.Years, things.Year{
-			Year: n.Year, Href: shape.SeriesPath(code, n.Year, 1), Held: len(n.Held), Highest: highest(n), Cited: len(n.Cited), Share: share(len(n.Held), highest(n)),
+			Year: n.Year, Href: shape.SeriesPath(code, n.Year, 1), Held: len(n.Held), Highest: Highest(n), Cited: len(n.Cited), Share: share(len(n.Held), Highest(n)),
 		})
 	}
 	return v
@@ -150,7 +160,7 @@ func (x *Series) View(p templates.Page) things.Series {
 	v := things.Series{
 		Kicker: "Numbers held and missing", Heading: name + ", " + year, Lead: held(n),
 		Crumbs: []templates.Link{{Label: "Home", Href: "/"}, {Label: shape.Titles[query.Origin], Href: shape.IndexPaths[query.Origin]}, {Label: name, Href: shape.PostPath(x.Code)}},
-		Notes:  []string{numbersNote, absentNote}, Marks: n.Held, Highest: highest(n),
+		Notes:  []string{NumbersNote, AbsentNote}, Marks: n.Held, Highest: Highest(n),
 	}
 	if len(n.Cited) > 0 {
 		v.Notes[1] += " " + citedNote
@@ -181,7 +191,7 @@ func (x *Series) View(p templates.Page) things.Series {
 // held says how much of a year is held.
 func held(n archive.Numbers) string {
 	s := "No number of this year is held here."
-	if top := highest(n); len(n.Held) > 0 {
+	if top := Highest(n); len(n.Held) > 0 {
 		s = templates.Num(len(n.Held)) + " of the numbers from 1 to " + templates.Num(top) + " " + isAre(len(n.Held)) + " held here"
 		if part := share(len(n.Held), top); part != "all" {
 			s += " (" + part + ")"

@@ -41,8 +41,12 @@ type named struct {
 // leads are the things that the text of a search means by a name of theirs, or would
 // mean in the spelling that is offered. Where no slot comes free there are none.
 func (s *Pages) leads(c *desk.Call, x *shape.Search) (out []archive.Suggestion, err error) {
+	found := x.Result.Total
+	if x.Request.Words != query.AllWords {
+		found = 0 // not with all of the words
+	}
 	err = s.WithSlot(c, func(ctx context.Context) error {
-		if out, err = s.thingsNamed(ctx, c.A, x.Request.Text, x.Result.Total); err != nil || x.Better == nil {
+		if out, err = s.thingsNamed(ctx, c.A, x.Request.Text, found); err != nil || x.Better == nil {
 			return err
 		}
 		more, err := s.thingsNamed(ctx, c.A, x.Better.Request.Text, x.Better.Cables)
@@ -74,7 +78,8 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 		return nil, err
 	}
 	others := locate.OtherChinese(asked.Text())
-	if len(n.found) == 0 && found <= rareSearch && len(asked.Words) <= 3 && !s.commonWords(asked) && !operator.MatchString(text) {
+	rare := found <= rareSearch && !s.commonWords(asked) && !operator.MatchString(text)
+	if len(n.found) == 0 && rare && len(asked.Words) <= 3 {
 		others = append(others, locate.Respelled(asked.Text())...)
 	}
 	for _, other := range others {
@@ -85,7 +90,12 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 			return nil, err
 		}
 	}
-	if err := n.bySurname(ctx, text); err != nil {
+	if rare {
+		if err := n.shorter(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := n.bySurname(ctx, text, rare); err != nil {
 		return nil, err
 	}
 	if err := n.ranked(ctx); err != nil {
@@ -165,6 +175,9 @@ func (n *namer) fits(g archive.Suggestion, asked locate.NameSearch, meant bool) 
 		return locate.NoFit
 	}
 	fit := max(asked.Of(g.Value), asked.Of(g.Also))
+	if k := len(asked.Words); fit == locate.NoFit && k > 1 && (asked.Bears(g.Value) || asked.Bears(g.Also)) {
+		fit = locate.ShortFit // the other words stand in several of his names
+	}
 	mostly := n.words > 0 && 2*g.Count >= n.words // cables with the word name this person
 	if fit <= locate.BareFit || fit < locate.ShortFit && !mostly && !meant {
 		return locate.NoFit
@@ -182,20 +195,53 @@ func (n *namer) meantAsName(text string) bool {
 	return true
 }
 
+// shorter looks for a person whom cables name by all but one of the names, where
+// nothing else is found: Fidel Castro Ruz where cables name Fidel Castro.
+func (n *namer) shorter(ctx context.Context) error {
+	for _, name := range n.asked.Shorter() {
+		if len(n.found) > 0 {
+			return nil
+		}
+		found, err := n.a.Suggest(ctx, name, asName, query.FieldPer)
+		if err != nil {
+			return err
+		}
+		for _, g := range found {
+			if fit := max(n.asked.Of(g.Value), n.asked.Of(g.Also)); fit > locate.BareFit {
+				n.add(g, fit)
+			}
+		}
+	}
+	return nil
+}
+
+// surnamesTried is in how many spellings a surname is looked for.
+const surnamesTried = 40
+
 // bySurname looks for the surname of a full name where nothing else is found: Gamal
-// Abdel Nasser where cables name Nasser.
-func (n *namer) bySurname(ctx context.Context, text string) error {
+// Abdel Nasser where cables name Nasser; in other spellings too, where next to no
+// cable has the words.
+func (n *namer) bySurname(ctx context.Context, text string, rare bool) error {
 	k := len(n.asked.Words)
 	if len(n.found) > 0 || k < 2 || k > 4 || n.s.commonWords(locate.NameSearch{Words: n.asked.Words[k-1:]}) || !n.meantAsName(text) {
 		return nil
 	}
-	found, err := n.a.Suggest(ctx, n.asked.Words[k-1], asName, query.FieldPer)
-	if err != nil {
-		return err
+	surnames := []string{n.asked.Words[k-1]}
+	if others := locate.Respelled(surnames[0]); rare {
+		surnames = append(surnames, others[:min(len(others), surnamesTried)]...)
 	}
-	for _, g := range found {
-		if n.asked.Of(g.Value) == locate.BareFit {
-			n.add(g, locate.BareFit)
+	for _, surname := range surnames {
+		found, err := n.a.Suggest(ctx, surname, asName, query.FieldPer)
+		if err != nil {
+			return err
+		}
+		for _, g := range found {
+			if have := locate.ReadName(g.Value).Words; len(have) == 1 && have[0] == surname {
+				n.add(g, locate.BareFit)
+			}
+		}
+		if len(n.found) > 0 {
+			return nil
 		}
 	}
 	return nil

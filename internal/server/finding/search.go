@@ -4,7 +4,6 @@
 package finding
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -181,33 +180,6 @@ func (s *Pages) meanings(c *desk.Call, req query.Request) ([]shape.Meaning, erro
 		}
 	}
 	return out, nil
-}
-
-// correct offers a request with misspelt words put right, in the same filters,
-// or nil. It is offered alone when it finds more cables than the request.
-func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Counted, error) {
-	if req.Expr == nil {
-		return nil, nil
-	}
-	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*shape.Counted, error) {
-		e, ok, err := c.A.Correct(ctx, req.Expr)
-		if err != nil || !ok {
-			return nil, err
-		}
-		e = query.KeepWords(req.Expr, e, s.Terms.IsCode)
-		if e.String() == req.Expr.String() {
-			return nil, nil
-		}
-		better := req.WithText(e.String())
-		if better.Expr == nil || better.Expr.String() != e.String() {
-			return nil, nil // too long to be typed
-		}
-		n, err := c.A.Count(ctx, s.Terms.Widened(better))
-		if err != nil || n <= found {
-			return nil, err
-		}
-		return &shape.Counted{Request: better, Cables: n}, nil
-	})
 }
 
 // Values is the page of all values of a facet within a search.

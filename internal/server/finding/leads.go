@@ -78,7 +78,7 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 		return nil, err
 	}
 	others := locate.OtherChinese(asked.Text())
-	rare := found <= rareSearch && !s.commonWords(asked) && !operator.MatchString(text)
+	rare := found <= rareSearch && !(s.commonWords(asked) && !s.writtenAsName(text, asked)) && !operator.MatchString(text)
 	if len(n.found) == 0 && rare && len(asked.Words) <= 3 {
 		others = append(others, locate.Respelled(asked.Text())...)
 	}
@@ -157,7 +157,13 @@ func (n *namer) byName(ctx context.Context, text string) error {
 			}
 		}
 		for _, g := range found {
-			if fit := n.fits(g, n.asked, bears || n.meantAsName(text)); fit > locate.NoFit {
+			fit := n.fits(g, n.asked, bears || n.meantAsName(text))
+			if fit == locate.NoFit {
+				if fit, err = n.inSeveral(ctx, n.asked, &g); err != nil {
+					return err
+				}
+			}
+			if fit > locate.NoFit {
 				n.add(g, fit)
 			}
 		}
@@ -175,14 +181,34 @@ func (n *namer) fits(g archive.Suggestion, asked locate.NameSearch, meant bool) 
 		return locate.NoFit
 	}
 	fit := max(asked.Of(g.Value), asked.Of(g.Also))
-	if k := len(asked.Words); fit == locate.NoFit && k > 1 && (asked.Bears(g.Value) || asked.Bears(g.Also)) {
-		fit = locate.ShortFit // the other words stand in several of his names
-	}
 	mostly := n.words > 0 && 2*g.Count >= n.words // cables with the word name this person
 	if fit <= locate.BareFit || fit < locate.ShortFit && !mostly && !meant {
 		return locate.NoFit
 	}
 	return fit
+}
+
+// inSeveral finds the words of a full name in several names of one person, whom a
+// suggestion with all of them offers: the given name as one list spells it with the
+// surname as another does.
+func (n *namer) inSeveral(ctx context.Context, asked locate.NameSearch, g *archive.Suggestion) (locate.Fit, error) {
+	switch {
+	case g.Kind != query.FieldPer || len(asked.Words) < 2 || g.Also != "":
+		return locate.NoFit, nil
+	case asked.Bears(g.Value):
+		return locate.ShortFit, nil
+	}
+	t, err := n.a.Named(ctx, query.Persons, g.Value)
+	if err != nil || t == nil {
+		return locate.NoFit, err
+	}
+	for _, f := range t.Forms {
+		if asked.Bears(f.Name) {
+			g.Also = f.Name
+			return locate.ShortFit, nil
+		}
+	}
+	return locate.NoFit, nil
 }
 
 // meantAsName reports whether a surname that stands alone was meant as one: Rice,
@@ -223,7 +249,10 @@ const surnamesTried = 40
 // cable has the words.
 func (n *namer) bySurname(ctx context.Context, text string, rare bool) error {
 	k := len(n.asked.Words)
-	if len(n.found) > 0 || k < 2 || k > 4 || n.s.commonWords(locate.NameSearch{Words: n.asked.Words[k-1:]}) || !n.meantAsName(text) {
+	if len(n.found) > 0 || k < 2 || k > 4 || !n.meantAsName(text) {
+		return nil
+	}
+	if n.s.commonWords(locate.NameSearch{Words: n.asked.Words[k-1:]}) && !(rare && n.s.writtenAsName(text, locate.NameSearch{Words: n.asked.Words[k-1:]})) {
 		return nil
 	}
 	surnames := []string{n.asked.Words[k-1]}
@@ -247,6 +276,16 @@ func (n *namer) bySurname(ctx context.Context, text string, rare bool) error {
 	return nil
 }
 
+// writtenAsName reports whether each word of a text has a capital, and some of these
+// words are ordinary words of no language: Raul Castro, and not Sea Wall.
+func (s *Pages) writtenAsName(text string, of locate.NameSearch) bool {
+	small := slices.ContainsFunc(strings.Fields(text), func(w string) bool {
+		first, _ := utf8.DecodeRuneInString(w)
+		return !unicode.IsUpper(first)
+	})
+	return !small && s.Tables != nil && slices.ContainsFunc(of.Words, func(w string) bool { return !s.Tables.IsOrdinary(w) })
+}
+
 // spelt looks for persons and places under another spelling.
 func (n *namer) spelt(ctx context.Context, other string) error {
 	fields := []query.Field{query.FieldPer, query.FieldLoc}
@@ -261,7 +300,15 @@ func (n *namer) spelt(ctx context.Context, other string) error {
 	for _, g := range found {
 		if cable.NameKey(g.Value) == cable.NameKey(other) || cable.NameKey(g.Also) == cable.NameKey(other) {
 			n.add(g, locate.ExactFit)
-		} else if fit := n.fits(g, asked, true); fit > locate.PartFit {
+			continue
+		}
+		fit := n.fits(g, asked, true)
+		if fit == locate.NoFit {
+			if fit, err = n.inSeveral(ctx, asked, &g); err != nil {
+				return err
+			}
+		}
+		if fit > locate.PartFit {
 			n.add(g, fit)
 		}
 	}

@@ -88,6 +88,15 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 			return err
 		}
 	}
+	if x.Volumes, err = s.shelf(c.Ctx(), c.A, req.Text); err != nil {
+		return err
+	}
+	if len(x.Volumes) > 0 {
+		x.Better, x.Lacking = nil, nil // FRUS is no misspelling
+	}
+	if len(x.Volumes) > 0 {
+		x.Better, x.Lacking = nil, nil // FRUS is no misspelling
+	}
 	if x.Things, err = s.leads(c, x); err != nil {
 		return err
 	}

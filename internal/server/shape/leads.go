@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -17,6 +18,18 @@ func leads(ss []archive.Suggestion) []templates.Lead {
 	var out []templates.Lead
 	for _, s := range ss {
 		out = append(out, templates.Lead{Kind: kindWords[s.Kind], Also: s.Also, Link: templates.Link{Label: s.Value, Href: EntityPath(string(s.Kind), s.Value), Count: s.Count}})
+	}
+	return out
+}
+
+// VolumeLead is the kind of leads to printed volumes.
+const VolumeLead = "Volume"
+
+// volumeLeads shapes the printed volumes that were named.
+func volumeLeads(heads []archive.VolumeHead) []templates.Lead {
+	var out []templates.Lead
+	for _, h := range heads {
+		out = append(out, templates.Lead{Kind: VolumeLead, Link: templates.Link{Label: cmp.Or(h.Name, h.Title, h.ID), Href: VolumePath(h.ID), Count: h.Documents}})
 	}
 	return out
 }

@@ -24,6 +24,7 @@ type Search struct {
 	Relaxed  []Counted            // requests without one of the filters each
 	Named    []locate.Named       // cables that the text names by their ids
 	Things   []archive.Suggestion // whose name the text is
+	Volumes  []archive.VolumeHead // that the text names
 	Dates    []Dated
 	Better   *Counted // in another spelling, which finds more; nil for none
 	Meanings []Meaning
@@ -131,7 +132,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.More = &templates.Link{Label: "With all but one of these words", Href: m.Request.URL("/search"), Count: m.Cables}
 	}
 	v.Meanings = meanings(x.Meanings, r)
-	v.Leads = append(dateLeads(x.Dates), leads(x.Things)...)
+	v.Leads = slices.Concat(dateLeads(x.Dates), volumeLeads(x.Volumes), leads(x.Things))
 	v.Jumps = x.Terms.jumps(x.Named)
 	if x.Result == nil {
 		return v

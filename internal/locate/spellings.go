@@ -70,6 +70,12 @@ var sameSounds = [][2]string{
 // endings of names that stand for one.
 var sameEndings = [][2]string{{"off", "ov"}, {"eff", "ev"}, {"sky", "ski"}, {"skii", "sky"}, {"ow", "ov"}, {"ine", "in"}}
 
+// SoundsLike reports whether two names differ by one of the ways in which
+// transcriptions differ.
+func SoundsLike(a, b string) bool {
+	return slices.Contains(respelledOnce(cable.NameKey(a)), cable.NameKey(b))
+}
+
 // respelledOnce are the spellings that differ in one place.
 func respelledOnce(s string) []string {
 	var out []string

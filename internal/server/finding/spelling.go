@@ -2,7 +2,6 @@ package finding
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -94,32 +93,42 @@ func otherEnglish(ctx context.Context, a archive.Archive, e query.Expr) (query.E
 const few = 3
 
 // convincing reports whether a reader would take the words of a corrected query for
-// those that were meant. What only a few cables have must sound alike, or be long and
-// begin alike: Hafiz is not Nafiz.
+// those that were meant: Hafiz is not Nafiz, and Song Meiling is no long ceiling.
 func convincing(typed, corrected query.Expr, cables int) bool {
-	if cables > few {
-		return true
-	}
 	was, is := text.Words(typed.String()), text.Words(corrected.String())
 	if len(was) != len(is) {
 		return true
 	}
+	changed, begins := 0, true
 	for i := range was {
-		if was[i] != is[i] && !alike(was[i], is[i], cables) {
+		if was[i] == is[i] {
+			continue
+		}
+		changed++
+		begins = begins && beginAlike(was[i], is[i])
+		if cables <= few && !alike(was[i], is[i], cables) {
 			return false
 		}
 	}
-	return true
+	return changed < 2 || changed < len(was) || begins
 }
 
-// longWord is from how many letters one mistake leaves no doubt about a word.
+// longWord is from how many letters another letter leaves no doubt about a word.
 const longWord = 8
 
+// alike reports whether a word that only a few cables have may be meant by another:
+// they sound alike, or begin alike and there is more than one cable, or but for a
+// letter too much or missing, or another one in a long word, they are the same.
 func alike(was, is string, cables int) bool {
-	if slices.Contains(locate.Respelled(was), is) {
+	if locate.SoundsLike(was, is) {
 		return true
 	}
-	first, _ := utf8.DecodeRuneInString(was)
-	sameFirst := strings.HasPrefix(is, string(first))
-	return sameFirst && (cables > 1 || utf8.RuneCountInString(was) >= longWord && text.Within1(was, is))
+	letters := utf8.RuneCountInString(was)
+	slip := text.Within1(was, is) && (letters >= longWord || letters != utf8.RuneCountInString(is))
+	return beginAlike(was, is) && (cables > 1 || slip)
+}
+
+func beginAlike(a, b string) bool {
+	first, _ := utf8.DecodeRuneInString(a)
+	return strings.HasPrefix(b, string(first))
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/archive/values"
 	"reftel/internal/cable"
 	"reftel/internal/locate"
@@ -87,6 +88,13 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 		if x.Named, err = s.Finder.Find(c.Ctx(), c.A, req.Text); err != nil {
 			return err
 		}
+	}
+	for _, n := range x.Named {
+		by, err := c.A.Related(c.Ctx(), n.ID, archive.CitedBy, 0)
+		if err != nil {
+			return err
+		}
+		x.Citing = append(x.Citing, by.Total)
 	}
 	if x.Volumes, err = s.shelf(c.Ctx(), c.A, req.Text); err != nil {
 		return err

@@ -59,10 +59,11 @@ func NoteOf(s archive.State) string {
 	return ""
 }
 
-// jumps shapes the cables that a text names.
-func (t Terms) jumps(found []locate.Named) []templates.Jump {
+// jumps shapes the cables that a text names, with the numbers of cables that cite
+// them, where those are known.
+func (t Terms) jumps(found []locate.Named, citing []int) []templates.Jump {
 	var out []templates.Jump
-	for _, n := range found {
+	for i, n := range found {
 		v := templates.Jump{ID: n.ID, Href: CablePath(n.ID)}
 		if s := n.Summary; s != nil {
 			v.Title, v.Date, v.IDInferred = s.Title, viewDate(s.Date, s.DateInferred), s.IDInferred
@@ -73,6 +74,9 @@ func (t Terms) jumps(found []locate.Named) []templates.Jump {
 		case n.Inferred != "":
 			v.Note = "the post “" + n.Inferred + "” was read as " + t.postOf(n.ID)
 			v.Inferred = true
+		}
+		if i < len(citing) && citing[i] > 0 {
+			v.Citing = &templates.Link{Label: "cited by " + templates.Cables(citing[i]), Href: TextSearch("ref:" + n.ID)}
 		}
 		out = append(out, v)
 	}

@@ -24,6 +24,7 @@ type Search struct {
 	Relaxed  []Counted            // requests without one of the filters each
 	Named    []locate.Named       // cables that the text names by their ids
 	Things   []archive.Suggestion // whose name the text is
+	Citing   []int                // how many cables cite each of these
 	Volumes  []archive.VolumeHead // that the text names
 	Dates    []Dated
 	Better   *Counted // in another spelling, which finds more; nil for none
@@ -133,7 +134,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 	v.Meanings = meanings(x.Meanings, r)
 	v.Leads = slices.Concat(dateLeads(x.Dates), volumeLeads(x.Volumes), leads(x.Things))
-	v.Jumps = x.Terms.jumps(x.Named)
+	v.Jumps = x.Terms.jumps(x.Named, x.Citing)
 	if x.Result == nil {
 		return v
 	}

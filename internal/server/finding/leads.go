@@ -29,6 +29,9 @@ const rareSearch = 3
 // operator finds what makes a text something else than a name.
 var operator = regexp.MustCompile(`["“”()|&]|\b(?:AND|OR|NOT)\b|(?:^|\s)-`)
 
+// question finds whom or what somebody asks about in words.
+var question = regexp.MustCompile(`(?i)^(?:who|what|where) (?:is|was|are|were) (?:the )?(.+?) ?\??$`)
+
 var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}
 
 // A named is a thing that a text may mean, and how well the text is its name.
@@ -68,6 +71,9 @@ func (s *Pages) leads(c *desk.Call, x *shape.Search) (out []archive.Suggestion, 
 // more than a few cables have the text as words. found is how many do.
 func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string, found int) ([]archive.Suggestion, error) {
 	text = strings.TrimSpace(text)
+	if m := question.FindStringSubmatch(text); m != nil {
+		text = m[1]
+	}
 	asked := locate.ReadName(text)
 	if len(asked.Words) == 0 && nameKey(text) == "" || len(text) > query.MaxFilterBytes || strings.ContainsAny(text, ":*~") {
 		return nil, nil
@@ -296,9 +302,10 @@ func Turned(name string) string {
 	return given + " " + surname
 }
 
-// dated are the leads of a search that is a date or ends with one.
+// dated are the leads of a search that is a date or ends with one, or asks for the
+// cables of a post.
 func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
-	leads := shape.DatesOf(req)
+	leads := append(shape.DatesOf(req), s.sentFrom(req)...)
 	if len(leads) == 0 {
 		return nil, nil
 	}

@@ -74,7 +74,7 @@ func (n *namer) bySurname(ctx context.Context, text string, rare bool) error {
 		return nil
 	}
 	surnames := []string{n.asked.Words[k-1]}
-	if others := locate.Respelled(surnames[0]); rare {
+	if others := locate.Respelled(surnames[0]); rare && !n.s.commonWords(locate.NameSearch{Words: surnames}) {
 		surnames = append(surnames, others[:min(len(others), surnamesTried)]...)
 	}
 	for _, surname := range surnames {

@@ -113,8 +113,9 @@ func convincing(typed, corrected query.Expr, cables int) bool {
 	return changed < 2 || changed < len(was) || begins
 }
 
-// longWord is from how many letters another letter leaves no doubt about a word.
-const longWord = 8
+// From so many letters another letter leaves no doubt about a word, or one too much
+// or missing.
+const longWord, sureWord = 8, 6
 
 // alike reports whether a word that only a few cables have may be meant by another:
 // they sound alike, or begin alike and there is more than one cable, or but for a
@@ -124,7 +125,7 @@ func alike(was, is string, cables int) bool {
 		return true
 	}
 	letters := utf8.RuneCountInString(was)
-	slip := text.Within1(was, is) && (letters >= longWord || letters != utf8.RuneCountInString(is))
+	slip := text.Within1(was, is) && (letters >= longWord || letters >= sureWord && letters != utf8.RuneCountInString(is))
 	return beginAlike(was, is) && (cables > 1 || slip)
 }
 

@@ -122,7 +122,7 @@ func DatesOf(r query.Request) []Dated {
 	}
 	if words, d, ok := query.CutDate(r.Text); ok && r.Since.IsZero() && r.Until.IsZero() {
 		req := r.WithText(words).WithDates(d.From, d.To)
-		return []Dated{{Request: req, Kind: DateLead, Label: words + ", " + daysOf(d), Href: req.URL("/search")}}
+		return []Dated{{Request: req, Kind: DateLead, Label: words + ", " + DaysOf(d), Href: req.URL("/search")}}
 	}
 	return nil
 }
@@ -147,8 +147,8 @@ func dayOf(r query.Request, d cable.Date) Dated {
 	return out
 }
 
-// daysOf is a range as it is read: 1973 to 1975.
-func daysOf(d query.Dates) string {
+// DaysOf is a range as it is read: 1973 to 1975.
+func DaysOf(d query.Dates) string {
 	if d.From == d.To {
 		return d.From.Long()
 	}

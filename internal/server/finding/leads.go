@@ -88,8 +88,10 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 			others = append(others, locate.ReadName(name).Text())
 		}
 	}
-	rare := found <= rareSearch && !(s.commonWords(asked) && !s.writtenAsName(text, asked)) && !operator.MatchString(text)
-	if len(n.found) == 0 && rare && len(asked.Words) <= 3 {
+	seldom := found <= rareSearch && !operator.MatchString(text)
+	strange := seldom && !s.commonWords(asked)
+	rare := strange || seldom && s.writtenAsName(text, asked)
+	if len(n.found) == 0 && strange && len(asked.Words) <= 3 {
 		others = append(others, locate.Respelled(asked.Text())...)
 	}
 	for _, other := range others {

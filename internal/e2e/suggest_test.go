@@ -92,12 +92,12 @@ func TestPaste(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.enter()
-	waitFor(b, `document.querySelectorAll(".jumps a").length === 2`)
+	waitFor(b, `document.querySelectorAll(".jumps a:not(.small)").length === 2`)
 	b.screenshot("phone-light-jumps")
 	for _, v := range b.axeViolations() {
 		t.Error("with jumps:", v)
 	}
-	eval[bool](b, `document.querySelectorAll(".jumps a")[1].click(); true`)
+	eval[bool](b, `document.querySelectorAll(".jumps a:not(.small)")[1].click(); true`)
 	waitFor(b, `location.pathname === "/cable/73DAKAR2907"`)
 }
 

@@ -52,7 +52,8 @@ var titleWords = func() map[string]bool {
 	for w := range strings.FieldsSeq(`mr mrs ms miss dr prof professor sir dame lord lady general gen colonel col major maj captain capt
  commander admiral adm marshal lieutenant lt sergeant president vice prime premier minister foreign defense defence interior finance deputy assistant
  under acting former the secretary undersecretary ambassador amb consul charge counselor chancellor senator sen congressman representative governor gov mayor
- judge justice chairman director king queen prince princess shah sheikh sultan emir pope cardinal archbishop bishop patriarch comrade señor senor`) {
+ judge justice chairman director king queen prince princess shah sheikh sultan emir pope cardinal archbishop bishop patriarch comrade señor senor
+ generalissimo brigadier commodore chief emperor empress tsar czar count countess baron viscount marquis ayatollah reverend rev`) {
 		out[w] = true
 	}
 	return out
@@ -68,7 +69,7 @@ type Fit int
 const (
 	NoFit    Fit = iota
 	BareFit      // a surname that stands alone, and is his where nothing else is known
-	PartFit      // the surname is a part of its surnames: Arbenz, of Jacobo Arbenz Guzman
+	PartFit      // the surname is a part of its surnames: Arbenz, of Jacobo Arbenz Guzman; or the name has one more
 	LastFit      // the surname
 	ShortFit     // without some of its names: Henry Kissinger, of Henry Alfred Kissinger
 	ExactFit     // but for initials
@@ -77,6 +78,9 @@ const (
 // Of says how well the name of a person is what was asked for.
 func (n NameSearch) Of(name string) Fit {
 	have := ReadName(name).Words
+	if len(have) > 0 && slices.Equal(n.Words, have) {
+		return ExactFit // with what stands behind it: Makarios III
+	}
 	for len(have) > 1 && nameSuffixes[have[len(have)-1]] {
 		have = have[:len(have)-1]
 	}
@@ -89,10 +93,33 @@ func (n NameSearch) Of(name string) Fit {
 		return surnameFit(n.Words[0], have, name)
 	case len(have) == 1 && have[0] == n.Words[len(n.Words)-1]:
 		return BareFit
+	case len(n.Words) == 2 && len(have) == 2 && n.Words[0] == have[1] && n.Words[1] == have[0]:
+		return ShortFit // the surname first, as in the East: Sato Eisaku
+	case len(have) > 1 && len(n.Words) == len(have)+1 && within(have, n.Words) && n.Words[0] == have[0]:
+		return PartFit // one more name than cables give him: Fidel Castro Ruz
 	case !within(n.Words, have) || n.Words[0] != have[0] && n.Words[len(n.Words)-1] != have[len(have)-1]:
 		return NoFit
 	}
 	return ShortFit
+}
+
+// Bears reports whether a name ends with the surname that was asked for.
+func (n NameSearch) Bears(name string) bool {
+	have := ReadName(name).Words
+	return len(have) > 1 && len(n.Words) > 0 && have[len(have)-1] == n.Words[len(n.Words)-1]
+}
+
+// Shorter are a name of three or four words with one of them left out behind the
+// first: the second surname, or one of the given names.
+func (n NameSearch) Shorter() []string {
+	if len(n.Words) < 3 || len(n.Words) > 4 {
+		return nil
+	}
+	var out []string
+	for i := len(n.Words) - 1; i > 0; i-- {
+		out = append(out, strings.Join(slices.Delete(slices.Clone(n.Words), i, i+1), " "))
+	}
+	return out
 }
 
 // surnameFit says whether a word is the surname of a name: in the order of the

@@ -39,7 +39,10 @@ func Respelled(name string) []string {
 		}
 	}
 	once := respelledOnce(surname)
-	givens := respelledOnce(given)
+	givens := respelledOnce(strings.TrimSuffix(given, " "))
+	for i := range givens {
+		givens[i] += " "
+	}
 	add([]string{given}, once)
 	add(givens, []string{surname})
 	for _, s := range once {
@@ -60,12 +63,18 @@ const (
 // sameSounds are letters that stand for one sound in transcriptions.
 var sameSounds = [][2]string{
 	{"c", "k"}, {"k", "q"}, {"g", "q"}, {"kh", "k"}, {"kh", "h"}, {"gh", "g"}, {"dh", "d"}, {"dd", "dh"}, {"th", "t"}, {"ph", "f"},
-	{"w", "v"}, {"y", "i"}, {"j", "y"}, {"dj", "j"}, {"zh", "j"}, {"tch", "ch"}, {"sch", "sh"}, {"tz", "z"}, {"ts", "tz"}, {"x", "ks"},
+	{"w", "v"}, {"y", "i"}, {"j", "y"}, {"dj", "j"}, {"zh", "j"}, {"tch", "ch"}, {"sch", "sh"}, {"sch", "zh"}, {"tz", "z"}, {"ts", "tz"}, {"x", "ks"},
 	{"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"ei", "ai"}, {"e", "i"}, {"o", "u"}, {"o", "e"}, {"a", "e"}, {"ie", "ye"}, {"s", "z"}, {"s", "sh"}, {"c", "ch"},
 }
 
 // endings of names that stand for one.
-var sameEndings = [][2]string{{"off", "ov"}, {"eff", "ev"}, {"sky", "ski"}, {"skii", "sky"}, {"ow", "ov"}}
+var sameEndings = [][2]string{{"off", "ov"}, {"eff", "ev"}, {"sky", "ski"}, {"skii", "sky"}, {"ow", "ov"}, {"ine", "in"}}
+
+// SoundsLike reports whether two names differ by one of the ways in which
+// transcriptions differ.
+func SoundsLike(a, b string) bool {
+	return slices.Contains(respelledOnce(cable.NameKey(a)), cable.NameKey(b))
+}
 
 // respelledOnce are the spellings that differ in one place.
 func respelledOnce(s string) []string {

@@ -156,6 +156,33 @@ func keptIn(typed, corrected []Expr, keep func(string) bool) []Expr {
 	return out
 }
 
+// Reworded is a query with its plain words, and the words of its phrases, replaced.
+// Nothing under NOT changes.
+func Reworded(e Expr, by func(word string) string) Expr {
+	if p, ok := e.(Phrase); ok && p.In == "" {
+		words := strings.Fields(p.Text)
+		for i := range words {
+			words[i] = by(words[i])
+		}
+		p.Text = strings.Join(words, " ")
+		return p
+	}
+	list := func(of []Expr) []Expr {
+		out := make([]Expr, len(of))
+		for i := range of {
+			out[i] = Reworded(of[i], by)
+		}
+		return out
+	}
+	switch e := e.(type) {
+	case And:
+		return And{list(e.Of)}
+	case Or:
+		return Or{list(e.Of)}
+	}
+	return eachWord(e, func(w Word) Expr { w.Text = by(w.Text); return w })
+}
+
 // eachWord is a query with its plain words replaced.
 func eachWord(e Expr, by func(Word) Expr) Expr {
 	list := func(of []Expr) []Expr {

@@ -81,3 +81,19 @@ func (t *Tables) IsGivenName(s string) bool { return t.givenNames[strings.ToLowe
 
 // IsSurname reports whether a word, in any case, is known as a surname.
 func (t *Tables) IsSurname(s string) bool { return t.surnames[strings.ToLower(s)] }
+
+func loadChineseNames(t *Tables) error {
+	t.chinese = map[string][]string{}
+	return readTable("chinese_names.csv", 3, func(r []string) error {
+		for i, name := range r[:2] {
+			key := cable.NameKey(name)
+			t.chinese[key] = append(t.chinese[key], r[1-i])
+		}
+		return nil
+	})
+}
+
+// OtherChinese are the names in Pinyin of somebody who is known in English by
+// another name than Wade-Giles makes of it, and the other way round: Jiang Jieshi,
+// Chiang Kai-shek.
+func (t *Tables) OtherChinese(name string) []string { return t.chinese[cable.NameKey(name)] }

@@ -54,3 +54,18 @@ func TestNameLists(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherChinese(t *testing.T) {
+	tables, err := Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"jiang jieshi": "Chiang Kai-shek", "Chiang Kai-shek": "Jiang Jieshi", "Gu Weijun": "V. K. Wellington Koo"} {
+		if got := tables.OtherChinese(name); !slices.Contains(got, want) {
+			t.Errorf("%s: %q, want %s among them", name, got, want)
+		}
+	}
+	if got := tables.OtherChinese("Zhou Enlai"); got != nil {
+		t.Errorf("Zhou Enlai: %q, want none: the systems of transcription tell it", got)
+	}
+}

@@ -29,7 +29,8 @@ var data embed.FS
 
 // Tables holds all tables in the form in which they are asked.
 type Tables struct {
-	posts    []Post // by code
+	chinese  map[string][]string // other names of people, by the keys of names
+	posts    []Post              // by code
 	byCode   map[string]int
 	spelling map[string]spelling // every known way of writing a post
 	nearby   []candidate         // what a misspelling is compared with
@@ -65,7 +66,7 @@ type Tables struct {
 // Open reads the tables.
 func Open() (*Tables, error) {
 	t := &Tables{}
-	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadNameLists, loadCaptions, loadMarkings, loadRoutes, loadAcronyms, loadWords, loadTitles, loadStateWords} {
+	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadNameLists, loadChineseNames, loadCaptions, loadMarkings, loadRoutes, loadAcronyms, loadWords, loadTitles, loadStateWords} {
 		if err := load(t); err != nil {
 			return nil, fmt.Errorf("reference: %w", err)
 		}

@@ -223,6 +223,7 @@ type Jump struct {
 	Date       Date
 	Note       string // how the id was read, or that the cable is not held
 	Inferred   bool   // the note tells a guess
+	Citing     *Link  // the cables that cite it; nil where none does
 }
 
 // A Meaning is a TAGS code that words of a search stand for.

@@ -1,7 +1,6 @@
 package finding
 
 import (
-	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -30,6 +29,9 @@ const rareSearch = 3
 // operator finds what makes a text something else than a name.
 var operator = regexp.MustCompile(`["“”()|&]|\b(?:AND|OR|NOT)\b|(?:^|\s)-`)
 
+// question finds whom or what somebody asks about in words.
+var question = regexp.MustCompile(`(?i)^(?:who|what|where) (?:is|was|are|were) (?:the )?(.+?) ?\??$`)
+
 var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}
 
 // A named is a thing that a text may mean, and how well the text is its name.
@@ -41,8 +43,12 @@ type named struct {
 // leads are the things that the text of a search means by a name of theirs, or would
 // mean in the spelling that is offered. Where no slot comes free there are none.
 func (s *Pages) leads(c *desk.Call, x *shape.Search) (out []archive.Suggestion, err error) {
+	found := x.Result.Total
+	if x.Request.Words != query.AllWords {
+		found = 0 // not with all of the words
+	}
 	err = s.WithSlot(c, func(ctx context.Context) error {
-		if out, err = s.thingsNamed(ctx, c.A, x.Request.Text, x.Result.Total); err != nil || x.Better == nil {
+		if out, err = s.thingsNamed(ctx, c.A, x.Request.Text, found); err != nil || x.Better == nil {
 			return err
 		}
 		more, err := s.thingsNamed(ctx, c.A, x.Better.Request.Text, x.Better.Cables)
@@ -65,6 +71,9 @@ func (s *Pages) leads(c *desk.Call, x *shape.Search) (out []archive.Suggestion, 
 // more than a few cables have the text as words. found is how many do.
 func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string, found int) ([]archive.Suggestion, error) {
 	text = strings.TrimSpace(text)
+	if m := question.FindStringSubmatch(text); m != nil {
+		text = m[1]
+	}
 	asked := locate.ReadName(text)
 	if len(asked.Words) == 0 && nameKey(text) == "" || len(text) > query.MaxFilterBytes || strings.ContainsAny(text, ":*~") {
 		return nil, nil
@@ -74,7 +83,15 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 		return nil, err
 	}
 	others := locate.OtherChinese(asked.Text())
-	if len(n.found) == 0 && found <= rareSearch && len(asked.Words) <= 3 && !s.commonWords(asked) && !operator.MatchString(text) {
+	if s.Tables != nil {
+		for _, name := range s.Tables.OtherChinese(text) {
+			others = append(others, locate.ReadName(name).Text())
+		}
+	}
+	seldom := found <= rareSearch && !operator.MatchString(text)
+	strange := seldom && !s.commonWords(asked)
+	rare := strange || seldom && s.writtenAsName(text, asked)
+	if len(n.found) == 0 && strange && len(asked.Words) <= 3 {
 		others = append(others, locate.Respelled(asked.Text())...)
 	}
 	for _, other := range others {
@@ -85,7 +102,12 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 			return nil, err
 		}
 	}
-	if err := n.bySurname(ctx, text); err != nil {
+	if rare {
+		if err := n.shorter(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := n.bySurname(ctx, text, rare); err != nil {
 		return nil, err
 	}
 	if err := n.ranked(ctx); err != nil {
@@ -141,13 +163,22 @@ func (n *namer) byName(ctx context.Context, text string) error {
 			return err
 		}
 		for _, g := range found {
-			if is(g.Value) || is(g.Also) {
+			switch {
+			case is(g.Value) || is(g.Also):
 				n.add(g, locate.ExactFit)
 				bears = bears || g.Kind == query.FieldPer
+			case fullerName(g, asked[0]):
+				n.add(g, locate.LastFit)
 			}
 		}
 		for _, g := range found {
-			if fit := n.fits(g, n.asked, bears || n.meantAsName(text)); fit > locate.NoFit {
+			fit := n.fits(g, n.asked, bears || n.meantAsName(text))
+			if fit == locate.NoFit {
+				if fit, err = n.inSeveral(ctx, n.asked, &g); err != nil {
+					return err
+				}
+			}
+			if fit > locate.NoFit {
 				n.add(g, fit)
 			}
 		}
@@ -157,6 +188,22 @@ func (n *namer) byName(ctx context.Context, text string) error {
 	}
 	return n.alsoNamed(ctx, text)
 }
+
+// fullerName reports whether a thing has a text for its name with what firms bear
+// behind theirs, or a place for several of them: Gulf Oil Company, Corn Islands.
+func fullerName(g archive.Suggestion, key string) bool {
+	rest, ok := strings.CutPrefix(cable.NameKey(g.Value), key)
+	switch g.Kind {
+	case query.FieldOrg:
+		return ok && firmWords[strings.TrimPrefix(rest, " ")] && rest[0] == ' '
+	case query.FieldLoc:
+		return ok && rest == "s" && strings.Contains(key, " ")
+	}
+	return false
+}
+
+// firmWords stand behind the names of firms.
+var firmWords = map[string]bool{"company": true, "companies": true, "co": true, "corporation": true, "corp": true, "inc": true, "incorporated": true, "limited": true, "ltd": true}
 
 // fits says how well a person's name, or another name of his, is what was asked
 // for. A surname alone must be meant as one.
@@ -182,25 +229,6 @@ func (n *namer) meantAsName(text string) bool {
 	return true
 }
 
-// bySurname looks for the surname of a full name where nothing else is found: Gamal
-// Abdel Nasser where cables name Nasser.
-func (n *namer) bySurname(ctx context.Context, text string) error {
-	k := len(n.asked.Words)
-	if len(n.found) > 0 || k < 2 || k > 4 || n.s.commonWords(locate.NameSearch{Words: n.asked.Words[k-1:]}) || !n.meantAsName(text) {
-		return nil
-	}
-	found, err := n.a.Suggest(ctx, n.asked.Words[k-1], asName, query.FieldPer)
-	if err != nil {
-		return err
-	}
-	for _, g := range found {
-		if n.asked.Of(g.Value) == locate.BareFit {
-			n.add(g, locate.BareFit)
-		}
-	}
-	return nil
-}
-
 // spelt looks for persons and places under another spelling.
 func (n *namer) spelt(ctx context.Context, other string) error {
 	fields := []query.Field{query.FieldPer, query.FieldLoc}
@@ -215,7 +243,15 @@ func (n *namer) spelt(ctx context.Context, other string) error {
 	for _, g := range found {
 		if cable.NameKey(g.Value) == cable.NameKey(other) || cable.NameKey(g.Also) == cable.NameKey(other) {
 			n.add(g, locate.ExactFit)
-		} else if fit := n.fits(g, asked, true); fit > locate.PartFit {
+			continue
+		}
+		fit := n.fits(g, asked, true)
+		if fit == locate.NoFit {
+			if fit, err = n.inSeveral(ctx, asked, &g); err != nil {
+				return err
+			}
+		}
+		if fit > locate.PartFit {
 			n.add(g, fit)
 		}
 	}
@@ -247,40 +283,6 @@ func (n *namer) alsoNamed(ctx context.Context, text string) error {
 	return nil
 }
 
-// ranked puts what fits best first, of persons behind a title those of whom the
-// title is told, then what most cables name.
-func (n *namer) ranked(ctx context.Context) error {
-	held := map[string]bool{}
-	for _, f := range n.found {
-		if n.asked.Title == "" || f.Kind != query.FieldPer || len(n.found) == 1 {
-			continue
-		}
-		t, err := n.a.Named(ctx, query.Persons, f.Value)
-		if err != nil {
-			return err
-		}
-		held[f.Value] = t != nil && slices.ContainsFunc(t.Facts, func(fact authority.Fact) bool {
-			return strings.Contains(cable.NameKey(fact.Text), n.asked.Title)
-		})
-	}
-	office := func(f named) int {
-		if held[f.Value] {
-			return 1
-		}
-		return 0
-	}
-	fit := func(f named) locate.Fit {
-		if f.Kind == query.FieldPer && len(n.asked.Words) == 1 {
-			return min(f.fit, locate.LastFit) // all who bear the surname
-		}
-		return f.fit
-	}
-	slices.SortStableFunc(n.found, func(a, b named) int {
-		return cmp.Or(cmp.Compare(office(b), office(a)), cmp.Compare(fit(b), fit(a)), cmp.Compare(b.Count, a.Count))
-	})
-	return nil
-}
-
 // nameKey is how a text that may be a name is compared: without initials, where two
 // words are left that say whose it is.
 func nameKey(text string) string {
@@ -302,9 +304,10 @@ func Turned(name string) string {
 	return given + " " + surname
 }
 
-// dated are the leads of a search that is a date or ends with one.
+// dated are the leads of a search that is a date or ends with one, or asks for the
+// cables of a post.
 func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
-	leads := shape.DatesOf(req)
+	leads := append(shape.DatesOf(req), s.sentFrom(req)...)
 	if len(leads) == 0 {
 		return nil, nil
 	}

@@ -4,13 +4,13 @@
 package finding
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/archive/values"
 	"reftel/internal/cable"
 	"reftel/internal/locate"
@@ -96,6 +96,22 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 		if x.Named, err = s.Finder.Find(c.Ctx(), c.A, req.Text); err != nil {
 			return err
 		}
+	}
+	for _, n := range x.Named {
+		by, err := c.A.Related(c.Ctx(), n.ID, archive.CitedBy, 0)
+		if err != nil {
+			return err
+		}
+		x.Citing = append(x.Citing, by.Total)
+	}
+	if x.Volumes, err = s.shelf(c.Ctx(), c.A, req.Text); err != nil {
+		return err
+	}
+	if len(x.Volumes) > 0 {
+		x.Better, x.Lacking = nil, nil // FRUS is no misspelling
+	}
+	if len(x.Volumes) > 0 {
+		x.Better, x.Lacking = nil, nil // FRUS is no misspelling
 	}
 	if x.Things, err = s.leads(c, x); err != nil {
 		return err
@@ -189,33 +205,6 @@ func (s *Pages) meanings(c *desk.Call, req query.Request) ([]shape.Meaning, erro
 		}
 	}
 	return out, nil
-}
-
-// correct offers a request with misspelt words put right, in the same filters,
-// or nil. It is offered alone when it finds more cables than the request.
-func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Counted, error) {
-	if req.Expr == nil {
-		return nil, nil
-	}
-	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*shape.Counted, error) {
-		e, ok, err := c.A.Correct(ctx, req.Expr)
-		if err != nil || !ok {
-			return nil, err
-		}
-		e = query.KeepWords(req.Expr, e, s.Terms.IsCode)
-		if e.String() == req.Expr.String() {
-			return nil, nil
-		}
-		better := req.WithText(e.String())
-		if better.Expr == nil || better.Expr.String() != e.String() {
-			return nil, nil // too long to be typed
-		}
-		n, err := c.A.Count(ctx, s.Terms.Widened(better))
-		if err != nil || n <= found {
-			return nil, err
-		}
-		return &shape.Counted{Request: better, Cables: n}, nil
-	})
 }
 
 // Values is the page of all values of a facet within a search.

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -134,6 +135,13 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 		if n > 0 {
 			first = append(first, suggestion{Kind: d.Kind, Value: d.Label, Count: n, Href: d.Href})
 		}
+	}
+	volumes, err := s.shelf(ctx, a, text)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range volumes {
+		first = append(first, suggestion{Kind: shape.VolumeLead, Value: cmp.Or(h.Name, h.Title, h.ID), Count: h.Documents, Href: shape.VolumePath(h.ID)})
 	}
 	named, err := s.Finder.Find(ctx, a, text)
 	if err != nil {

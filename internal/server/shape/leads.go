@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -17,6 +18,18 @@ func leads(ss []archive.Suggestion) []templates.Lead {
 	var out []templates.Lead
 	for _, s := range ss {
 		out = append(out, templates.Lead{Kind: kindWords[s.Kind], Also: s.Also, Link: templates.Link{Label: s.Value, Href: EntityPath(string(s.Kind), s.Value), Count: s.Count}})
+	}
+	return out
+}
+
+// VolumeLead is the kind of leads to printed volumes.
+const VolumeLead = "Volume"
+
+// volumeLeads shapes the printed volumes that were named.
+func volumeLeads(heads []archive.VolumeHead) []templates.Lead {
+	var out []templates.Lead
+	for _, h := range heads {
+		out = append(out, templates.Lead{Kind: VolumeLead, Link: templates.Link{Label: cmp.Or(h.Name, h.Title, h.ID), Href: VolumePath(h.ID), Count: h.Documents}})
 	}
 	return out
 }
@@ -46,10 +59,11 @@ func NoteOf(s archive.State) string {
 	return ""
 }
 
-// jumps shapes the cables that a text names.
-func (t Terms) jumps(found []locate.Named) []templates.Jump {
+// jumps shapes the cables that a text names, with the numbers of cables that cite
+// them, where those are known.
+func (t Terms) jumps(found []locate.Named, citing []int) []templates.Jump {
 	var out []templates.Jump
-	for _, n := range found {
+	for i, n := range found {
 		v := templates.Jump{ID: n.ID, Href: CablePath(n.ID)}
 		if s := n.Summary; s != nil {
 			v.Title, v.Date, v.IDInferred = s.Title, viewDate(s.Date, s.DateInferred), s.IDInferred
@@ -60,6 +74,9 @@ func (t Terms) jumps(found []locate.Named) []templates.Jump {
 		case n.Inferred != "":
 			v.Note = "the post “" + n.Inferred + "” was read as " + t.postOf(n.ID)
 			v.Inferred = true
+		}
+		if i < len(citing) && citing[i] > 0 {
+			v.Citing = &templates.Link{Label: "cited by " + templates.Cables(citing[i]), Href: TextSearch("ref:" + n.ID)}
 		}
 		out = append(out, v)
 	}
@@ -105,7 +122,7 @@ func DatesOf(r query.Request) []Dated {
 	}
 	if words, d, ok := query.CutDate(r.Text); ok && r.Since.IsZero() && r.Until.IsZero() {
 		req := r.WithText(words).WithDates(d.From, d.To)
-		return []Dated{{Request: req, Kind: DateLead, Label: words + ", " + daysOf(d), Href: req.URL("/search")}}
+		return []Dated{{Request: req, Kind: DateLead, Label: words + ", " + DaysOf(d), Href: req.URL("/search")}}
 	}
 	return nil
 }
@@ -130,8 +147,8 @@ func dayOf(r query.Request, d cable.Date) Dated {
 	return out
 }
 
-// daysOf is a range as it is read: 1973 to 1975.
-func daysOf(d query.Dates) string {
+// DaysOf is a range as it is read: 1973 to 1975.
+func DaysOf(d query.Dates) string {
 	if d.From == d.To {
 		return d.From.Long()
 	}

@@ -24,6 +24,8 @@ type Search struct {
 	Relaxed  []Counted            // requests without one of the filters each
 	Named    []locate.Named       // cables that the text names by their ids
 	Things   []archive.Suggestion // whose name the text is
+	Citing   []int                // how many cables cite each of these
+	Volumes  []archive.VolumeHead // that the text names
 	Dates    []Dated
 	Better   *Counted // in another spelling, which finds more; nil for none
 	Meanings []Meaning
@@ -132,8 +134,8 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.More = &templates.Link{Label: "With all but one of these words", Href: m.Request.URL("/search"), Count: m.Cables}
 	}
 	v.Meanings = meanings(x.Meanings, r)
-	v.Leads = append(dateLeads(x.Dates), leads(x.Things)...)
-	v.Jumps = x.Terms.jumps(x.Named)
+	v.Leads = slices.Concat(dateLeads(x.Dates), volumeLeads(x.Volumes), leads(x.Things))
+	v.Jumps = x.Terms.jumps(x.Named, x.Citing)
 	if x.Result == nil {
 		return v
 	}

@@ -1,0 +1,108 @@
+package locate
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reftel/internal/archive"
+	"reftel/internal/text"
+)
+
+// Readers name a printed volume as its editors and footnotes do: FRUS, 1969–1976,
+// vol. XXXVIII, part 1; by its id; or by its series and some of its words, FRUS
+// 1952-54 Guatemala.
+
+// volumeWords stand before numbers of volumes and between the words of their names.
+var volumeWords = map[string]bool{"volume": true, "volumes": true, "vol": true, "vols": true, "part": true, "pt": true, "of": true, "the": true, "and": true, "in": true, "to": true}
+
+// figures are the numbers of a volume in Roman letters.
+var figures = regexp.MustCompile(`^[ivxl]+$`)
+
+// Volumes are the volumes that a text names, and nothing beside: by their id, or by
+// their series, in letters (FRUS) or in words, and words and years of their names.
+// The letters alone are all of the series.
+func Volumes(heads []archive.VolumeHead, asked string) []archive.VolumeHead {
+	asked = strings.TrimSpace(asked)
+	if len(asked) < 3 || len(asked) > maxVolumeName {
+		return nil
+	}
+	for _, h := range heads {
+		if strings.EqualFold(h.ID, asked) {
+			return []archive.VolumeHead{h}
+		}
+	}
+	words := nameWords(asked)
+	beginning := strings.ToLower(strings.NewReplacer(" ", "", "–", "-").Replace(asked))
+	var out []archive.VolumeHead
+	for _, h := range heads {
+		if begins(h.ID, beginning) {
+			out = append(out, h)
+			continue
+		}
+		name, _, _ := strings.Cut(h.Name, ",")
+		series := nameWords(name)
+		if len(series) < 2 || len(words) == 0 {
+			continue
+		}
+		rest := words[1:]
+		if words[0] != initials(series) {
+			if len(words) < 3 || words[0] != series[0] || words[1] != series[1] {
+				continue
+			}
+			rest = words[2:]
+		}
+		have := nameWords(h.Name + " " + h.Title)
+		if !slices.ContainsFunc(rest, func(w string) bool { return !slices.Contains(have, w) }) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+const maxVolumeName = 200
+
+// nameWords are the words of the name of a volume, years of two figures in four and
+// Roman numbers as figures, small words left out.
+func nameWords(s string) []string {
+	var out []string
+	year := ""
+	for _, w := range text.Words(strings.NewReplacer("-", " ", "–", " ", "—", " ", "/", " ").Replace(s)) {
+		switch {
+		case volumeWords[w]:
+			year = ""
+			continue
+		case text.IsNumber(w) && len(w) == 2 && len(year) == 4:
+			w = year[:2] + w
+		case text.IsNumber(w):
+			w = strings.TrimLeft(w, "0")
+		case figures.MatchString(w):
+			n, _ := romanOrFigures(w)
+			w = strconv.Itoa(n)
+		}
+		if year = w; !text.IsNumber(w) {
+			year = ""
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// begins reports whether an id begins with a text that ends with figures, all of
+// those that stand there: frus1872, and frus187 does not.
+func begins(id, with string) bool {
+	rest, ok := strings.CutPrefix(strings.ToLower(id), with)
+	return ok && len(with) > 4 && isFigure(with[len(with)-1]) && (rest == "" || !isFigure(rest[0]) && rest[0] != '-')
+}
+
+func isFigure(c byte) bool { return '0' <= c && c <= '9' }
+
+// initials are the first letters of words.
+func initials(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w[:1])
+	}
+	return b.String()
+}

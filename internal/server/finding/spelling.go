@@ -1,0 +1,135 @@
+package finding
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"reftel/internal/archive"
+	"reftel/internal/locate"
+	"reftel/internal/query"
+	"reftel/internal/server/desk"
+	"reftel/internal/server/shape"
+	"reftel/internal/text"
+)
+
+// correct offers a request with misspelt words put right, or with its words as the
+// English of the other shore writes them, in the same filters, or nil. It is offered
+// alone when it finds more cables than the request.
+func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Counted, error) {
+	if req.Expr == nil {
+		return nil, nil
+	}
+	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*shape.Counted, error) {
+		e, ok, err := c.A.Correct(ctx, req.Expr)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			e = query.KeepWords(req.Expr, e, s.Terms.IsCode)
+			if better, err := s.inWords(ctx, c.A, req, e); better != nil && better.Cables > found && convincing(req.Expr, e, better.Cables) || err != nil {
+				return better, err
+			}
+		}
+		e, err = otherEnglish(ctx, c.A, req.Expr)
+		if err != nil {
+			return nil, err
+		}
+		if better, err := s.inWords(ctx, c.A, req, e); better != nil && better.Cables >= max(1, muchMore*found) || err != nil {
+			return better, err
+		}
+		return nil, nil
+	})
+}
+
+// muchMore is how many times as many cables must be found with words as they are
+// written on the other shore.
+const muchMore = 2
+
+// inWords is the request in other words with its number of cables; nil where the
+// words are the same, or too long to be typed.
+func (s *Pages) inWords(ctx context.Context, a archive.Archive, req query.Request, e query.Expr) (*shape.Counted, error) {
+	if e.String() == req.Expr.String() {
+		return nil, nil
+	}
+	better := req.WithText(e.String())
+	if better.Expr == nil || better.Expr.String() != e.String() {
+		return nil, nil
+	}
+	n, err := a.Count(ctx, s.Terms.Widened(better))
+	if err != nil {
+		return nil, err
+	}
+	return &shape.Counted{Request: better, Cables: n}, nil
+}
+
+// otherEnglish is a query with each plain word, and the words of phrases, as the
+// other shore writes them where more cables have them so.
+func otherEnglish(ctx context.Context, a archive.Archive, e query.Expr) (query.Expr, error) {
+	var failed error
+	count := func(w string) int {
+		n, err := a.Count(ctx, query.Request{}.WithText("="+w))
+		if err != nil {
+			failed = err
+		}
+		return n
+	}
+	wide := query.Reworded(e, func(w string) string {
+		best, most := w, -1
+		for _, other := range text.OtherEnglish(text.Fold(w)) {
+			if most < 0 {
+				most = count(w)
+			}
+			if n := count(other); n > most && failed == nil {
+				best, most = other, n
+			}
+		}
+		return best
+	})
+	return wide, failed
+}
+
+// few is how many cables do not show by themselves that a word was misspelt.
+const few = 3
+
+// convincing reports whether a reader would take the words of a corrected query for
+// those that were meant: Hafiz is not Nafiz, and Song Meiling is no long ceiling.
+func convincing(typed, corrected query.Expr, cables int) bool {
+	was, is := text.Words(typed.String()), text.Words(corrected.String())
+	if len(was) != len(is) {
+		return true
+	}
+	changed, begins := 0, true
+	for i := range was {
+		if was[i] == is[i] {
+			continue
+		}
+		changed++
+		begins = begins && beginAlike(was[i], is[i])
+		if cables <= few && !alike(was[i], is[i], cables) {
+			return false
+		}
+	}
+	return changed < 2 || changed < len(was) || begins
+}
+
+// From so many letters another letter leaves no doubt about a word, or one too much
+// or missing.
+const longWord, sureWord = 8, 6
+
+// alike reports whether a word that only a few cables have may be meant by another:
+// they sound alike, or begin alike and there is more than one cable, or but for a
+// letter too much or missing, or another one in a long word, they are the same.
+func alike(was, is string, cables int) bool {
+	if locate.SoundsLike(was, is) {
+		return true
+	}
+	letters := utf8.RuneCountInString(was)
+	slip := text.Within1(was, is) && (letters >= longWord || letters >= sureWord && letters != utf8.RuneCountInString(is))
+	return beginAlike(was, is) && (cables > 1 || slip)
+}
+
+func beginAlike(a, b string) bool {
+	first, _ := utf8.DecodeRuneInString(a)
+	return strings.HasPrefix(b, string(first))
+}

@@ -1,0 +1,31 @@
+package finding
+
+import (
+	"testing"
+
+	"reftel/internal/query"
+)
+
+func TestConvincing(t *testing.T) {
+	for _, c := range []struct {
+		typed, corrected string
+		cables           int
+		want             bool
+	}{
+		{"hafizo", "nafizo", 1, false},
+		{"hafizo", "nafizo", 30, true},
+		{"ochard", "orchard", 1, true},
+		{"tordale", "tordade", 1, false},
+		{"tordale", "tordade", 2, true},
+		{"sahlevi", "sahlavi", 1, true},
+		{"lighthause", "lighthouse", 1, true},
+		{"sang meilung", "long ceilung", 12, false},
+		{"lighthause lense", "lighthouse lens", 12, true},
+		{"lens lighthause", "lens lighthouse", 1, true},
+	} {
+		typed, corrected := query.Request{}.WithText(c.typed).Expr, query.Request{}.WithText(c.corrected).Expr
+		if got := convincing(typed, corrected, c.cables); got != c.want {
+			t.Errorf("%s for %s in %d cables: %v, want %v", c.corrected, c.typed, c.cables, got, c.want)
+		}
+	}
+}

@@ -85,6 +85,9 @@ var (
 	stopChromium = func() {}
 )
 
+// seen are the screens that a test is walked on: the first, and all in the long test.
+func seen[T any](screens []T) []T { return screens[:sharedtest.Size(1, 1, len(screens))] }
+
 func open(t *testing.T, s size) *browser {
 	t.Helper()
 	chromium(t)
@@ -163,9 +166,14 @@ func eval[T any](b *browser, script string) T {
 
 func (b *browser) url() string { return eval[string](b, "location.href") }
 
-// axeViolations runs axe on the page and returns what it finds, a line each.
+// axeViolations runs axe on the page and returns what it finds, a line each. It costs
+// more than all else that a walk does: at the normal size it looks at the kinds of
+// pages alone, and the long test looks at each step of each walk.
 func (b *browser) axeViolations() []string {
 	b.t.Helper()
+	if sharedtest.Size(0, 0, 1) == 0 && !strings.HasPrefix(b.t.Name(), "TestPages") {
+		return nil
+	}
 	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](axe+"; true")); err != nil {
 		b.t.Fatal("loading axe:", err)
 	}

@@ -18,7 +18,6 @@ import (
 	"reftel/internal/ingest"
 	"reftel/internal/reference"
 	"reftel/internal/server"
-	"reftel/internal/sharedtest"
 )
 
 // demonstration is the folder of the demonstration archive, which is published
@@ -108,7 +107,7 @@ func handler(t *testing.T, dir string) http.Handler {
 // its paragraphs; on a desktop and a phone.
 func TestReader(t *testing.T) {
 	base := site(t)
-	for _, s := range screens[:sharedtest.Size(1, 2, 4)] {
+	for _, s := range seen(screens[:4]) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			b.visit(base + "/")

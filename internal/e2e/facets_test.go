@@ -45,7 +45,7 @@ func (b *browser) found() int {
 func TestNarrow(t *testing.T) {
 	chromium(t)
 	base := siteWith(t, again)
-	for _, s := range []size{{"desktop-narrow", 1280, 900, false}, {"phone-narrow", 390, 844, true}} {
+	for _, s := range seen([]size{{"desktop-narrow", 1280, 900, false}, {"phone-narrow", 390, 844, true}}) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			check := func(page string) {

@@ -11,7 +11,7 @@ import (
 func TestLeads(t *testing.T) {
 	chromium(t)
 	base := site(t)
-	for _, s := range []size{{"desktop-light", 1280, 900, false}, {"narrow-dark", 320, 700, true}} {
+	for _, s := range seen([]size{{"desktop-light", 1280, 900, false}, {"narrow-dark", 320, 700, true}}) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			visit := func(page, path string) {

@@ -55,7 +55,7 @@ func TestNames(t *testing.T) {
 			}
 		}
 	})
-	for _, s := range []size{{"desktop-light", 1280, 900, false}, {"phone-dark", 390, 844, true}} {
+	for _, s := range seen([]size{{"desktop-light", 1280, 900, false}, {"phone-dark", 390, 844, true}}) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			check := func(page string) {

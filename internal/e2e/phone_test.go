@@ -9,7 +9,7 @@ const firstResult = 500
 // screen, and that the filters fold up behind one line and lead back to the results.
 func TestPhone(t *testing.T) {
 	base := site(t)
-	for _, s := range []size{{"phone-first", 390, 844, false}, {"small-first", 320, 640, true}} {
+	for _, s := range seen([]size{{"phone-first", 390, 844, false}, {"small-first", 320, 640, true}}) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			for _, q := range []string{"lighthouse+lens", "fishing"} {

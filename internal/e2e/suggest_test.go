@@ -35,7 +35,7 @@ func (b *browser) enter() {
 func TestSuggestions(t *testing.T) {
 	chromium(t)
 	base := site(t)
-	for _, s := range []size{{"desktop-light", 1280, 900, false}, {"phone-dark", 390, 844, true}} {
+	for _, s := range seen([]size{{"desktop-light", 1280, 900, false}, {"phone-dark", 390, 844, true}}) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			b.visit(base + "/search")

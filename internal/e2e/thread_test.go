@@ -11,7 +11,7 @@ import (
 func TestThread(t *testing.T) {
 	chromium(t)
 	base := site(t)
-	for _, s := range []size{{"desktop-thread", 1280, 900, false}, {"phone-thread", 320, 700, true}} {
+	for _, s := range seen([]size{{"desktop-thread", 1280, 900, false}, {"phone-thread", 320, 700, true}}) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			check := func(page string) {

@@ -10,7 +10,7 @@ import (
 func TestBothAndTime(t *testing.T) {
 	chromium(t)
 	base := site(t)
-	for _, s := range []size{{"phone-time", 320, 700, true}, {"desktop-time", 1280, 900, false}} {
+	for _, s := range seen([]size{{"phone-time", 320, 700, true}, {"desktop-time", 1280, 900, false}}) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s)
 			check := func(page string) {

@@ -7,8 +7,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"reftel/internal/sharedtest"
 )
 
 // follow clicks on the first element of a selector whose text has a word, and waits
@@ -49,7 +47,7 @@ func TestTrail(t *testing.T) {
 		size
 		script bool
 	}{{size{"desktop-light", 1280, 900, false}, true}, {size{"phone-dark", 390, 844, true}, false}}
-	for _, s := range screens[:sharedtest.Size(1, 2, 2)] {
+	for _, s := range seen(screens[:2]) {
 		t.Run(s.name, func(t *testing.T) {
 			b := open(t, s.size)
 			check := func(page string) {

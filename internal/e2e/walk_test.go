@@ -7,8 +7,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"reftel/internal/sharedtest"
 )
 
 // A walker follows links by clicks, or by Tab and Enter alone.
@@ -70,7 +68,7 @@ func TestWalk(t *testing.T) {
 		size
 		byKeys bool
 	}{{size{"phone-scriptless", 390, 844, true}, false}, {size{"desktop-keys", 1280, 900, false}, true}}
-	for _, m := range modes[:sharedtest.Size(1, 2, 2)] {
+	for _, m := range seen(modes) {
 		t.Run(m.name, func(t *testing.T) {
 			w := walker{open(t, m.size), m.byKeys}
 			if !m.byKeys {

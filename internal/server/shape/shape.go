@@ -24,9 +24,6 @@ func viewDate(d cable.Date, inferred bool) templates.Date {
 	return templates.Date{Text: d.Long(), ISO: d.String(), Inferred: inferred}
 }
 
-// Date is the same for the packages of page families.
-func Date(d cable.Date, inferred bool) templates.Date { return viewDate(d, inferred) }
-
 // date is the date of the cable; of a document in a volume with its time, which is
 // that of a clock that the volume tells.
 func (x *Cable) date() templates.Date {

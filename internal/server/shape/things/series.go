@@ -220,7 +220,7 @@ func (x *Series) run(r run) things.Run {
 		v.Link = &templates.Link{Label: id, Href: shape.CablePath(id)}
 		if s := x.Found[r.from].Summary; s != nil {
 			v.Link = &templates.Link{Label: s.Title, Href: shape.CablePath(s.ID)}
-			v.Date = shape.Date(s.Date, s.DateInferred)
+			v.Date = shape.DateOf(s.Date, s.DateInferred)
 			if s.ID != id {
 				v.Note = "as " + s.ID
 			}

@@ -85,6 +85,9 @@ func TestPages(t *testing.T) {
 	all := sharedtest.Size(0, 0, 1) == 1
 	for i, s := range screens {
 		t.Run(s.name, func(t *testing.T) {
+			if all {
+				t.Parallel()
+			}
 			b := open(t, s)
 			for k, page := range kinds {
 				if !all && (k%len(screens) != i || k/len(screens)%3 != 0) {

@@ -11,7 +11,7 @@ import (
 // TestFewerWords holds what is shown where no cable, or few, have all the words.
 func TestFewerWords(t *testing.T) {
 	t.Parallel()
-	const allButOne, someOf = "These cables have all but one of the words.", "These have some of them"
+	const allButOne, someOf = "These cables have all but one of the words.", "These have some of the words"
 	site := demoSite(t)
 	for _, c := range []struct {
 		name, text string
@@ -23,11 +23,13 @@ func TestFewerWords(t *testing.T) {
 		{"two words that stand apart", "tuba lighthouse", "75STATE211408", someOf, allButOne},
 		{"a filter stays", "lighthouse lens violoncello tag:TBIO", "", "Nothing matches", allButOne},
 		{"another spelling is offered first", "lighthouse lenz", "", "Did you mean", someOf},
+		{"selections leave nothing", "lighthouse lens&tag=TBIO", "", "Nothing matches", someOf},
+		{"days leave nothing", "lighthouse lens&until=1900", "", "Nothing matches", someOf},
 		{"nothing at all", "zzzyzx qqqqq", "", "Nothing matches", someOf},
 		{"few have all", "customs fine on the lens", "91LISBON1877", "With all but one of these words", someOf},
 	} {
 		r := httptest.NewRecorder()
-		site.ServeHTTP(r, httptest.NewRequest("GET", "/search?q="+url.QueryEscape(c.text), nil))
+		site.ServeHTTP(r, httptest.NewRequest("GET", address(c.text), nil))
 		b, err := io.ReadAll(r.Body)
 		if err != nil {
 			t.Fatal(err)
@@ -43,4 +45,13 @@ func TestFewerWords(t *testing.T) {
 			t.Errorf("%s: the first hit is %q, want %q", c.name, id, c.first)
 		}
 	}
+}
+
+// address is that of a search, whose text may be followed by parameters.
+func address(search string) string {
+	text, rest, more := strings.Cut(search, "&")
+	if more {
+		rest = "&" + rest
+	}
+	return "/search?q=" + url.QueryEscape(text) + rest
 }

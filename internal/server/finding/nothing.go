@@ -18,7 +18,8 @@ const (
 
 // nothing looks for what to show where a search finds nothing: another spelling,
 // what is found without a filter, which parts no cable has, and, where there is no
-// other spelling and no cable is named, what fewer of the words find.
+// other spelling and no cable is named, what fewer of the words find. With selections
+// it is these that may leave nothing, and not the words.
 func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 	if x.Better, err = s.correct(c, x.Request, 0); err != nil {
 		return err
@@ -36,6 +37,9 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 	}
 	if x.Named, err = s.Finder.Find(c.Ctx(), c.A, x.Request.Text); err != nil || x.Better != nil || len(x.Named) > 0 {
 		return err
+	}
+	if r := x.Request; len(r.Filters) > 0 || !r.Since.IsZero() || !r.Until.IsZero() {
+		return nil
 	}
 	return s.fewerWords(c, x)
 }

@@ -47,7 +47,7 @@ func fewer(r query.Request) string {
 	case query.MostWords:
 		return "These cables have all but one of the words."
 	case query.SomeWords:
-		return "No cable has all of these words. These have some of them, the likeliest first."
+		return "No cable has all of this. These have some of the words, the likeliest first."
 	}
 	return ""
 }

@@ -116,7 +116,7 @@ func TestPages(t *testing.T) {
 // look holds what every page is held to.
 func (b *browser) look(page string, s size) {
 	b.t.Helper()
-	if shift := b.layoutShift(); shift > 0 && !strings.HasSuffix(page, "opened") {
+	if shift := b.layoutShift(); shift > stir && !strings.HasSuffix(page, "opened") {
 		b.t.Errorf("%s: layout shift %v", page, shift)
 	}
 	b.screenshot(strings.ReplaceAll(fmt.Sprintf("%s-%s", s.name, page), ", ", "-"))

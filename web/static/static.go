@@ -32,6 +32,23 @@ var sheets embed.FS
 // each is for.
 var style = []string{"base", "layout", "marks", "search", "results", "cable", "volume", "reading", "trail", "lists", "things", "home", "quality", "timeline", "calendar", "compare", "thread", "beside", "narrow", "phone", "print"}
 
+// MostBars is how many bars a timeline has at most: 80 years, and what lies before
+// and behind them.
+const MostBars = 82
+
+// counts are classes that say how many bars a timeline has, before they are read: so
+// they keep their places while the page arrives. A style attribute could say it, if
+// the content security policy had room for one.
+func counts() []byte {
+	var b bytes.Buffer
+	b.WriteString("@layer parts{")
+	for n := 1; n <= MostBars; n++ {
+		fmt.Fprintf(&b, ".n-%d{--n:%d}", n, n)
+	}
+	b.WriteString("}\n")
+	return b.Bytes()
+}
+
 // remarks are what a stylesheet has for those who write it: comments, empty lines
 // and the space that lines begin with.
 var remarks = regexp.MustCompile(`(?s:/\*.*?\*/)|(?m:^[ \t]+)|(?m:^\n)`)
@@ -86,6 +103,7 @@ func New() (*Files, error) {
 		}
 		contents["reftel.css"] = append(contents["reftel.css"], remarks.ReplaceAll(b, nil)...)
 	}
+	contents["reftel.css"] = append(contents["reftel.css"], counts()...)
 
 	// Stylesheets last: their content depends on the names of the others.
 	names := make([]string, 0, len(contents))

@@ -7,7 +7,16 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
+	"reftel/web/static"
 )
+
+// TestMost holds the stylesheet to the axis: it counts bars in advance.
+func TestMost(t *testing.T) {
+	t.Parallel()
+	if most := MaxYears + 2; most > static.MostBars {
+		t.Errorf("%d bars, and the stylesheet counts to %d", most, static.MostBars)
+	}
+}
 
 func held(b archive.DateBucket) int { return b.Held }
 

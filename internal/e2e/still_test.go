@@ -1,0 +1,69 @@
+package e2e
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"reftel/internal/sharedtest"
+)
+
+// stir is the layout shift that a page may have: a line of text whose end arrives
+// later may break anew. What moves otherwise, a bar of a timeline or a footer, is more.
+const stir = 0.01
+
+// TestStill reads pages over a slow line, a few hundred bytes at a time, as they come:
+// what is drawn stays where it is. At the normal size it sees some kinds of pages, the
+// screens in turn; the long test sees each on each.
+func TestStill(t *testing.T) {
+	base := slowLine(t, site(t))
+	every := sharedtest.Size(8, 8, 1)
+	for i, s := range screens {
+		t.Run(s.name, func(t *testing.T) {
+			if every == 1 {
+				t.Parallel()
+			}
+			b := open(t, s)
+			for k, page := range kinds {
+				if every > 1 && (k%len(screens) != i || k/len(screens)%every != i%every) {
+					continue
+				}
+				b.visit(base + page.path)
+				if shift := b.layoutShift(); shift > stir {
+					t.Errorf("%s: layout shift %v", page.name, shift)
+				}
+			}
+		})
+	}
+}
+
+// slowLine is a site as it is seen over a slow line.
+func slowLine(t *testing.T, base string) string {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer, err := http.Get(base + r.URL.RequestURI())
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer answer.Body.Close()
+		for name, values := range answer.Header {
+			if name != "Content-Length" {
+				w.Header()[name] = values
+			}
+		}
+		w.WriteHeader(answer.StatusCode)
+		for {
+			if _, err := io.CopyN(w, answer.Body, 700); err != nil {
+				return
+			}
+			if err := http.NewResponseController(w).Flush(); err != nil {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}))
+	t.Cleanup(s.Close)
+	return s.URL
+}

@@ -179,6 +179,29 @@ func (f Finder) withoutYear(text string) []spot {
 	return out
 }
 
+// IsNumber reports whether a text is the number of a message and nothing else, with
+// its year or, behind a post that is known, without: 74 STATE 12345, Lisbon 4410.
+func (f Finder) IsNumber(text string) bool {
+	text = strings.TrimSpace(text)
+	if len(text) > mostID {
+		return false
+	}
+	if Canonical(f.Tables, text) != "" {
+		return true
+	}
+	i := strings.LastIndexByte(text, ' ')
+	if i < 0 || strings.Trim(text[i+1:], "0123456789") != "" || aYear(text[i+1:]) {
+		return false
+	}
+	_, known := KnownPost(f.Tables, text[:i])
+	return known
+}
+
+// aYear reports whether figures are rather a year of which documents are held.
+func aYear(figures string) bool {
+	return len(figures) == 4 && figures > "1774" && figures < "2050"
+}
+
 // inYears are the ids that a number of a post may have: those of the years whose
 // telegrams bear numbers of this kind.
 func inYears(post, digits string) []string {

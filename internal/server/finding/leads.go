@@ -304,28 +304,12 @@ func Turned(name string) string {
 	return given + " " + surname
 }
 
-// dated are the leads of a search that is a date or ends with one, or asks for the
-// cables of a post.
+// dated are the leads of a search that is a date or ends with one, or asks in words
+// for the cables of a post or with a marking.
 func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
-	leads := append(shape.DatesOf(req), s.sentFrom(req)...)
-	if len(leads) == 0 {
-		return nil, nil
+	if sent, err := s.sentOf(c, req); err != nil || len(sent) > 0 {
+		return sent, err
 	}
-	reqs := make([]query.Request, len(leads))
-	for i := range leads {
-		reqs[i] = leads[i].Request
-	}
-	counts, err := s.Counts(c, reqs...)
-	if desk.RanOut(c, err) {
-		return nil, nil
-	} else if err != nil {
-		return nil, err
-	}
-	out := leads[:0]
-	for i, n := range counts {
-		if leads[i].Cables = n; n > 0 || leads[i].Either {
-			out = append(out, leads[i])
-		}
-	}
-	return out, nil
+	leads, err := s.counted(c, shape.DatesOf(req))
+	return slices.DeleteFunc(leads, func(d shape.Dated) bool { return d.Cables == 0 && !d.Either }), err
 }

@@ -32,14 +32,22 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 			return err
 		}
 	}
-	if err := s.explain(c, x); err != nil {
+	if x.Named, err = s.Finder.Find(c.Ctx(), c.A, x.Request.Text); err != nil {
 		return err
 	}
-	if x.Named, err = s.Finder.Find(c.Ctx(), c.A, x.Request.Text); err != nil || x.Better != nil || len(x.Named) > 0 {
+	if len(x.Named) == 0 && s.Finder.IsNumber(x.Request.Text) {
+		x.Better, x.Lacking = nil, []shape.Lacking{{Number: x.Request.Text}}
+		return nil
+	}
+	told, err := s.explain(c, x)
+	if err != nil || !told || x.Better != nil || len(x.Named) > 0 {
 		return err
 	}
 	if r := x.Request; len(r.Filters) > 0 || !r.Since.IsZero() || !r.Until.IsZero() {
 		return nil
+	}
+	if asked, err := s.sentOf(c, x.Request); err != nil || len(asked) > 0 {
+		return err
 	}
 	return s.fewerWords(c, x)
 }
@@ -84,11 +92,12 @@ func (s *Pages) allButOne(c *desk.Call, req query.Request, found int) (*shape.Co
 
 // explain says why a search finds nothing: which of its parts no cable has, in
 // another spelling where there is one, and what is found without them, or without
-// one of its parts where cables have each.
-func (s *Pages) explain(c *desk.Call, x *shape.Search) error {
+// one of its parts where cables have each. It reports whether what cables have of it
+// still tells what was asked for: the war is not what "Yom Kippur War" asks for.
+func (s *Pages) explain(c *desk.Call, x *shape.Search) (told bool, err error) {
 	parts := query.Parts(x.Request.Expr)
 	if len(parts) == 0 || len(parts) > partsLooked {
-		return nil
+		return true, nil
 	}
 	alone := make([]query.Request, len(parts))
 	for i, p := range parts {
@@ -97,9 +106,9 @@ func (s *Pages) explain(c *desk.Call, x *shape.Search) error {
 	}
 	counts, err := s.Counts(c, alone...)
 	if desk.RanOut(c, err) {
-		return nil
+		return true, nil
 	} else if err != nil {
-		return err
+		return false, err
 	}
 	var there, mended []query.Expr // mended has the parts that have another spelling too
 	for i, p := range parts {
@@ -110,7 +119,7 @@ func (s *Pages) explain(c *desk.Call, x *shape.Search) error {
 		l := shape.Lacking{Part: p}
 		if x.Better == nil && len(parts) > 1 {
 			if l.Better, err = s.correct(c, alone[i], 0); err != nil {
-				return err
+				return false, err
 			}
 			if l.Better != nil {
 				mended = append(mended, l.Better.Request.Expr)
@@ -118,7 +127,8 @@ func (s *Pages) explain(c *desk.Call, x *shape.Search) error {
 		}
 		x.Lacking = append(x.Lacking, l)
 	}
-	return s.without(c, x, there, mended)
+	told = len(x.Lacking) == 0 || len(x.Lacking) == 1 && len(there) > 1
+	return told, s.without(c, x, there, mended)
 }
 
 // without offers the first of these that finds something: the search with its

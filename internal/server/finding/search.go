@@ -110,9 +110,6 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 	if len(x.Volumes) > 0 {
 		x.Better, x.Lacking = nil, nil // FRUS is no misspelling
 	}
-	if len(x.Volumes) > 0 {
-		x.Better, x.Lacking = nil, nil // FRUS is no misspelling
-	}
 	if x.Things, err = s.leads(c, x); err != nil {
 		return err
 	}

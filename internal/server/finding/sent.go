@@ -2,32 +2,163 @@ package finding
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
+	"reftel/internal/cable"
 	"reftel/internal/locate"
+	"reftel/internal/marking"
 	"reftel/internal/query"
+	"reftel/internal/reference"
+	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
 )
 
-// sent finds a text that asks for what a post sent, in words.
-var sent = regexp.MustCompile(`(?i)^(?:all )?(?:cables?|telegrams?|messages?|reports?|despatches|dispatches) (?:sent )?from (?:the )?(?:embassy |consulate |legation )?(?:in |at )?(.+)$`)
+const (
+	nouns  = `(?:cables?|telegrams?|messages?|reports?|despatch(?:es)?|dispatch(?:es)?|cable traffic|traffic)`
+	office = `(?:(?:the )?(?:u\.?s\.? |american )?(?:embassy|consulate(?: general)?|legation|mission)(?: (?:in|at|to))? )`
+)
 
-// sentFrom is the search for the cables of a post, of a date where one follows.
-func (s *Pages) sentFrom(r query.Request) []shape.Dated {
-	m := sent.FindStringSubmatch(strings.TrimSpace(r.Text))
-	if m == nil {
+// What asks for what a post sent or was sent, in words: cables from Cairo, from the
+// Embassy in Cairo, Embassy Cairo, Cairo cables.
+var (
+	sentFrom  = regexp.MustCompile(`(?i)^(?:all )?(?:the )?(?:` + nouns + ` )?(?:sent |written )?(?:from|by) ` + office + `?(.+)$`)
+	sentTo    = regexp.MustCompile(`(?i)^(?:all )?(?:the )?` + nouns + ` (?:sent )?to ` + office + `?(.+)$`)
+	ofOffice  = regexp.MustCompile(`(?i)^` + office + `(.+?)(?: ` + nouns + `)?$`)
+	nounAfter = regexp.MustCompile(`(?i)^(.+?) ` + nouns + `$`)
+)
+
+// sent are the searches for the cables of a post that a text asks for in words, the
+// likeliest first: of its date, of the year of that, and all. Where the text asks for
+// nothing of the kind there are none.
+func (s *Pages) sent(r query.Request) []shape.Dated {
+	words, d, dated := cutDate(r)
+	bare := r.WithText("")
+	kind, label, found := "", "", bare
+	if p, ok := s.postAsked(words, sentFrom, ofOffice, nounAfter); ok {
+		kind, label, found = "Cables from", p.Name, bare.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code})
+	} else if p, ok := s.postAsked(words, sentTo); ok {
+		kind, label, found = "Cables to", p.Name, r.WithText(`to:"`+p.Name+`"`)
+	} else if kind, label, found, ok = marked(bare, words); !ok {
 		return nil
 	}
-	name, when := m[1], ""
-	found := r.WithText("")
-	if words, d, ok := query.CutDate(name); ok && r.Since.IsZero() && r.Until.IsZero() {
-		name, when = words, ", "+shape.DaysOf(d)
-		found = found.WithDates(d.From, d.To)
+	if !dated {
+		return []shape.Dated{lead(kind, label, found)}
 	}
-	p, ok := locate.KnownPost(s.Tables, name)
-	if !ok {
-		return nil
+	within := []query.Dates{d}
+	if y := (cable.Date{Year: d.From.Year}); d.From == d.To && d.From != y {
+		within = append(within, query.Dates{From: y, To: y})
 	}
-	found = found.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code})
-	return []shape.Dated{{Request: found, Kind: "Cables from", Label: p.Name + when, Href: found.URL("/search")}}
+	var out []shape.Dated
+	none := ""
+	for _, w := range within {
+		out = append(out, lead(kind, label+", "+shape.DaysOf(w)+none, found.WithDates(w.From, w.To)))
+		none = "; none of " + shape.DaysOf(d)
+	}
+	return append(out, lead(kind, label+", of all years"+none, found))
+}
+
+func lead(kind, label string, r query.Request) shape.Dated {
+	return shape.Dated{Request: r, Kind: kind, Label: label, Href: r.URL("/search")}
+}
+
+// cutDate parts the text of a search from its date, where no other is selected.
+func cutDate(r query.Request) (words string, d query.Dates, ok bool) {
+	words = strings.TrimSpace(r.Text)
+	if !r.Since.IsZero() || !r.Until.IsZero() {
+		return words, d, false
+	}
+	if cut, d, ok := query.CutDate(words); ok {
+		return cut, d, true
+	}
+	return words, d, false
+}
+
+// postAsked is the post that one of these forms names.
+func (s *Pages) postAsked(words string, forms ...*regexp.Regexp) (reference.Post, bool) {
+	for _, f := range forms {
+		if m := f.FindStringSubmatch(words); m != nil {
+			if p, ok := locate.KnownPost(s.Tables, m[1]); ok {
+				return p, true
+			}
+		}
+	}
+	return reference.Post{}, false
+}
+
+// markWords is how many words a classification or a caption has at most.
+const markWords = 4
+
+// marked is the search for cables with the classification and the captions that are
+// all of a text: LIMDIS, secret nodis cables.
+func marked(r query.Request, words string) (kind, label string, found query.Request, ok bool) {
+	if m := nounAfter.FindStringSubmatch(words); m != nil {
+		words = m[1]
+	}
+	fields := strings.Fields(strings.ToUpper(words))
+	var class string
+	var captions []string
+	for len(fields) > 0 {
+		n := min(len(fields), markWords)
+		for ; n > 0; n-- {
+			text := strings.Join(fields[:n], " ")
+			if c := marking.Class(text); c != "" && class == "" {
+				class = c
+				break
+			}
+			if c := marking.CaptionCode(text); c != text || marking.IsCaption(text) {
+				captions = append(captions, strings.Fields(c)...)
+				break
+			}
+		}
+		if n == 0 {
+			return "", "", r, false
+		}
+		fields = fields[n:]
+	}
+	kind = "Classification"
+	if class != "" {
+		r = r.WithFilter(query.Filter{Facet: query.Classification, Value: class})
+	} else {
+		kind = "Caption"
+	}
+	for _, c := range captions {
+		r = r.WithFilter(query.Filter{Facet: query.Captions, Value: c})
+	}
+	if len(captions) > 1 {
+		r = r.WithAll(query.Captions, true)
+	}
+	label = strings.TrimSpace(class + " " + strings.Join(captions, " "))
+	return kind, label, r, label != ""
+}
+
+// sentOf counts what a text asks for in words and keeps the first that finds
+// something: the cables of a post in a month or, where there are none, in its year.
+func (s *Pages) sentOf(c *desk.Call, req query.Request) ([]shape.Dated, error) {
+	asked, err := s.counted(c, s.sent(req))
+	if i := slices.IndexFunc(asked, func(d shape.Dated) bool { return d.Cables > 0 }); i >= 0 {
+		return asked[i : i+1], err
+	}
+	return nil, err
+}
+
+// counted counts what leads find. Where the time is up they find nothing.
+func (s *Pages) counted(c *desk.Call, leads []shape.Dated) ([]shape.Dated, error) {
+	if len(leads) == 0 {
+		return nil, nil
+	}
+	reqs := make([]query.Request, len(leads))
+	for i := range leads {
+		reqs[i] = leads[i].Request
+	}
+	counts, err := s.Counts(c, reqs...)
+	if desk.RanOut(c, err) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	for i, n := range counts {
+		leads[i].Cables = n
+	}
+	return leads, nil
 }

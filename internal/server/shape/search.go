@@ -60,8 +60,9 @@ type Counted struct {
 }
 
 // A Lacking is a part of a search that no cable has, and its words in another
-// spelling.
+// spelling; or the number of a message that is neither held nor cited.
 type Lacking struct {
+	Number string // all of the search; "" for a part
 	Part   query.Expr
 	Better *Counted // nil for none
 }
@@ -70,6 +71,10 @@ type Lacking struct {
 func (x *Search) lacking() []templates.Lacking {
 	var out []templates.Lacking
 	for _, l := range x.Lacking {
+		if l.Number != "" {
+			out = append(out, templates.Lacking{Said: "No cable here has the number", Asked: l.Number, More: ", and none cites it."})
+			continue
+		}
 		v := templates.Lacking{Said: "There are no " + query.Describe(l.Part) + "."}
 		switch p := l.Part.(type) {
 		case query.Word:

@@ -24,19 +24,25 @@ type Evidence struct {
 	offices []held
 	glosses []gloss
 	names   []written // of organisations and places that may be written in another way
-	seen    []uint64  // hashes of the names of all other kinds
+	seen    []sighted // the names of all other kinds
 	used    []string  // abbreviations: ORG nfb
 }
 
 // A written name with its key.
 type written struct{ kind, key, name string }
 
+// A sighted name under the hash of its kind and key.
+type sighted struct {
+	hash       uint64
+	kind, name string
+}
+
 // held is an office that the text gives a person.
 type held struct{ person, text string }
 
 // Of is what a cable tells once its entities are made.
 func Of(tables *reference.Tables, c *cable.Cable) *Evidence {
-	e := &Evidence{seen: make([]uint64, 0, len(c.Entities)), cable: strings.Clone(c.ID), year: c.Date.Year, where: whereOf(c)}
+	e := &Evidence{seen: make([]sighted, 0, len(c.Entities)), cable: strings.Clone(c.ID), year: c.Date.Year, where: whereOf(c)}
 	for _, x := range c.Entities {
 		if x.Kind == cable.PER {
 			if n := person.Parse(x.Name); len(n.Words) > 1 {
@@ -44,12 +50,12 @@ func Of(tables *reference.Tables, c *cable.Cable) *Evidence {
 				continue
 			}
 			key := cable.NameKey(x.Name)
-			e.seen = append(e.seen, hashWords(cable.PER, " ", key))
+			e.seen = append(e.seen, sighted{hashWords(cable.PER, " ", key), cable.PER, x.Name})
 			e.alone = append(e.alone, written{cable.PER, key, x.Name})
 			continue
 		}
 		key := cable.NameKey(x.Name)
-		e.seen = append(e.seen, hashWords(x.Kind, " ", key))
+		e.seen = append(e.seen, sighted{hashWords(x.Kind, " ", key), x.Kind, x.Name})
 		if plain := plainKey(x.Kind, key); plain != key {
 			e.names = append(e.names, written{x.Kind, plain, x.Name})
 		}
@@ -169,16 +175,22 @@ func abbreviation(s string) bool {
 var spellings = map[string]string{
 	"defence": "defense", "organisation": "organization", "organisations": "organizations", "labour": "labor", "centre": "center",
 	"programme": "program", "programmes": "programs", "co-operation": "cooperation", "harbour": "harbor", "dept": "department", "govt": "government",
-	"saint": "st", "mount": "mt",
+	"saint": "st", "mount": "mt", "us": "united states", "un": "united nations", "ussr": "soviet union", "uk": "united kingdom",
 }
 
+// ofStates ends the names of what is of the United States: their Congress, Navy.
+const ofStates = " of the united states"
+
 // plainKey is a key of a name of an organisation or place without the, with one
-// spelling of words that have two.
+// spelling of words that have two, and of states: US Navy, Navy of the United States.
 func plainKey(kind, key string) string {
 	if kind == cable.MISC {
 		return key
 	}
 	key = strings.TrimPrefix(key, "the ")
+	if rest, ok := strings.CutSuffix(key, ofStates); ok && kind == cable.ORG && !strings.Contains(rest, " ") {
+		return "united states " + rest
+	}
 	for from := 0; ; {
 		end := strings.IndexByte(key[from:], ' ')
 		if end < 0 {

@@ -31,6 +31,7 @@ func (g *Gatherer) Fold() (authority.File, []Proposal) {
 	out = slices.DeleteFunc(out, func(t authority.Thing) bool {
 		return len(t.Forms) == 0 && len(t.Facts) == 0 && len(t.Perhaps) == 0 && t.Describe == ""
 	})
+	out = append(out, g.several(out)...)
 	out.Sort()
 	return out, proposals
 }
@@ -173,7 +174,7 @@ func (g *Gatherer) mononyms() []authority.Thing {
 	for _, volume := range sortedKeys(g.lists) {
 		for _, t := range g.lists[volume] {
 			key := authority.Key(t.Kind, t.Name)
-			if t.Kind != cable.PER || strings.Contains(t.Name, " ") || !g.seen[hashOf(key)] {
+			if t.Kind != cable.PER || strings.Contains(t.Name, " ") || g.seen[hashOf(key)] == nil {
 				continue
 			}
 			facts[key] = append(facts[key], t.Facts...)

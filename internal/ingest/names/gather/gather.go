@@ -32,8 +32,8 @@ type Gatherer struct {
 	offices map[office]term
 	glosses map[gloss]explanation // by keys
 	used    map[string]*places    // abbreviations
-	written map[string]string     // "ORG ministry of defense" → a name that is written otherwise
-	seen    map[uint64]bool       // hashes of all names but those of persons
+	written map[string][]string   // "ORG ministry of defense" → names that are written otherwise, one of each key
+	seen    map[uint64]*spelt     // all names but those of persons, by the hash of the key
 	lists   map[string][]authority.Thing
 }
 
@@ -41,6 +41,7 @@ type Gatherer struct {
 type seenPerson struct {
 	name        string   // the best way of writing
 	others      []string // ways of writing with another key of cable.NameKey
+	several     bool     // one of these has more than one way of writing
 	cables      uint32
 	first, last int16 // years, 0 for none
 	where       spots
@@ -96,7 +97,7 @@ type explanation struct {
 func New(tables *reference.Tables, rules names.Corrections) *Gatherer {
 	return &Gatherer{
 		tables: tables, rules: rules, ids: map[string]uint32{}, alone: map[string]*lonely{}, apart: map[[2]uint32]bool{}, offices: map[office]term{},
-		glosses: map[gloss]explanation{}, used: map[string]*places{}, written: map[string]string{}, seen: map[uint64]bool{},
+		glosses: map[gloss]explanation{}, used: map[string]*places{}, written: map[string][]string{}, seen: map[uint64]*spelt{},
 		lists: map[string][]authority.Thing{},
 	}
 }
@@ -170,13 +171,10 @@ func (g *Gatherer) Add(e *Evidence) {
 		g.glosses[key] = old
 	}
 	for _, w := range e.names {
-		key := w.kind + " " + w.key
-		if old, ok := g.written[key]; !ok || better(old, w.name) != old {
-			g.written[strings.Clone(key)] = strings.Clone(w.name)
-		}
+		g.otherwise(w)
 	}
-	for _, h := range e.seen {
-		g.seen[h] = true
+	for _, x := range e.seen {
+		g.sighted(x)
 	}
 	for _, key := range e.used {
 		p := g.used[key]
@@ -211,6 +209,7 @@ func (p *seenPerson) spelt(name string) {
 	all, key, known := append(p.others, p.name), cable.NameKey(name), false
 	for i, s := range all {
 		if cable.NameKey(s) == key {
+			p.several = true
 			if better(s, name) == s {
 				return
 			}

@@ -63,9 +63,9 @@ func (g *Gatherer) foldOthers() []authority.Thing {
 	for _, key := range sortedKeys(cs) {
 		c := cs[key]
 		t := authority.Thing{Kind: c.kind, Name: c.name, Facts: c.facts}
-		seen := g.seen[hashOf(key)]
+		seen := g.seen[hashOf(key)] != nil
 		for _, x := range c.claims {
-			seen = seen || g.seen[hashOf(authority.Key(c.kind, x.form.Name))]
+			seen = seen || g.seen[hashOf(authority.Key(c.kind, x.form.Name))] != nil
 			t.Forms = append(t.Forms, x.form)
 		}
 		if seen && (len(t.Forms) > 0 || len(t.Facts) > 0) {
@@ -124,14 +124,16 @@ func (g *Gatherer) byGlosses(cs clusters) {
 func (g *Gatherer) byWriting(cs clusters) {
 	for _, key := range sortedKeys(g.written) {
 		kind, _, _ := strings.Cut(key, " ")
-		if !g.seen[hashOf(key)] && cs[key] == nil {
+		if g.seen[hashOf(key)] == nil && cs[key] == nil && len(g.written[key]) == 1 {
 			continue // the other way of writing does not occur
 		}
-		name := plainName(g.written[key])
+		name := plainName(g.written[key][0])
 		if cs[key] != nil {
 			name = cs[key].name
 		}
-		cs.claim(kind, name, claim{authority.Form{Name: g.written[key], Basis: authority.Spelling}, 100})
+		for _, w := range g.written[key] {
+			cs.claim(kind, name, claim{authority.Form{Name: w, Basis: authority.Spelling}, 100})
+		}
 	}
 }
 
@@ -141,11 +143,19 @@ func plainName(s string) string {
 	if len(words) > 1 && strings.EqualFold(words[0], "the") {
 		words = words[1:]
 	}
+	if len(words) == 5 && strings.HasSuffix(strings.ToLower(s), ofStates) {
+		words = []string{words[3], words[4], words[0]}
+	}
 	for i, w := range words {
-		if plain, ok := spellings[cable.NameKey(w)]; ok {
-			if unicode.IsUpper(first(w)) {
-				plain = strings.ToUpper(plain[:1]) + plain[1:]
+		plain, ok := spellings[cable.NameKey(w)]
+		if ok && unicode.IsUpper(first(w)) {
+			parts := strings.Fields(plain)
+			for j, p := range parts {
+				parts[j] = strings.ToUpper(p[:1]) + p[1:]
 			}
+			plain = strings.Join(parts, " ")
+		}
+		if ok {
 			words[i] = plain
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -182,7 +183,7 @@ func (f Finder) withoutYear(text string) []spot {
 // IsNumber reports whether a text is the number of a message and nothing else, with
 // its year or, behind a post that is known, without: 74 STATE 12345, Lisbon 4410.
 func (f Finder) IsNumber(text string) bool {
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(refBefore.ReplaceAllString(text, ""))
 	if len(text) > mostID {
 		return false
 	}
@@ -196,6 +197,9 @@ func (f Finder) IsNumber(text string) bool {
 	_, known := KnownPost(f.Tables, text[:i])
 	return known
 }
+
+// refBefore is what stands before a number where it was copied from a cable.
+var refBefore = regexp.MustCompile(`(?i)^\s*ref(?:tels?|s)?(?:\s*\(?[a-z]\)?)?\s*[:.]\s*`)
 
 // aYear reports whether figures are rather a year of which documents are held.
 func aYear(figures string) bool {

@@ -187,3 +187,16 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+func TestIsNumber(t *testing.T) {
+	t.Parallel()
+	f := Finder{Tables: tables(t)}
+	for text, want := range map[string]bool{
+		"79LISBON4410": true, "79 Lisbon 4410": true, "1979LISBON04410": true, "Lisbon 4410": true, "REF: 79 LISBON 4410": true, "Ref B: Lisbon 4410": true,
+		"Lisbon 1974": false, "Lisbon 74": true, "Lisbon": false, "4410": false, "treaty 4410": false, "79 Lisbon 4410 lens": false, "the lens of 79LISBON4410": false, "": false,
+	} {
+		if got := f.IsNumber(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

@@ -49,6 +49,9 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 	if asked, err := s.sentOf(c, x.Request); err != nil || len(asked) > 0 {
 		return err
 	}
+	if volumes, err := s.shelf(c.Ctx(), c.A, x.Request.Text); err != nil || len(volumes) > 0 {
+		return err
+	}
 	return s.fewerWords(c, x)
 }
 

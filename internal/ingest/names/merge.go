@@ -129,14 +129,19 @@ func mentionsOf(text string, found []tagger.Name) []cable.Entity {
 		}
 		chars += utf8.RuneCountInString(text[at:n.Start])
 		at = n.Start
-		s := text[n.Start:n.End]
-		if shelfmark(s) {
-			continue
+		from := chars
+		for line := range strings.SplitSeq(text[n.Start:n.End], "\n") { // one under the other, as in lists of those present
+			s := strings.Trim(line, " \r,;:")
+			begin := from + utf8.RuneCountInString(line[:strings.Index(line, s)])
+			from += utf8.RuneCountInString(line) + 1
+			if s == "" || shelfmark(s) {
+				continue
+			}
+			out = append(out, cable.Entity{
+				Kind: n.Kind, Text: s, Start: begin, End: begin + utf8.RuneCountInString(s),
+				Inferred: true, Basis: basisTagger, Confidence: float64(int(n.Confidence*100)) / 100,
+			})
 		}
-		out = append(out, cable.Entity{
-			Kind: n.Kind, Text: s, Start: chars, End: chars + utf8.RuneCountInString(s),
-			Inferred: true, Basis: basisTagger, Confidence: float64(int(n.Confidence*100)) / 100,
-		})
 	}
 	return out
 }

@@ -316,7 +316,7 @@ func TestGenerations(t *testing.T) {
 	for name, do := range map[string]func() error{
 		"verify":      func() error { _, err := app.Verify(t.Context(), data); return err },
 		"generations": func() error { _, err := app.Generations(data); return err },
-		"rollback":    func() error { _, _, err := app.Rollback(data); return err },
+		"rollback":    func() error { _, _, err := app.Rollback(data, ""); return err },
 		"open":        func() error { _, err := app.Open(data, nil); return err },
 	} {
 		if err := do(); !errors.Is(err, index.ErrNoGeneration) || !strings.Contains(err.Error(), "reftel ingest --data") {
@@ -324,7 +324,7 @@ func TestGenerations(t *testing.T) {
 		}
 	}
 	first := ingestInto(t, data, folder(t, 2)).Generation
-	if _, _, err := app.Rollback(data); err == nil || !strings.Contains(err.Error(), "no generation before") {
+	if _, _, err := app.Rollback(data, ""); err == nil || !strings.Contains(err.Error(), "no generation before") {
 		t.Errorf("rolled back with one generation: %v", err)
 	}
 	second := ingestInto(t, data, folder(t, 3)).Generation
@@ -332,7 +332,7 @@ func TestGenerations(t *testing.T) {
 	if err != nil || list.Current != second.ID || len(list.Whole) != 2 || list.Whole[0].ID != second.ID || list.Whole[1].ID != first.ID {
 		t.Fatalf("%+v, %v", list, err)
 	}
-	from, to, err := app.Rollback(data)
+	from, to, err := app.Rollback(data, "")
 	if err != nil || from != second.ID || to.ID != first.ID || to.Cables != 2 {
 		t.Errorf("rolled back from %s to %+v, %v", from, to, err)
 	}

@@ -1,0 +1,134 @@
+package ids
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Gone is an id that led to a cable once, and leads to none now.
+type Gone struct {
+	ID     string
+	Last   string // the last generation that had it
+	Reason string // why it was withdrawn, and when; "" where nothing was told
+	Date   string
+}
+
+// Gone is what is known of an id that leads to no cable any more, in its usual spelling.
+func (t *Table) Gone(id string) (Gone, bool) {
+	for _, k := range Keys(id) {
+		if g, ok := t.gone[k]; ok {
+			return g, true
+		}
+	}
+	return Gone{}, false
+}
+
+// AllGone are all of them, in the order of their ids.
+func (t *Table) AllGone() []Gone {
+	all := make([]Gone, 0, len(t.gone))
+	for _, g := range t.gone {
+		all = append(all, g)
+	}
+	slices.SortFunc(all, func(a, b Gone) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
+// Withdraw takes over the ids of an earlier generation that are gone now, with what was
+// told of them. Of several generations the newest comes first.
+func (t *Table) Withdraw(old *Table, generation string) {
+	for i, k := range old.Sorted.Keys {
+		t.note(k, Gone{ID: old.Held[old.Sorted.Ords[i]], Last: generation})
+	}
+	for _, k := range old.Others.Keys {
+		t.note(k, Gone{ID: k, Last: generation})
+	}
+	for k, g := range old.gone {
+		t.note(k, g)
+	}
+}
+
+// note keeps the newest loss of an id. A generation of a program that knew no reasons
+// may stand between: the reason is that of the same loss.
+func (t *Table) note(k string, g Gone) {
+	if _, here := t.byKey(k); here {
+		return
+	}
+	if was, noted := t.gone[k]; noted && (was.Reason != "" || g.Reason == "" || was.Last != g.Last) {
+		return
+	}
+	t.gone[k] = g
+}
+
+// Explain gives ids that are gone their reasons. One that was the id of a cable of an
+// earlier generation explains the other ids of the cable too, where it leads to none
+// any more.
+func (t *Table) Explain(ws []Withdrawal, past ...*Table) {
+	for _, w := range ws {
+		for _, k := range t.meant(w.ID, past) {
+			if g, ok := t.gone[k]; ok {
+				g.Reason, g.Date = w.Reason, w.Date
+				t.gone[k] = g
+			}
+		}
+	}
+}
+
+// meant are the keys of the ids that the withdrawal of an id speaks of.
+func (t *Table) meant(id string, past []*Table) []string {
+	keys := Keys(id)
+	for _, old := range past {
+		target, ok := old.Find(id)
+		if !ok {
+			continue
+		}
+		own := Key(old.Held[target.Ord])
+		if _, here := t.byKey(own); here {
+			continue // it has lost another id alone
+		}
+		keys = append(append(keys, own), old.OthersOf(target.Ord)...)
+	}
+	return keys
+}
+
+// Unexplained are the ids of an earlier generation that are gone now and have no reason.
+func (t *Table) Unexplained(old *Table) []string {
+	var ids []string
+	look := func(k, id string) {
+		if g, ok := t.gone[k]; ok && g.Reason == "" {
+			ids = append(ids, id)
+		}
+	}
+	for i, k := range old.Sorted.Keys {
+		look(k, old.Held[old.Sorted.Ords[i]])
+	}
+	for _, k := range old.Others.Keys {
+		look(k, k)
+	}
+	return ids
+}
+
+// Withdrawals are the ids that are gone with a reason.
+func (t *Table) Withdrawals() []Withdrawal {
+	var ws []Withdrawal
+	for _, g := range t.gone {
+		if g.Reason != "" {
+			ws = append(ws, Withdrawal{g.ID, g.Reason, g.Date})
+		}
+	}
+	return ws
+}
+
+// SetWithdrawals takes the reasons that were kept beside a table.
+func (t *Table) SetWithdrawals(ws []Withdrawal) error {
+	for _, w := range ws {
+		k := Key(w.ID)
+		g, ok := t.gone[k]
+		if !ok {
+			return fmt.Errorf("%s is withdrawn and not gone", w.ID)
+		}
+		g.Reason, g.Date = w.Reason, w.Date
+		t.gone[k] = g
+	}
+	return nil
+}

@@ -158,7 +158,14 @@ func TestChanges(t *testing.T) {
 	if err := os.Remove(filepath.Join(in, "1.txt")); err != nil {
 		t.Fatal(err)
 	}
-	r := ingestInto(t, data, in)
+	withdrawn := filepath.Join(t.TempDir(), "withdrawn.csv")
+	if err := os.WriteFile(withdrawn, []byte("id,reason,date\n08OSLO1,Sent twice,2026-03-05\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: []string{in}, Withdrawn: withdrawn})
+	if err != nil {
+		t.Fatal(err)
+	}
 	b, err := os.ReadFile(filepath.Join(data, "reports", r.Generation.ID+".json"))
 	if err != nil {
 		t.Fatal(err)

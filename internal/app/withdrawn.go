@@ -75,10 +75,9 @@ func lost(data, id, since string, withdrawn []ids.Withdrawal) (l Losses, err err
 	if err != nil {
 		return l, fmt.Errorf("reading which ids are gone: %w", err)
 	}
-	for _, g := range t.AllGone() {
-		if since != "" && g.Last == since {
-			l.Went = append(l.Went, g)
-		}
+	if since != "" {
+		old, _ := index.PastIDs(generation.Path(data, since)) // what can't be read of it is told of the changes
+		l.Went = t.Went(old)
 	}
 	for _, w := range withdrawn {
 		if _, held := t.Find(w.ID); held {
@@ -87,9 +86,7 @@ func lost(data, id, since string, withdrawn []ids.Withdrawal) (l Losses, err err
 			l.Unknown = append(l.Unknown, w.ID)
 		}
 	}
-	if err := os.Remove(filepath.Join(data, reportsFolder, vanishedFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return l, fmt.Errorf("removing the list of an earlier refusal: %w", err)
-	}
+	_ = os.Remove(filepath.Join(data, reportsFolder, vanishedFile)) // of an earlier refusal; the report is what counts
 	return l, nil
 }
 

@@ -24,10 +24,16 @@ func (t *Table) Gone(id string) (Gone, bool) {
 	return Gone{}, false
 }
 
-// AllGone are all of them, in the order of their ids.
+// AllGone are all of them, in the order of their ids. Other spellings of one that is
+// gone are left out.
 func (t *Table) AllGone() []Gone {
 	all := make([]Gone, 0, len(t.gone))
-	for _, g := range t.gone {
+	for k, g := range t.gone {
+		if ks := Keys(k); len(ks) > 1 {
+			if _, ok := t.gone[ks[1]]; ok {
+				continue
+			}
+		}
 		all = append(all, g)
 	}
 	slices.SortFunc(all, func(a, b Gone) int { return strings.Compare(a.ID, b.ID) })
@@ -51,13 +57,22 @@ func (t *Table) Withdraw(old *Table, generation string) {
 // note keeps the newest loss of an id. A generation of a program that knew no reasons
 // may stand between: the reason is that of the same loss.
 func (t *Table) note(k string, g Gone) {
-	if _, here := t.byKey(k); here {
+	if t.leads(k) {
 		return
 	}
 	if was, noted := t.gone[k]; noted && (was.Reason != "" || g.Reason == "" || was.Last != g.Last) {
 		return
 	}
 	t.gone[k] = g
+}
+
+// leads reports whether an id leads to a cable in any of its spellings.
+func (t *Table) leads(key string) bool {
+	_, ok := t.byKey(key)
+	if !ok {
+		_, ok = t.Find(key)
+	}
+	return ok
 }
 
 // Explain gives ids that are gone their reasons. One that was the id of a cable of an
@@ -83,7 +98,7 @@ func (t *Table) meant(id string, past []*Table) []string {
 			continue
 		}
 		own := Key(old.Held[target.Ord])
-		if _, here := t.byKey(own); here {
+		if t.leads(own) {
 			continue // it has lost another id alone
 		}
 		keys = append(append(keys, own), old.OthersOf(target.Ord)...)
@@ -91,21 +106,21 @@ func (t *Table) meant(id string, past []*Table) []string {
 	return keys
 }
 
-// Unexplained are the ids of an earlier generation that are gone now and have no reason.
-func (t *Table) Unexplained(old *Table) []string {
-	var ids []string
-	look := func(k, id string) {
-		if g, ok := t.gone[k]; ok && g.Reason == "" {
-			ids = append(ids, id)
+// Went are the ids of an earlier generation that are gone now: those of its cables, and
+// of cables that are here still the others that are not theirs any more.
+func (t *Table) Went(old *Table) []Gone {
+	var went []Gone
+	for _, id := range old.Held {
+		if g, ok := t.gone[Key(id)]; ok {
+			went = append(went, g)
 		}
 	}
-	for i, k := range old.Sorted.Keys {
-		look(k, old.Held[old.Sorted.Ords[i]])
+	for i, k := range old.Others.Keys {
+		if g, ok := t.gone[k]; ok && t.leads(Key(old.Held[old.Others.Ords[i]])) {
+			went = append(went, g)
+		}
 	}
-	for _, k := range old.Others.Keys {
-		look(k, k)
-	}
-	return ids
+	return went
 }
 
 // Withdrawals are the ids that are gone with a reason.

@@ -76,8 +76,14 @@ func (p *past) bind(t *ids.Table, withdrawn []ids.Withdrawal, mayShrink bool) er
 	if p.unread != nil {
 		return fmt.Errorf("%w: which ids generation %s has is not known: %w", ErrShrunk, p.name, p.unread)
 	}
-	if went := t.Unexplained(p.current); len(went) > 0 {
-		return &Vanished{Since: p.name, IDs: went}
+	v := &Vanished{Since: p.name}
+	for _, g := range t.Went(p.current) {
+		if g.Reason == "" {
+			v.IDs = append(v.IDs, g.ID)
+		}
+	}
+	if len(v.IDs) > 0 {
+		return v
 	}
 	return nil
 }

@@ -173,6 +173,7 @@ func TestChanges(t *testing.T) {
 	var kept struct {
 		Cables  int
 		Changes ids.Changes
+		Gone    []ids.Gone
 	}
 	if err := json.Unmarshal(b, &kept); err != nil {
 		t.Fatal(err)
@@ -180,6 +181,10 @@ func TestChanges(t *testing.T) {
 	want := ids.Changes{Since: before.Generation.ID, Added: []string{"08OSLO77"}, Changed: []string{"08OSLO2"}, Removed: []string{"08OSLO1"}, Moved: []ids.Move{}}
 	if diff := cmp.Diff(want, kept.Changes); diff != "" || kept.Cables != 40 {
 		t.Errorf("%d cables; (-want +got):\n%s", kept.Cables, diff)
+	}
+	gone := []ids.Gone{{ID: "08OSLO1", Last: before.Generation.ID, Reason: "Sent twice", Date: "2026-03-05"}}
+	if diff := cmp.Diff(gone, kept.Gone); diff != "" {
+		t.Errorf("gone (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(&want, r.Changes); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -82,8 +82,12 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 	}
 	r, err := publish(ctx, job, inputs, o.Data, build)
 	if r.Generation.ID == "" {
-		if r.Losses, err = refused(o.Data, err); errors.Is(err, ErrShrunk) {
+		r.Losses, err = refused(o.Data, err)
+		switch {
+		case len(r.Losses.Vanished) > 0:
 			err = fmt.Errorf("%w; give each its reason with --withdrawn FILE, or publish all the same with --allow-shrink", err)
+		case errors.Is(err, ErrShrunk):
+			err = fmt.Errorf("%w; put another generation in force with reftel rollback --to, or publish all the same with --allow-shrink", err)
 		}
 		return r, hinted(o.Data, err)
 	}
@@ -160,7 +164,8 @@ func writeReport(data string, r IngestResult) error {
 	b, err := json.MarshalIndent(struct {
 		*ingest.Report
 		Changes *ids.Changes `json:"changes,omitempty"`
-	}{r.Report, r.Changes}, "", "  ")
+		Gone    []ids.Gone   `json:"gone,omitempty"`
+	}{r.Report, r.Changes, r.Losses.Went}, "", "  ")
 	if err != nil {
 		return fmt.Errorf("writing the ingest report: %w", err)
 	}

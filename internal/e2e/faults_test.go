@@ -111,15 +111,21 @@ func (f *faulty) strike(t *testing.T, x fault) {
 	}
 }
 
-// TestRandomKills kills ingests at random moments.
+// TestRandomKills kills a hundred ingests at random moments. One that came to its end
+// before is not counted.
 func TestRandomKills(t *testing.T) {
 	f := newFaulty(t)
 	start := time.Now()
-	f.strike(t, fault{name: "none"})
-	took := time.Since(start) // of two ingests
+	if out, err := exec.Command(f.program, "ingest", "--data", archivetest.Dir(t), f.in).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	took := time.Since(start)
 	r := rand.New(rand.NewPCG(3, 4))
-	for i := range 100 {
-		after := time.Duration(1 + r.Int64N(int64(took/2)))
+	killed := func() int {
+		return f.counts["status -1, published false"] + f.counts["status -1, published true"]
+	}
+	for i := 0; killed() < 100 && i < 1000; i++ {
+		after := time.Duration(1 + r.Int64N(int64(took)))
 		f.strike(t, fault{name: fmt.Sprintf("kill %d after %v", i, after), killed: after})
 	}
 	t.Log(f.counts)

@@ -8,10 +8,10 @@ import (
 
 // A Gone is an id that led to a cable once, and leads to none now.
 type Gone struct {
-	ID     string
-	Last   string // the last generation that had it
-	Reason string // why it was withdrawn, and when; "" where nothing was told
-	Date   string
+	ID     string `json:"id"`
+	Last   string `json:"last"`             // the last generation that had it
+	Reason string `json:"reason,omitempty"` // why it was withdrawn, and when; "" where nothing was told
+	Date   string `json:"date,omitempty"`
 }
 
 // Gone is what is known of an id that leads to no cable any more, in its usual spelling.

@@ -81,7 +81,7 @@ func (t *Table) leads(key string) bool {
 func (t *Table) Explain(ws []Withdrawal, past ...*Table) {
 	for _, w := range ws {
 		for _, k := range t.meant(w.ID, past) {
-			if g, ok := t.gone[k]; ok {
+			if g, ok := t.gone[k]; ok && plain(g.ID) { // else no list could hold it
 				g.Reason, g.Date = w.Reason, w.Date
 				t.gone[k] = g
 			}

@@ -43,6 +43,13 @@ func TestGone(t *testing.T) {
 		t.Errorf("another spelling of what is here: %+v", got)
 	}
 
+	odd := NewTable([]string{"74OSLO8"}, nil)
+	odd.Withdraw(NewTable([]string{"74OSLO9"}, [][]string{{"E\x1b9"}}), "one")
+	odd.Explain([]Withdrawal{{"74OSLO9", "torn", "2026-01-02"}}, NewTable([]string{"74OSLO9"}, [][]string{{"E\x1b9"}}))
+	if ws := odd.Withdrawals(); len(ws) != 1 || ws[0].ID != "74OSLO9" {
+		t.Errorf("an id that no list can hold: %+v", ws)
+	}
+
 	three := NewTable([]string{"74OSLO1", "74OSLO2"}, [][]string{nil, {"E4"}})
 	three.Withdraw(two, "two")
 	three.Withdraw(one, "one")

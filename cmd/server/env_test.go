@@ -62,7 +62,7 @@ func TestEnvironment(t *testing.T) {
 	for name, value := range map[string]string{
 		"REFTEL_DATA": "/srv/cables", "REFTEL_ADDR": "127.0.0.1:81", "REFTEL_BASE_URL": "https://cables.example.org",
 		"REFTEL_SEARCH_SLOTS": "3", "REFTEL_SEARCH_TIMEOUT": "4s", "REFTEL_POLL": "5m",
-		"REFTEL_DRY_RUN": "true", "REFTEL_ALLOW_SHRINK": "true", "REFTEL_CORRECTIONS": file,
+		"REFTEL_DRY_RUN": "true", "REFTEL_ALLOW_SHRINK": "true", "REFTEL_CORRECTIONS": file, "REFTEL_WITHDRAWN": file, "REFTEL_TO": "G1",
 	} {
 		t.Setenv(name, value)
 	}
@@ -88,7 +88,7 @@ func TestEnvironment(t *testing.T) {
 	if got := parse().Serve; got != want {
 		t.Errorf("no command: %+v", got)
 	}
-	if got := parse("ingest", "x").Ingest; got.Data != data || !got.DryRun || !got.AllowShrink || got.Corrections != file {
+	if got := parse("ingest", "x").Ingest; got.Data != data || !got.DryRun || !got.AllowShrink || got.Corrections != file || got.Withdrawn != file {
 		t.Errorf("ingest: %+v", got)
 	}
 	if got := parse("parse", "x").Parse; got.Corrections != file {
@@ -96,6 +96,9 @@ func TestEnvironment(t *testing.T) {
 	}
 	if v, g, r := parse("verify").Verify.Data, parse("generations").Generations.Data, parse("rollback").Rollback.Data; v != data || g != data || r != data {
 		t.Errorf("verify %s, generations %s, rollback %s", v, g, r)
+	}
+	if r, w := parse("rollback").Rollback.To, parse("withdrawn").Withdrawn.Data; r != "G1" || w != data {
+		t.Errorf("rollback to %s, withdrawn %s", r, w)
 	}
 	if got := parse("healthcheck").Healthcheck.Addr; got != "127.0.0.1:81" {
 		t.Errorf("healthcheck: %s", got)

@@ -13,7 +13,8 @@ import (
 type ingestCommand struct {
 	Data        string   `required:"" type:"path" env:"REFTEL_DATA" help:"Folder of the archive; made when it is not there."`
 	DryRun      bool     `env:"REFTEL_DRY_RUN" help:"Read and report only; publish nothing."`
-	AllowShrink bool     `env:"REFTEL_ALLOW_SHRINK" help:"Publish even when the archive loses more than a twentieth of its cables."`
+	AllowShrink bool     `env:"REFTEL_ALLOW_SHRINK" help:"Publish even when ids of the archive would lead nowhere without a reason."`
+	Withdrawn   string   `type:"existingfile" env:"REFTEL_WITHDRAWN" help:"File of ids that are gone, with reasons and dates (docs/operations.md)."`
 	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/authority.md)."`
 	Paths       []string `arg:"" name:"path" help:"Files and folders to read. They are the whole archive: what is not in them is not in the new generation."`
 }
@@ -22,13 +23,14 @@ func (c *ingestCommand) Run(ctx context.Context, con console) error {
 	tuneMemory()
 	progress := newProgress(con.drawn)
 	r, err := app.Ingest(ctx, app.IngestOptions{
-		Data: c.Data, Paths: c.Paths, Corrections: c.Corrections, DryRun: c.DryRun, AllowShrink: c.AllowShrink,
+		Data: c.Data, Paths: c.Paths, Corrections: c.Corrections, DryRun: c.DryRun, AllowShrink: c.AllowShrink, Withdrawn: c.Withdrawn,
 		Tool: "reftel " + version(), Progress: progress.show,
 	})
 	progress.end()
 	if r.Report != nil {
 		_, _ = r.Report.WriteTo(con.out)
 	}
+	printLosses(con.out, r.Losses)
 	switch {
 	case r.Generation.ID != "":
 		printChanges(con.out, r.Changes)

@@ -40,7 +40,8 @@ type commands struct {
 	Parse       parseCommand       `cmd:"" help:"Parse cables and print one JSON object a line."`
 	Verify      verifyCommand      `cmd:"" help:"Check every file of the published archive."`
 	Generations generationsCommand `cmd:"" help:"List the generations that are kept, newest first."`
-	Rollback    rollbackCommand    `cmd:"" help:"Serve the generation before the current one again."`
+	Rollback    rollbackCommand    `cmd:"" help:"Serve the generation before the current one again, or another."`
+	Withdrawn   withdrawnCommand   `cmd:"" help:"List the ids that were published and lead nowhere now, with the reasons."`
 	Names       namesCommand       `cmd:"" help:"Measure how names are found, or propose which are of one thing."`
 	Bench       benchCommand       `cmd:"" help:"Measure: write a synthetic corpus, ingest, search, serve."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is ready (for containers)."`
@@ -51,7 +52,7 @@ const description = `A searchable web archive of diplomatic cables.
 
 Without --data it serves a demonstration archive of fictional cables.
 
-Each flag of serve, ingest, parse, verify, generations, rollback and healthcheck can also be set in the environment, by the variable that its help names ($REFTEL_DATA).
+Each flag of serve, ingest, parse, verify, generations, rollback, withdrawn and healthcheck can also be set in the environment, by the variable that its help names ($REFTEL_DATA).
 
 Exit status:
 

@@ -27,7 +27,7 @@ import (
 // served, and something else has to be looked at.
 var ErrAfterPublish = build.ErrPublished
 
-// ErrShrunk says that the archive would lose too many of its cables.
+// ErrShrunk says that ids of the archive would lead nowhere without a reason.
 var ErrShrunk = build.ErrShrunk
 
 // Open opens the archive of a data folder as it is published over time. What
@@ -44,6 +44,9 @@ func Open(data string, log *slog.Logger) (*index.Live, error) {
 func hinted(data string, err error) error {
 	if errors.Is(err, index.ErrNoGeneration) {
 		return fmt.Errorf("%s: %w; make an archive with: reftel ingest --data %s PATH…", data, index.ErrNoGeneration, data)
+	}
+	if errors.Is(err, index.ErrLost) {
+		return fmt.Errorf("%w; put a generation in force again with: reftel rollback --data %s (the newest that is whole, or --to GENERATION; reftel generations lists them)", err, data)
 	}
 	return err
 }

@@ -158,7 +158,14 @@ func TestChanges(t *testing.T) {
 	if err := os.Remove(filepath.Join(in, "1.txt")); err != nil {
 		t.Fatal(err)
 	}
-	r := ingestInto(t, data, in)
+	withdrawn := filepath.Join(t.TempDir(), "withdrawn.csv")
+	if err := os.WriteFile(withdrawn, []byte("id,reason,date\n08OSLO1,Sent twice,2026-03-05\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := app.Ingest(t.Context(), app.IngestOptions{Data: data, Paths: []string{in}, Withdrawn: withdrawn})
+	if err != nil {
+		t.Fatal(err)
+	}
 	b, err := os.ReadFile(filepath.Join(data, "reports", r.Generation.ID+".json"))
 	if err != nil {
 		t.Fatal(err)
@@ -166,6 +173,7 @@ func TestChanges(t *testing.T) {
 	var kept struct {
 		Cables  int
 		Changes ids.Changes
+		Gone    []ids.Gone
 	}
 	if err := json.Unmarshal(b, &kept); err != nil {
 		t.Fatal(err)
@@ -173,6 +181,10 @@ func TestChanges(t *testing.T) {
 	want := ids.Changes{Since: before.Generation.ID, Added: []string{"08OSLO77"}, Changed: []string{"08OSLO2"}, Removed: []string{"08OSLO1"}, Moved: []ids.Move{}}
 	if diff := cmp.Diff(want, kept.Changes); diff != "" || kept.Cables != 40 {
 		t.Errorf("%d cables; (-want +got):\n%s", kept.Cables, diff)
+	}
+	gone := []ids.Gone{{ID: "08OSLO1", Last: before.Generation.ID, Reason: "Sent twice", Date: "2026-03-05"}}
+	if diff := cmp.Diff(gone, kept.Gone); diff != "" {
+		t.Errorf("gone (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(&want, r.Changes); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -316,7 +328,7 @@ func TestGenerations(t *testing.T) {
 	for name, do := range map[string]func() error{
 		"verify":      func() error { _, err := app.Verify(t.Context(), data); return err },
 		"generations": func() error { _, err := app.Generations(data); return err },
-		"rollback":    func() error { _, _, err := app.Rollback(data); return err },
+		"rollback":    func() error { _, _, err := app.Rollback(data, ""); return err },
 		"open":        func() error { _, err := app.Open(data, nil); return err },
 	} {
 		if err := do(); !errors.Is(err, index.ErrNoGeneration) || !strings.Contains(err.Error(), "reftel ingest --data") {
@@ -324,7 +336,7 @@ func TestGenerations(t *testing.T) {
 		}
 	}
 	first := ingestInto(t, data, folder(t, 2)).Generation
-	if _, _, err := app.Rollback(data); err == nil || !strings.Contains(err.Error(), "no generation before") {
+	if _, _, err := app.Rollback(data, ""); err == nil || !strings.Contains(err.Error(), "no generation before") {
 		t.Errorf("rolled back with one generation: %v", err)
 	}
 	second := ingestInto(t, data, folder(t, 3)).Generation
@@ -332,7 +344,7 @@ func TestGenerations(t *testing.T) {
 	if err != nil || list.Current != second.ID || len(list.Whole) != 2 || list.Whole[0].ID != second.ID || list.Whole[1].ID != first.ID {
 		t.Fatalf("%+v, %v", list, err)
 	}
-	from, to, err := app.Rollback(data)
+	from, to, err := app.Rollback(data, "")
 	if err != nil || from != second.ID || to.ID != first.ID || to.Cables != 2 {
 		t.Errorf("rolled back from %s to %+v, %v", from, to, err)
 	}

@@ -22,7 +22,7 @@ func Verify(ctx context.Context, data string) (index.VerifyReport, error) {
 
 // GenerationList is what a data folder holds.
 type GenerationList struct {
-	Current string               // ID of the generation in force
+	Current string               // ID of the generation in force; "" where CURRENT is lost
 	Whole   []archive.Generation // those whose manifest can be read, newest first
 }
 
@@ -35,9 +35,10 @@ func Generations(data string) (GenerationList, error) {
 	return GenerationList{Current: current, Whole: whole}, nil
 }
 
-// Rollback puts the generation before the current one in force again, once it
-// is open and checked. A server takes it up as it does a new one.
-func Rollback(data string) (from string, to archive.Generation, err error) {
-	was, to, err := index.Rollback(data)
+// Rollback puts a generation in force, once it is open and checked: the one that is
+// named or, for "", the one before the current one; where CURRENT is lost the newest
+// that is whole, and from is "". A server takes it up as it does a new one.
+func Rollback(data, name string) (from string, to archive.Generation, err error) {
+	was, to, err := index.Rollback(data, name)
 	return was.ID, to, hinted(data, err)
 }

@@ -28,7 +28,8 @@ type IngestOptions struct {
 	Paths       []string       // files and folders: the whole archive
 	Corrections string         // file of corrections of names, "" for none
 	DryRun      bool           // read and report only
-	AllowShrink bool           // publish even when many cables are gone
+	Withdrawn   string         // file of ids that are gone, with reasons; "" for none
+	AllowShrink bool           // publish even when ids are gone without a reason
 	Tool        string         // program and version, for the manifest
 	Progress    func(Progress) // called from one goroutine at a time; may be nil
 }
@@ -49,6 +50,7 @@ type IngestResult struct {
 	Report     *ingest.Report     // nil when nothing was read
 	Generation archive.Generation // without an ID when nothing was published
 	Changes    *ids.Changes       // nil when no generation was replaced
+	Losses     Losses
 }
 
 // Refused tells whether some input was refused.
@@ -66,7 +68,11 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 	if err != nil {
 		return IngestResult{}, err
 	}
-	build := prepare.Options{Tool: o.Tool, AllowShrink: o.AllowShrink}
+	withdrawn, err := readWithdrawn(o.Withdrawn)
+	if err != nil {
+		return IngestResult{}, err
+	}
+	build := prepare.Options{Tool: o.Tool, AllowShrink: o.AllowShrink, Withdrawn: withdrawn}
 	if o.Progress != nil {
 		job.Progress, build.Progress = o.reading, o.building
 	}
@@ -75,18 +81,31 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 		return IngestResult{Report: report}, err
 	}
 	r, err := publish(ctx, job, inputs, o.Data, build)
-	if errors.Is(err, ErrShrunk) {
-		err = fmt.Errorf("%w; with --allow-shrink it is published all the same", err)
+	if r.Generation.ID == "" {
+		r.Losses, err = refused(o.Data, err)
+		switch {
+		case len(r.Losses.Vanished) > 0:
+			err = fmt.Errorf("%w; give each its reason with --withdrawn FILE, or publish all the same with --allow-shrink", err)
+		case errors.Is(err, ErrShrunk):
+			err = fmt.Errorf("%w; put another generation in force with reftel rollback --to, or publish all the same with --allow-shrink", err)
+		}
+		return r, hinted(o.Data, err)
 	}
-	if r.Generation.ID != "" {
-		if c, ok := index.Changes(o.Data, r.Generation.ID); ok {
-			r.Changes = &c
-		}
-		if werr := writeReport(o.Data, r); werr != nil {
-			err = errors.Join(err, fmt.Errorf("%w: %w", ErrAfterPublish, werr))
-		}
+	if aerr := account(o.Data, &r, withdrawn); aerr != nil {
+		err = errors.Join(err, fmt.Errorf("%w: %w", ErrAfterPublish, aerr))
 	}
 	return r, err
+}
+
+// account tells what became of the ids of the generation that was replaced, and keeps
+// the report.
+func account(data string, r *IngestResult, withdrawn []ids.Withdrawal) (err error) {
+	since := ""
+	if c, ok := index.Changes(data, r.Generation.ID); ok {
+		r.Changes, since = &c, c.Since
+	}
+	r.Losses, err = lost(data, r.Generation.ID, since, withdrawn)
+	return errors.Join(err, writeReport(data, *r))
 }
 
 // Demo publishes the demonstration archive in a data folder.
@@ -136,17 +155,21 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data s
 	return r, err
 }
 
+// reportsFolder is the folder of the reports in a data folder.
+const reportsFolder = "reports"
+
 // writeReport puts the ingest report and the changes beside the generations, as
 // JSON.
 func writeReport(data string, r IngestResult) error {
 	b, err := json.MarshalIndent(struct {
 		*ingest.Report
 		Changes *ids.Changes `json:"changes,omitempty"`
-	}{r.Report, r.Changes}, "", "  ")
+		Gone    []ids.Gone   `json:"gone,omitempty"`
+	}{r.Report, r.Changes, r.Losses.Went}, "", "  ")
 	if err != nil {
 		return fmt.Errorf("writing the ingest report: %w", err)
 	}
-	dir := filepath.Join(data, "reports")
+	dir := filepath.Join(data, reportsFolder)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("writing the ingest report: %w", err)
 	}

@@ -15,7 +15,7 @@ const (
 	Held                 // the id of a cable here
 	Alias                // another id of a cable here: Found.ID tells its own
 	Absent               // cited by cables here, not held itself
-	Gone                 // was published once and was withdrawn
+	Gone                 // was published once and leads to no cable now
 )
 
 // Here reports whether the id leads to a cable of the archive.
@@ -26,6 +26,14 @@ type Found struct {
 	State   State
 	ID      string   // of the cable for Held and Alias, the usual spelling for Absent and Gone
 	Summary *Summary // of the cable for Held and Alias
+
+	Withdrawn *Withdrawal // why it is Gone; nil where no reason was given
+}
+
+// A Withdrawal is why an id leads to no cable any more.
+type Withdrawal struct {
+	Reason string
+	Date   string // since when: 2026-03-05
 }
 
 // A Depth is how much of a record is read.

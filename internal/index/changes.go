@@ -71,16 +71,3 @@ func readKept(dir string) (k kept, err error) {
 	}
 	return k, err
 }
-
-// ReadIDs reads the ids of a generation of any format: their file is the same in
-// all.
-func ReadIDs(dir string) (*ids.Table, error) {
-	m, _, err := generation.ReadManifest(dir)
-	if err != nil && m == nil {
-		return nil, err
-	}
-	if err := generation.CheckFile(dir, m, store.IDs); err != nil {
-		return nil, err
-	}
-	return ids.ReadTable(filepath.Join(dir, store.IDs))
-}

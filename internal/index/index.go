@@ -26,6 +26,7 @@
 //	    sources.json             what was read, with SHA-256, and what was rejected
 //	    account.json             what the ingest doubted and refused, for readers; names no file
 //	    ids                      every id that ever led to a cable
+//	    withdrawn                why ids lead to none any more, where a reason was given
 //	    names                    what is told of the things that cables name, where anything is
 //	    volumes                  the printed volumes that cables stand in, where there are any
 //	    index/<shard>/           Bleve: words as written without positions, and keywords
@@ -47,7 +48,6 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"reftel/internal/archive"
 	"reftel/internal/index/generation"
 	"reftel/internal/index/search"
 )
@@ -55,6 +55,8 @@ import (
 var (
 	// ErrNoGeneration says that nothing was published in a data folder yet.
 	ErrNoGeneration = generation.ErrNone
+	// ErrLost says that nothing tells which of the generations is in force.
+	ErrLost = generation.ErrLost
 	// ErrNewer is for an archive that a newer program made. It may be whole.
 	ErrNewer = generation.ErrNewer
 )
@@ -91,68 +93,6 @@ func Describe(m *generation.Manifest, genDir, hash string) search.Description {
 		Generation: m.Generation(generation.Current{Name: filepath.Base(genDir), Hash: hash}),
 		Stats:      m.Stats, Shards: m.Shards, Written: m.Format >= generation.Written,
 	}
-}
-
-// Generations lists the generations of a data folder, newest first, and which of
-// them is in force. Those without a readable manifest are left out.
-func Generations(dataDir string) (gs []archive.Generation, current string, err error) {
-	c, err := generation.ReadCurrent(dataDir)
-	if err != nil {
-		return nil, "", fmt.Errorf("list generations: %w", err)
-	}
-	names, err := generation.Names(dataDir)
-	if err != nil {
-		return nil, "", fmt.Errorf("list generations: %w", err)
-	}
-	for _, name := range names {
-		if m, hash, _ := generation.ReadManifest(generation.Path(dataDir, name)); m != nil {
-			gs = append(gs, m.Generation(generation.Current{Name: name, Hash: hash}))
-		}
-	}
-	return gs, c.Name, nil
-}
-
-// Rollback puts the generation before the current one in force again, once it was
-// found to be whole. It tells from which to which.
-func Rollback(dataDir string) (from, to archive.Generation, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("roll back: %w", err)
-		}
-	}()
-	lock, err := generation.TakeLock(dataDir)
-	if err != nil {
-		return from, to, err
-	}
-	defer func() { _ = lock.Release() }() // which ends with the process in any case
-	c, err := generation.ReadCurrent(dataDir)
-	if err != nil {
-		return from, to, err
-	}
-	from = archive.Generation{ID: c.Name, ManifestHash: c.Hash}
-	names, err := generation.Names(dataDir)
-	if err != nil {
-		return from, to, err
-	}
-	for _, name := range names {
-		if name >= c.Name {
-			continue
-		}
-		a, err := Open(generation.Path(dataDir, name))
-		if err != nil {
-			return from, to, fmt.Errorf("to %s: %w", name, err)
-		}
-		g := a.Generation()
-		if err := a.Close(); err != nil {
-			return from, to, fmt.Errorf("to %s: %w", name, err)
-		}
-		err = generation.WriteCurrent(dataDir, generation.Current{Name: name, Hash: g.ManifestHash})
-		if err == nil || errors.Is(err, generation.ErrPublished) {
-			to = g
-		}
-		return from, to, err
-	}
-	return from, to, fmt.Errorf("there is no generation before %s", c.Name)
 }
 
 // Remove deletes a data folder with all its generations, whose files and folders

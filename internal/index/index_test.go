@@ -129,10 +129,10 @@ func TestRollbackAndKeep(t *testing.T) {
 	if err != nil || len(gs) != 2 || gs[0].ID != ids[2] || gs[1].ID != ids[1] || current != ids[2] {
 		t.Fatalf("generations %v, %v", gs, err)
 	}
-	if from, g, err := index.Rollback(dir); err != nil || from.ID != ids[2] || g.ID != ids[1] {
+	if from, g, err := index.Rollback(dir, ""); err != nil || from.ID != ids[2] || g.ID != ids[1] {
 		t.Fatalf("rolled back to %v, %v", g, err)
 	}
-	if _, _, err := index.Rollback(dir); err == nil {
+	if _, _, err := index.Rollback(dir, ""); err == nil {
 		t.Error("rolled back beyond the oldest")
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -36,13 +35,27 @@ type opened struct {
 	users      atomic.Int64 // Live included
 }
 
-func open(dir string) (*opened, error) {
-	a, err := Open(dir)
+// open opens a generation. Where newer ones are there, as after a rollback, what they
+// published is known in it as gone.
+func (l *Live) open(name string) (*opened, error) {
+	a, err := Open(generation.Path(l.dataDir, name))
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{Archive: a, name: filepath.Base(dir), hash: a.Generation().ManifestHash}
+	o := &opened{Archive: a, name: name, hash: a.Generation().ManifestHash}
 	o.users.Store(1)
+	names, err := generation.Names(l.dataDir)
+	if err != nil {
+		return nil, errors.Join(err, o.release())
+	}
+	for _, newer := range names[:max(0, slices.Index(names, name))] {
+		t, err := ReadIDs(generation.Path(l.dataDir, newer))
+		if err != nil {
+			l.log.Warn("the ids of a newer generation are not known", "generation", newer, "error", err)
+			continue
+		}
+		a.Remember(t, newer)
+	}
 	return o, nil
 }
 
@@ -89,7 +102,7 @@ func OpenData(dataDir string, log *slog.Logger) (*Live, error) {
 	}
 	cur, _ := generation.ReadCurrent(dataDir)
 	for _, name := range slices.DeleteFunc(names, func(n string) bool { return n == cur.Name }) {
-		older, oerr := open(generation.Path(dataDir, name))
+		older, oerr := l.open(name)
 		if oerr != nil {
 			err = errors.Join(err, oerr)
 			continue
@@ -111,7 +124,7 @@ func (l *Live) openCurrent(have string) (*opened, error) {
 		return nil, nil
 	}
 	dir := generation.Path(l.dataDir, c.Name)
-	o, err := open(dir)
+	o, err := l.open(c.Name)
 	if err != nil {
 		return nil, err
 	}

@@ -95,7 +95,10 @@ func (s *server) held(c *desk.Call, asked string, depth archive.Depth, tr shape.
 	case err == nil && rec.Cable.ID == asked:
 		return rec, nil
 	}
-	n, ok, err := s.named(c, asked)
+	n, ok, err := s.once(c, asked)
+	if err == nil && !ok {
+		n, ok, err = s.named(c, asked)
+	}
 	switch {
 	case err != nil:
 		return nil, err
@@ -107,18 +110,51 @@ func (s *server) held(c *desk.Call, asked string, depth archive.Depth, tr shape.
 	case n.State == archive.Absent:
 		return nil, s.stub(c, n.ID, tr)
 	case n.State == archive.Gone:
-		return nil, s.Render(c, http.StatusGone, middleware.NoStore, "", templates.GonePage(shape.Gone(s.Page(c.R, c), n.ID)))
+		return nil, s.gone(c, n.Found, tr)
 	}
 	return nil, fmt.Errorf("cable %.64q is held and cannot be read", asked)
 }
 
-// stub is the page of a cable that is cited here but not held.
-func (s *server) stub(c *desk.Call, id string, tr shape.Trail) error {
+// once is where an id leads that was published as it is asked for, whatever it
+// looks like: one that has led to a cable is not taken for a misspelling.
+func (s *server) once(c *desk.Call, asked string) (n locate.Named, ok bool, err error) {
+	found, err := c.A.Lookup(c.Ctx(), asked)
+	if err != nil {
+		return n, false, fmt.Errorf("looking up %.64q: %w", asked, err)
+	}
+	n.Found = found[0]
+	return n, n.State.Here() || n.State == archive.Gone, nil
+}
+
+// gone is the page of a cable that was published once.
+func (s *server) gone(c *desk.Call, f archive.Found, tr shape.Trail) error {
+	citing, err := s.citing(c, f.ID)
+	if err != nil && !desk.RanOut(c, err) { // that it is gone is told all the same
+		return err
+	}
+	v := shape.Gone(s.Page(c.R, c), s.Terms, f, citing, tr)
+	if tr.Given() {
+		trailed(&v.Page, tr)
+	}
+	return s.Render(c, http.StatusGone, middleware.NoStore, "", templates.GonePage(v))
+}
+
+// citing are the first cables that cite an id.
+func (s *server) citing(c *desk.Call, id string) (archive.Related, error) {
 	citing, err := desk.InSlot(s.Desk, c, func(ctx context.Context) (archive.Related, error) {
 		return c.A.Related(ctx, id, archive.CitedBy, shape.RelatedShown)
 	})
 	if err != nil {
-		return fmt.Errorf("finding what cites %s: %w", id, err)
+		return citing, fmt.Errorf("finding what cites %s: %w", id, err)
+	}
+	return citing, nil
+}
+
+// stub is the page of a cable that is cited here but not held.
+func (s *server) stub(c *desk.Call, id string, tr shape.Trail) error {
+	citing, err := s.citing(c, id)
+	if err != nil {
+		return err
 	}
 	v := shape.Stub(s.Page(c.R, c), s.Terms, id, citing, tr)
 	if tr.Given() {

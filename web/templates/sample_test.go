@@ -326,7 +326,7 @@ func samples() map[string]templ.Component {
 		"dates": templates.DatesPage(templates.Dates{Page: page("Cables of 1974"), Crumbs: crumbs("Years", "/years"), Total: 812, Years: years(),
 			Rows: []templates.DateRow{{Label: "January 1974", Href: "/year/1974/01", Count: 12}, {Label: "March 1974", Href: "/year/1974/03", Count: 800}}, Cables: listed(1)}),
 		"stub":     templates.StubPage(templates.Stub{Page: page("Cable 74STATE88"), ID: "74STATE88", Facts: fact, CitedBy: listed(2), Total: 2, SearchHref: "/search?q=%2274STATE88%22"}),
-		"gone":     templates.GonePage(templates.Gone{Page: page("Cable 74AUREL9"), ID: "74AUREL9", Reason: "This cable was published here once and is not part of the archive any more."}),
+		"gone":     templates.GonePage(templates.Gone{Page: page("Cable 74AUREL9"), ID: "74AUREL9", Reason: "It was sent to the archive by mistake.", Since: templates.Date{Text: "5 March 2026", ISO: "2026-03-05"}}),
 		"notfound": templates.NotFoundPage(templates.NotFound{Page: page("Page not found"), What: "No cable here has this tag.", Suggestions: []templates.Link{{Label: "Search for it", Href: "/search?q=EFSH"}, {Label: "TAGS", Href: "/tags"}}}),
 		"failure":  templates.FailurePage(templates.Failure{Page: page("Busy"), Status: 503, Heading: "Busy", Sentence: "The archive is busy. Wait a few seconds and load the page again.", RequestID: "k3f9-0042", Retry: "/search"}),
 		"about": templates.AboutPage(templates.About{Page: page("About this archive"), Lead: "Reftel is a searchable archive of diplomatic cables.", Totals: []templates.Total{{Count: 251287, Label: "cables", Href: "/search"}},

@@ -339,11 +339,15 @@ type Stub struct {
 	SearchHref string // the id in full text
 }
 
-// Gone is the view of [GonePage]: published once, withdrawn since (410).
+// Gone is the view of [GonePage]: published once, not in the archive now (410).
 type Gone struct {
 	Page
-	ID     string
-	Reason string
+	Trail   *trail.Trail // when the reader came from a search
+	ID      string
+	Reason  string // why it was withdrawn; "" where none was given
+	Since   Date
+	CitedBy []CableItem
+	Total   int // how many cite it in all
 }
 
 // NotFound is the view of [NotFoundPage] (404).

@@ -169,7 +169,7 @@ func TestPoll(t *testing.T) {
 	publish(t, data, "COD PRICES")
 	publish(t, data, "SALT PRICES")
 	s := start(t, Options{Data: data, Poll: 5 * time.Millisecond})
-	if _, _, err := app.Rollback(data); err != nil {
+	if _, _, err := app.Rollback(data, ""); err != nil {
 		t.Fatal(err)
 	}
 	for range 500 {

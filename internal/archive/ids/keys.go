@@ -1,5 +1,5 @@
 // Package ids says how ids of cables are compared, completed and remembered: one
-// id in many spellings, other ids of a cable, ids of cables that were withdrawn.
+// id in many spellings, other ids of a cable, ids of cables that are gone, and why.
 // It knows reference numbers alone.
 package ids
 

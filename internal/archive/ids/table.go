@@ -13,15 +13,15 @@ import (
 // A Table knows every id that leads to a cable here or once did. In the file
 // "ids" a line is a kind, a tab and an id: H for the id of a cable, in the
 // order of the archive; A for another id, with the ordinal of its cable; G for
-// one that was withdrawn, with the last generation that had it.
+// one that is gone, with the last generation that had it. The file is the same in
+// the archives of all programs, before and to come.
 type Table struct {
 	Held    []string
-	Sorted  Order             // all ids of held
-	Others  Order             // other ids, each of one cable
-	byCable []uint32          // places in others, in the order of their cables
-	Numbers Order             // ids of held without their years; set on reading
-	gone    map[string]string // id by key
-	last    map[string]string // generation by key, of the gone
+	Sorted  Order           // all ids of held
+	Others  Order           // other ids, each of one cable
+	byCable []uint32        // places in others, in the order of their cables
+	Numbers Order           // ids of held without their years; set on reading
+	gone    map[string]Gone // by key
 }
 
 // A Target is the cable that an id leads to.
@@ -32,7 +32,7 @@ type Target struct {
 
 // NewTable takes the ids of all cables in archive order and the other ids of each.
 func NewTable(held []string, aliases [][]string) *Table {
-	t := &Table{Held: held, Sorted: NewOrder(held, Key), gone: map[string]string{}, last: map[string]string{}}
+	t := &Table{Held: held, Sorted: NewOrder(held, Key), gone: map[string]Gone{}}
 	var others []keyOf
 	for ord, as := range aliases {
 		for _, a := range as {
@@ -66,26 +66,7 @@ func (t *Table) OthersOf(ord uint32) []string {
 	return ids
 }
 
-// Withdraw takes over the ids of an earlier generation that are gone now.
-func (t *Table) Withdraw(old *Table, generation string) {
-	note := func(k, id, gen string) {
-		_, here := t.byKey(k)
-		_, noted := t.gone[k]
-		if !here && !noted {
-			t.gone[k], t.last[k] = id, gen
-		}
-	}
-	for i, k := range old.Sorted.Keys {
-		note(k, old.Held[old.Sorted.Ords[i]], generation)
-	}
-	for _, k := range old.Others.Keys {
-		note(k, k, generation)
-	}
-	for k, id := range old.gone {
-		note(k, id, old.last[k])
-	}
-}
-
+// Encode is the file of ids.
 func (t *Table) Encode() []byte {
 	var b bytes.Buffer
 	for _, id := range t.Held {
@@ -95,8 +76,8 @@ func (t *Table) Encode() []byte {
 	for i, k := range t.Others.Keys {
 		lines = append(lines, "A\t"+k+"\t"+strconv.Itoa(int(t.Others.Ords[i]))+"\n")
 	}
-	for k, id := range t.gone {
-		lines = append(lines, "G\t"+id+"\t"+t.last[k]+"\n")
+	for _, g := range t.gone {
+		lines = append(lines, "G\t"+g.ID+"\t"+g.Last+"\n")
 	}
 	slices.Sort(lines)
 	for _, l := range lines {
@@ -107,11 +88,24 @@ func (t *Table) Encode() []byte {
 
 // ReadTable reads the file of ids.
 func ReadTable(p string) (*Table, error) {
-	b, err := os.ReadFile(p)
+	t, faults, err := Salvage(p)
+	if err == nil && len(faults) > 0 {
+		err = faults[0]
+	}
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{gone: map[string]string{}, last: map[string]string{}}
+	return t, nil
+}
+
+// Salvage reads as much of a file of ids as can be read, and tells what can't. The
+// error is that of a file of which nothing can.
+func Salvage(p string) (t *Table, faults []error, err error) {
+	b, err := os.ReadFile(p)
+	if err != nil {
+		return nil, nil, err
+	}
+	t = &Table{gone: map[string]Gone{}}
 	var others []keyOf
 	for line := range strings.Lines(string(b)) {
 		kind, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
@@ -122,31 +116,21 @@ func ReadTable(p string) (*Table, error) {
 		case kind == "A" && two:
 			ord, err := strconv.ParseUint(more, 10, 32)
 			if err != nil || ord >= uint64(len(t.Held)) {
-				return nil, fmt.Errorf("%s: alias %s leads to no cable", p, id)
+				faults = append(faults, fmt.Errorf("%s: alias %s leads to no cable", p, id))
+				continue
 			}
 			others = append(others, keyOf{id, uint32(ord)})
 		case kind == "G" && two:
-			k := Key(id)
-			t.gone[k], t.last[k] = id, more
+			t.gone[Key(id)] = Gone{ID: id, Last: more}
 		default:
-			return nil, fmt.Errorf("%s: a line that is none: %.40q", p, line)
+			faults = append(faults, fmt.Errorf("%s: a line that is none: %.40q", p, line))
 		}
 	}
 	t.Held = slices.Clone(t.Held) // let go of what append took in advance
 	t.Sorted = NewOrder(t.Held, Key)
 	t.Numbers = NewOrder(t.Held, WithoutYear)
 	t.setOthers(others)
-	return t, nil
-}
-
-// Gone is the usual spelling of the id of a cable that was withdrawn.
-func (t *Table) Gone(id string) (string, bool) {
-	for _, k := range Keys(id) {
-		if was, ok := t.gone[k]; ok {
-			return was, true
-		}
-	}
-	return "", false
+	return t, faults, nil
 }
 
 // Find is the cable that an id leads to.

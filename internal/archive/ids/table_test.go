@@ -46,8 +46,8 @@ func TestIDTable(t *testing.T) {
 				t.Errorf("%s: other ids of %d: %v", name, ord, got)
 			}
 		}
-		if len(table.gone) != 2 || table.gone["74BRAVO7"] != "74BRAVO7" || table.last["74ALFA9"] != "first" {
-			t.Errorf("%s: gone %v, last %v", name, table.gone, table.last)
+		if len(table.gone) != 2 || table.gone["74BRAVO7"].ID != "74BRAVO7" || table.gone["74ALFA9"].Last != "first" {
+			t.Errorf("%s: gone %v", name, table.gone)
 		}
 	}
 	if got := read.Sorted.Beginning("74ALFA", 9); !slices.Equal(got, []uint32{0, 1}) {

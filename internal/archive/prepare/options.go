@@ -2,16 +2,18 @@ package prepare
 
 import (
 	"reftel/internal/archive"
+	"reftel/internal/archive/ids"
 	"reftel/internal/authority"
 )
 
 // Options say how a generation is built. The zero value is useful.
 type Options struct {
-	Tool        string         // program and version, for the manifest
-	AllowShrink bool           // publish even when many cables are gone
-	Workers     int            // 0: one a core
-	Keep        int            // generations to keep, 0: 2
-	Progress    func(Progress) // called from one goroutine at a time; may be nil
+	Tool        string           // program and version, for the manifest
+	AllowShrink bool             // publish even when ids are gone without a reason
+	Withdrawn   []ids.Withdrawal // ids that are gone, with reasons
+	Workers     int              // 0: one a core
+	Keep        int              // generations to keep, 0: 2
+	Progress    func(Progress)   // called from one goroutine at a time; may be nil
 }
 
 // Progress is a step of a build. Total is 0 where it is not known.

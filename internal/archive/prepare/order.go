@@ -9,6 +9,18 @@ import (
 // A Group is all that was read under one id, the version to show first.
 type Group []Entry
 
+// Others are the other ids of all of it.
+func (g Group) Others() []string {
+	if len(g) == 1 {
+		return g[0].others
+	}
+	var all []string
+	for _, e := range g {
+		all = append(all, e.others...)
+	}
+	return all
+}
+
 // order sorts the entries into archive order: by date, the undated last, then
 // by id. Neither the order of reading nor that of files plays a part. apart
 // divides what bears one id and is not one telegram.

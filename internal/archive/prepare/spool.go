@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 
 	"reftel/internal/archive"
@@ -40,6 +41,7 @@ type Entry struct {
 	off    int64
 	len    int
 	again  bool // another telegram has its number, and the id that was read
+	others []string
 }
 
 // New makes the temporary file.
@@ -76,9 +78,20 @@ func (s *Spool) Add(c *cable.Cable, raw []byte) error {
 	if _, err := s.w.Write(frame); err != nil {
 		return fmt.Errorf("spool %s: %w", c.ID, err)
 	}
-	s.entries = append(s.entries, Entry{c.ID, c.Date, size, c.Source.Path, c.Source.SHA256, s.size, len(frame), false})
+	s.entries = append(s.entries, Entry{
+		ID: c.ID, Date: c.Date, letter: size, path: c.Source.Path, sha: c.Source.SHA256, off: s.size, len: len(frame), others: cloned(c.Aliases),
+	})
 	s.size += int64(len(frame))
 	return nil
+}
+
+// cloned are texts that do not hold on to the one that they were cut from.
+func cloned(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, strings.Clone(t))
+	}
+	return out
 }
 
 // Len is how many cables were added.

@@ -44,7 +44,6 @@ type analysis struct {
 	lengths     []byte
 	prose       []int // words of each body that are paragraphs
 	content     hash.Hash
-	aliases     [][]string
 	printed     []volumes.Line // of the cables that stand in volumes
 	collections map[string]int
 	stats       archive.Stats
@@ -56,7 +55,6 @@ type analysed struct {
 	print                               store.Fingerprint
 	columns                             [][]values.Value
 	date                                cable.Date
-	aliases                             []string
 	printed                             *volumes.Line
 	subjectLen, bodyLen                 uint32
 	prose                               int
@@ -151,7 +149,7 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	if l, ok := volumes.LineOf(c); ok {
 		x.printed = &l
 	}
-	x.date, x.aliases, x.paragraphs, x.collection = c.Date, c.Aliases, len(c.Paragraphs), c.Collection
+	x.date, x.paragraphs, x.collection = c.Date, len(c.Paragraphs), c.Collection
 	return x, nil
 }
 
@@ -177,7 +175,6 @@ func (a *analysis) take(x *analysed) error {
 	a.prose = append(a.prose, x.prose)
 	a.content.Write(x.texts)
 	a.content.Write(x.json)
-	a.aliases = append(a.aliases, x.aliases)
 	if x.printed != nil {
 		a.printed = append(a.printed, *x.printed)
 	}

@@ -20,15 +20,13 @@ import (
 	"reftel/internal/index/postings"
 )
 
-const tmpPrefix = ".tmp-"
-
 var (
 	// ErrBusy is returned by Create while another ingest holds the archive.
 	ErrBusy = generation.ErrBusy
 
-	// ErrShrunk is returned by Publish when the archive would lose more than a
-	// twentieth of its cables and Options.AllowShrink is not set.
-	ErrShrunk = errors.New("fewer cables than before")
+	// ErrShrunk is returned by Publish when ids of the generation in force would lead
+	// nowhere without a reason and Options.AllowShrink is not set.
+	ErrShrunk = errors.New("ids would lead nowhere")
 
 	// ErrPublished marks what failed after the new generation was in force.
 	ErrPublished = generation.ErrPublished
@@ -48,6 +46,7 @@ type Builder struct {
 
 	spoil     func(*postings.Source) // puts a fault into the index; for tests
 	unchecked bool                   // publishes what is not verified; for tests
+	step      func(name string)      // is told which step of a publication begins; for tests
 }
 
 // Create begins a generation in a data folder, which it makes if need be. Only
@@ -76,10 +75,16 @@ func Create(dataDir string, o prepare.Options) (_ *Builder, err error) {
 	if err := removeLeftovers(gens); err != nil {
 		return nil, err
 	}
+	if err := generation.Settle(dataDir); err != nil {
+		return nil, err
+	}
+	if _, err := readPast(dataDir); err != nil { // told before all is read, and not after it
+		return nil, err
+	}
 	if err := checkSpace(dataDir); err != nil {
 		return nil, err
 	}
-	tmp, err := os.MkdirTemp(gens, fmt.Sprintf("%s%d-", tmpPrefix, os.Getpid()))
+	tmp, err := os.MkdirTemp(gens, fmt.Sprintf("%s%d-", generation.Temporary, os.Getpid()))
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +103,7 @@ func removeLeftovers(gens string) error {
 		return err
 	}
 	for _, e := range es {
-		if strings.HasPrefix(e.Name(), tmpPrefix) {
+		if strings.HasPrefix(e.Name(), generation.Temporary) {
 			if err := generation.RemoveTree(filepath.Join(gens, e.Name())); err != nil {
 				return err
 			}
@@ -163,7 +168,17 @@ func (b *Builder) Abort() error {
 		return nil
 	}
 	b.done = true
-	return errors.Join(b.spool.Close(), generation.RemoveTree(b.tmp), b.lock.Release())
+	err := b.spool.Close()
+	if b.tmp != "" {
+		err = errors.Join(err, generation.RemoveTree(b.tmp))
+	}
+	return errors.Join(err, generation.Settle(b.dataDir), b.lock.Release())
+}
+
+func (b *Builder) reached(step string) {
+	if b.step != nil {
+		b.step(step)
+	}
 }
 
 func (b *Builder) progress(stage string, done, total int) {

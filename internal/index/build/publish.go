@@ -33,6 +33,7 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 			err = fmt.Errorf("publish: %w", errors.Join(err, b.Abort()))
 		}
 	}()
+	b.reached("sort")
 	b.progress("sort", 0, 0)
 	gs, err := b.spool.Sorted()
 	if err != nil {
@@ -51,18 +52,20 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 	if err != nil {
 		return archive.Generation{}, err
 	}
-	if past.current != nil {
-		m.Previous = past.name
-		if total*100 < past.current.Cables*95 && !b.o.AllowShrink {
-			return archive.Generation{}, fmt.Errorf("%w: %d now, %d in %s", ErrShrunk, total, past.current.Cables, past.name)
-		}
-	}
-	if err := b.write(ctx, gs, r, m, past); err != nil {
+	m.Previous = past.name
+	table := tableOf(gs)
+	if err := past.bind(table, b.o.Withdrawn, b.o.AllowShrink); err != nil {
 		return archive.Generation{}, err
 	}
+	b.reached("write")
+	if err := b.write(ctx, gs, r, m, table); err != nil {
+		return archive.Generation{}, err
+	}
+	b.reached("report")
 	if err := b.endSpool(r); err != nil {
 		return archive.Generation{}, err
 	}
+	b.reached("verify")
 	var ledger generation.Ledger
 	if err := b.verify(ctx, m, &ledger); err != nil {
 		return archive.Generation{}, err
@@ -126,34 +129,58 @@ func (b *Builder) commit(m *generation.Manifest, ledger *generation.Ledger) (arc
 		return archive.Generation{}, err
 	}
 	m.Built = time.Now().UTC().Truncate(time.Millisecond)
+	b.reached("manifest")
 	cur, err := m.Write(b.tmp)
 	if err != nil {
 		return archive.Generation{}, err
 	}
+	b.reached("seal")
 	if err := generation.Seal(b.tmp); err != nil {
 		return archive.Generation{}, err
 	}
-	final := generation.Path(b.dataDir, cur.Name)
-	if err := os.Rename(b.tmp, final); err != nil {
+	if err := b.name(cur); err != nil {
 		return archive.Generation{}, err
 	}
-	b.tmp = final // from here a failure removes the folder by its new name
-	if err := os.Chmod(final, 0o555); err != nil {
+	b.reached("stage")
+	if err := generation.StageCurrent(b.dataDir, cur); err != nil {
 		return archive.Generation{}, err
 	}
-	if err := generation.SyncPath(filepath.Dir(final)); err != nil {
-		return archive.Generation{}, err
-	}
-	after := generation.WriteCurrent(b.dataDir, cur)
+	b.reached("switch")
+	after := generation.SwitchCurrent(b.dataDir, cur)
 	if after != nil && !errors.Is(after, ErrPublished) {
 		return archive.Generation{}, after
 	}
 	b.done = true
-	after = errors.Join(after, deleteOld(b.dataDir, m.Previous, b.o.Keep), b.lock.Release())
+	b.reached("settle")
+	after = errors.Join(after, generation.Settle(b.dataDir))
+	b.reached("delete")
+	after = errors.Join(after, deleteOld(b.dataDir, m.Previous, b.o.Keep))
+	b.reached("unlock")
+	after = errors.Join(after, b.lock.Release())
+	b.reached("end")
 	if after != nil && !errors.Is(after, ErrPublished) {
 		after = fmt.Errorf("%w: %w", ErrPublished, after)
 	}
 	return m.Generation(cur), after
+}
+
+// name announces the generation and gives its folder the name that CURRENT is to tell.
+func (b *Builder) name(cur generation.Current) error {
+	b.reached("announce")
+	if err := generation.Announce(b.dataDir, cur); err != nil {
+		return err
+	}
+	b.reached("name")
+	final := generation.Path(b.dataDir, cur.Name)
+	if err := os.Rename(b.tmp, final); err != nil {
+		return err
+	}
+	b.tmp = "" // from here on a failure removes what was announced
+	b.reached("close")
+	if err := os.Chmod(final, 0o555); err != nil {
+		return err
+	}
+	return generation.SyncPath(filepath.Dir(final))
 }
 
 // deleteOld removes all generations but the current one, the one that it
@@ -182,7 +209,7 @@ func deleteOld(dataDir, previous string, keep int) error {
 		if name == cur.Name {
 			continue
 		}
-		if err := generation.RemoveTree(generation.Path(dataDir, name)); err != nil {
+		if err := generation.Delete(dataDir, name); err != nil {
 			return fmt.Errorf("delete generation %s: %w", name, err)
 		}
 	}

@@ -28,7 +28,7 @@ import (
 const rawStreams = "streams.tmp"
 
 // write makes all files of the generation but the manifest.
-func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Report, m *generation.Manifest, past *past) error {
+func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Report, m *generation.Manifest, table *ids.Table) error {
 	total := len(gs)
 	if err := names.Write(b.tmp, r.Names); err != nil {
 		return err
@@ -49,12 +49,10 @@ func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Repor
 	if err != nil {
 		return err
 	}
-	table := ids.NewTable(a.ids, a.aliases)
-	for _, g := range past.ids {
-		table.Withdraw(g.ids, g.name)
+	if err := store.WriteIDs(b.tmp, table); err != nil {
+		return err
 	}
 	files := map[string][]byte{
-		store.IDs:          table.Encode(),
 		store.Fingerprints: a.prints,
 		words.VocabFile:    v.Encode(),
 		words.CensusFile:   census.Encode(),

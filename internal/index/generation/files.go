@@ -102,18 +102,25 @@ func RemoveTree(dir string) error {
 	return os.RemoveAll(dir)
 }
 
+// staged is how the name of a file ends that is to replace another.
+const staged = ".tmp"
+
 // ReplaceFile writes a file beside path and renames it over it: path holds
 // either the old or the new bytes, whatever happens.
 func ReplaceFile(path string, b []byte) error {
-	tmp := path + ".tmp"
-	if err := os.WriteFile(tmp, b, 0o644); err != nil {
+	if err := stage(path, b); err != nil {
 		return err
 	}
-	if err := SyncPath(tmp); err != nil {
-		return err
-	}
-	if err := os.Rename(tmp, path); err != nil {
+	if err := os.Rename(path+staged, path); err != nil {
 		return err
 	}
 	return SyncPath(filepath.Dir(path))
+}
+
+// stage writes the file beside path.
+func stage(path string, b []byte) error {
+	if err := os.WriteFile(path+staged, b, 0o644); err != nil {
+		return err
+	}
+	return SyncPath(path + staged)
 }

@@ -49,10 +49,10 @@ func Simple(id, date, subject string, paragraphs ...string) *cable.Cable {
 	return c
 }
 
-// Publish builds one with the usual options.
+// Publish builds one with the usual options. It may shrink the archive.
 func Publish(t testing.TB, dir string, cs []*cable.Cable) archive.Generation {
 	t.Helper()
-	return PublishWith(t, dir, cs, prepare.Options{})
+	return PublishWith(t, dir, cs, prepare.Options{AllowShrink: true})
 }
 
 // PublishWith builds a generation and publishes it.

@@ -34,6 +34,7 @@ func (a *Archive) Lookup(ctx context.Context, asked ...string) ([]archive.Found,
 		}
 		ord := uint32(0)
 		if out[i].ID, out[i].State, ord = a.lookup(id); !out[i].State.Here() {
+			out[i].Withdrawn = a.withdrawn(id, out[i].State)
 			continue
 		}
 		if read[ord] == nil {
@@ -56,7 +57,7 @@ func (a *Archive) lookup(id string) (string, archive.State, uint32) {
 		return a.store.ID(t.Ord), archive.Held, t.Ord
 	}
 	if was, ok := a.store.IDs.Gone(id); ok {
-		return was, archive.Gone, 0
+		return was.ID, archive.Gone, 0
 	}
 	for _, k := range append([]string{id}, ids.Keys(id)...) {
 		if _, ok := a.columns.Column(values.Ref).Find(k); ok {
@@ -64,6 +65,21 @@ func (a *Archive) lookup(id string) (string, archive.State, uint32) {
 		}
 	}
 	return "", archive.Unknown, 0
+}
+
+// withdrawn is why an id is gone, nil where nothing was told.
+func (a *Archive) withdrawn(id string, s archive.State) *archive.Withdrawal {
+	g, _ := a.store.IDs.Gone(id)
+	if s != archive.Gone || g.Reason == "" {
+		return nil
+	}
+	return &archive.Withdrawal{Reason: g.Reason, Date: g.Date}
+}
+
+// Remember adds the ids of another generation, which readers may know: those that lead
+// nowhere here are gone. It must be called before the archive is asked.
+func (a *Archive) Remember(other *ids.Table, generation string) {
+	a.store.IDs.Withdraw(other, generation)
 }
 
 // Numbered are the ids of all years with the post and the serial number of each

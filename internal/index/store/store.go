@@ -20,7 +20,6 @@ import (
 var (
 	Records   = filepath.Join("docs", "records")      // a record.Record each
 	Summaries = filepath.Join("columns", "summaries") // a record.Listed each, as JSON
-	IDs       = "ids"
 )
 
 // A Store is opened for reading. It may be used by any number of goroutines.
@@ -40,7 +39,7 @@ func Open(dir string, n int) (_ *Store, err error) {
 			err = errors.Join(err, s.Close())
 		}
 	}()
-	if s.IDs, err = ids.ReadTable(filepath.Join(dir, IDs)); err != nil {
+	if s.IDs, err = ReadIDs(dir); err != nil {
 		return nil, err
 	}
 	if len(s.IDs.Held) != n {

@@ -54,7 +54,7 @@ func NoteOf(s archive.State) string {
 	case archive.Absent:
 		return "not in this archive, but cited"
 	case archive.Gone:
-		return "withdrawn"
+		return "no longer in this archive"
 	}
 	return ""
 }

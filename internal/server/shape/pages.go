@@ -125,18 +125,32 @@ func Stub(p templates.Page, t Terms, id string, citing archive.Related, tr Trail
 		}
 		v.Facts = append(v.Facts, templates.Fact{Term: "Number", Values: []templates.FactValue{number}})
 	}
-	for _, sum := range citing.Cables {
-		item := t.Item(sum)
-		item.Href, item.NoFollow = tr.Follow(id, sum.ID), tr.Given()
-		item.Note = called(sum, id)
-		v.CitedBy = append(v.CitedBy, item)
-	}
+	v.CitedBy = t.citing(id, citing, tr)
 	v.Trail = tr.View(id, Stand{}, CablePath)
 	return v
 }
 
-// Gone is the page of a cable that was withdrawn.
-func Gone(p templates.Page, id string) templates.Gone {
-	p.Title, p.NoIndex = "Cable "+id, true
-	return templates.Gone{Page: p, ID: id, Reason: "This cable was published here once and is not part of the archive any more."}
+// citing are the rows of cables that cite one which cannot be read here.
+func (t Terms) citing(id string, citing archive.Related, tr Trail) []templates.CableItem {
+	var items []templates.CableItem
+	for _, sum := range citing.Cables {
+		item := t.Item(sum)
+		item.Href, item.NoFollow = tr.Follow(id, sum.ID), tr.Given()
+		item.Note = called(sum, id)
+		items = append(items, item)
+	}
+	return items
+}
+
+// Gone is the page of a cable that was published once and is not there now.
+func Gone(p templates.Page, t Terms, f archive.Found, citing archive.Related, tr Trail) templates.Gone {
+	p.Title, p.NoIndex = "Cable "+f.ID, true
+	v := templates.Gone{Page: p, ID: f.ID, CitedBy: t.citing(f.ID, citing, tr), Total: citing.Total, Trail: tr.View(f.ID, Stand{}, CablePath)}
+	if w := f.Withdrawn; w != nil {
+		v.Reason = w.Reason
+		if d, err := cable.ParseDate(w.Date); err == nil {
+			v.Since = viewDate(d, false)
+		}
+	}
+	return v
 }

@@ -125,7 +125,7 @@ func status(c *thread.Cable) string {
 	case archive.Held, archive.Alias:
 		return ""
 	case archive.Gone:
-		return "Withdrawn"
+		return "No longer in this archive"
 	}
 	return "Not in this archive"
 }

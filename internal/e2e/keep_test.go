@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"net/http"
@@ -86,6 +87,33 @@ func TestEveryIDEver(t *testing.T) {
 	k.want(map[string]string{"74OSLO1": "410", "74OSLO2": "200", "76LIMA1": "Two of one number."})
 	k.publish(false, nil, k.cable("74OSLO2"), k.cable("76LIMA1~2"), k.cable("77OSLO9")) // no list: the reasons are kept
 	k.want(map[string]string{"76LIMA1": "Two of one number.", "77OSLO9": "200"})
+}
+
+// TestGoneWhileDamaged holds that what only a damaged generation has is not told to be gone
+// for good.
+func TestGoneWhileDamaged(t *testing.T) {
+	t.Parallel()
+	k := &keeper{t: t, dir: archivetest.Dir(t), ever: map[string]bool{}}
+	withdrawn := ids.Withdrawal{ID: "74OSLO3", Reason: "Sent twice.", Date: "2026-03-05"}
+	for _, cs := range [][]*cable.Cable{{k.cable("74OSLO1"), k.cable("74OSLO3")}, {k.cable("74OSLO1")}, {k.cable("74OSLO1"), k.cable("74OSLO2")}} {
+		if err := k.build(false, []ids.Withdrawal{withdrawn}, cs); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := app.Generations(k.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := filepath.Join(generation.Path(k.dir, list.Current), "docs", "records")
+	if err := errors.Join(os.Chmod(p, 0o644), os.WriteFile(p, []byte("torn"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	k.serve()
+	for id, want := range map[string]int{"74OSLO1": 200, "74OSLO2": 503, "74OSLO3": 410, "74OSLO4": 404} {
+		if r := fetch(k.site, "/cable/"+id); r.Code != want || (r.Header().Get("Retry-After") != "") != (want == 503) {
+			t.Errorf("%s: %d with %v, want %d", id, r.Code, r.Header(), want)
+		}
+	}
 }
 
 // cable is one with some other ids.

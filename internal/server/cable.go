@@ -126,8 +126,12 @@ func (s *server) once(c *desk.Call, asked string) (n locate.Named, ok bool, err 
 	return n, n.State.Here() || n.State == archive.Gone, nil
 }
 
-// gone is the page of a cable that was published once.
+// gone is the page of a cable that was published once. While the generation in force
+// cannot be served it may be there, and nobody is told for good that it is not.
 func (s *server) gone(c *desk.Call, f archive.Found, tr shape.Trail) error {
+	if f.Withdrawn == nil && s.Archive.Degraded() != "" {
+		return fmt.Errorf("cable %s is not in the generation that is served: %w", f.ID, archive.ErrUnavailable)
+	}
 	citing, err := s.citing(c, f.ID)
 	if err != nil && !desk.RanOut(c, err) { // that it is gone is told all the same
 		return err

@@ -34,12 +34,8 @@ build: ## the binary reftel, static, for this machine
 run: ## the demonstration archive on http://localhost:8080
 	go run ./cmd/server
 
-release: ## static binaries for Linux with checksums in dist/
-	mkdir -p dist
-	for arch in amd64 arm64; do \
-	  CGO_ENABLED=0 GOOS=linux GOARCH=$$arch go build -trimpath -ldflags "$(LDFLAGS)" -o dist/reftel-linux-$$arch ./cmd/server || exit 1; \
-	done
-	cd dist && sha256sum reftel-* > SHA256SUMS
+release: ## what is published, in dist/: binaries, licences, parts, checksums; KEY=FILE signs them
+	cd release && go run . --version "$(VERSION)" $(if $(KEY),--key "$(abspath $(KEY))")
 
 clean: ## remove what build and release made
 	rm -rf reftel dist

@@ -74,6 +74,9 @@ func hostileVisits(t *testing.T, site http.Handler, addresses []string, most int
 			t.Fatalf("a page of which it is known that it is bad says nothing: %s", path)
 		}
 	}
+	b.mu.Lock()
+	b.requests = nil
+	b.mu.Unlock()
 	count := 0
 	for i, a := range addresses {
 		if i*most/len(addresses) == (i-1)*most/len(addresses) && i > 0 {

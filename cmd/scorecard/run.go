@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"regexp"
 	"slices"
@@ -30,6 +31,7 @@ func (c check) run() result {
 	if c.test != "" {
 		cmd = exec.Command("go", "test", "-count=1", "-v", "-timeout", "90m", "-run", "^"+c.test+"$", c.place)
 	}
+	cmd.Env = append(os.Environ(), "REFTEL_SCORECARD=1")
 	out, err := cmd.CombinedOutput()
 	return c.result(string(out), err)
 }

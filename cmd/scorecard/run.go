@@ -18,6 +18,7 @@ type result struct {
 	end   string // passed, failed, skipped
 	why   string // it was skipped
 	lines []line
+	last  string // of what it printed, where it failed
 }
 
 var (
@@ -48,7 +49,7 @@ func (c check) result(out string, err error) result {
 	r.lines = slices.Compact(r.lines)
 	switch {
 	case err != nil:
-		r.end, r.why = "failed", fmt.Sprintf("`%s` failed", c)
+		r.end, r.why, r.last = "failed", fmt.Sprintf("`%s` failed", c), out[max(0, len(out)-2000):]
 	case c.test != "" && strings.Contains(out, "\n--- SKIP: "+c.test+" "):
 		r.end, r.why = "skipped", "skipped"
 		if m := skipped.FindStringSubmatch(out); m != nil {

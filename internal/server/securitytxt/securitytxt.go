@@ -62,7 +62,7 @@ func link(contact string) (string, error) {
 			return contact, nil
 		}
 	}
-	return "", errors.New("neither an address of mail nor a link that begins with https://, mailto: or tel:")
+	return "", errors.New("neither an address of mail nor a link of https, mailto or tel")
 }
 
 // At is the text as it is handed out at a time.

@@ -1,12 +1,15 @@
 # Two stages: build a static binary, then an image that holds nothing else.
-# Run: docker build -t reftel . && docker run -p 8080:8080 -v reftel-data:/data reftel
+# Build: docker build --build-arg VERSION=v1.2.3 -t reftel .
+# Run, without any right, with nothing to write to and a limit of memory (compose.yaml):
+#   docker run --read-only --cap-drop ALL --security-opt no-new-privileges --pids-limit 256 \
+#     --memory 1g --memory-swap 1g -e GOMEMLIMIT=700MiB -e REFTEL_DATA=/data -v reftel-data:/data:ro -p 127.0.0.1:8080:8080 reftel
 FROM golang:1.26 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -buildid= -X main.stamped=${VERSION}" -o /out/reftel ./cmd/server \
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -buildid= -X main.stamped=${VERSION}" -o /out/reftel ./cmd/server \
  && mkdir -p /out/data /out/tmp
 
 FROM scratch

@@ -3,10 +3,10 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 LDFLAGS  = -s -w -buildid= -X main.stamped=$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help generate lint test test-long e2e bench build run release clean
+.PHONY: help generate lint test test-long e2e bench scorecard scorecard-long build run release clean
 
 help: ## this list
-	@awk -F ': ## ' '/^[a-z0-9-]+: ## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ': ## ' '/^[a-z0-9-]+: ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: ## draw the templ components anew
 	go tool templ generate -include-version=false
@@ -28,18 +28,20 @@ e2e: ## the browser tests alone; needs Chromium
 bench: ## Go's own benchmarks; whole measurements: reftel bench
 	go test -run '^$$' -bench . -benchmem ./...
 
+scorecard: ## what the project promises, measured: docs/scorecard.md; minutes
+	go run ./cmd/scorecard
+
+scorecard-long: ## the same in the long form; hours
+	REFTEL_LONG=1 go run ./cmd/scorecard
+
 build: ## the binary reftel, static, for this machine
 	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o reftel ./cmd/server
 
 run: ## the demonstration archive on http://localhost:8080
 	go run ./cmd/server
 
-release: ## static binaries for Linux with checksums in dist/
-	mkdir -p dist
-	for arch in amd64 arm64; do \
-	  CGO_ENABLED=0 GOOS=linux GOARCH=$$arch go build -trimpath -ldflags "$(LDFLAGS)" -o dist/reftel-linux-$$arch ./cmd/server || exit 1; \
-	done
-	cd dist && sha256sum reftel-* > SHA256SUMS
+release: ## what is published, in dist/: binaries, licences, parts, checksums; KEY=FILE signs them
+	cd release && go run . --version "$(VERSION)" $(if $(KEY),--key "$(abspath $(KEY))")
 
 clean: ## remove what build and release made
 	rm -rf reftel dist

@@ -60,7 +60,7 @@ func TestEnvironment(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "corrections.csv")
 	write(t, file, "")
 	for name, value := range map[string]string{
-		"REFTEL_DATA": "/srv/cables", "REFTEL_ADDR": "127.0.0.1:81", "REFTEL_BASE_URL": "https://cables.example.org",
+		"REFTEL_DATA": "/srv/cables", "REFTEL_ADDR": "127.0.0.1:81", "REFTEL_BASE_URL": "https://cables.example.org", "REFTEL_SECURITY_CONTACT": "security@example.org",
 		"REFTEL_SEARCH_SLOTS": "3", "REFTEL_SEARCH_TIMEOUT": "4s", "REFTEL_POLL": "5m",
 		"REFTEL_DRY_RUN": "true", "REFTEL_ALLOW_SHRINK": "true", "REFTEL_CORRECTIONS": file, "REFTEL_WITHDRAWN": file, "REFTEL_TO": "G1",
 	} {
@@ -80,7 +80,7 @@ func TestEnvironment(t *testing.T) {
 	}
 	const data = "/srv/cables"
 	want := serveCommand{
-		Data: data, Addr: "127.0.0.1:81", BaseURL: "https://cables.example.org", SearchSlots: 3, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
+		Data: data, Addr: "127.0.0.1:81", BaseURL: "https://cables.example.org", SecurityContact: "security@example.org", SearchSlots: 3, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
 	}
 	if got := parse("serve").Serve; got != want {
 		t.Errorf("serve: %+v", got)

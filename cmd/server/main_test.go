@@ -16,6 +16,7 @@ import (
 	"reftel/internal/archive/ids"
 	"reftel/internal/archivetest"
 	"reftel/internal/demo"
+	"reftel/internal/sharedtest"
 )
 
 // ran is what a command line came to.
@@ -102,6 +103,7 @@ func TestIngestStatus(t *testing.T) {
 	reftel(t, "ingest", "--data", data, good).want(t, 0, `refused: 0\npublished: 5 cables as generation \S+\n$`, `(?m)^publish$`)
 	reftel(t, "ingest", "--data", data, good, refused).want(t, exitRefused, `refused: 1\n.*empty.txt: .*\nchanges since generation \S+: none\npublished: 5 cables as generation \S+\n$`, `(?m)^publish$`)
 	reftel(t, "ingest", "--data", data, filepath.Join(good, "none")).want(t, exitFailed, `^$`, `^reftel: input .*none`)
+	sharedtest.Score(t, "C4", "exit status 3 where something was refused, 1 where nothing was read", "told apart", !t.Failed())
 }
 
 // TestChangesAreTold holds what is printed of the ids of the generation before, and

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/archivetest"
+	"reftel/internal/sharedtest"
 	"reftel/internal/text/visible"
 )
 
@@ -57,4 +58,5 @@ func TestTerminal(t *testing.T) {
 	if err := json.Unmarshal([]byte(reftel(t, "parse", filepath.Join(dir, "cable.txt")).out), &c); err != nil || !strings.Contains(c.Subject, "\u202eAND ROPES") {
 		t.Errorf("%q, %v", c.Subject, err)
 	}
+	sharedtest.Score(t, "D7 terminal", "nothing that a terminal obeys is printed, by any command", "0", !t.Failed())
 }

@@ -27,7 +27,7 @@ var layers = []layer{
 		{"docs"},
 	},
 	{{"internal/cite"}, {"internal/locate"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/..."}, {"web/static"}},
-	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/middleware"}},
+	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/securitytxt"}, {"internal/server/middleware"}},
 	{{"internal/server/desk"}},
 	{{"internal/server/finding"}},
 	{{"internal/server"}},
@@ -84,7 +84,7 @@ var engines = []string{"internal/index/...", "github.com/blevesearch/..."}
 
 // pure are the rooms that are handed values and ask nobody: each question to an
 // archive takes a context, and they know none, nor requests.
-var pure = []string{"internal/cite", "internal/server/shape/...", "internal/server/guide"}
+var pure = []string{"internal/cite", "internal/server/shape/...", "internal/server/guide", "internal/server/securitytxt"}
 
 // allowedForNow are imports that the table forbids and that stand until the
 // rooms to come are built. An entry that is not needed any more is a fault.

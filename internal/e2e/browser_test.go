@@ -97,7 +97,11 @@ func open(t *testing.T, s size) *browser {
 	}
 	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, timeout := context.WithTimeout(ctx, time.Duration(sharedtest.Size(90, 90, 900))*time.Second)
+	seconds := sharedtest.Size(90, 90, 900)
+	if sharedtest.Scoring() {
+		seconds = 900
+	}
+	ctx, timeout := context.WithTimeout(ctx, time.Duration(seconds)*time.Second)
 	t.Cleanup(timeout)
 	b := &browser{t: t, ctx: ctx}
 	if err := chromedp.Do(ctx); err != nil {

@@ -18,6 +18,7 @@ import (
 	"reftel/internal/ingest"
 	"reftel/internal/reference"
 	"reftel/internal/server"
+	"reftel/internal/sharedtest"
 )
 
 // demonstration is the folder of the demonstration archive, which is published
@@ -106,6 +107,7 @@ func handler(t *testing.T, dir string) http.Handler {
 // TestReader follows what a reader does: search, open a cable, share one of
 // its paragraphs; on a desktop and a phone.
 func TestReader(t *testing.T) {
+	chromium(t)
 	base := site(t)
 	for _, s := range seen(screens[:4]) {
 		t.Run(s.name, func(t *testing.T) {
@@ -148,6 +150,7 @@ func TestReader(t *testing.T) {
 			}
 		})
 	}
+	sharedtest.Score(t, "H1", "no cookie, nothing stored by a reading", "0", !t.Failed())
 }
 
 // TestCopy holds the copy buttons, which are all that needs a script.

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -38,6 +39,7 @@ func TestLinks(t *testing.T) {
 	for _, line := range c.report() {
 		t.Error(line)
 	}
+	sharedtest.Score(t, "F5", fmt.Sprintf("0 broken links on %d pages", c.pages), "0 on 1000", !t.Failed())
 }
 
 // heavy are searches with long addresses: of many words, a long phrase, many filters,

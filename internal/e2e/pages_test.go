@@ -81,6 +81,10 @@ var heavySearch = heavy()[3]
 // normal size each third kind is seen on one screen, the screens in turn; the long
 // test sees each on each, with what opens shut and open.
 func TestPages(t *testing.T) {
+	chromium(t)
+	t.Cleanup(func() {
+		sharedtest.Score(t, "H2", "no request to another host, and a silent console, on the pages that were looked at", "0", !t.Failed())
+	})
 	base := site(t)
 	all := sharedtest.Size(0, 0, 1) == 1
 	for i, s := range screens {
@@ -195,6 +199,7 @@ func TestScriptless(t *testing.T) {
 			t.Errorf("%s, with a script: %.80q, without: %.80q", page.name, a[i:], b[i:])
 		}
 	}
+	sharedtest.Score(t, "H4", "the pages that were looked at say and lead to the same without script", "the same", !t.Failed())
 }
 
 // firstOther is where two texts begin to differ, -1 where they are the same.

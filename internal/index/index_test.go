@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -116,6 +117,7 @@ func TestDamage(t *testing.T) {
 	if r, err := index.Verify(t.Context(), dir); err != nil || len(r.Problems) > 0 {
 		t.Errorf("repaired: %v, %v", r.Problems, err)
 	}
+	sharedtest.Score(t, "B3", fmt.Sprintf("%d damages of %d files, each refused by name", len(paths)*len(damages)+1, len(paths)), "all", !t.Failed())
 }
 
 func TestRollbackAndKeep(t *testing.T) {
@@ -135,6 +137,7 @@ func TestRollbackAndKeep(t *testing.T) {
 	if _, _, err := index.Rollback(dir, ""); err == nil {
 		t.Error("rolled back beyond the oldest")
 	}
+	sharedtest.Score(t, "B10", "one call, no further than there are generations", "one command", !t.Failed())
 }
 
 // TestSwap publishes while readers search: no answer mixes two generations,
@@ -202,6 +205,7 @@ func TestSwap(t *testing.T) {
 	} else {
 		release()
 	}
+	sharedtest.Score(t, "B8 engine", fmt.Sprintf("%d swaps under 4 readers, none failed or mixed", sharedtest.Size(3, 3, 6)), "0 failed", !t.Failed())
 }
 
 // TestOtherFormats holds that the archive of another program is told as that, and

@@ -16,6 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/zstd"
+
+	"reftel/internal/sharedtest"
 )
 
 // telegramOf is a small cable with a serial number of its own.
@@ -254,6 +256,7 @@ func TestDamagedArchives(t *testing.T) {
 	}, refused); diff != "" {
 		t.Errorf("refused (-want +got):\n%s", diff)
 	}
+	sharedtest.Score(t, "C2 archives", fmt.Sprintf("15 damaged archives: %d good members read, %d refusals", len(read), len(refused)), "all named", !t.Failed())
 }
 
 // TestBombs holds that what expands without end is refused, and its neighbours
@@ -292,4 +295,5 @@ func TestBombs(t *testing.T) {
 	if allocated > 2*512<<20 {
 		t.Errorf("%d MB allocated in all", allocated>>20)
 	}
+	sharedtest.Score(t, "C2 bombs", fmt.Sprintf("%d refused for what they expand to, %d MB allocated in two readings", over+all, allocated>>20), "1024 MB", !t.Failed())
 }

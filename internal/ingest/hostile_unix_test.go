@@ -3,6 +3,7 @@
 package ingest
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"reftel/internal/sharedtest"
 )
 
 // TestHostileFiles holds that files made to do harm, and files that can't be
@@ -91,4 +94,5 @@ func TestHostileFiles(t *testing.T) {
 	if _, refused, _ := outcomeOf(t, input(t, at("link-to-pipe.txt"))); len(refused) != 1 || !strings.HasSuffix(refused[0], "not a regular file (named pipe)") {
 		t.Errorf("a link to a pipe: %v", refused)
 	}
+	sharedtest.Score(t, "C2 files", fmt.Sprintf("%d hostile files refused by name, %d MB allocated", len(refused), allocated>>20), "all named, 512 MB", !t.Failed())
 }

@@ -15,6 +15,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/ingest/charset"
 	"reftel/internal/ingest/source"
+	"reftel/internal/sharedtest"
 )
 
 // lines is a format in which each line is a cable.
@@ -165,6 +166,7 @@ func TestLimits(t *testing.T) {
 	if got := cleanName(strings.Repeat("é", maxShownName)); len(got) > maxShownName+3 {
 		t.Errorf("a name of %d bytes is shown", len(got))
 	}
+	sharedtest.Score(t, "C3", "limits of archives hold", "as documented", !t.Failed())
 }
 
 // FuzzArchive holds that no archive, however broken, breaks the job, and that

@@ -18,6 +18,7 @@ import (
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
+	"reftel/internal/sharedtest"
 )
 
 // everyRoute is one address of each kind of answer.
@@ -85,6 +86,8 @@ func TestHeadersOnEveryRoute(t *testing.T) {
 	check(site, style, 200)
 	check(broken, "/cable/09MEXICO2676", 500)
 	check(site, "/"+strings.Repeat("a", 3000), 414)
+	sharedtest.Score(t, "G1", fmt.Sprintf("9 headers on %d kinds of answers", len(everyRoute)+3), "all", !t.Failed())
+	sharedtest.Score(t, "F2", fmt.Sprintf("%d kinds of answers say how they may be kept, errors may not", len(everyRoute)+3), "all", !t.Failed())
 }
 
 func pickAttr(t *testing.T, res *http.Response, selector string) string {
@@ -126,6 +129,7 @@ func TestNotModifiedAndHead(t *testing.T) {
 			t.Errorf("%s: code %d with another tag", target, other.code)
 		}
 	}
+	sharedtest.Score(t, "F1", fmt.Sprintf("HEAD, ETag and 304 on %d kinds of answers", len(everyRoute)+1), "all", !t.Failed())
 }
 
 func TestCompressed(t *testing.T) {
@@ -144,6 +148,7 @@ func TestCompressed(t *testing.T) {
 	if again.code != http.StatusNotModified {
 		t.Errorf("code %d with the tag %s of the compressed form", again.code, etag)
 	}
+	sharedtest.Score(t, "E5", "smaller, with an entity tag of its own and Vary", "so", !t.Failed())
 }
 
 func TestHostilePaths(t *testing.T) {
@@ -185,6 +190,8 @@ func TestHostilePaths(t *testing.T) {
 	if res := get(h, "/", func(r *http.Request) { r.ContentLength = 3 }); res.StatusCode != 400 {
 		t.Errorf("GET with a body: code %d", res.StatusCode)
 	}
+	sharedtest.Score(t, "D4 paths", fmt.Sprintf("none of %d hostile paths is led on", len(hostile)), "0", !t.Failed())
+	sharedtest.Score(t, "D8", fmt.Sprintf("%d paths: 400 or 404", len(hostile)), "all", !t.Failed())
 }
 
 func TestRawSocket(t *testing.T) {
@@ -209,6 +216,7 @@ func TestRawSocket(t *testing.T) {
 			t.Errorf("%.80q\nwant %s, got %.300q", request, want, b)
 		}
 	}
+	sharedtest.Score(t, "E4", "the right status to each of 6 hostile requests", "all", !t.Failed())
 }
 
 func manyHeaders(n int) string {
@@ -235,6 +243,7 @@ func TestBaseOfTheRequest(t *testing.T) {
 	if _, err := New(Config{Archive: served{newMemory()}, BaseURL: "javascript:alert(1)"}); err == nil {
 		t.Error("a base URL of another scheme is taken")
 	}
+	sharedtest.Score(t, "D4 host", "no host of a request becomes markup", "0", !t.Failed())
 }
 
 func TestErrorsAndTheLog(t *testing.T) {
@@ -289,6 +298,8 @@ func TestErrorsAndTheLog(t *testing.T) {
 			t.Errorf("%s is logged: %s", target, log.String())
 		}
 	}
+	sharedtest.Score(t, "H3", fmt.Sprintf("0 marks in the log of %d requests, errors among them", 5+len(everyRoute)+2), "0", !t.Failed())
+	sharedtest.Score(t, "F4", "pages of errors tell nothing of what failed", "0", !t.Failed())
 }
 
 func TestBusy(t *testing.T) {
@@ -336,6 +347,7 @@ func TestBusy(t *testing.T) {
 		time.Sleep(5 * time.Millisecond)
 	}
 	t.Errorf("code %d after the slot came free", res.StatusCode)
+	sharedtest.Score(t, "E2 slots", "503 with a time to come back where no slot is free", "503", !t.Failed())
 }
 
 // leased tells when its generation is given back.

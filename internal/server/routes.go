@@ -8,6 +8,7 @@ import (
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/securitytxt"
 )
 
 // routes is the one list of what the site answers to. GET implies HEAD; no
@@ -80,6 +81,9 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/sitemap/{part}", s.sitemapPart)
 	file("/healthz", s.healthz)
 	file("/readyz", s.readyz)
+	if s.security != nil {
+		file(securitytxt.Path, s.securityText)
+	}
 
 	// Files.
 	file("/static/*", s.static)

@@ -16,6 +16,7 @@ import (
 	"reftel/internal/server/finding"
 	"reftel/internal/server/guide"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/securitytxt"
 	"reftel/web/templates"
 )
 
@@ -27,6 +28,7 @@ type server struct {
 	finding   *finding.Pages
 	guide     templates.Help // how to search
 	portraits portraits
+	security  *securitytxt.Text // nil: no contact is named
 }
 
 // New makes the handler of the whole site.
@@ -37,6 +39,9 @@ func New(c Config) (http.Handler, error) {
 	}
 	s := &server{Desk: d, finding: &finding.Pages{Desk: d}}
 	if s.guide, err = guide.New(); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	if s.security, err = securitytxt.New(s.SecurityContact, s.BaseURL); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	compress, err := middleware.Compress()

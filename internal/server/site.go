@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/query"
@@ -100,6 +101,13 @@ func (s *server) healthz(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Cache-Control", string(middleware.NoStore))
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	desk.Send(w, http.StatusOK, []byte("ok\n"))
+}
+
+// securityText says whom to tell of a vulnerability.
+func (s *server) securityText(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Cache-Control", string(middleware.Document))
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	desk.Send(w, http.StatusOK, s.security.At(time.Now()))
 }
 
 // readiness is the answer of /readyz.

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"reftel/internal/cable"
+	"reftel/internal/sharedtest"
 )
 
 // TestScripts runs the URL scripts of testdata. A script is a list of cases,
@@ -42,6 +43,8 @@ func TestScripts(t *testing.T) {
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { runScript(t, srv.URL, file) })
 	}
+	sharedtest.Score(t, "E8", "robots.txt keeps robots from searches and names the sitemap", "so", !t.Failed())
+	sharedtest.Score(t, "F3", "the status of each scripted request", "all", !t.Failed())
 }
 
 // A reply is an answer that was read.

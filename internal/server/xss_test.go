@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"io"
 	"net/http/httptest"
 	"net/url"
@@ -8,6 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"reftel/internal/sharedtest"
 )
 
 // TestNoMarkupFromCables reads every page that shows the cable whose fields
@@ -55,6 +58,7 @@ func TestNoMarkupFromCables(t *testing.T) {
 			}
 		}
 	}
+	sharedtest.Score(t, "D2", "no element, attribute or link that no template draws", "0", !t.Failed())
 }
 
 // ours reports whether a link stays on the site.
@@ -115,4 +119,5 @@ func TestLinksLead(t *testing.T) {
 	if len(seen) < 50 {
 		t.Errorf("only %d links", len(seen))
 	}
+	sharedtest.Score(t, "F5 site", fmt.Sprintf("%d addresses", len(seen)), "all lead somewhere", !t.Failed())
 }

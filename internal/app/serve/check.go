@@ -16,8 +16,11 @@ func Check(ctx context.Context, addr string) error {
 	if err != nil {
 		return fmt.Errorf("address %q: %w", addr, err)
 	}
-	if host == "" || host == "0.0.0.0" || host == "::" {
-		host = "localhost"
+	switch host { // by number: a container may have no names
+	case "", "0.0.0.0":
+		host = "127.0.0.1"
+	case "::":
+		host = "::1"
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()

@@ -28,6 +28,7 @@ type Options struct {
 	Addr          string // HOST:PORT
 	BaseURL       string // https://cables.example.org; "": as the visitor sees it
 	Version       string // of the program
+	Security      string // whom to tell of a vulnerability: an address or a link; "": nobody is named
 	SearchSlots   int    // searches at once; 0: the server's own choice
 	SearchTimeout time.Duration
 	Poll          time.Duration    // how often to look for a new generation
@@ -65,7 +66,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	handler, err := server.New(server.Config{
 		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Demo: o.Data == "", Version: o.Version,
-		SearchSlots: o.SearchSlots, SearchTimeout: o.SearchTimeout,
+		SearchSlots: o.SearchSlots, SearchTimeout: o.SearchTimeout, SecurityContact: o.Security,
 	})
 	if err != nil {
 		return err

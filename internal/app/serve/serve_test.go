@@ -20,6 +20,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/archivetest"
 	"reftel/internal/cable"
+	"reftel/internal/sharedtest"
 )
 
 // A journal is a log that tests read.
@@ -229,6 +230,7 @@ func TestDrain(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
+	sharedtest.Score(t, "B9", "a request under way is answered", "answered", !t.Failed())
 }
 
 func TestRunFails(t *testing.T) {

@@ -19,6 +19,7 @@ import (
 	"reftel/internal/index/build"
 	"reftel/internal/index/generation"
 	"reftel/internal/index/indextest"
+	"reftel/internal/sharedtest"
 )
 
 func TestSameInputSameContent(t *testing.T) {
@@ -48,6 +49,7 @@ func TestSameInputSameContent(t *testing.T) {
 	if a != b || !slices.Equal(af, bf) {
 		t.Error("the order of reading shows in the archive")
 	}
+	sharedtest.Score(t, "C6", "81 cables in two orders: one content", "the same", !t.Failed())
 }
 
 func TestVersions(t *testing.T) {
@@ -182,6 +184,7 @@ func TestAbortAndLock(t *testing.T) {
 	if _, err := os.Stat(filepath.Dir(dead)); !os.IsNotExist(err) {
 		t.Error("the leftover is still there")
 	}
+	sharedtest.Score(t, "B7", "the second is refused at once, leftovers go", "refused", !t.Failed())
 }
 
 // TestCancelled ends a publication at every step that tells of progress: the

@@ -35,6 +35,8 @@ type Config struct {
 	Demo    bool              // the cables are fictional: every page says so
 	Version string            // of the program
 
+	SecurityContact string // whom to tell of a vulnerability; "": nobody is named
+
 	SearchSlots   int           // searches at once; 0: 8
 	SearchTimeout time.Duration // of one search; 0: 2 s
 }

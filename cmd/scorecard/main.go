@@ -1,0 +1,67 @@
+// Command scorecard measures what this project promises and writes docs/scorecard.md:
+// a row for each promise with its figure, its goal and whether it is met; what was not
+// run says so.
+//
+//	go run ./cmd/scorecard           # the short form
+//	REFTEL_LONG=1 go run ./cmd/scorecard
+//
+// It measures nothing itself. Tests hand figures to sharedtest.Score, scripts of .ci
+// print the same lines; it finds both, runs them, and collects what they say.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "scorecard:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	out := flag.String("out", "", "file to write; default: docs/scorecard.md, or with --rows none")
+	part := flag.String("rows", "", "rows to measure alone, with commas between (B,D1)")
+	flag.Parse()
+	long := os.Getenv("REFTEL_LONG") != ""
+	checks, err := find(os.DirFS("."))
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	card := card{long: long, date: start.UTC(), commit: commit()}
+	if *part != "" {
+		all := checks
+		checks = feeding(all, strings.Split(*part, ","))
+		card.left = leftOut(all, checks)
+	} else if *out == "" {
+		*out = "docs/scorecard.md"
+	}
+	for _, c := range checks {
+		began := time.Now()
+		fmt.Fprintf(os.Stderr, "%s …", c)
+		r := c.run()
+		fmt.Fprintf(os.Stderr, " %s (%d lines, %.0f s)\n", r.end, len(r.lines), time.Since(began).Seconds())
+		if r.last != "" {
+			fmt.Fprintln(os.Stderr, r.last)
+		}
+		card.results = append(card.results, r)
+	}
+	card.took = time.Since(start)
+	text, faults := card.markdown()
+	if *out == "" {
+		fmt.Print(text)
+	} else if err := os.WriteFile(*out, []byte(text), 0o644); err != nil {
+		return fmt.Errorf("writing the scorecard: %w", err)
+	}
+	if len(faults) > 0 {
+		return errors.New("not met: " + strings.Join(faults, ", "))
+	}
+	return nil
+}

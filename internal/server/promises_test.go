@@ -1,0 +1,118 @@
+package server
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"reftel/internal/sharedtest"
+)
+
+func bodyOf(t *testing.T, res *http.Response) []byte {
+	t.Helper()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestXML holds that what is handed out as XML is XML, whatever the ids of cables are.
+func TestXML(t *testing.T) {
+	site := memorySite(t, testConfig(t), newMemory())
+	count := 0
+	for _, target := range []string{"/opensearch.xml", "/sitemap.xml", "/sitemap/1.xml"} {
+		res := get(site, target)
+		d := xml.NewDecoder(bytes.NewReader(bodyOf(t, res)))
+		for {
+			_, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Errorf("%s: %v", target, err)
+				break
+			}
+			count++
+		}
+		if typ := res.Header.Get("Content-Type"); res.StatusCode != http.StatusOK || !strings.Contains(typ, "xml") {
+			t.Errorf("%s: code %d, %s", target, res.StatusCode, typ)
+		}
+	}
+	sharedtest.Score(t, "D6", fmt.Sprintf("3 kinds of documents, %d tokens", count), "each is XML", !t.Failed())
+}
+
+// TestSharedCache holds that what a cache may keep for all is the same whoever asks, and
+// whatever they add.
+func TestSharedCache(t *testing.T) {
+	site := memorySite(t, testConfig(t), newMemory())
+	added := map[string]string{
+		"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher", "X-Forwarded-For": "192.0.2.7", "Forwarded": "host=evil.example", "X-Original-URL": "/evil",
+		"X-Rewrite-URL": "/evil", "X-Host": "evil.example", "Accept-Language": "tlh", "Cookie": "a=b", "Origin": "https://evil.example", "Referer": "https://evil.example/", "X-HTTP-Method-Override": "DELETE",
+	}
+	count := 0
+	for _, target := range everyRoute {
+		plain := get(site, target)
+		if !strings.HasPrefix(plain.Header.Get("Cache-Control"), "public") {
+			continue
+		}
+		count++
+		want := bodyOf(t, plain)
+		other := get(site, target, func(r *http.Request) {
+			for name, value := range added {
+				r.Header.Set(name, value)
+			}
+		})
+		if got := bodyOf(t, other); other.StatusCode != plain.StatusCode || !bytes.Equal(got, want) || other.Header.Get("Etag") != plain.Header.Get("Etag") {
+			t.Errorf("%s: another answer to other headers", target)
+		}
+		if v := plain.Header.Get("Access-Control-Allow-Origin"); v != "" {
+			t.Errorf("%s: open to %s", target, v)
+		}
+	}
+	sharedtest.Score(t, "D9", fmt.Sprintf("%d headers change nothing in %d kinds of answers that may be kept", len(added), count), "nothing", !t.Failed())
+}
+
+// TestOnion holds that a site without an address of its own leads nowhere but to itself.
+func TestOnion(t *testing.T) {
+	c := testConfig(t)
+	c.BaseURL = ""
+	site := memorySite(t, c, newMemory())
+	const onion = "exampleexampleexampleexampleexampleexampleexampleexample.onion"
+	links := 0
+	for _, target := range everyRoute {
+		res := get(site, target, func(r *http.Request) { r.Host = onion })
+		if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+			continue
+		}
+		doc, err := html.Parse(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range doc.Descendants() {
+			for _, a := range n.Attr {
+				u, err := url.Parse(a.Val)
+				if n.Type != html.ElementNode || (a.Key != "href" && a.Key != "src" && a.Key != "action") {
+					continue
+				}
+				links++
+				if err != nil || (u.Host != "" && u.Host != onion) || (u.Scheme != "" && u.Scheme != "http") {
+					t.Errorf("%s: %s leads to %s", target, n.Data, a.Val)
+				}
+			}
+		}
+		if res.Header.Get("Referrer-Policy") != "no-referrer" {
+			t.Errorf("%s: what was read is told to where a link leads", target)
+		}
+	}
+	sharedtest.Score(t, "H6", fmt.Sprintf("0 of %d links lead to another host", links), "0", !t.Failed())
+	sharedtest.Score(t, "H5", "no page tells its address to where a link leads", "0", !t.Failed())
+}

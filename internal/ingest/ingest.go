@@ -79,16 +79,16 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 
 // Collect does what Run does, for a sink to which order means nothing: a cable
 // whose source marks the names in its text is handed on in the first reading.
-// Only the others wait for what the corpus names, and are read again: they come
-// behind all of these. Each of the two groups is in the order of Run.
+// Only the others wait for what the corpus names, and are read again, the most of
+// them to be parsed again: they come behind all of these. Each of the two groups is in the order of Run.
 func (j *Job) Collect(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
 	report := newReport()
 	k := j.learn()
-	waiting := map[int]string{} // paths by number
+	w := newWaiting()
 	take := func(t *task) error {
 		k.sight(t)
 		if t.waits {
-			waiting[t.number] = t.path
+			w.add(t)
 			return nil
 		}
 		report.add(t.cable)
@@ -97,19 +97,19 @@ func (j *Job) Collect(ctx context.Context, inputs []Input, sink func(c *cable.Ca
 	}
 	first := pass{stage: "read", finder: j.names.With(k.volumes.Bearer), annotated: true, sight: true, gather: true, push: k.list, lists: j.Lists, take: take}
 	err := j.pass(ctx, first, inputs, report)
-	if err == nil && len(waiting) > 0 {
-		err = j.collectWaiting(ctx, inputs, k, waiting, report, sink)
+	if err == nil && len(w.paths) > 0 {
+		err = j.collectWaiting(ctx, inputs, k, w, report, sink)
 	}
 	k.finish(report)
 	return report, err
 }
 
 // collectWaiting is the second reading. What was not there any more is refused.
-func (j *Job) collectWaiting(ctx context.Context, inputs []Input, k *knowledge, waiting map[int]string, report *Report, sink func(c *cable.Cable, raw []byte) error) error {
+func (j *Job) collectWaiting(ctx context.Context, inputs []Input, k *knowledge, w *waiting, report *Report, sink func(c *cable.Cable, raw []byte) error) error {
 	again := newReport() // files and refusals were counted before
 	found := map[int]bool{}
 	err := j.pass(ctx, pass{stage: "names", finder: k.close(), gather: true,
-		wanted: func(t *task) bool { return waiting[t.number] == t.path },
+		wanted: w.wants,
 		take: func(t *task) error {
 			found[t.number] = true
 			report.add(t.cable)
@@ -119,9 +119,9 @@ func (j *Job) collectWaiting(ctx context.Context, inputs []Input, k *knowledge, 
 	if err != nil {
 		return err
 	}
-	for _, number := range slices.Sorted(maps.Keys(waiting)) {
+	for _, number := range slices.Sorted(maps.Keys(w.paths)) {
 		if !found[number] {
-			report.refuse(source.AsRefusal(waiting[number], errors.New("the file changed while it was read")))
+			report.refuse(source.AsRefusal(w.paths[number], errors.New("the file changed while it was read")))
 		}
 	}
 	return nil

@@ -57,3 +57,38 @@ func (k *knowledge) finish(r *Report) {
 	r.finish()
 	r.Names, r.Proposals = k.gathered.Fold()
 }
+
+// maxKept is how many bytes of source the cables may have that are kept parsed for
+// the second reading. They take three to four times as much memory.
+const maxKept = 96 << 20
+
+// waiting are the cables that wait for what the corpus names, by the numbers of
+// their tasks. The first of them are kept parsed: they need not be parsed again.
+type waiting struct {
+	paths map[int]string
+	kept  map[int]*cable.Cable
+	room  int // bytes of source
+}
+
+func newWaiting() *waiting {
+	return &waiting{paths: map[int]string{}, kept: map[int]*cable.Cable{}, room: maxKept}
+}
+
+// add notes a task of the first reading.
+func (w *waiting) add(t *task) {
+	w.paths[t.number] = t.path
+	if w.room -= len(t.part.Raw); w.room >= 0 {
+		w.kept[t.number] = t.cable
+	}
+}
+
+// wants reports whether a task of the second reading waits, and gives it what was
+// kept.
+func (w *waiting) wants(t *task) bool {
+	if w.paths[t.number] != t.path {
+		return false
+	}
+	t.parsed = w.kept[t.number]
+	delete(w.kept, t.number)
+	return true
+}

@@ -29,6 +29,7 @@ type task struct {
 	sighting *gather.Sighting
 	evidence *gather.Evidence // nil for one that waits
 	waits    bool             // for the names of the corpus
+	parsed   *cable.Cable     // what the first reading made of it, where that was kept
 	cable    *cable.Cable
 	err      error
 	done     chan struct{}
@@ -69,43 +70,31 @@ func (t *task) tell(c *cable.Cable) {
 
 func characters(n int) string { return fmt.Sprintf("%d characters", n) }
 
-// parse runs the reader on a part. A panic in a reader is a fault of the
-// reader, but must not take the job down with it.
+// parse runs the reader on a part, and finds its names. A panic in a reader is a
+// fault of the reader, but must not take the job down with it.
 func (t *task) parse(tables *reference.Tables, p *pass) {
 	defer func() {
 		if r := recover(); r != nil {
 			t.cable, t.err = nil, fmt.Errorf("the %s reader failed on it (%v); please report this file", t.format.Name, r)
 		}
 	}()
-	if t.err = t.decode(); t.err != nil {
-		return
-	}
-	c, err := t.format.Parse(t.path, t.part)
-	if err == nil && c == nil {
-		err = errors.New("the reader made no cable of it")
-	}
-	if err != nil {
-		t.err = err
-		return
-	}
-	if err := cable.CheckID(c.ID); err != nil && c.ID != "" {
-		t.err = source.Refuse(t.part.Line, "%s", err)
-		return
-	}
 	sum := sha256.Sum256(t.part.Raw)
-	c.Source = cable.Source{Path: t.path, Format: t.format.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(t.part.Raw)}
-	if c.ID == "" {
-		c.ID, c.IDInferred = "unnumbered-"+c.Source.SHA256[:12], true
-		c.Warnings = append(c.Warnings, "The text does not tell post, number and year of the message; the id is made of its checksum.")
-		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
+	c := t.parsed
+	if t.parsed = nil; c == nil || c.Source.SHA256 != hex.EncodeToString(sum[:]) {
+		if c, t.err = t.read(sum); t.err != nil {
+			return
+		}
 	}
-	t.tell(c)
 	if p.sight {
 		t.persons = names.PersonsOf(tables, c)
 		t.sighting = gather.Sight(c, t.persons)
 	}
 	t.waits = p.annotated && !names.Annotated(c)
-	if p.finder != nil && !t.waits {
+	t.cable = c
+	if t.waits {
+		return
+	}
+	if p.finder != nil {
 		p.finder.Apply(c)
 		keepLost(c)
 		if p.gather {
@@ -113,5 +102,29 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 		}
 	}
 	c.Unplaced = ""
-	t.cable = c
+}
+
+// read makes the cable of a part whose bytes have a checksum, without its names.
+func (t *task) read(sum [sha256.Size]byte) (*cable.Cable, error) {
+	if err := t.decode(); err != nil {
+		return nil, err
+	}
+	c, err := t.format.Parse(t.path, t.part)
+	if err == nil && c == nil {
+		err = errors.New("the reader made no cable of it")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := cable.CheckID(c.ID); err != nil && c.ID != "" {
+		return nil, source.Refuse(t.part.Line, "%s", err)
+	}
+	c.Source = cable.Source{Path: t.path, Format: t.format.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(t.part.Raw)}
+	if c.ID == "" {
+		c.ID, c.IDInferred = "unnumbered-"+c.Source.SHA256[:12], true
+		c.Warnings = append(c.Warnings, "The text does not tell post, number and year of the message; the id is made of its checksum.")
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
+	}
+	t.tell(c)
+	return c, nil
 }

@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"reftel/internal/cable"
 )
@@ -63,8 +64,12 @@ type Tables struct {
 	rows       rows                      // of the letters of words and names in use
 }
 
-// Open reads the tables.
-func Open() (*Tables, error) {
+// Open is the tables. They never change, so that a process reads them once.
+func Open() (*Tables, error) { return tables() }
+
+var tables = sync.OnceValues(read)
+
+func read() (*Tables, error) {
 	t := &Tables{}
 	for _, load := range []func(*Tables) error{loadPosts, loadTags, loadTagWords, loadStates, loadNameLists, loadChineseNames, loadCaptions, loadMarkings, loadRoutes, loadAcronyms, loadWords, loadTitles, loadStateWords} {
 		if err := load(t); err != nil {

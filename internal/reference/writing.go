@@ -18,19 +18,49 @@ func writingOf(title string, texts []string) writing {
 		return nil
 	}
 	out := writing{}
+	var want wanted
 	for start, end := nextWord(title, 0); start < end; start, end = nextWord(title, end) {
 		if end-start > 1 {
 			out[title[start:end]] = unread
+			want.add(title[start:end])
 		}
 	}
 	for _, text := range texts {
 		if strings.ContainsFunc(text, unicode.IsLower) {
-			out.read(text)
+			out.read(text, &want)
 		} else {
 			out.readBrackets(text)
 		}
 	}
 	return out
+}
+
+// wanted tells by its first letter and its length that a word is none of the title, as
+// nearly all of a text are.
+type wanted [utf8.RuneSelf]uint64
+
+func (w *wanted) add(word string) {
+	if c := word[0]; c < utf8.RuneSelf {
+		w[c] |= 1 << min(len(word), 63)
+	}
+}
+
+// may reports whether a word can be one of the title in other letters. Of those with
+// others than a to z, which may have another length in capitals, any can.
+func (w *wanted) may(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return w[capital(word[0])]>>min(len(word), 63)&1 != 0
+}
+
+func capital(c byte) byte {
+	if 'a' <= c && c <= 'z' {
+		return c - 'a' + 'A'
+	}
+	return c
 }
 
 func (o writing) readBrackets(text string) {
@@ -49,14 +79,14 @@ func lastWords(text string) string {
 // unread stands for a word that no text has.
 const unread = "?"
 
-func (o writing) read(text string) {
+func (o writing) read(text string, want *wanted) {
 	before := true // whether the word before has small letters, or begins the text
 	start, end := nextWord(text, 0)
 	for start < end {
 		next, nextEnd := nextWord(text, end)
 		word := text[start:end]
-		small := strings.ContainsFunc(word, unicode.IsLower)
-		if small || before && (next == nextEnd || strings.ContainsFunc(text[next:nextEnd], unicode.IsLower)) {
+		small := hasSmall(word)
+		if (small || before && (next == nextEnd || hasSmall(text[next:nextEnd]))) && want.may(word) {
 			key := strings.ToUpper(word)
 			switch was, ok := o[key]; {
 			case !ok:
@@ -69,6 +99,18 @@ func (o writing) read(text string) {
 		before = small
 		start, end = next, nextEnd
 	}
+}
+
+func hasSmall(word string) bool {
+	for i := range len(word) {
+		switch c := word[i]; {
+		case 'a' <= c && c <= 'z':
+			return true
+		case c >= utf8.RuneSelf:
+			return strings.ContainsFunc(word[i:], unicode.IsLower)
+		}
+	}
+	return false
 }
 
 // nextWord is where the next word from s[i] stands; start is end where there is none.

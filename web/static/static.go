@@ -16,6 +16,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -81,9 +82,14 @@ type file struct {
 	typ     string
 }
 
-// New reads the embedded files and names them by their content. References
+// New is the embedded files, which a process reads once.
+func New() (*Files, error) { return files() }
+
+var files = sync.OnceValues(read)
+
+// read reads the embedded files and names them by their content. References
 // from the stylesheet to the other files are rewritten to the hashed names.
-func New() (*Files, error) {
+func read() (*Files, error) {
 	contents := make(map[string][]byte)
 	err := fs.WalkDir(embedded, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -11,8 +11,11 @@ import (
 	"reftel/internal/ingest/source"
 )
 
-// maxColumns is how many columns a record may have.
-const maxColumns = 108
+// A record of a table has so many columns.
+const (
+	leastColumns = 3
+	maxColumns   = 108
+)
 
 // A layout says how the records of a file are written and what their columns
 // hold.
@@ -79,7 +82,7 @@ func dumpLayout(head []byte) *layout {
 		return nil
 	}
 	l := &layout{title: "the dump", sep: ',', escapes: true, columns: dumpColumns, lead: 2, dump: true}
-	records := l.records(head)
+	records := l.records(head, 0)
 	other := len(records) > 0
 	for i, rec := range records {
 		if len(rec) == len(dumpColumns) {
@@ -195,8 +198,9 @@ func doublesQuotes(head []byte) bool {
 	}
 }
 
-// records are the whole records at the start of a file.
-func (l *layout) records(head []byte) [][]string {
+// records are the whole records at the start of a file: none where the first has
+// fewer fields than least.
+func (l *layout) records(head []byte, least int) [][]string {
 	var out [][]string
 	start, quoted := 0, false
 	whole := len(head) < source.HeadSize/2
@@ -215,6 +219,9 @@ func (l *layout) records(head []byte) [][]string {
 			continue
 		}
 		if f, err := l.fields(string(head[start:end])); err == nil {
+			if len(f) < least && len(out) == 0 {
+				return nil // most texts are no table: do not look for columns in the rest
+			}
 			out = append(out, f)
 		}
 		start = end
@@ -228,14 +235,14 @@ func (l *layout) records(head []byte) [][]string {
 // sample are the records at the start where they make a table: all but a few
 // have as many columns as the first, three or more.
 func (l *layout) sample(head []byte) [][]string {
-	records := l.records(head)
+	records := l.records(head, leastColumns)
 	var same [][]string
 	for _, rec := range records {
 		if len(rec) == len(records[0]) {
 			same = append(same, rec)
 		}
 	}
-	if len(same) == 0 || len(same[0]) < 3 || len(same)*10 < len(records)*8 {
+	if len(same) == 0 || len(same)*10 < len(records)*8 {
 		return nil
 	}
 	return same

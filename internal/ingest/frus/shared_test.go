@@ -64,10 +64,10 @@ type oracle struct {
 	head     string
 }
 
-// TestVolumes compares volumes with what the XML says.
+// TestVolumes compares volumes with what the XML says, and looks at all their names.
 func TestVolumes(t *testing.T) {
 	f := Format(tables(t))
-	sum := &totals{}
+	sum, names := &totals{}, 0
 	for _, file := range everyThird(t) {
 		raw, err := os.ReadFile(file)
 		if err != nil {
@@ -96,6 +96,7 @@ func TestVolumes(t *testing.T) {
 			o := look(t, p.Raw)
 			sum.check(t, c, o)
 			checkCable(t, c)
+			names += checkPaired(t, file, p, c)
 			return nil
 		})
 		if err != nil {
@@ -106,7 +107,10 @@ func TestVolumes(t *testing.T) {
 		}
 		sum.docs += got
 	}
-	t.Log(sum)
+	t.Logf("%v; %d names", sum, names)
+	if names == 0 {
+		t.Error("no names")
+	}
 	if sum.sides > 0 && sum.found*100 < sum.sides*95 {
 		t.Errorf("from and to: %d of %d", sum.found, sum.sides)
 	}

@@ -106,7 +106,7 @@ func (b *builder) unadd() {
 
 // slice keeps the bytes [from, to).
 func (f *Field) slice(from, to int) {
-	var out []Piece
+	out := make([]Piece, 0, len(f.Pieces))
 	for _, p := range f.Pieces {
 		start, end := max(p.Dst, from), min(p.Dst+p.Len, to)
 		if start < end {
@@ -121,8 +121,7 @@ func (f *Field) truncate(n int) { f.slice(0, n) }
 // trim removes characters of the set at both ends.
 func (f *Field) trim(set string) {
 	from := len(f.Text) - len(strings.TrimLeft(f.Text, set))
-	f.slice(from, len(f.Text))
-	f.slice(0, len(strings.TrimRight(f.Text, set)))
+	f.slice(from, max(from, len(strings.TrimRight(f.Text, set))))
 }
 
 var (

@@ -52,6 +52,18 @@ func stopBits(w string) uint8 {
 	return stopIn[string(b[:len(w)])]
 }
 
+// bareWord is a word without the marks round it.
+func bareWord(w string) string {
+	const marks = `.,;:()"'`
+	for w != "" && strings.IndexByte(marks, w[0]) >= 0 {
+		w = w[1:]
+	}
+	for w != "" && strings.IndexByte(marks, w[len(w)-1]) >= 0 {
+		w = w[:len(w)-1]
+	}
+	return w
+}
+
 // Language guesses the language of a text by its stop words: an ISO 639-1
 // code, or "" when too few were seen.
 func Language(texts ...string) string {
@@ -61,7 +73,7 @@ func Language(texts ...string) string {
 	for _, t := range texts {
 		for w := range strings.FieldsSeq(t[:min(len(t), 4000)]) {
 			words++
-			bits := stopBits(strings.Trim(w, `.,;:()"'`))
+			bits := stopBits(bareWord(w))
 			for i := 0; bits != 0; i, bits = i+1, bits>>1 {
 				seen[i] += int(bits & 1)
 			}

@@ -7,7 +7,8 @@ import "strings"
 // the lines of tables keep lines of their own. Fixed tells that a table is among
 // them, of which the columns are kept.
 func (b *body) reflow(from, to, src int) (text Field, fixed bool) {
-	var out builder
+	last := b.ls[max(from, to-1)]
+	out := builder{buf: make([]byte, 0, max(0, last.off+len(last.s)-src)), pieces: make([]Piece, 0, max(0, to-from))}
 	rows := tableRows(b.ls[from:to])
 	first := b.ls[from]
 	first.t = first.s[min(len(first.s), max(0, src-first.off)):]

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -19,13 +20,16 @@ import (
 )
 
 // New is the guide to the search language, with its examples as links.
-func New() (templates.Help, error) {
+func New() (templates.Help, error) { return help() }
+
+// help is read once in a process.
+var help = sync.OnceValues(func() (templates.Help, error) {
 	v, err := read(docs.Query)
 	if err != nil {
 		return v, fmt.Errorf("docs/query.md: %w", err)
 	}
 	return v, nil
-}
+})
 
 // read reads a document of headings, paragraphs and tables. Columns of
 // tables with the heading "You type" or "Example" hold searches.

@@ -28,7 +28,8 @@ type chain struct {
 	scale    []float64
 	back     [][8]uint8
 	best     []Label
-	foreign  bool // the text is in another language
+	never    []bool // that a token is in no name, whatever stands round it: then only Out has a score
+	foreign  bool   // the text is in another language
 }
 
 func sized[T any](s []T, n int) []T {
@@ -40,8 +41,18 @@ func sized[T any](s []T, n int) []T {
 
 func (c *chain) size(n int) {
 	c.score, c.emit, c.forward, c.backward = sized(c.score, n), sized(c.emit, n), sized(c.forward, n), sized(c.backward, n)
-	c.scale, c.back, c.best = sized(c.scale, n), sized(c.back, n), sized(c.best, n)
+	c.scale, c.back, c.best, c.never = sized(c.scale, n), sized(c.back, n), sized(c.best, n), sized(c.never, n)
 }
+
+// rule notes whether token i can be in a name at all. Most of the words of a text
+// that tells names by capitals can not, and need no sums over the labels.
+func (c *chain) rule(i int, never bool) {
+	if c.never[i] = never; never {
+		c.score[i] = outAlone
+	}
+}
+
+var outAlone = [8]int32{Out: 0, 1: never, never, never, never, never, never, never}
 
 // A bridge is the scores of two labels in a row.
 type bridge struct {
@@ -86,26 +97,11 @@ func (c *chain) viterbi(b *bridge) {
 		}
 	}
 	for i := 1; i < n; i++ {
-		var now [8]int32
-		from := &c.back[i]
-		for _, y := range [...]Label{Out, BeginPER, BeginORG, BeginLOC} {
-			top, arg := prev[0]+b.score[0][y], uint8(0)
-			for x := uint8(1); x < Labels; x++ {
-				if s := prev[x] + b.score[x&7][y]; s > top {
-					top, arg = s, x
-				}
-			}
-			now[y], from[y] = top+c.score[i][y], arg
+		if c.never[i] {
+			prev = c.outBehind(b, i, &prev)
+		} else {
+			prev = c.bestBehind(b, i, &prev)
 		}
-		for _, y := range [...]Label{InPER, InORG, InLOC} {
-			s, r := prev[y-1]+b.score[y-1][y], prev[y]+b.score[y][y]
-			arg := uint8(y - 1)
-			if r > s {
-				s, arg = r, uint8(y)
-			}
-			now[y], from[y] = s+c.score[i][y], arg
-		}
-		prev = now
 	}
 	at := Label(0)
 	for y := range Label(Labels) {
@@ -119,6 +115,51 @@ func (c *chain) viterbi(b *bridge) {
 	}
 }
 
+// bestBehind is the score of the best row that ends at token i with each label, from
+// those that end before it.
+func (c *chain) bestBehind(b *bridge, i int, prev *[8]int32) (now [8]int32) {
+	from := &c.back[i]
+	for _, y := range [...]Label{Out, BeginPER, BeginORG, BeginLOC} {
+		top, arg := bestInto(b, y, prev)
+		now[y], from[y] = top+c.score[i][y], arg
+	}
+	for _, y := range [...]Label{InPER, InORG, InLOC} {
+		s, r := prev[y-1]+b.score[y-1][y], prev[y]+b.score[y][y]
+		arg := uint8(y - 1)
+		if r > s {
+			s, arg = r, uint8(y)
+		}
+		now[y], from[y] = s+c.score[i][y], arg
+	}
+	return now
+}
+
+// outBehind is bestBehind for a token in no name.
+func (c *chain) outBehind(b *bridge, i int, prev *[8]int32) (now [8]int32) {
+	top, arg := prev[Out]+b.score[Out][Out], uint8(Out)
+	if !c.never[i-1] {
+		top, arg = bestInto(b, Out, prev)
+	}
+	top += c.score[i][Out]
+	c.back[i][Out] = arg
+	for y := range now {
+		now[y] = top + never
+	}
+	now[Out] = top
+	return now
+}
+
+// bestInto is the best score before label y, and the label that has it.
+func bestInto(b *bridge, y Label, prev *[8]int32) (top int32, arg uint8) {
+	top = prev[0] + b.score[0][y]
+	for x := uint8(1); x < Labels; x++ {
+		if s := prev[x] + b.score[x&7][y]; s > top {
+			top, arg = s, x
+		}
+	}
+	return top, arg
+}
+
 // marginals makes forward and backward, so that their product is how likely
 // each label of a token is.
 func (c *chain) marginals(b *bridge) {
@@ -126,8 +167,33 @@ func (c *chain) marginals(b *bridge) {
 	if n == 0 {
 		return
 	}
+	c.emissions()
+	prev := &[8]float64{1}
 	for i := range n {
+		if c.never[i] {
+			c.scale[i] = into(b, Out, prev)
+			c.forward[i] = [8]float64{1}
+		} else {
+			c.scale[i] = c.step(b, i, prev)
+		}
+		prev = &c.forward[i]
+	}
+	for y := range Labels {
+		c.backward[n-1][y] = 1
+	}
+	for i := n - 2; i >= 0; i-- {
+		c.stepBack(b, i)
+	}
+}
+
+// emissions makes factors of the scores.
+func (c *chain) emissions() {
+	for i := range c.score {
 		s, e := &c.score[i], &c.emit[i]
+		if c.never[i] {
+			*e = [8]float64{1}
+			continue
+		}
 		top := s[0]
 		for y := 1; y < Labels; y++ {
 			top = max(top, s[y])
@@ -140,47 +206,57 @@ func (c *chain) marginals(b *bridge) {
 			}
 		}
 	}
-	first := [8]float64{1}
-	prev := &first
-	for i := range n {
-		f, e := &c.forward[i], &c.emit[i]
-		sum := 0.0
-		for _, y := range [...]Label{Out, BeginPER, BeginORG, BeginLOC} {
-			t := float64(prev[0] * b.factor[0][y])
-			for x := 1; x < Labels; x++ {
-				t += float64(prev[x] * b.factor[x][y])
-			}
-			f[y] = float64(t * e[y])
-			sum += f[y]
-		}
-		for _, y := range [...]Label{InPER, InORG, InLOC} {
-			t := float64(prev[y-1]*b.factor[y-1][y]) + float64(prev[y]*b.factor[y][y])
-			f[y] = float64(t * e[y])
-			sum += f[y]
-		}
-		c.scale[i] = sum
-		for y := range Labels {
-			f[y] /= sum
-		}
-		prev = f
+}
+
+// into is how likely label y is behind a token, by the token alone.
+func into(b *bridge, y Label, prev *[8]float64) float64 {
+	t := float64(prev[0] * b.factor[0][y])
+	for x := 1; x < Labels; x++ {
+		t += float64(prev[x] * b.factor[x][y])
+	}
+	return t
+}
+
+// step makes forward of token i and returns its scale.
+func (c *chain) step(b *bridge, i int, prev *[8]float64) float64 {
+	f, e := &c.forward[i], &c.emit[i]
+	sum := 0.0
+	for _, y := range [...]Label{Out, BeginPER, BeginORG, BeginLOC} {
+		f[y] = float64(into(b, y, prev) * e[y])
+		sum += f[y]
+	}
+	for _, y := range [...]Label{InPER, InORG, InLOC} {
+		t := float64(prev[y-1]*b.factor[y-1][y]) + float64(prev[y]*b.factor[y][y])
+		f[y] = float64(t * e[y])
+		sum += f[y]
 	}
 	for y := range Labels {
-		c.backward[n-1][y] = 1
+		f[y] /= sum
 	}
-	for i := n - 2; i >= 0; i-- {
-		var next [8]float64
-		e, r := &c.emit[i+1], &c.backward[i+1]
-		for y := range Labels {
-			next[y] = float64(e[y]*r[y]) / c.scale[i+1]
-		}
+	return sum
+}
+
+// stepBack makes backward of token i, from that of the next one.
+func (c *chain) stepBack(b *bridge, i int) {
+	e, r := &c.emit[i+1], &c.backward[i+1]
+	if c.never[i+1] {
+		next := r[Out] / c.scale[i+1]
 		for x := range Labels {
-			t := float64(next[0]*b.factor[x][0]) + float64(next[1]*b.factor[x][1]) + float64(next[3]*b.factor[x][3]) + float64(next[5]*b.factor[x][5])
-			if x > 0 {
-				in := (x + 1) &^ 1 // the inside of its kind
-				t += float64(next[in] * b.factor[x][in])
-			}
-			c.backward[i][x] = t
+			c.backward[i][x] = float64(next * b.factor[x][Out])
 		}
+		return
+	}
+	var next [8]float64
+	for y := range Labels {
+		next[y] = float64(e[y]*r[y]) / c.scale[i+1]
+	}
+	for x := range Labels {
+		t := float64(next[0]*b.factor[x][0]) + float64(next[1]*b.factor[x][1]) + float64(next[3]*b.factor[x][3]) + float64(next[5]*b.factor[x][5])
+		if x > 0 {
+			in := (x + 1) &^ 1 // the inside of its kind
+			t += float64(next[in] * b.factor[x][in])
+		}
+		c.backward[i][x] = t
 	}
 }
 

@@ -195,8 +195,10 @@ func (m *Model) score(w *work, row []Token, c *chain, mixed bool) {
 	c.foreign = foreign(row)
 	for i := pad; i < len(row)-pad; i++ {
 		s := &c.score[i-pad]
-		if row[i].Closed {
-			*s = [8]int32{0, never, never, never, never, never, never, never}
+		small := mixed && row[i].Small
+		inside := row[i].shape&hasLetter == 0 || small // no name begins with it
+		c.rule(i-pad, row[i].Closed || small && !joining(row, i) || inside && (i == pad || c.never[i-pad-1]))
+		if c.never[i-pad] {
 			continue
 		}
 		f := features(row, i, w.features[:0])
@@ -212,11 +214,7 @@ func (m *Model) score(w *work, row []Token, c *chain, mixed bool) {
 			s[y] = int32(even>>(8*y)&0xffff) - base
 			s[y+1] = int32(odd>>(8*y)&0xffff) - base
 		}
-		if mixed && row[i].Small && !(row[i-1].joins || row[i].foreign || ordinary(row[i].bucket) && row[i].length <= 3) {
-			*s = [8]int32{0, never, never, never, never, never, never, never}
-			continue
-		}
-		if row[i].shape&hasLetter == 0 || mixed && row[i].Small {
+		if inside {
 			s[BeginPER], s[BeginORG], s[BeginLOC] = never, never, never
 		}
 		for k, lean := range leans {
@@ -232,6 +230,12 @@ func (m *Model) score(w *work, row []Token, c *chain, mixed bool) {
 			s[BeginPER], s[InPER] = s[BeginPER]-capitalWeight, s[InPER]-capitalWeight
 		}
 	}
+}
+
+// joining reports whether a small word may stand inside of a name: de, of, and what
+// follows a hyphen.
+func joining(row []Token, i int) bool {
+	return row[i-1].joins || row[i].foreign || ordinary(row[i].bucket) && row[i].length <= 3
 }
 
 // names are the spans that the best labels tell.

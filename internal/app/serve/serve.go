@@ -79,6 +79,7 @@ func Run(ctx context.Context, o Options) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	watching.Go(func() { _ = live.Watch(ctx, o.Poll) })
+	watching.Go(func() { _ = live.Recheck(ctx) })
 	watching.Go(func() { reloadAt(ctx, o.Hangup, live, o.Log) })
 	o.Log.Info("serving", "url", shownURL(listener.Addr()), "generation", generationOf(live), "demonstration", o.Data == "")
 	if o.Ready != nil {

@@ -14,7 +14,8 @@ import (
 type serveCommand struct {
 	Data        string        `type:"path" env:"REFTEL_DATA" help:"Folder of the archive. Without it, a demonstration archive of fictional cables is built in a temporary folder."`
 	Addr        string        `default:":8080" env:"REFTEL_ADDR" help:"Address to listen on, HOST:PORT."`
-	BaseURL     string        `env:"REFTEL_BASE_URL" help:"Public address of the site (https://cables.example.org), for links that leave it; default: as the visitor sees it."`
+	BaseURL     string        `env:"REFTEL_BASE_URL" help:"Public address of the site (https://cables.example.org), for links that leave it; default: as the visitor sees it, where --allow-host has it."`
+	AllowHost   []string      `env:"REFTEL_ALLOW_HOST" help:"Hosts (cables.example.org, some.onion) that may stand in links that leave the site where there is no --base-url, several with commas between them; localhost is."`
 	SearchSlots int           `default:"0" env:"REFTEL_SEARCH_SLOTS" help:"Searches at once; 0: eight."`
 	Timeout     time.Duration `default:"2s" env:"REFTEL_SEARCH_TIMEOUT" help:"Longest time of one search."`
 	Poll        time.Duration `default:"30s" env:"REFTEL_POLL" help:"How often to look for a new generation (also at SIGHUP)."`
@@ -25,7 +26,7 @@ func (c *serveCommand) Run(ctx context.Context, con console) error {
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
 	return serve.Run(ctx, serve.Options{
-		Data: c.Data, Addr: c.Addr, BaseURL: c.BaseURL, Version: version(),
+		Data: c.Data, Addr: c.Addr, BaseURL: c.BaseURL, Hosts: c.AllowHost, Version: version(),
 		SearchSlots: c.SearchSlots, SearchTimeout: c.Timeout, Poll: c.Poll,
 		Hangup: hangup, Log: con.log,
 	})

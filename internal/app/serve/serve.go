@@ -24,11 +24,12 @@ const drain = 20 * time.Second
 
 // Options say what is served, and how.
 type Options struct {
-	Data          string // folder of the archive; "": a demonstration archive is built in a temporary folder
-	Addr          string // HOST:PORT
-	BaseURL       string // https://cables.example.org; "": as the visitor sees it
-	Version       string // of the program
-	SearchSlots   int    // searches at once; 0: the server's own choice
+	Data          string   // folder of the archive; "": a demonstration archive is built in a temporary folder
+	Addr          string   // HOST:PORT
+	BaseURL       string   // https://cables.example.org; "": as the visitor sees it
+	Hosts         []string // that the visitor may see it by
+	Version       string   // of the program
+	SearchSlots   int      // searches at once; 0: the server's own choice
 	SearchTimeout time.Duration
 	Poll          time.Duration    // how often to look for a new generation
 	Hangup        <-chan os.Signal // look for one now; may be nil
@@ -64,7 +65,7 @@ func Run(ctx context.Context, o Options) error {
 		o.Log.Warn("serving an older generation", "reason", why)
 	}
 	handler, err := server.New(server.Config{
-		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Demo: o.Data == "", Version: o.Version,
+		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.Data == "", Version: o.Version,
 		SearchSlots: o.SearchSlots, SearchTimeout: o.SearchTimeout,
 	})
 	if err != nil {

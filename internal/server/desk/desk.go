@@ -31,7 +31,8 @@ type Config struct {
 	Archive archive.Source
 	Tables  *reference.Tables // meanings of codes; nil shows the codes alone
 	Logger  *slog.Logger      // nil: no log
-	BaseURL string            // https://cables.example.org; "" takes scheme and host of the request
+	BaseURL string            // https://cables.example.org; "" takes scheme and host of the request, where the host is allowed
+	Hosts   []string          // that are allowed then; those of this machine's loopback always are
 	Demo    bool              // the cables are fictional: every page says so
 	Version string            // of the program
 

@@ -53,6 +53,7 @@ type Desk struct {
 	Assets templates.Assets
 	Log    *slog.Logger
 	slots  chan struct{}
+	storms *storms
 }
 
 // New makes a desk of a configuration, which it completes.
@@ -75,7 +76,7 @@ func New(c Config) (*Desk, error) {
 	}
 	s := &Desk{
 		Config: c, Terms: shape.Terms{Tables: c.Tables}, Finder: locate.Finder{Tables: c.Tables}, Log: c.Logger,
-		slots: make(chan struct{}, c.SearchSlots),
+		slots: make(chan struct{}, c.SearchSlots), storms: &storms{counts: map[string]int{}, time: stormTime},
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.NewTextHandler(io.Discard, nil))

@@ -176,11 +176,4 @@ func asWritten(query string) string {
 	return b.String()
 }
 
-func LevelOf(status int) slog.Level {
-	if status == http.StatusServiceUnavailable {
-		return slog.LevelWarn
-	}
-	return slog.LevelError
-}
-
 func Attr(key, value string) slog.Attr { return slog.String(key, value) }

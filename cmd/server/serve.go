@@ -34,7 +34,7 @@ func (c *serveCommand) Run(ctx context.Context, con console) error {
 		return fmt.Errorf("mode of a socket %q: %w", c.SocketMode, err)
 	}
 	return serve.Run(ctx, serve.Options{
-		Data: c.Data, Addr: c.Addr, SocketMode: os.FileMode(mode), BaseURL: c.BaseURL, Hosts: c.AllowHost, Version: version(),
+		Data: c.Data, Addr: c.Addr, SocketMode: os.FileMode(mode), MetricsAddr: c.MetricsAddr, BaseURL: c.BaseURL, Hosts: c.AllowHost, Version: version(),
 		SearchSlots: c.SearchSlots, SearchTimeout: c.Timeout, Poll: c.Poll,
 		Hangup: hangup, Log: con.log,
 	})

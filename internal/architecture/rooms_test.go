@@ -27,7 +27,7 @@ var layers = []layer{
 		{"docs"},
 	},
 	{{"internal/cite"}, {"internal/locate"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/..."}, {"web/static"}},
-	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/middleware"}},
+	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/middleware"}, {"internal/server/meter"}},
 	{{"internal/server/desk"}},
 	{{"internal/server/finding"}},
 	{{"internal/server"}},
@@ -44,6 +44,7 @@ var outside = []string{"internal/architecture", "internal/archivetest", "interna
 // longer one counts. A library that is not named is known nowhere.
 var homes = map[string][]string{
 	"github.com/RoaringBitmap/roaring":     {"internal/index/postings"},
+	"github.com/VictoriaMetrics/metrics":   {"internal/server/meter"},
 	"github.com/a-h/templ":                 {"web/templates/...", "internal/server", "internal/server/desk", "internal/server/finding"},
 	"github.com/alecthomas/kong":           {"cmd/..."},
 	"github.com/aymanbagabas/go-udiff":     {"internal/compare"},
@@ -66,7 +67,7 @@ var homes = map[string][]string{
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/..."},
-	"net/http":                             {"web/static", "internal/server", "internal/server/desk", "internal/server/finding", "internal/server/middleware", "internal/app/...", "internal/bench/...", "cmd/..."},
+	"net/http":                             {"web/static", "internal/server", "internal/server/desk", "internal/server/finding", "internal/server/middleware", "internal/server/meter", "internal/app/...", "internal/bench/...", "cmd/..."},
 }
 
 // narrow are rooms that know the standard library and what is named here, and

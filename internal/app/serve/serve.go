@@ -18,6 +18,7 @@ import (
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/server"
+	"reftel/internal/server/meter"
 )
 
 // Options say what is served, and how.
@@ -28,6 +29,7 @@ type Options struct {
 	BaseURL       string      // https://cables.example.org; "": as the visitor sees it
 	Hosts         []string    // that the visitor may see it by
 	Version       string      // of the program
+	MetricsAddr   string      // where metrics are told, as Addr; "": nowhere
 	SearchSlots   int         // searches at once; 0: the server's own choice
 	SearchTimeout time.Duration
 	Poll          time.Duration    // how often to look for a new generation
@@ -63,13 +65,22 @@ func Run(ctx context.Context, o Options) error {
 	if why := live.Degraded(); why != "" {
 		o.Log.Warn("serving an older generation", "reason", why)
 	}
+	var m *meter.Meter
+	if o.MetricsAddr != "" {
+		m = meter.New()
+	}
 	handler, err := server.New(server.Config{
-		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.Data == "", Version: o.Version,
+		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.Data == "", Version: o.Version, Meter: m,
 		SearchSlots: o.SearchSlots, SearchTimeout: o.SearchTimeout,
 	})
 	if err != nil {
 		return err
 	}
+	closeMeter, err := o.tellMetrics(m)
+	if err != nil {
+		return err
+	}
+	defer closeMeter()
 	doors, err := openDoors(o.Addr, o.SocketMode)
 	if err != nil {
 		return err

@@ -16,11 +16,13 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/locate"
 	"reftel/internal/reference"
+	"reftel/internal/server/meter"
 	"reftel/internal/server/shape"
 	"reftel/web/static"
 	"reftel/web/templates"
@@ -35,6 +37,7 @@ type Config struct {
 	Hosts   []string          // that are allowed then; those of this machine's loopback always are
 	Demo    bool              // the cables are fictional: every page says so
 	Version string            // of the program
+	Meter   *meter.Meter      // nil: nothing is counted
 
 	SearchSlots   int           // searches at once; 0: 8
 	SearchTimeout time.Duration // of one search; 0: 2 s
@@ -54,6 +57,8 @@ type Desk struct {
 	Log    *slog.Logger
 	slots  chan struct{}
 	storms *storms
+
+	waiting, refused atomic.Int64 // for a slot; since no slot came free
 }
 
 // New makes a desk of a configuration, which it completes.
@@ -92,6 +97,7 @@ func New(c Config) (*Desk, error) {
 	for _, name := range static.Preload() {
 		s.Assets.Fonts = append(s.Assets.Fonts, s.Files.URL(name))
 	}
+	s.meters()
 	return s, nil
 }
 

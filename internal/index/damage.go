@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -81,7 +82,8 @@ func looks(dir string) string {
 }
 
 // present is an error where a file of a generation is away, or not as long as it was
-// published. It reads the manifest and no other file.
+// published. It reads the manifest and no other file. A file too many, of which opening
+// the generation would complain, does no harm to what is served.
 func present(dir string) error {
 	m, _, err := generation.ReadManifest(dir)
 	if err != nil {
@@ -91,6 +93,11 @@ func present(dir string) error {
 	if err != nil {
 		return err
 	}
+	named := make(map[string]bool, len(m.Files))
+	for _, f := range m.Files {
+		named[f.Path] = true
+	}
+	sizes = slices.DeleteFunc(sizes, func(f generation.FileSum) bool { return !named[f.Path] })
 	if problems := generation.Compare(dir, m.Files, sizes); len(problems) > 0 {
 		return problems[0]
 	}

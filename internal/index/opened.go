@@ -112,11 +112,24 @@ func (o *opened) asked(err *error) func() {
 		switch {
 		case ordinary(*err):
 		case unreadable(*err):
-			o.spoil(told(*err))
+			o.unread(*err)
 		default:
 			o.doubt()
 		}
 	}
+}
+
+// unread is spoil for a read that failed.
+func (o *opened) unread(err error) {
+	if o.damaged() != nil {
+		return
+	}
+	if file := present(o.dir); file != nil && !exhausted(file) {
+		err = file // tells more
+	} else {
+		err = told(err)
+	}
+	o.spoil(err)
 }
 
 // ordinary reports whether an error says nothing of the files.

@@ -62,9 +62,6 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer live.Close()
-	if why := live.Degraded(); why != "" {
-		o.Log.Warn("serving an older generation", "reason", why)
-	}
 	var m *meter.Meter
 	if o.MetricsAddr != "" {
 		m = meter.New()

@@ -48,14 +48,14 @@ func On() (restore func()) {
 func Error(v any) (err error, ok bool) {
 	// Of the errors of the runtime those of faults alone have an address; what
 	// dereferences nil, which is a mistake of ours, has none.
-	f, ok := v.(interface {
+	_, ok = v.(interface {
 		error
 		Addr() uintptr
 	})
 	if !ok {
 		return nil, false
 	}
-	return fmt.Errorf("%w: %w: %w", archive.ErrUnavailable, ErrMapped, f), true
+	return fmt.Errorf("%w: %w", archive.ErrUnavailable, ErrMapped), true
 }
 
 // A Group is an errgroup.Group whose functions are guarded.

@@ -23,6 +23,7 @@ type Live struct {
 	known    known      // generations that are not to be served; guarded by mu
 	closed   atomic.Bool
 	degraded atomic.Pointer[string]
+	told     [2]string     // of what the log told last that it is degraded; guarded by mu
 	wake     chan struct{} // what is served was found to be damaged
 	pace     pace          // of hashing it again
 }
@@ -51,7 +52,7 @@ func OpenData(dataDir string, log *slog.Logger) (*Live, error) {
 		return nil, fmt.Errorf("open archive: %w", errors.Join(err, oerr))
 	}
 	l.serving.Store(older)
-	l.degrade(fmt.Errorf("serving %s: %w", older.name, err))
+	l.degrade(older.name, err)
 	return l, nil
 }
 
@@ -112,9 +113,14 @@ func (l *Live) spoiled() {
 	}
 }
 
-func (l *Live) degrade(err error) {
-	text := err.Error()
-	if old := l.degraded.Swap(&text); old == nil || *old != text {
+// degrade notes why another generation is served than the one in force, or a damaged one.
+// The log tells it once for each two of them, though the reason may be found anew.
+func (l *Live) degrade(serve string, err error) {
+	text := fmt.Sprintf("serving %s: %v", serve, err)
+	c, _ := generation.ReadCurrent(l.dataDir)
+	was := l.told
+	l.told = [2]string{serve, c.Name}
+	if l.degraded.Swap(&text) == nil || was != l.told {
 		l.log.Error("archive degraded", "reason", text)
 	}
 }
@@ -171,8 +177,8 @@ func (l *Live) reload(ctx context.Context) error {
 		serve = o
 	}
 	if err != nil { // told before the other is served, which looks well by itself
+		l.degrade(serve.name, err)
 		err = fmt.Errorf("serving %s: %w", serve.name, err)
-		l.degrade(err)
 	}
 	if o != nil {
 		l.serving.Store(o)

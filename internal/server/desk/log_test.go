@@ -12,6 +12,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"reftel/internal/archive"
@@ -35,48 +36,46 @@ func (s *sink) lines() []string {
 	return strings.Split(strings.TrimSpace(s.b.String()), "\n")
 }
 
-// TestStorm holds that answers of 503 for one reason are a line, and later their number.
+// TestStorm holds that answers of 503 for one reason are a line, and a minute later their
+// number.
 func TestStorm(t *testing.T) {
-	var log sink
-	s := &Desk{Log: slog.New(slog.NewTextHandler(&log, nil)), storms: &storms{counts: map[string]int{}, time: 50 * time.Millisecond}}
-	r := httptest.NewRequest("GET", "/", nil)
-	for i := range 500 {
-		s.note(r, 503, fmt.Errorf("search: %w", ErrBusy))
-		if i%2 == 0 {
-			s.note(r, 503, context.DeadlineExceeded)
+	synctest.Test(t, func(t *testing.T) {
+		var log sink
+		s := &Desk{Log: slog.New(slog.NewTextHandler(&log, nil)), storms: &storms{counts: map[string]int{}, time: stormTime}}
+		r := httptest.NewRequest("GET", "/", nil)
+		lines := func(want int, when string) {
+			t.Helper()
+			synctest.Wait()
+			if got := log.lines(); len(got) != want {
+				t.Errorf("%d lines %s, want %d:\n%s", len(got), when, want, strings.Join(got, "\n"))
+			}
 		}
-	}
-	if n := len(log.lines()); n != 2 {
-		t.Errorf("%d lines at once", n)
-	}
-	for range 200 {
-		if len(log.lines()) == 4 {
-			break
+		for i := range 500 {
+			s.note(r, 503, fmt.Errorf("search: %w", ErrBusy))
+			if i%2 == 0 {
+				s.note(r, 503, context.DeadlineExceeded)
+			}
 		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	all := strings.Join(log.lines(), "\n")
-	if len(log.lines()) != 4 || !strings.Contains(all, `msg="requests failed" count=499 error="all search slots are taken"`) || !strings.Contains(all, "count=249") {
-		t.Errorf("the log:\n%s", all)
-	}
-	for range 200 { // until the storm is over
-		s.storms.mu.Lock()
-		n := len(s.storms.counts)
-		s.storms.mu.Unlock()
-		if n == 0 {
-			break
+		lines(2, "at once")
+		time.Sleep(stormTime)
+		lines(4, "after a minute")
+		all := strings.Join(log.lines(), "\n")
+		if !strings.Contains(all, `msg="requests failed" count=499 error="all search slots are taken"`) || !strings.Contains(all, "count=249") {
+			t.Errorf("the log:\n%s", all)
 		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	s.note(r, 503, ErrBusy)
-	if n := len(log.lines()); n != 5 {
-		t.Errorf("%d lines after the storm", n)
-	}
-	s.note(r, 500, errors.New("one"))
-	s.note(r, 500, errors.New("one"))
-	if n := len(log.lines()); n != 7 {
-		t.Errorf("%d lines: what is broken is told each time", n)
-	}
+		s.note(r, 503, ErrBusy)
+		lines(4, "while the storm goes on")
+		time.Sleep(stormTime)
+		lines(5, "after another minute")
+		time.Sleep(stormTime) // in which nothing comes
+		lines(5, "once it is over")
+		s.note(r, 503, ErrBusy)
+		lines(6, "of the next")
+		s.note(r, 500, errors.New("one"))
+		s.note(r, 500, errors.New("one"))
+		lines(8, "with what is broken, which is told each time")
+		time.Sleep(2 * stormTime)
+	})
 }
 
 func TestReason(t *testing.T) {

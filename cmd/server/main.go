@@ -75,6 +75,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	con := console{out: os.Stdout, err: os.Stderr, log: slog.New(slog.NewJSONHandler(visible.NewWriter(os.Stderr), nil))}
+	slog.SetDefault(con.log) // a library that logs in its own way says it in ours
 	os.Exit(run(ctx, os.Args[1:], con))
 }
 

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -13,8 +15,11 @@ import (
 // serveCommand serves an archive until it is told to stop.
 type serveCommand struct {
 	Data            string        `type:"path" env:"REFTEL_DATA" help:"Folder of the archive. Without it, a demonstration archive of fictional cables is built in a temporary folder."`
-	Addr            string        `default:":8080" env:"REFTEL_ADDR" help:"Address to listen on, HOST:PORT."`
-	BaseURL         string        `env:"REFTEL_BASE_URL" help:"Public address of the site (https://cables.example.org), for links that leave it; default: as the visitor sees it."`
+	Addr            string        `default:":8080" env:"REFTEL_ADDR" help:"Address to listen on, HOST:PORT or unix:PATH. Sockets that systemd hands over go before it."`
+	SocketMode      string        `default:"0660" env:"REFTEL_SOCKET_MODE" help:"Mode of a Unix socket."`
+	MetricsAddr     string        `env:"REFTEL_METRICS_ADDR" help:"Address on which metrics are told, HOST:PORT or unix:PATH; default: nowhere. Not for the public."`
+	BaseURL         string        `env:"REFTEL_BASE_URL" help:"Public address of the site (https://cables.example.org), for links that leave it; default: as the visitor sees it, where --allow-host has it."`
+	AllowHost       []string      `env:"REFTEL_ALLOW_HOST" help:"Hosts (cables.example.org, some.onion) that may stand in links that leave the site where there is no --base-url, several with commas between them; localhost is."`
 	SecurityContact string        `env:"REFTEL_SECURITY_CONTACT" placeholder:"CONTACT" help:"Whom to tell of a vulnerability (security@example.org, https://…), for /.well-known/security.txt; without it there is none."`
 	SearchSlots     int           `default:"0" env:"REFTEL_SEARCH_SLOTS" help:"Searches at once; 0: eight."`
 	Timeout         time.Duration `default:"2s" env:"REFTEL_SEARCH_TIMEOUT" help:"Longest time of one search."`
@@ -25,8 +30,12 @@ func (c *serveCommand) Run(ctx context.Context, con console) error {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
+	mode, err := strconv.ParseUint(c.SocketMode, 8, 9)
+	if err != nil {
+		return fmt.Errorf("mode of a socket %q: %w", c.SocketMode, err)
+	}
 	return serve.Run(ctx, serve.Options{
-		Data: c.Data, Addr: c.Addr, BaseURL: c.BaseURL, Version: version(), Security: c.SecurityContact,
+		Data: c.Data, Addr: c.Addr, SocketMode: os.FileMode(mode), MetricsAddr: c.MetricsAddr, BaseURL: c.BaseURL, Hosts: c.AllowHost, Version: version(), Security: c.SecurityContact,
 		SearchSlots: c.SearchSlots, SearchTimeout: c.Timeout, Poll: c.Poll,
 		Hangup: hangup, Log: con.log,
 	})

@@ -7,6 +7,7 @@
 // ordinals. Its rooms, from the bottom:
 //
 //	bitset      sets of ordinals
+//	fault       memory of a mapped file that cannot be read becomes an error
 //	words       vocabulary, word streams, pairs, what was counted of them
 //	names       the things that cables name, by any of their names
 //	columns     values of facets both ways round, counts, dates, copies
@@ -48,6 +49,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"reftel/internal/index/fault"
 	"reftel/internal/index/generation"
 	"reftel/internal/index/search"
 )
@@ -65,7 +67,8 @@ var (
 // set of files, their sizes and SHA-256, the counts, and a few words whose
 // numbers of cables are known from the texts. The error names the file that is
 // damaged.
-func Open(genDir string) (*search.Archive, error) {
+func Open(genDir string) (_ *search.Archive, err error) {
+	defer fault.Guard(&err)()
 	m, hash, err := generation.ReadManifest(genDir)
 	if err != nil {
 		return nil, fmt.Errorf("open generation: %w", err)

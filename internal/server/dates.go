@@ -58,7 +58,7 @@ func (s *server) month(c *desk.Call) error {
 		return err
 	}
 	if short {
-		return s.Redirect(c, http.StatusMovedPermanently, shape.DatePath(d))
+		return s.Redirect(c, http.StatusMovedPermanently, desk.Asked(c, shape.DatePath(d)))
 	}
 	return s.date(c, d)
 }
@@ -100,7 +100,7 @@ func (s *server) day(c *desk.Call) error {
 		return desk.NotFound("This day is not in the calendar.", linkTo(cable.Date{Year: d.Year, Month: d.Month}), allYears)
 	}
 	if short || len(t) == 1 {
-		return s.Redirect(c, http.StatusMovedPermanently, shape.DatePath(d))
+		return s.Redirect(c, http.StatusMovedPermanently, desk.Asked(c, shape.DatePath(d)))
 	}
 	return s.date(c, d)
 }
@@ -132,7 +132,7 @@ func (s *server) date(c *desk.Call, d cable.Date) error {
 		return noneOf(&x)
 	}
 	if x.Request.Page > shape.LastPage(x.Request.Size, x.Result.Listed()) {
-		return desk.NotFound("This list has fewer pages.", templates.Link{Label: "Its first page", Href: shape.WithQuery(x.Path(), x.Key(x.Request.WithPage(1)))})
+		return desk.PastEnd(shape.WithQuery(x.Path(), x.Key(x.Request.WithPage(shape.LastPage(x.Request.Size, x.Result.Listed())))))
 	}
 	return s.Render(c, http.StatusOK, middleware.Document, x.Key(x.Request), templates.DatesPage(x.View(s.Page(c.R, c))))
 }

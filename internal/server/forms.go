@@ -71,7 +71,7 @@ func (s *server) raw(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	rec, err := s.held(c, asked, archive.Sources, shape.Trail{}, func(id string) string { return shape.CablePath(id) + "/raw" })
+	rec, err := s.held(c, asked, archive.Sources, shape.Trail{}, func(id string) string { return desk.Asked(c, shape.CablePath(id)+"/raw") })
 	if err != nil || rec == nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (s *server) raw(c *desk.Call) error {
 		charset = "windows-1252"
 	}
 	c.W.Header().Set("Content-Security-Policy", middleware.SandboxCSP)
-	return s.Reply(c, http.StatusOK, middleware.Document, key, "text/plain; charset="+charset, b)
+	return s.ReplyRange(c, key, "text/plain; charset="+charset, b)
 }
 
 // versionAsked is the number of the source that an address asks for: the first

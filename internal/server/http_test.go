@@ -229,11 +229,13 @@ func manyHeaders(n int) string {
 
 func TestBaseOfTheRequest(t *testing.T) {
 	c := testConfig(t)
-	c.BaseURL = ""
+	c.BaseURL, c.Hosts = "", []string{"cables.test", "port.test:81"}
 	h := memorySite(t, c, newMemory())
 	for host, want := range map[string]string{
-		"cables.test": "http://cables.test/cable/09MEXICO2676", "127.0.0.1:8080": "http://127.0.0.1:8080/cable/09MEXICO2676",
-		"[::1]:80": "http://[::1]:80/cable/09MEXICO2676", `a"><script>`: "/cable/09MEXICO2676", "a/b": "/cable/09MEXICO2676", "a@b": "/cable/09MEXICO2676", "": "/cable/09MEXICO2676",
+		"cables.test": "http://cables.test/cable/09MEXICO2676", "Cables.test:8080": "http://Cables.test:8080/cable/09MEXICO2676",
+		"port.test:81": "http://port.test:81/cable/09MEXICO2676", "port.test": "/cable/09MEXICO2676", "evil.example": "/cable/09MEXICO2676", "localhost.evil.example": "/cable/09MEXICO2676",
+		"127.0.0.1:8080": "http://127.0.0.1:8080/cable/09MEXICO2676",
+		"[::1]:80":       "http://[::1]:80/cable/09MEXICO2676", `a"><script>`: "/cable/09MEXICO2676", "a/b": "/cable/09MEXICO2676", "a@b": "/cable/09MEXICO2676", "": "/cable/09MEXICO2676",
 	} {
 		res := get(h, "/cable/09MEXICO2676", func(r *http.Request) { r.Host = host; r.Header.Set("X-Forwarded-Host", "worse.example") })
 		if got := pickAttr(t, res, "link[rel='canonical']@href"); got != want {

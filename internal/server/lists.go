@@ -30,6 +30,9 @@ func (s *server) index(f query.Facet) desk.Handler {
 			return err
 		}
 		x := shape.Values{Facet: f, Options: o, Page: fp, Path: shape.IndexPaths[f]}
+		if last, past := x.Past(); past {
+			return desk.PastEnd(last)
+		}
 		v := x.View(s.Page(c.R, c))
 		key := shape.OptionKey(o)
 		if v.Canonical != "" {
@@ -94,7 +97,7 @@ func (s *server) nameIn(c *desk.Call, path func(f query.Facet, name string) stri
 		sub.value = sub.thing.Name
 	}
 	if kind != strings.ToLower(kind) || sub.value != name {
-		return sub, true, s.Redirect(c, http.StatusMovedPermanently, path(sub.facet, sub.value))
+		return sub, true, s.Redirect(c, http.StatusMovedPermanently, desk.Asked(c, path(sub.facet, sub.value)))
 	}
 	return sub, false, nil
 }
@@ -124,7 +127,7 @@ func (s *server) mentions(c *desk.Call) error {
 		return sub.unknown()
 	}
 	if last := shape.LastPage(req.Size, x.Result.Listed()); page > last {
-		return s.Redirect(c, http.StatusFound, shape.MentionsPath(sub.facet, sub.value, last))
+		return desk.PastEnd(shape.MentionsPath(sub.facet, sub.value, last))
 	}
 	err = s.WithSlot(c, func(ctx context.Context) error {
 		for _, h := range x.Result.Hits {
@@ -232,14 +235,14 @@ func (s *server) subject(c *desk.Call, sub subject) error {
 			return err
 		}
 		if ns[0] > 0 || sub.known(s.Terms, sub.other) {
-			return s.Redirect(c, http.StatusMovedPermanently, shape.ValuePath(sub.facet, sub.other))
+			return s.Redirect(c, http.StatusMovedPermanently, desk.Asked(c, shape.ValuePath(sub.facet, sub.other)))
 		}
 	}
 	if res.Total == 0 && !sub.known(s.Terms, sub.value) {
 		return sub.unknown()
 	}
 	if last := shape.LastPage(req.Size, res.Listed()); req.Page > last {
-		return s.Redirect(c, http.StatusFound, x.URL(req.WithPage(last)))
+		return desk.PastEnd(x.URL(req.WithPage(last)))
 	}
 	v := x.View(s.Page(c.R, c))
 	return s.Render(c, http.StatusOK, middleware.Document, x.Key(req), drawn.SubjectPage(v))

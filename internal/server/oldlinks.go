@@ -115,7 +115,7 @@ func (s *server) noRoute(c *desk.Call, routes chi.Routes) error {
 	if path, ok := strings.CutSuffix(c.R.URL.EscapedPath(), "/"); ok && path != "" {
 		u, err := url.PathUnescape(path)
 		if err == nil && !strings.Contains(u, "//") && routes.Match(chi.NewRouteContext(), http.MethodGet, path) {
-			return s.Redirect(c, http.StatusMovedPermanently, path)
+			return s.Redirect(c, http.StatusMovedPermanently, desk.Asked(c, path))
 		}
 	}
 	return desk.NotFound("")

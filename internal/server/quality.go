@@ -27,7 +27,7 @@ func (s *server) quality(c *desk.Call) error {
 		return err
 	}
 	if last := max(1, (x.Posts.Total+shaped.PostsShown-1)/shaped.PostsShown); number > last {
-		return s.Redirect(c, http.StatusFound, templates.RouteQuality)
+		return desk.PastEnd(shaped.OverviewPath(last))
 	}
 	return s.Render(c, http.StatusOK, middleware.Document, fmt.Sprint(number), page.Page(x.View(s.Page(c.R, c))))
 }
@@ -97,7 +97,7 @@ func (s *server) coverage(c *desk.Call) error {
 	case last == 0:
 		return desk.NotFound("Nothing is known here of a post of this name.", templates.Link{Label: "Quality and gaps", Href: templates.RouteQuality})
 	case x.Page > last:
-		return s.Redirect(c, http.StatusFound, shaped.PostPath(code, last))
+		return desk.PastEnd(shaped.PostPath(code, last))
 	}
 	return s.Render(c, http.StatusOK, middleware.Document, fmt.Sprint(x.Page), page.PostPage(x.View(s.Page(c.R, c))))
 }

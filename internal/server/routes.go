@@ -17,6 +17,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	r := chi.NewRouter()
 	// From outside in. What fails inside still gets the headers of a good page.
 	r.Use(
+		s.Meter.Requests(desk.Route),
 		middleware.RequestID,
 		middleware.Headers,
 		compress,

@@ -113,21 +113,29 @@ func (s *server) securityText(w http.ResponseWriter, _ *http.Request) {
 // readiness is the answer of /readyz.
 type readiness struct {
 	Ready      bool   `json:"ready"`
-	Degraded   string `json:"degraded,omitempty"` // why the newest generation is not the one that is served
+	Degraded   string `json:"degraded,omitempty"` // that what is served is not what was published last
 	Generation string `json:"generation,omitempty"`
 	Cables     int    `json:"cables,omitempty"`
 }
 
+// degraded is all that everybody may know of it: the reason names folders of the
+// machine, and stands in the log.
+const degraded = "What was published last cannot be served as it was published. The log tells why."
+
 // readyz says whether there is a generation to answer from, and whether it is
-// the newest one.
+// the newest one, whole. Pages are served from an older one all the same.
 func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
-	v := readiness{Degraded: s.Archive.Degraded()}
-	status := http.StatusOK
+	var v readiness
 	if a, release, err := s.Archive.Acquire(r.Context()); err == nil {
 		defer release()
 		g := a.Generation()
 		v.Ready, v.Generation, v.Cables = true, g.ID, g.Cables
-	} else {
+	}
+	if s.Archive.Degraded() != "" {
+		v.Ready, v.Degraded = false, degraded
+	}
+	status := http.StatusOK
+	if !v.Ready {
 		status = http.StatusServiceUnavailable
 		w.Header().Set("Retry-After", desk.RetryAfter)
 	}

@@ -121,7 +121,7 @@ func (s *server) series(c *desk.Call) error {
 		return s.Redirect(c, http.StatusFound, x.Place(number))
 	}
 	if last := x.Last(); page > last {
-		return s.Redirect(c, http.StatusFound, shape.SeriesPath(code, year, last))
+		return desk.PastEnd(shape.SeriesPath(code, year, last))
 	}
 	return s.Render(c, http.StatusOK, middleware.Document, fmt.Sprint(page), drawn.SeriesPage(x.View(s.Page(c.R, c))))
 }

@@ -76,7 +76,7 @@ func (s *server) chapter(c *desk.Call) error {
 		return desk.NotFound("The volume is here, but it has no chapter of this name.", templates.Link{Label: "The volume", Href: shape.VolumePath(x.ID)})
 	}
 	if last := shape.LastPage(shaped.Size, total); page > last {
-		return s.Redirect(c, http.StatusFound, shaped.Paged(shape.ChapterPath(x.ID, id), last))
+		return desk.PastEnd(shaped.Paged(shape.ChapterPath(x.ID, id), last))
 	}
 	key, p := strconv.Itoa(page), s.Page(c.R, c)
 	if i >= 0 {

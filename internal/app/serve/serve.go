@@ -8,28 +8,30 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"sync"
 	"time"
+
+	"github.com/coreos/go-systemd/v22/daemon"
 
 	"reftel/internal/app"
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/server"
+	"reftel/internal/server/meter"
 )
-
-// drain is how long requests under way may take when the server stops.
-const drain = 20 * time.Second
 
 // Options say what is served, and how.
 type Options struct {
-	Data          string // folder of the archive; "": a demonstration archive is built in a temporary folder
-	Addr          string // HOST:PORT
-	BaseURL       string // https://cables.example.org; "": as the visitor sees it
-	Version       string // of the program
-	Security      string // whom to tell of a vulnerability: an address or a link; "": nobody is named
-	SearchSlots   int    // searches at once; 0: the server's own choice
+	Data          string      // folder of the archive; "": a demonstration archive is built in a temporary folder
+	Addr          string      // HOST:PORT, or unix:PATH
+	SocketMode    os.FileMode // of that path; 0: as the system makes it
+	BaseURL       string      // https://cables.example.org; "": as the visitor sees it
+	Hosts         []string    // that the visitor may see it by
+	Version       string      // of the program
+	Security      string      // whom to tell of a vulnerability: an address or a link; "": nobody is named
+	MetricsAddr   string      // where metrics are told, as Addr; "": nowhere
+	SearchSlots   int         // searches at once; 0: the server's own choice
 	SearchTimeout time.Duration
 	Poll          time.Duration    // how often to look for a new generation
 	Hangup        <-chan os.Signal // look for one now; may be nil
@@ -61,60 +63,42 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer live.Close()
-	if why := live.Degraded(); why != "" {
-		o.Log.Warn("serving an older generation", "reason", why)
+	var m *meter.Meter
+	if o.MetricsAddr != "" {
+		m = meter.New()
 	}
 	handler, err := server.New(server.Config{
-		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Demo: o.Data == "", Version: o.Version,
+		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.Data == "", Version: o.Version, Meter: m,
 		SearchSlots: o.SearchSlots, SearchTimeout: o.SearchTimeout, SecurityContact: o.Security,
 	})
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", o.Addr)
+	closeMeter, err := o.tellMetrics(m)
 	if err != nil {
-		return fmt.Errorf("listening on %s: %w", o.Addr, err)
+		return err
 	}
+	defer closeMeter()
+	doors, err := openDoors(o.Addr, o.SocketMode)
+	if err != nil {
+		return err
+	}
+	defer closeDoors(doors)
 	var watching sync.WaitGroup
 	defer watching.Wait() // before the archive is closed
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	watching.Go(func() { _ = live.Watch(ctx, o.Poll) })
+	watching.Go(func() { _ = live.Recheck(ctx) })
 	watching.Go(func() { reloadAt(ctx, o.Hangup, live, o.Log) })
-	o.Log.Info("serving", "url", shownURL(listener.Addr()), "generation", generationOf(live), "demonstration", o.Data == "")
-	if o.Ready != nil {
-		o.Ready(listener.Addr())
+	for _, d := range doors {
+		o.Log.Info("serving", "url", shownURL(d.Addr()), "generation", generationOf(live), "demonstration", o.Data == "")
+		if o.Ready != nil {
+			o.Ready(d.Addr())
+		}
 	}
-	return listen(ctx, listener, handler, o.Log)
-}
-
-// listen serves until the context ends, then lets requests under way finish.
-func listen(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
-	s := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       60 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-		// What net/http logs of connections holds their addresses.
-		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug),
-	}
-	done := make(chan error, 1)
-	go func() { done <- s.Serve(l) }()
-	select {
-	case err := <-done:
-		return fmt.Errorf("serving: %w", err)
-	case <-ctx.Done():
-	}
-	log.Info("stopping")
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
-	defer cancel()
-	if err := s.Shutdown(ctx); err != nil {
-		return fmt.Errorf("stopping: %w", err)
-	}
-	log.Info("stopped")
-	return nil
+	_, _ = daemon.SdNotify(false, daemon.SdNotifyReady) // who started us may not listen
+	return serveAt(ctx, doors, handler, o.Log)
 }
 
 // reloadAt looks for a new generation at each signal.
@@ -140,16 +124,4 @@ func generationOf(live *index.Live) string {
 		return ""
 	}
 	return a.Generation().ID
-}
-
-func shownURL(a net.Addr) string {
-	tcp, ok := a.(*net.TCPAddr)
-	if !ok {
-		return a.String()
-	}
-	host := "localhost"
-	if !tcp.IP.IsUnspecified() {
-		host = tcp.IP.String()
-	}
-	return "http://" + net.JoinHostPort(host, fmt.Sprint(tcp.Port))
 }

@@ -70,10 +70,24 @@ type running struct {
 // start runs a server on the loopback until the test ends.
 func start(t *testing.T, o Options) *running {
 	t.Helper()
+	return startAt(t, "127.0.0.1:0", o)
+}
+
+// archiveOf is the folder of an archive of one cable.
+func archiveOf(t *testing.T) string {
+	t.Helper()
+	data := archivetest.Dir(t)
+	publish(t, data, "COD PRICES")
+	return data
+}
+
+// startAt is start at an address.
+func startAt(t *testing.T, addr string, o Options) *running {
+	t.Helper()
 	r := &running{log: &journal{}}
 	ctx, cancel := context.WithCancel(t.Context())
 	ready, done := make(chan net.Addr, 1), make(chan error, 1)
-	o.Addr, o.Version, o.Log = "127.0.0.1:0", "test", slog.New(slog.NewJSONHandler(r.log, nil))
+	o.Addr, o.Version, o.Log = addr, "test", slog.New(slog.NewJSONHandler(r.log, nil))
 	o.Ready = func(a net.Addr) { ready <- a }
 	go func() { done <- Run(ctx, o) }()
 	r.stop = sync.OnceValue(func() error {

@@ -11,9 +11,21 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
+// A Damage is what the files themselves say: one is not as it was published. It does
+// not pass by waiting, as what a disk says may.
+type Damage struct{ error }
+
+// Unwrap is for errors.Is.
+func (d Damage) Unwrap() error { return d.error }
+
 // Compare tells, a file each, where those of a folder are not the wanted. Where a
-// sum was not made, sizes alone are compared.
+// sum was not made, sizes alone are compared. Each problem is a Damage.
 func Compare(dir string, want, have []FileSum) (problems []error) {
+	defer func() {
+		for i, p := range problems {
+			problems[i] = Damage{p}
+		}
+	}()
 	left := make(map[string]FileSum, len(have))
 	for _, f := range have {
 		left[f.Path] = f

@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"reftel/internal/archive/plan"
 	"reftel/internal/index/bitset"
+	"reftel/internal/index/fault"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
@@ -204,7 +203,7 @@ func (r *run) formSet(forms []uint32, in string, scored bool) (bitset.Set, error
 	}
 	l := &leaf{in: in, forms: forms, lists: make([]formLists, len(r.readers))}
 	sets := make([]bitset.Set, len(r.readers))
-	var eg errgroup.Group
+	var eg fault.Group
 	if len(forms) < manyForms {
 		eg.SetLimit(1)
 	}

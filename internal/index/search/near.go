@@ -4,9 +4,8 @@ import (
 	"runtime"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"reftel/internal/archive/plan"
+	"reftel/internal/index/fault"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
 	"reftel/internal/text/rows"
@@ -90,7 +89,7 @@ func (n *nearness) add(rs []ranking) error {
 			break
 		}
 	}
-	var eg errgroup.Group
+	var eg fault.Group
 	for part := range slices.Chunk(rs, len(rs)/runtime.GOMAXPROCS(0)+1) {
 		eg.Go(func() error { return n.addPart(part) })
 	}

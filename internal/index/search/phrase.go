@@ -8,6 +8,7 @@ import (
 
 	"reftel/internal/archive/plan"
 	"reftel/internal/index/bitset"
+	"reftel/internal/index/fault"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
 	"reftel/internal/text"
@@ -160,6 +161,7 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 	}
 	for i := range pieces {
 		eg.Go(func() (err error) {
+			defer fault.Guard(&err)()
 			if err := ctx.Err(); err != nil {
 				return err
 			}

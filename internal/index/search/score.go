@@ -6,10 +6,9 @@ import (
 	"sync"
 
 	"reftel/internal/index/bitset"
+	"reftel/internal/index/fault"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/words"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // The ranking is BM25F: the occurrences of a word in subject and body, each
@@ -93,7 +92,7 @@ func (r *run) score(match bitset.Set, scores []float32) error {
 		}
 		// To leave out what does not match pays where that is most.
 		narrow := l.hits > 2*total
-		var eg errgroup.Group
+		var eg fault.Group
 		if l.hits < alone {
 			eg.SetLimit(1)
 		}

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/archive/record"
 	"reftel/internal/archive/snippet"
 	"reftel/internal/index/bitset"
+	"reftel/internal/index/fault"
 	"reftel/internal/query"
 )
 
@@ -63,6 +64,7 @@ func (a *Archive) answer(ctx context.Context, req query.Request, facets func(*se
 	eg.SetLimit(runtime.GOMAXPROCS(0))
 	for i, h := range ranked {
 		eg.Go(func() (err error) {
+			defer fault.Guard(&err)()
 			if err := ctx.Err(); err != nil {
 				return err
 			}

@@ -16,11 +16,13 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/locate"
 	"reftel/internal/reference"
+	"reftel/internal/server/meter"
 	"reftel/internal/server/shape"
 	"reftel/web/static"
 	"reftel/web/templates"
@@ -31,9 +33,11 @@ type Config struct {
 	Archive archive.Source
 	Tables  *reference.Tables // meanings of codes; nil shows the codes alone
 	Logger  *slog.Logger      // nil: no log
-	BaseURL string            // https://cables.example.org; "" takes scheme and host of the request
+	BaseURL string            // https://cables.example.org; "" takes scheme and host of the request, where the host is allowed
+	Hosts   []string          // that are allowed then; those of this machine's loopback always are
 	Demo    bool              // the cables are fictional: every page says so
 	Version string            // of the program
+	Meter   *meter.Meter      // nil: nothing is counted
 
 	SecurityContact string // whom to tell of a vulnerability; "": nobody is named
 
@@ -54,6 +58,9 @@ type Desk struct {
 	Assets templates.Assets
 	Log    *slog.Logger
 	slots  chan struct{}
+	storms *storms
+
+	waiting, refused atomic.Int64 // for a slot; since no slot came free
 }
 
 // New makes a desk of a configuration, which it completes.
@@ -76,7 +83,7 @@ func New(c Config) (*Desk, error) {
 	}
 	s := &Desk{
 		Config: c, Terms: shape.Terms{Tables: c.Tables}, Finder: locate.Finder{Tables: c.Tables}, Log: c.Logger,
-		slots: make(chan struct{}, c.SearchSlots),
+		slots: make(chan struct{}, c.SearchSlots), storms: &storms{counts: map[string]int{}, time: stormTime},
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
@@ -92,6 +99,7 @@ func New(c Config) (*Desk, error) {
 	for _, name := range static.Preload() {
 		s.Assets.Fonts = append(s.Assets.Fonts, s.Files.URL(name))
 	}
+	s.meters()
 	return s, nil
 }
 

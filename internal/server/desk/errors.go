@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -121,9 +123,12 @@ const RetryAfter = "5"
 func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) {
 	f := Explain(err)
 	id := middleware.ID(r.Context())
+	if wentAway(r, err) {
+		w.WriteHeader(StatusGone)
+		return
+	}
 	if f.Status >= 500 {
-		s.Log.LogAttrs(r.Context(), LevelOf(f.Status), "request failed", // the route, never the address: it tells what somebody reads
-			Attr("request", id), Attr("route", Route(r)), Attr("error", scrub(err.Error(), r)))
+		s.note(r, f.Status, err)
 	}
 	h := w.Header()
 	h.Set("Cache-Control", string(middleware.NoStore))
@@ -148,7 +153,7 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 	}
 	var b bytes.Buffer
 	if err := view.Render(context.WithoutCancel(r.Context()), &b); err != nil {
-		s.Log.LogAttrs(r.Context(), LevelOf(500), "error page failed", Attr("request", id), Attr("error", err.Error()))
+		s.Log.LogAttrs(r.Context(), slog.LevelError, "error page failed", Attr("request", id), Attr("error", reason(err, r)))
 		b.Reset()
 		fmt.Fprintf(&b, "%s\n%s\nRequest %s\n", f.Heading, f.Sentence, id)
 		h.Set("Content-Type", "text/plain; charset=utf-8")
@@ -183,6 +188,12 @@ func scrub(message string, r *http.Request) string {
 	for _, values := range r.URL.Query() {
 		for _, v := range values {
 			typed = append(append(typed, v), strings.Fields(v)...)
+		}
+	}
+	route := strings.Split(Route(r), "/")
+	for part := range strings.SplitSeq(r.URL.Path, "/") {
+		if !slices.Contains(route, part) { // the id of a cable, a name
+			typed = append(typed, part, strings.TrimSuffix(part, path.Ext(part)))
 		}
 	}
 	slices.SortFunc(typed, func(a, b string) int { return len(b) - len(a) })

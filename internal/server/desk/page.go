@@ -1,11 +1,13 @@
 package desk
 
 import (
+	"bytes"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -70,9 +72,10 @@ func (s *Desk) Reply(c *Call, status int, cache middleware.Cache, key, contentTy
 	h.Set("Cache-Control", string(cache))
 	if cache == middleware.Document && status == http.StatusOK {
 		g := c.A.Generation()
-		etag := middleware.ETag(g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key)
+		etag := s.tag(c, key)
 		h.Set("ETag", etag)
-		if middleware.NotModified(c.R, etag) {
+		modified(h, g.Built)
+		if middleware.NotModified(c.R, etag) || middleware.Since(c.R, g.Built) {
 			c.W.WriteHeader(http.StatusNotModified)
 			return nil
 		}
@@ -80,6 +83,51 @@ func (s *Desk) Reply(c *Call, status int, cache middleware.Cache, key, contentTy
 	h.Set("Content-Type", contentType)
 	Send(c.W, status, body)
 	return nil
+}
+
+// modified tells when the generation was built, of which an answer is made.
+func modified(h http.Header, built time.Time) {
+	if !built.IsZero() {
+		h.Set("Last-Modified", built.UTC().Format(http.TimeFormat))
+	}
+}
+
+// ReplyRange is Reply with a document of which a client may ask for a part.
+func (s *Desk) ReplyRange(c *Call, key, contentType string, body []byte) error {
+	since, packs := c.R.Header.Get("If-Range"), c.R.Header.Get("Accept-Encoding")
+	mixed := since != "" && !strings.Contains(since, `"`) && strings.Contains(packs, "z") // gzip, zstd: a time does not tell in which form the client has the rest
+	if c.R.Header.Get("Range") == "" || mixed {
+		c.W.Header().Set("Accept-Ranges", "bytes")
+		return s.Reply(c, http.StatusOK, middleware.Document, key, contentType, body)
+	}
+	g, h := c.A.Generation(), c.W.Header()
+	h.Set("Cache-Control", string(middleware.Document))
+	h.Set("ETag", s.tag(c, key))
+	h.Set("Content-Type", contentType)
+	if middleware.Since(c.R, g.Built) {
+		c.W.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	r := c.R.Clone(c.Ctx())
+	r.Header.Del("If-Modified-Since") // which net/http takes for "or later"
+	http.ServeContent(beyond{c.W}, r, "", g.Built, bytes.NewReader(body))
+	return nil
+}
+
+// beyond is for a part that is not there: no cache keeps that answer.
+type beyond struct{ http.ResponseWriter }
+
+func (w beyond) WriteHeader(status int) {
+	if status >= 400 {
+		w.Header().Set("Cache-Control", string(middleware.NoStore))
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// tag is the entity tag of a document.
+func (s *Desk) tag(c *Call, key string) string {
+	g := c.A.Generation()
+	return middleware.ETag(g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key)
 }
 
 // Send writes status and body. A client that went away is no error of ours.
@@ -107,11 +155,25 @@ func (s *Desk) Redirect(c *Call, status int, path string) error {
 	return nil
 }
 
-func LevelOf(status int) slog.Level {
-	if status == http.StatusServiceUnavailable {
-		return slog.LevelWarn
+// Asked is a path with the query of the request, for what is the same at another path.
+func Asked(c *Call, path string) string {
+	if c.R.URL.RawQuery == "" {
+		return path
 	}
-	return slog.LevelError
+	return path + "?" + asWritten(c.R.URL.RawQuery)
+}
+
+// asWritten is a query as it came, with what is more than a query escaped.
+func asWritten(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		if c := query[i]; c <= ' ' || c > '~' || strings.IndexByte("\"#<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 func Attr(key, value string) slog.Attr { return slog.String(key, value) }

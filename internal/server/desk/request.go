@@ -13,6 +13,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/query"
+	"reftel/web/templates"
 )
 
 // Param is a part of the path, decoded. chi matches the escaped path when it
@@ -35,18 +36,41 @@ func Param(r *http.Request, name string) (string, error) {
 var hostShape = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$`)
 
 // Base is the start of absolute URLs: the configured one, or scheme and host
-// of the request when the host looks like one, or "" so that URLs stay
-// relative. Forwarded headers are not looked at: anybody can send them.
+// of the request when the host is one of ours, or "" so that URLs stay
+// relative: anybody can send any host, and a cache or a citation would keep it.
+// Forwarded headers are not looked at for the same reason.
 func (s *Desk) Base(r *http.Request) string {
 	switch {
 	case s.BaseURL != "":
 		return s.BaseURL
-	case !hostShape.MatchString(r.Host):
+	case !s.allowed(r.Host):
 		return ""
 	case r.TLS != nil:
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host
+}
+
+// loopback are the hosts by which a visitor on this machine asks for it.
+var loopback = []string{"localhost", "127.0.0.1", "[::1]"}
+
+// allowed reports whether the host of a request may stand in an answer. Where no port
+// is allowed by name any is.
+func (s *Desk) allowed(host string) bool {
+	if !hostShape.MatchString(host) {
+		return false
+	}
+	name := host
+	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
+		name = host[:i]
+	}
+	is := func(h string) bool { return strings.EqualFold(h, host) || strings.EqualFold(h, name) }
+	return slices.ContainsFunc(loopback, is) || slices.ContainsFunc(s.Hosts, is)
+}
+
+// PastEnd is a 404 for a page of a list that has fewer; last is the path of the last.
+func PastEnd(last string) error {
+	return NotFound("This list has fewer pages.", templates.Link{Label: "Its last page", Href: last})
 }
 
 // PageNumber reads a page parameter, 1 where there is none.

@@ -75,6 +75,14 @@ func RanOut(c *Call, err error) bool {
 	return errors.Is(err, ErrBusy) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
 }
 
+// A Taken tells how the slots are taken now, and how many questions got none.
+type Taken struct{ Size, Used, Waiting, Refused int }
+
+// Slots tells of the slots.
+func (s *Desk) Slots() Taken {
+	return Taken{cap(s.slots), len(s.slots), int(s.waiting.Load()), int(s.refused.Load())}
+}
+
 // takeSlot waits for a slot, but not for long.
 func (s *Desk) takeSlot(ctx context.Context) error {
 	select {
@@ -82,12 +90,15 @@ func (s *Desk) takeSlot(ctx context.Context) error {
 		return nil
 	default:
 	}
+	s.waiting.Add(1)
+	defer s.waiting.Add(-1)
 	wait := time.NewTimer(SlotWait)
 	defer wait.Stop()
 	select {
 	case s.slots <- struct{}{}:
 		return nil
 	case <-wait.C:
+		s.refused.Add(1)
 		return ErrBusy
 	case <-ctx.Done():
 		return ctx.Err()

@@ -59,7 +59,7 @@ func (s *Pages) Results(c *desk.Call) error {
 		req = x.Request
 	}
 	if last := shape.LastPage(req.Size, x.Result.Listed()); req.Page > last {
-		return s.Redirect(c, http.StatusFound, req.WithPage(last).URL("/search"))
+		return desk.PastEnd(req.WithPage(last).URL("/search"))
 	}
 	n := s.Naming(c.Ctx(), c.A)
 	if x.Spelt = n.Spelt(req.Expr); n.Err != nil {
@@ -233,6 +233,9 @@ func (s *Pages) Values(c *desk.Call) error {
 		return err
 	}
 	x := shape.Values{Facet: f, Request: req, Options: o, Page: fp, Path: "/search/values/" + name, Within: true}
+	if last, past := x.Past(); past {
+		return desk.PastEnd(last)
+	}
 	return s.Render(c, http.StatusOK, middleware.Private, "", templates.IndexPage(x.View(s.Page(c.R, c))))
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // A Cache says how long an answer may be kept, and by whom.
@@ -26,6 +27,17 @@ func ETag(parts ...string) string {
 		h.Write([]byte{0})
 	}
 	return `"` + base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:15]) + `"`
+}
+
+// Since reports whether the client holds the answer of this time, where it told no
+// entity tags, which go first. Another time is another answer, also a later one: who
+// goes back to an older generation makes it so.
+func Since(r *http.Request, modified time.Time) bool {
+	if r.Header.Get("If-None-Match") != "" || modified.IsZero() {
+		return false
+	}
+	t, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
+	return err == nil && t.Equal(modified.Truncate(time.Second))
 }
 
 // NotModified reports whether the client holds the answer with this tag.

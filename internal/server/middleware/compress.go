@@ -35,7 +35,7 @@ func Compress() (Middleware, error) {
 	if err != nil {
 		return nil, fmt.Errorf("middleware: setting up compression: %w", err)
 	}
-	return func(next http.Handler) http.Handler { return wrap(plainTags(next)) }, nil
+	return func(next http.Handler) http.Handler { return whole(wrap(plainTags(next))) }, nil
 }
 
 // plainTags lets handlers see and compare the entity tags that they gave: it

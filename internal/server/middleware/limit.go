@@ -11,7 +11,11 @@ import (
 const (
 	MaxURL    = 2048 // bytes of path and query
 	MaxParams = 100
-	MaxHeader = 100 // header lines; their size in bytes is bounded by http.Server
+	MaxHeader = 100 // header lines
+
+	// MaxHeaderBytes bounds the header lines together. http.Server bounds them too, so
+	// that more is not read, but some kilobytes later.
+	MaxHeaderBytes = 16 << 10
 )
 
 // Limit refuses, by a call of fail, what no page of the archive needs: other
@@ -23,6 +27,11 @@ func Limit(fail func(w http.ResponseWriter, r *http.Request, status int, reason 
 			if status, reason := refuse(r); status != 0 {
 				if status == http.StatusMethodNotAllowed {
 					w.Header().Set("Allow", "GET, HEAD")
+				}
+				if hasBody(r) {
+					// Where a proxy and we do not agree on where the body ends, the rest
+					// of the connection is somebody else's request.
+					w.Header().Set("Connection", "close")
 				}
 				fail(w, r, status, reason)
 				return
@@ -39,10 +48,10 @@ func refuse(r *http.Request) (status int, reason string) {
 		return http.StatusMethodNotAllowed, "This archive can only be read."
 	case len(r.URL.EscapedPath())+1+len(r.URL.RawQuery) > MaxURL:
 		return http.StatusRequestURITooLong, "The address is longer than 2,048 characters. Shorten the query or remove some filters."
-	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
+	case hasBody(r):
 		return http.StatusBadRequest, "The request has a body, and nothing here takes one."
-	case len(r.Header) > MaxHeader:
-		return http.StatusRequestHeaderFieldsTooLarge, "The request has too many header lines."
+	case tooManyLines(r.Header):
+		return http.StatusRequestHeaderFieldsTooLarge, "The request has more than 100 header lines, or more than 16 KB of them."
 	case strings.Count(r.URL.RawQuery, "&")+strings.Count(r.URL.RawQuery, ";") >= MaxParams:
 		return http.StatusBadRequest, "The address has more than 100 parameters."
 	case !text(r.URL.Path):
@@ -51,6 +60,20 @@ func refuse(r *http.Request) (status int, reason string) {
 		return http.StatusBadRequest, "The query holds characters that are not text."
 	}
 	return 0, ""
+}
+
+func hasBody(r *http.Request) bool { return r.ContentLength != 0 || len(r.TransferEncoding) > 0 }
+
+// tooManyLines counts each line, also those of one name.
+func tooManyLines(h http.Header) bool {
+	lines, size := 0, 0
+	for name, values := range h {
+		lines += len(values)
+		for _, v := range values {
+			size += len(name) + len(": ") + len(v) + len("\r\n")
+		}
+	}
+	return lines > MaxHeader || size > MaxHeaderBytes
 }
 
 // text reports whether s is UTF-8 without control characters.

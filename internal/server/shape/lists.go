@@ -122,6 +122,14 @@ func (x *Values) url(o archive.FacetOptions) string {
 	return WithQuery(x.Path, v.Encode())
 }
 
+// Past reports whether the page asked for is behind the last, and where that is.
+func (x *Values) Past() (last string, past bool) {
+	o := x.Options
+	n := max(1, (x.Page.Total+x.Page.Size-1)/x.Page.Size)
+	o.Page = n
+	return x.url(o), x.Options.Page > n
+}
+
 // View shapes the page.
 func (x *Values) View(p templates.Page) templates.Index {
 	title := Titles[x.Facet]

@@ -31,6 +31,9 @@ const manyYears = 24
 // PostPath is the page of a post month by month.
 func PostPath(code string, page int) string { return paged(path(code), page) }
 
+// OverviewPath is a page of the overview.
+func OverviewPath(page int) string { return paged(templates.RouteQuality, page) }
+
 func path(code string) string {
 	return templates.RouteQuality + shape.PostPath(code)[len("/post"):]
 }
@@ -116,7 +119,7 @@ func (x *Overview) View(p templates.Page) quality.View {
 		v.Posts = append(v.Posts, x.Lines[i].row(code, label, spans))
 	}
 	v.Note = "The stronger the colour, the more cables of the post. A post leads to its months and to the numbers that are missing; a field to its cables. That nothing is held does not mean that nothing was sent."
-	v.Pages = shape.Pages(x.Page, PostsShown, x.Posts.Total, func(n int) string { return paged(templates.RouteQuality, n) })
+	v.Pages = shape.Pages(x.Page, PostsShown, x.Posts.Total, OverviewPath)
 	p.PrevURL, p.NextURL = v.Pages.Prev, v.Pages.Next
 	v.Page = p
 	return v

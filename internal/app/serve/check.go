@@ -48,8 +48,11 @@ func reach(addr string) (*http.Client, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if host == "" || host == "0.0.0.0" || host == "::" {
-		host = "localhost"
+	switch host { // by number: a container may have no names
+	case "", "0.0.0.0":
+		host = "127.0.0.1"
+	case "::":
+		host = "::1"
 	}
 	// No proxy of the environment stands between us and ourselves.
 	return &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, net.JoinHostPort(host, port), nil

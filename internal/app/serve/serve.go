@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"sync"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/server"
+	"reftel/internal/server/guard"
 )
 
 // drain is how long requests under way may take when the server stops.
@@ -24,17 +26,22 @@ const drain = 20 * time.Second
 
 // Options say what is served, and how.
 type Options struct {
-	Data          string // folder of the archive; "": a demonstration archive is built in a temporary folder
-	Addr          string // HOST:PORT
-	BaseURL       string // https://cables.example.org; "": as the visitor sees it
-	Version       string // of the program
-	SearchSlots   int    // searches at once; 0: the server's own choice
-	SearchTimeout time.Duration
-	Poll          time.Duration    // how often to look for a new generation
-	Hangup        <-chan os.Signal // look for one now; may be nil
-	Log           *slog.Logger
-	Ready         func(net.Addr) // called once the server listens; may be nil
+	Data           string // folder of the archive; "": a demonstration archive is built in a temporary folder
+	Addr           string // HOST:PORT
+	BaseURL        string // https://cables.example.org; "": as the visitor sees it
+	Version        string // of the program
+	SearchSlots    int    // searches at once; 0: the server's own choice
+	DearSlots      int    // dear searches at once; 0: the server's own choice
+	SearchTimeout  time.Duration
+	TrustedProxies []netip.Prefix   // whose X-Forwarded-For tells who asks
+	Poll           time.Duration    // how often to look for a new generation
+	Hangup         <-chan os.Signal // look for one now; may be nil
+	Log            *slog.Logger
+	Ready          func(net.Addr) // called once the server listens; may be nil
 }
+
+// Proxies reads the addresses and networks of trusted proxies.
+func Proxies(texts []string) ([]netip.Prefix, error) { return guard.ParseProxies(texts...) }
 
 // Run serves until the context ends. Requests that are under way then are
 // answered, new ones are not taken any more.
@@ -65,7 +72,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	handler, err := server.New(server.Config{
 		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Demo: o.Data == "", Version: o.Version,
-		SearchSlots: o.SearchSlots, SearchTimeout: o.SearchTimeout,
+		SearchSlots: o.SearchSlots, DearSlots: o.DearSlots, SearchTimeout: o.SearchTimeout, TrustedProxies: o.TrustedProxies,
 	})
 	if err != nil {
 		return err

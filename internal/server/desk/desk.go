@@ -14,6 +14,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -21,6 +22,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/locate"
 	"reftel/internal/reference"
+	"reftel/internal/server/guard"
 	"reftel/internal/server/shape"
 	"reftel/web/static"
 	"reftel/web/templates"
@@ -36,7 +38,10 @@ type Config struct {
 	Version string            // of the program
 
 	SearchSlots   int           // searches at once; 0: 8
+	DearSlots     int           // dear searches at once, beside the others; 0: half as many as there are cores, and at least two
 	SearchTimeout time.Duration // of one search; 0: 2 s
+
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For tells who asks
 }
 
 // SlotWait is how long a search waits for a slot before the visitor is told
@@ -51,7 +56,9 @@ type Desk struct {
 	Files  *static.Files
 	Assets templates.Assets
 	Log    *slog.Logger
-	slots  chan struct{}
+
+	gate     *guard.Gate
+	visitors *guard.Visitors
 }
 
 // New makes a desk of a configuration, which it completes.
@@ -74,7 +81,8 @@ func New(c Config) (*Desk, error) {
 	}
 	s := &Desk{
 		Config: c, Terms: shape.Terms{Tables: c.Tables}, Finder: locate.Finder{Tables: c.Tables}, Log: c.Logger,
-		slots: make(chan struct{}, c.SearchSlots),
+		gate:     guard.New(guard.Config{Slots: c.SearchSlots, Dear: c.DearSlots, Wait: SlotWait}),
+		visitors: guard.NewVisitors(c.TrustedProxies...),
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.NewTextHandler(io.Discard, nil))

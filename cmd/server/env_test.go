@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -61,7 +62,7 @@ func TestEnvironment(t *testing.T) {
 	write(t, file, "")
 	for name, value := range map[string]string{
 		"REFTEL_DATA": "/srv/cables", "REFTEL_ADDR": "127.0.0.1:81", "REFTEL_BASE_URL": "https://cables.example.org",
-		"REFTEL_SEARCH_SLOTS": "3", "REFTEL_SEARCH_TIMEOUT": "4s", "REFTEL_POLL": "5m",
+		"REFTEL_SEARCH_SLOTS": "3", "REFTEL_DEAR_SLOTS": "2", "REFTEL_TRUSTED_PROXY": "192.0.2.1,2001:db8::/32", "REFTEL_SEARCH_TIMEOUT": "4s", "REFTEL_POLL": "5m",
 		"REFTEL_DRY_RUN": "true", "REFTEL_ALLOW_SHRINK": "true", "REFTEL_CORRECTIONS": file,
 	} {
 		t.Setenv(name, value)
@@ -80,12 +81,13 @@ func TestEnvironment(t *testing.T) {
 	}
 	const data = "/srv/cables"
 	want := serveCommand{
-		Data: data, Addr: "127.0.0.1:81", BaseURL: "https://cables.example.org", SearchSlots: 3, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
+		Data: data, Addr: "127.0.0.1:81", BaseURL: "https://cables.example.org", SearchSlots: 3, DearSlots: 2,
+		Trusted: []string{"192.0.2.1", "2001:db8::/32"}, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
 	}
-	if got := parse("serve").Serve; got != want {
+	if got := parse("serve").Serve; !reflect.DeepEqual(got, want) {
 		t.Errorf("serve: %+v", got)
 	}
-	if got := parse().Serve; got != want {
+	if got := parse().Serve; !reflect.DeepEqual(got, want) {
 		t.Errorf("no command: %+v", got)
 	}
 	if got := parse("ingest", "x").Ingest; got.Data != data || !got.DryRun || !got.AllowShrink || got.Corrections != file {

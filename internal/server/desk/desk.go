@@ -59,6 +59,7 @@ type Desk struct {
 
 	gate     *guard.Gate
 	visitors *guard.Visitors
+	kept     *answers
 }
 
 // New makes a desk of a configuration, which it completes.
@@ -83,6 +84,7 @@ func New(c Config) (*Desk, error) {
 		Config: c, Terms: shape.Terms{Tables: c.Tables}, Finder: locate.Finder{Tables: c.Tables}, Log: c.Logger,
 		gate:     guard.New(guard.Config{Slots: c.SearchSlots, Dear: c.DearSlots, Wait: SlotWait}),
 		visitors: guard.NewVisitors(c.TrustedProxies...),
+		kept:     newAnswers(keptBytes),
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.NewTextHandler(io.Discard, nil))

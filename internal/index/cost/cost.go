@@ -63,6 +63,9 @@ func Of(req query.Request, x Index) (time.Duration, error) {
 	if req.Expr != nil {
 		e.spent += float64(left) * perFound
 	}
+	for _, n := range e.scored { // of a word that many others have the hits alone are looked at
+		e.spent += float64(min(n, 2*left)) * perScored
+	}
 	return time.Duration(e.spent), nil
 }
 
@@ -87,6 +90,8 @@ type estimate struct {
 	Index
 	rows  bool // there are rows of words, for which it counts how many cables are left
 	spent float64
+
+	scored []int // cables that have each of the words that count for the order
 }
 
 // eval is about how many cables e holds for, of those within which it is looked for.
@@ -169,10 +174,9 @@ func (e *estimate) plan(p plan.Plan, within int, scored bool) (int, error) {
 	}
 	if len(places) == 1 {
 		n := e.having(places[0])
+		e.spent += float64(n) * perListed
 		if scored {
-			e.spent += float64(n) * perScored
-		} else {
-			e.spent += float64(n) * perListed
+			e.scored = append(e.scored, n)
 		}
 		return min(n, within), nil
 	}

@@ -37,7 +37,7 @@ type Config struct {
 	Demo    bool              // the cables are fictional: every page says so
 	Version string            // of the program
 
-	SearchSlots   int           // searches at once; 0: 8
+	SearchSlots   int           // light searches at once, and half as many usual ones; 0: 8
 	DearSlots     int           // dear searches at once, beside the others; 0: half as many as there are cores, and at least two
 	SearchTimeout time.Duration // of one search; 0: 2 s
 

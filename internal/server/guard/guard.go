@@ -1,6 +1,6 @@
 // Package guard keeps visitors from shutting each other out. A search waits for a
-// slot of its pool: dear searches have a small pool of their own, so that no number of
-// them makes a usual one wait. Of those that wait in a pool the cheapest comes first,
+// slot of its pool: dear searches have a small pool of their own, and so have those that
+// are not light, so that no number of them makes a light one wait. Of those that wait in a pool the cheapest comes first,
 // and of one visitor no more are let in than a share of the slots. Who asks is told by
 // the address of the request (visitor.go), of which nothing is kept but a number that
 // means nothing a day later. It knows the standard library alone.
@@ -24,15 +24,15 @@ var (
 
 // Config says how many searches run at once.
 type Config struct {
-	Slots int           // for all but dear searches
+	Slots int           // for light searches, and half as many for those between light and dear
 	Dear  int           // for dear ones; 0: half as many as there are cores, and at least two
 	Wait  time.Duration // how long a search waits for a slot
 }
 
 // A Gate lets searches in.
 type Gate struct {
-	usual, dear *pool
-	wait        time.Duration
+	light, usual, dear *pool
+	wait               time.Duration
 }
 
 // New makes a gate.
@@ -40,7 +40,7 @@ func New(c Config) *Gate {
 	if c.Dear <= 0 {
 		c.Dear = max(2, runtime.GOMAXPROCS(0)/2)
 	}
-	return &Gate{usual: newPool(c.Slots), dear: newPool(c.Dear), wait: c.Wait}
+	return &Gate{light: newPool(c.Slots), usual: newPool(max(1, c.Slots/2)), dear: newPool(c.Dear), wait: c.Wait}
 }
 
 // Dear is what is dear in an archive of so many cables: what takes a core longer than a
@@ -48,6 +48,19 @@ func New(c Config) *Gate {
 // never dear, however usual they are.
 func Dear(cables int) time.Duration {
 	return max(leastDear, time.Duration(cables)*twoWords)
+}
+
+// lightPart of what is dear is light: most searches, and all that is no search.
+const lightPart = 2
+
+func (g *Gate) poolOf(cost time.Duration, cables int) *pool {
+	switch dear := Dear(cables); {
+	case cost > dear:
+		return g.dear
+	case cost > dear/lightPart:
+		return g.usual
+	}
+	return g.light
 }
 
 const (
@@ -58,10 +71,7 @@ const (
 // Enter waits for a slot for a search that takes a core about so long in an archive of
 // so many cables. The function that it returns gives the slot back.
 func (g *Gate) Enter(ctx context.Context, v Visitor, cost time.Duration, cables int) (leave func(), err error) {
-	p := g.usual
-	if cost > Dear(cables) {
-		p = g.dear
-	}
+	p := g.poolOf(cost, cables)
 	if p.enter(v) {
 		return func() { p.leave(v) }, nil
 	}

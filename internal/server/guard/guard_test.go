@@ -9,6 +9,7 @@ import (
 
 const (
 	small = 1000 // cables
+	usual = 10 * time.Millisecond
 	dear  = time.Second
 )
 
@@ -32,14 +33,16 @@ func refused(t *testing.T, g *Gate, v Visitor, cost time.Duration, want error) {
 	}
 }
 
-// TestPools holds that dear searches take no slot of the others, and that each of the
-// pools ends.
+// TestPools holds that dear and usual searches take no slot of others, and that each of
+// the pools ends.
 func TestPools(t *testing.T) {
 	t.Parallel()
 	g := New(Config{Slots: 3, Dear: 2, Wait: time.Millisecond})
 	leave := entered(t, g, Unknown, dear)
 	entered(t, g, Unknown, dear)
 	refused(t, g, Unknown, dear, ErrBusy)
+	entered(t, g, Unknown, usual)
+	refused(t, g, Unknown, usual, ErrBusy)
 	for range 3 {
 		entered(t, g, Unknown, 0)
 	}
@@ -68,7 +71,7 @@ func TestShare(t *testing.T) {
 			entered(t, g, 8, cost)
 			last()
 			entered(t, g, 7, cost)
-			if n := len(g.usual.held) + len(g.dear.held); n != 2 {
+			if n := len(g.light.held) + len(g.dear.held); n != 2 {
 				t.Errorf("%d slots: %d visitors are remembered", tt.slots, n)
 			}
 		}
@@ -123,8 +126,8 @@ func TestGivingUp(t *testing.T) {
 		t.Errorf("gave up: %v", err)
 	}
 	leave()
-	if g.usual.free != 1 || len(g.usual.queue) > 0 {
-		t.Errorf("%d slots free, %d wait", g.usual.free, len(g.usual.queue))
+	if g.light.free != 1 || len(g.light.queue) > 0 {
+		t.Errorf("%d slots free, %d wait", g.light.free, len(g.light.queue))
 	}
 }
 
@@ -164,7 +167,7 @@ func TestEachInTurn(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if p := g.usual; p.free != 4 || len(p.queue) > 0 || len(p.held) > 0 {
+	if p := g.light; p.free != 4 || len(p.queue) > 0 || len(p.held) > 0 {
 		t.Errorf("left: %d free, %d waiting, %d remembered", p.free, len(p.queue), len(p.held))
 	}
 }

@@ -8,10 +8,13 @@ import (
 )
 
 // keptBytes is how much is kept of what is the same for all, and keptMost how large one
-// answer may be: a part of the sitemap has some four megabytes.
+// answer may be: a part of the sitemap has some five megabytes. Of those that are larger
+// than keptPlain only the compressed form is kept, which is a tenth of that; hardly anybody
+// asks for the other.
 const (
 	keptBytes = 32 << 20
-	keptMost  = keptBytes / 4
+	keptMost  = keptBytes / 2
+	keptPlain = 1 << 20
 )
 
 // An answer is one that was drawn. It must not be changed.
@@ -20,6 +23,7 @@ type answer struct {
 	header http.Header
 	body   []byte
 	packed []byte // nil where it is not compressed
+	length int    // of the body, which may be kept packed alone
 }
 
 // size is about how much memory an answer takes.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"reftel/internal/server/middleware"
@@ -49,13 +50,15 @@ func drawn(c *Call, h Handler) (*answer, bool, error) {
 		return nil, false, err
 	}
 	a := &w.answer
-	a.body = bytes.Clone(w.b.Bytes())
+	a.body, a.length = bytes.Clone(w.b.Bytes()), w.b.Len()
 	keep := a.status == http.StatusOK && a.header.Get("Cache-Control") == string(middleware.Document) && len(a.body) <= keptMost
 	if !keep {
 		return a, false, nil
 	}
 	var err error
-	a.packed, err = middleware.Packed(a.body)
+	if a.packed, err = middleware.Packed(a.body); a.packed != nil && a.length > keptPlain {
+		a.body = nil
+	}
 	return a, err == nil, err
 }
 
@@ -73,15 +76,23 @@ func (a *answer) give(c *Call) {
 		c.W.WriteHeader(http.StatusNotModified)
 		return
 	}
-	body := a.body
 	if a.packed != nil && middleware.TakesPacked(c.R) {
-		body = a.packed
 		h.Set("Content-Encoding", "gzip")
 		if etag != "" {
 			h.Set("ETag", middleware.PackedTag(etag))
 		}
+		Send(c.W, a.status, a.packed)
+		return
 	}
-	Send(c.W, a.status, body)
+	if len(a.body) == a.length {
+		Send(c.W, a.status, a.body)
+		return
+	}
+	h.Set("Content-Length", strconv.Itoa(a.length))
+	c.W.WriteHeader(a.status)
+	if c.R.Method != http.MethodHead {
+		_ = middleware.Unpack(c.W, a.packed) // a client that went away is no error of ours
+	}
 }
 
 // A recorder takes down an answer.

@@ -3,6 +3,7 @@ package middleware
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
@@ -31,6 +32,18 @@ func Packed(body []byte) ([]byte, error) {
 		return nil, nil
 	}
 	return bytes.Clone(b.Bytes()), nil
+}
+
+// Unpack writes what was packed.
+func Unpack(w io.Writer, packed []byte) error {
+	r, err := gzip.NewReader(bytes.NewReader(packed))
+	if err == nil {
+		_, err = io.Copy(w, r)
+	}
+	if err != nil {
+		return fmt.Errorf("middleware: writing what is compressed: %w", err)
+	}
+	return nil
 }
 
 // TakesPacked reports whether a client takes what is packed.

@@ -10,9 +10,11 @@ import (
 // A pool is slots, and the line of those that wait for one. It remembers the visitors
 // that hold slots and no other: there are no more of them than slots.
 type pool struct {
+	slots int
+	share int // of them that one visitor may hold
+
 	mu    sync.Mutex
 	free  int
-	share int             // slots that one visitor may hold
 	held  map[Visitor]int // by visitors that are known
 	queue []*waiter       // the cheapest first, then the first to come
 }
@@ -25,7 +27,7 @@ type waiter struct {
 }
 
 func newPool(slots int) *pool {
-	return &pool{free: slots, share: max(1, slots/2), held: map[Visitor]int{}}
+	return &pool{slots: slots, share: max(1, slots/2), free: slots, held: map[Visitor]int{}}
 }
 
 // may reports whether a visitor may have one more slot.
@@ -91,7 +93,7 @@ func (p *pool) admit() {
 }
 
 // giveUp takes a search out of the line. It tells whether it has got a slot after all,
-// and else whether it is only over the share of its visitor: a slot is free.
+// and else whether its visitor has a share and no more: a part of the slots, and not all.
 func (p *pool) giveUp(w *waiter) (in, over bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -100,5 +102,5 @@ func (p *pool) giveUp(w *waiter) (in, over bool) {
 		return true, false
 	}
 	p.queue = slices.Delete(p.queue, i, i+1)
-	return false, p.free > 0
+	return false, !p.may(w.visitor) && p.share < p.slots
 }

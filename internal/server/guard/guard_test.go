@@ -171,3 +171,15 @@ func TestEachInTurn(t *testing.T) {
 		t.Errorf("left: %d free, %d waiting, %d remembered", p.free, len(p.queue), len(p.held))
 	}
 }
+
+// TestForgotten holds that of visitors who have gone nothing is left.
+func TestForgotten(t *testing.T) {
+	t.Parallel()
+	g := New(Config{Slots: 8, Dear: 2, Wait: time.Minute})
+	for i := range 100_000 {
+		entered(t, g, Visitor(i+1), 0)()
+	}
+	if n := len(g.light.held); n > 0 {
+		t.Errorf("%d visitors are remembered", n)
+	}
+}

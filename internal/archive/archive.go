@@ -22,6 +22,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"time"
 
 	"reftel/internal/authority"
 	"reftel/internal/cable"
@@ -36,6 +37,9 @@ type Searcher interface {
 	List(ctx context.Context, r query.Request) (*Result, error)
 	// Count is how many cables a request finds, copies counted each.
 	Count(ctx context.Context, r query.Request) (int, error)
+	// Cost is about how long one core works for a page of a request, told in a small
+	// part of that time, so that the dear need not be let in before the cheap.
+	Cost(ctx context.Context, r query.Request) (time.Duration, error)
 	// Timeline is that of a request alone: what Search counts by date.
 	Timeline(ctx context.Context, r query.Request) (Timeline, error)
 	// FacetValues is one page of all values of a facet over the hits of a

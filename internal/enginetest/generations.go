@@ -113,6 +113,8 @@ func testCancelled(t *testing.T, a archive.Archive) {
 		fails("list", res, err)
 		n, err := a.Count(ctx, req)
 		fails("count", n, err)
+		cost, err := a.Cost(ctx, req)
+		fails("cost", cost, err)
 		p, err := a.FacetValues(ctx, req, query.Tags, archive.FacetOptions{})
 		fails("facet values", p, err)
 		pl, err := a.Place(ctx, req, 1)

@@ -14,6 +14,7 @@ const (
 	MaxPrefixes    = 4   // word*
 	MaxFuzzy       = 4   // word~1
 	MaxSlop        = 100 // "a b"~100; more is read as this
+	MaxNear        = 2   // phrases with ~, each of which may take the reading of all texts
 
 	minPrefixLetters = 3 // of a word
 	minValuePrefix   = 2 // of a field, whose values are few
@@ -50,7 +51,7 @@ func checkText(text string, maxBytes int) error {
 
 // checkTree refuses what would cost too much to search.
 func checkTree(e Expr) error {
-	var terms, prefixes, fuzzy, longest int
+	var terms, prefixes, fuzzy, near, longest int
 	walk(e, func(e Expr) {
 		terms++
 		switch e := e.(type) {
@@ -64,6 +65,9 @@ func checkTree(e Expr) error {
 			}
 		case Phrase:
 			longest = max(longest, countRuns(e.Text))
+			if e.Slop > 0 {
+				near++
+			}
 		case Value:
 			longest = max(longest, countRuns(e.Text))
 			if e.Prefix {
@@ -80,6 +84,8 @@ func checkTree(e Expr) error {
 		return limitf("The search has %d wildcards; %d is the most.", prefixes, MaxPrefixes)
 	case fuzzy > MaxFuzzy:
 		return limitf("The search has %d words with ~; %d is the most.", fuzzy, MaxFuzzy)
+	case near > MaxNear:
+		return limitf("The search asks %d times for words near each other; %d times is the most. More words in one pair of quotation marks count once.", near, MaxNear)
 	}
 	return nil
 }

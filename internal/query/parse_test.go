@@ -99,6 +99,8 @@ func TestParseLimits(t *testing.T) {
 		{"value", "per:" + strings.Repeat("a-", MaxPhraseWords+1), "33 words"},
 		{"prefixes", "aaa* bbb* ccc* ddd* tag:PR*", "5 wildcards"},
 		{"fuzzy", "aaa~ bbb~ ccc~ ddd~ eee~", "5 words with ~"},
+		{"near", `"aaa bbb"~5 OR "ccc ddd"~6 -"eee fff"~7`, "3 times for words near"},
+		{"near by signs", `aaa w/5 bbb AND ccc NEAR ddd AND eee AROUND(9) fff`, "3 times for words near"},
 	} {
 		_, _, err := Parse(tt.in)
 		var limit *LimitError
@@ -112,6 +114,7 @@ func TestParseLimits(t *testing.T) {
 		strings.Repeat("(", MaxNesting) + "a" + strings.Repeat(")", MaxNesting),
 		`"` + strings.Repeat("a ", MaxPhraseWords) + `"`,
 		"aaa* bbb* ccc* ddd* eee~ fff~ ggg~ hhh~",
+		`"aaa bbb"~5 "ccc ddd eee fff"~100 "ggg hhh" iii~`,
 	} {
 		if _, _, err := Parse(in); err != nil {
 			t.Errorf("Parse(%q): %v", in, err)

@@ -25,6 +25,7 @@ type memory struct {
 	names    authority.File
 	searched func(context.Context, query.Request) error // before a search
 	broken   error                                      // of Record
+	cost     func(query.Request) time.Duration          // of a search; nil: none
 }
 
 func newMemory() *memory { return &memory{cables: testCables()} }
@@ -242,6 +243,13 @@ func (m *memory) Count(ctx context.Context, r query.Request) (int, error) {
 		return 0, err
 	}
 	return res.Total, nil
+}
+
+func (m *memory) Cost(_ context.Context, r query.Request) (time.Duration, error) {
+	if m.cost != nil {
+		return m.cost(r), nil
+	}
+	return 0, nil
 }
 
 func (m *memory) Suggest(context.Context, string, int, ...query.Field) ([]archive.Suggestion, error) {

@@ -60,6 +60,10 @@ func (w *watched) Count(ctx context.Context, r query.Request) (int, error) {
 	return answer(ctx, w, "Count", func() (int, error) { return w.Archive.Count(ctx, r) })
 }
 
+func (w *watched) Cost(ctx context.Context, r query.Request) (time.Duration, error) {
+	return answer(ctx, w, "Cost", func() (time.Duration, error) { return w.Archive.Cost(ctx, r) })
+}
+
 func (w *watched) Timeline(ctx context.Context, r query.Request) (archive.Timeline, error) {
 	return answer(ctx, w, "Timeline", func() (archive.Timeline, error) { return w.Archive.Timeline(ctx, r) })
 }
@@ -152,7 +156,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 
 // contract are the methods of an archive that can fail.
 var contract = []string{
-	"Search", "List", "Count", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Portrait", "Named",
+	"Search", "List", "Count", "Cost", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Portrait", "Named",
 	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats", "Volumes", "Volume", "Account",
 }
 

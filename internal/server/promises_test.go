@@ -16,15 +16,6 @@ import (
 	"reftel/internal/sharedtest"
 )
 
-func bodyOf(t *testing.T, res *http.Response) []byte {
-	t.Helper()
-	b, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
 // TestXML holds that what is handed out as XML is XML, whatever the ids of cables are.
 func TestXML(t *testing.T) {
 	site := memorySite(t, testConfig(t), newMemory())

@@ -107,7 +107,7 @@ func (s *server) ask(c *desk.Call, rec *archive.Record) (*shape.Cable, error) {
 		return nil
 	})
 	switch {
-	case errors.Is(err, desk.ErrBusy):
+	case errors.Is(err, desk.ErrBusy), errors.Is(err, desk.ErrShare):
 		x.LeftOut = "The archive is busy: cables that cite this one, copies of it and cables like it are left out. Load the page again to see them."
 	case err != nil:
 		return nil, err

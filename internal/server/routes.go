@@ -35,7 +35,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	}
 
 	// Search.
-	get("/", s.home)
+	get("/", s.Once(s.home))
 	get("/search", s.finding.Results)
 	get("/search/values/{facet}", s.finding.Values)
 	get("/compare", s.finding.Compare)
@@ -48,7 +48,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/cable/{id}/thread", s.thread)
 	get("/cable/{id}/compare/{other}", s.beside)
 	get("/cable/{id}/{anchor}", s.paragraph)
-	get("/volumes", s.volumes)
+	get("/volumes", s.Once(s.volumes))
 	get("/volume/{id}", s.volume)
 	get("/volume/{id}/{chapter}", s.chapter)
 
@@ -63,23 +63,23 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/year/{year}/{month}", s.month)
 	get("/year/{year}/{month}/{day}", s.day)
 
-	// Lists of all values.
-	get("/tags", s.index(query.Tags))
-	get("/posts", s.index(query.Origin))
-	get("/countries", s.index(query.Country))
-	get("/people", s.index(query.Persons))
-	get("/organisations", s.index(query.Organisations))
-	get("/places", s.index(query.Places))
-	get("/names", s.index(query.Misc))
-	get("/years", s.years)
+	// Lists of all values, each drawn once.
+	get("/tags", s.Once(s.index(query.Tags), listParams...))
+	get("/posts", s.Once(s.index(query.Origin), listParams...))
+	get("/countries", s.Once(s.index(query.Country), listParams...))
+	get("/people", s.Once(s.index(query.Persons), listParams...))
+	get("/organisations", s.Once(s.index(query.Organisations), listParams...))
+	get("/places", s.Once(s.index(query.Places), listParams...))
+	get("/names", s.Once(s.index(query.Misc), listParams...))
+	get("/years", s.Once(s.years))
 
 	s.aboutRoutes(get)
 
 	// For programs.
-	get("/opensearch.xml", s.openSearch)
-	get("/robots.txt", s.robots)
-	get("/sitemap.xml", s.sitemap)
-	get("/sitemap/{part}", s.sitemapPart)
+	get("/opensearch.xml", s.Once(s.openSearch))
+	get("/robots.txt", s.Once(s.robots))
+	get("/sitemap.xml", s.Once(s.sitemap))
+	get("/sitemap/{part}", s.Once(s.sitemapPart))
 	file("/healthz", s.healthz)
 	file("/readyz", s.readyz)
 	if s.security != nil {
@@ -95,6 +95,9 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	return r
 }
 
+// listParams are what a list of values depends on.
+var listParams = []string{"prefix", "order", "page"}
+
 // oldRoutes are addresses of sites that came before. Their anchors are ours too.
 func (s *server) oldRoutes(get func(pattern string, h desk.Handler)) {
 	get("/cable/{year}/{month}/{file}", s.oldCable)
@@ -105,8 +108,8 @@ func (s *server) oldRoutes(get func(pattern string, h desk.Handler)) {
 
 // aboutRoutes are about the site.
 func (s *server) aboutRoutes(get func(pattern string, h desk.Handler)) {
-	get("/about", s.about)
-	get("/quality", s.quality)
+	get("/about", s.Once(s.about))
+	get("/quality", s.Once(s.quality, "page"))
 	get("/quality/{code}", s.coverage)
-	get("/help/search", s.help)
+	get("/help/search", s.Once(s.help))
 }

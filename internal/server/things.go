@@ -42,12 +42,12 @@ func (s *server) portray(c *desk.Call, sub subject, req query.Request) (*things.
 			}
 		}
 		return out, nil
-	})
+	}, req)
 }
 
 // list asks for cables alone, within a slot and a deadline.
 func (s *server) list(c *desk.Call, r query.Request) (*archive.Result, error) {
-	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*archive.Result, error) { return c.A.List(ctx, s.Terms.Widened(r)) })
+	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*archive.Result, error) { return c.A.List(ctx, s.Terms.Widened(r)) }, r)
 }
 
 // sources are the documents on which rests what is told of a thing, where they lead to.

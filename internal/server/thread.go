@@ -43,7 +43,7 @@ func (s *server) thread(c *desk.Call) error {
 
 // tooLong is a 503 for what is no search. Where no slot came free the archive is busy.
 func tooLong(heading string, err error) error {
-	if errors.Is(err, desk.ErrBusy) {
+	if errors.Is(err, desk.ErrBusy) || errors.Is(err, desk.ErrShare) {
 		return err
 	}
 	return &desk.Failure{Status: http.StatusServiceUnavailable, Heading: heading, Sentence: "It was stopped after its time was up. Load the page again.", Err: err}

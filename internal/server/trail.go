@@ -37,7 +37,7 @@ func (s *server) place(c *desk.Call, tr shape.Trail) (shape.Stand, error) {
 	}
 	at, err := desk.InSlot(s.Desk, c, func(ctx context.Context) (archive.Place, error) {
 		return c.A.Place(ctx, s.Terms.Widened(tr.Request), tr.N)
-	})
+	}, tr.Request)
 	if desk.RanOut(c, err) {
 		return shape.Stand{Late: true}, nil
 	}

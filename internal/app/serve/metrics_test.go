@@ -63,7 +63,8 @@ func TestMetrics(t *testing.T) {
 		`reftel_requests_total{route="/cable/{id}",status="200"}`: 1, `reftel_requests_total{route="/cable/{id}",status="404"}`: 1,
 		`reftel_requests_total{route="/cable/{id}/{anchor}",status="200"}`: 1, `reftel_requests_total{route="/search",status="200"}`: 2,
 		`reftel_requests_total{route="none",status="414"}`: 1, `reftel_request_seconds_count{route="/cable/{id}"}`: 2,
-		`reftel_search_slots`: 8, `reftel_search_slots_in_use`: 0, `reftel_search_slots_waited_for`: 0, `reftel_search_slots_refused_total`: 0,
+		`reftel_search_slots{pool="light"}`: 8, `reftel_search_slots{pool="usual"}`: 4, `reftel_search_slots_in_use{pool="dear"}`: 0,
+		`reftel_search_slots_waited_for{pool="light"}`: 0, `reftel_search_slots_refused_total{pool="usual"}`: 0,
 		`reftel_degraded`: 0, `reftel_cables`: 1, `reftel_requests_under_way`: 0,
 	} {
 		if got, ok := values[name]; !ok || got != want {

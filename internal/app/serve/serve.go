@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 	"sync"
 	"time"
@@ -18,26 +19,32 @@ import (
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/server"
+	"reftel/internal/server/guard"
 	"reftel/internal/server/meter"
 )
 
 // Options say what is served, and how.
 type Options struct {
-	Data          string      // folder of the archive; "": a demonstration archive is built in a temporary folder
-	Addr          string      // HOST:PORT, or unix:PATH
-	SocketMode    os.FileMode // of that path; 0: as the system makes it
-	BaseURL       string      // https://cables.example.org; "": as the visitor sees it
-	Hosts         []string    // that the visitor may see it by
-	Version       string      // of the program
-	Security      string      // whom to tell of a vulnerability: an address or a link; "": nobody is named
-	MetricsAddr   string      // where metrics are told, as Addr; "": nowhere
-	SearchSlots   int         // searches at once; 0: the server's own choice
-	SearchTimeout time.Duration
-	Poll          time.Duration    // how often to look for a new generation
-	Hangup        <-chan os.Signal // look for one now; may be nil
-	Log           *slog.Logger
-	Ready         func(net.Addr) // called once the server listens; may be nil
+	Data           string      // folder of the archive; "": a demonstration archive is built in a temporary folder
+	Addr           string      // HOST:PORT, or unix:PATH
+	SocketMode     os.FileMode // of that path; 0: as the system makes it
+	BaseURL        string      // https://cables.example.org; "": as the visitor sees it
+	Hosts          []string    // that the visitor may see it by
+	Version        string      // of the program
+	Security       string      // whom to tell of a vulnerability: an address or a link; "": nobody is named
+	MetricsAddr    string      // where metrics are told, as Addr; "": nowhere
+	SearchSlots    int         // searches at once; 0: the server's own choice
+	DearSlots      int         // dear searches at once; 0: the server's own choice
+	SearchTimeout  time.Duration
+	TrustedProxies []netip.Prefix   // whose X-Forwarded-For tells who asks
+	Poll           time.Duration    // how often to look for a new generation
+	Hangup         <-chan os.Signal // look for one now; may be nil
+	Log            *slog.Logger
+	Ready          func(net.Addr) // called once the server listens; may be nil
 }
+
+// Proxies reads the addresses and networks of trusted proxies.
+func Proxies(texts []string) ([]netip.Prefix, error) { return guard.ParseProxies(texts...) }
 
 // Run serves until the context ends. Requests that are under way then are
 // answered, new ones are not taken any more.
@@ -69,7 +76,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	handler, err := server.New(server.Config{
 		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.Data == "", Version: o.Version, Meter: m,
-		SearchSlots: o.SearchSlots, SearchTimeout: o.SearchTimeout, SecurityContact: o.Security,
+		SearchSlots: o.SearchSlots, DearSlots: o.DearSlots, SearchTimeout: o.SearchTimeout, TrustedProxies: o.TrustedProxies, SecurityContact: o.Security,
 	})
 	if err != nil {
 		return err

@@ -18,6 +18,7 @@ import (
 	"reftel/internal/index/account"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
+	"reftel/internal/index/cost"
 	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
@@ -45,6 +46,7 @@ type Archive struct {
 	account  *archive.Account
 
 	lengths lengths
+	ranks   cost.Ranks
 	all     bitset.Set
 	scratch scratch[float32]
 	places  scratch[uint32]
@@ -105,7 +107,11 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 		return nil, err
 	}
 	a.lengths = newLengths(ls)
-	a.postings, err = postings.Open(dir, d.Shards, a.words)
+	if a.postings, err = postings.Open(dir, d.Shards, a.words); err != nil {
+		return nil, err
+	}
+	r := a.newRun(context.Background())
+	a.ranks, err = cost.NewRanks(a.words.Len(), func(id uint32) (int, error) { return r.hits([]uint32{id}) })
 	return a, err
 }
 

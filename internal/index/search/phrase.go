@@ -176,12 +176,27 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 	return slices.Concat(pieces...), nil
 }
 
+// politeBytes is how much of the word streams is read, and politeListed how much of a list,
+// before others are let have the core, about half a millisecond: who searches for what
+// takes seconds must not make those wait who search for what takes two milliseconds. Left
+// to itself the scheduler lets a goroutine run for ten, at each step of theirs.
+const (
+	politeBytes  = 48 << 10
+	politeListed = 4 << 10
+)
+
 // countPiece counts rows in a stretch of cables that begins at first.
 func (a *Archive) countPiece(cand bitset.Set, first uint32, count func([]byte) (uint32, error), subjectOnly bool) (out []phraseMatch, err error) {
+	read := 0
 	cand.Each(func(i uint32) bool {
 		m := phraseMatch{ord: first + i}
 		var subject, body, rest []byte
-		if subject, rest, err = words.CutList(a.streams.Get(m.ord)); err != nil {
+		stream := a.streams.Get(m.ord)
+		if read += len(stream); read > politeBytes {
+			runtime.Gosched()
+			read = 0
+		}
+		if subject, rest, err = words.CutList(stream); err != nil {
 			return false
 		}
 		if m.subject, err = count(subject); err != nil {

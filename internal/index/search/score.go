@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"math"
+	"runtime"
 	"sync"
 
 	"reftel/internal/index/bitset"
@@ -145,7 +146,12 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			read := 0
 			err := list.Frequencies(w.docs, func(nums, freqs []uint32) {
+				if read += len(nums); read > politeListed {
+					runtime.Gosched()
+					read = 0
+				}
 				for i, num := range nums {
 					ord := ords[num]
 					w.tf[ord] += float32(freqs[i]) * norms[ord]

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/archive/record"
 	"reftel/internal/archive/snippet"
 	"reftel/internal/index/bitset"
+	"reftel/internal/index/cost"
 	"reftel/internal/index/fault"
 	"reftel/internal/query"
 )
@@ -96,6 +97,33 @@ func (a *Archive) Count(ctx context.Context, req query.Request) (int, error) {
 		return 0, fmt.Errorf("count: %w", err)
 	}
 	return sel.total, nil
+}
+
+// Cost is about how long one core works for a page of a request.
+func (a *Archive) Cost(ctx context.Context, req query.Request) (time.Duration, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, fmt.Errorf("cost: %w", err)
+	}
+	took, err := cost.Of(req, cost.Index{
+		Cables: a.n, Stream: len(a.streams.Bytes()) / a.n, Ranks: a.ranks, Forms: a.newRun(ctx).forms,
+		Values: func(v query.Value) int { return a.value(v).Count() },
+		Filter: a.letThrough,
+	})
+	if err != nil {
+		return 0, fmt.Errorf("cost: %w", err)
+	}
+	return took, nil
+}
+
+// letThrough is about how many cables have the value of a filter.
+func (a *Archive) letThrough(f query.Filter) int {
+	if !slices.Contains(query.Facets(), f.Facet) {
+		return a.n
+	}
+	if v, ok := a.columns.Column(f.Facet).Find(f.Value); ok {
+		return a.columns.Column(f.Facet).Frequency(v)
+	}
+	return a.n // another name of a thing, or cables without a value
 }
 
 // selection finds the hits of a request.

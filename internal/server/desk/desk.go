@@ -14,14 +14,15 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/locate"
 	"reftel/internal/reference"
+	"reftel/internal/server/guard"
 	"reftel/internal/server/meter"
 	"reftel/internal/server/shape"
 	"reftel/web/static"
@@ -41,8 +42,11 @@ type Config struct {
 
 	SecurityContact string // whom to tell of a vulnerability; "": nobody is named
 
-	SearchSlots   int           // searches at once; 0: 8
+	SearchSlots   int           // light searches at once, and half as many usual ones; 0: 8
+	DearSlots     int           // dear searches at once, beside the others; 0: half as many as there are cores, and at least two
 	SearchTimeout time.Duration // of one search; 0: 2 s
+
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For tells who asks
 }
 
 // SlotWait is how long a search waits for a slot before the visitor is told
@@ -57,10 +61,11 @@ type Desk struct {
 	Files  *static.Files
 	Assets templates.Assets
 	Log    *slog.Logger
-	slots  chan struct{}
-	storms *storms
 
-	waiting, refused atomic.Int64 // for a slot; since no slot came free
+	gate     *guard.Gate
+	visitors *guard.Visitors
+	kept     *answers
+	storms   *storms
 }
 
 // New makes a desk of a configuration, which it completes.
@@ -83,7 +88,10 @@ func New(c Config) (*Desk, error) {
 	}
 	s := &Desk{
 		Config: c, Terms: shape.Terms{Tables: c.Tables}, Finder: locate.Finder{Tables: c.Tables}, Log: c.Logger,
-		slots: make(chan struct{}, c.SearchSlots), storms: &storms{counts: map[string]int{}, time: stormTime},
+		gate:     guard.New(guard.Config{Slots: c.SearchSlots, Dear: c.DearSlots, Wait: SlotWait}),
+		visitors: guard.NewVisitors(c.TrustedProxies...),
+		kept:     newAnswers(keptBytes),
+		storms:   &storms{counts: map[string]int{}, time: stormTime},
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.NewTextHandler(io.Discard, nil))

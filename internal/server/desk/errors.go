@@ -16,6 +16,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/query"
+	"reftel/internal/server/guard"
 	"reftel/internal/server/middleware"
 	"reftel/web/templates"
 )
@@ -39,8 +40,12 @@ func (f *Failure) Error() string {
 
 func (f *Failure) Unwrap() error { return f.Err }
 
-// ErrBusy says that no search slot came free in time.
-var ErrBusy = errors.New("all search slots are taken")
+// ErrBusy says that no search slot came free in time, ErrShare that the visitor has all
+// that one visitor may have.
+var (
+	ErrBusy  = guard.ErrBusy
+	ErrShare = guard.ErrShare
+)
 
 // ErrUnready says that there is no generation to answer from.
 var ErrUnready = errors.New("no generation is open")
@@ -69,6 +74,8 @@ func Explain(err error) *Failure {
 		f.Status = http.StatusServiceUnavailable
 		f.Heading = "The archive cannot answer now"
 		f.Sentence = "A part of the archive is out of reach. What you asked for may be here: wait a few seconds and load the page again."
+	case errors.Is(err, ErrShare):
+		f.Status = http.StatusTooManyRequests
 	case errors.Is(err, ErrBusy):
 		f.Status = http.StatusServiceUnavailable
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
@@ -101,6 +108,8 @@ var Phrases = map[int]struct{ heading, sentence string }{
 		"Something in the address names what does not exist here. Search again, or start from the home page."},
 	http.StatusNotFound:         {"Page not found", ""},
 	http.StatusMethodNotAllowed: {"Not allowed", ""},
+	http.StatusTooManyRequests: {"Too many searches at once",
+		"As many searches as one visitor may make at once are still running. Wait a few seconds and load the page again."},
 	http.StatusServiceUnavailable: {"Busy",
 		"The archive is busy. Wait a few seconds and load the page again."},
 	http.StatusInternalServerError: {"Something went wrong",
@@ -133,7 +142,8 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 	h := w.Header()
 	h.Set("Cache-Control", string(middleware.NoStore))
 	h.Del("ETag")
-	if f.Status == http.StatusServiceUnavailable {
+	later := f.Status == http.StatusServiceUnavailable || f.Status == http.StatusTooManyRequests
+	if later {
 		h.Set("Retry-After", RetryAfter)
 	}
 	page := s.Page(r, c)
@@ -143,7 +153,7 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 		view = templates.NotFoundPage(templates.NotFound{Page: page, What: f.Sentence, Suggestions: f.Links})
 	} else {
 		v := templates.Failure{Page: page, Status: f.Status, Heading: f.Heading, Sentence: f.Sentence, RequestID: id}
-		if f.Status == http.StatusServiceUnavailable {
+		if later {
 			v.Retry = r.URL.RequestURI()
 			if !strings.HasPrefix(v.Retry, "/") || strings.HasPrefix(v.Retry, "//") {
 				v.Retry = ""

@@ -2,16 +2,22 @@ package desk
 
 import (
 	"context"
+	"reftel/internal/server/guard"
 	"time"
 )
 
 // meters has the meter ask how the server is.
 func (s *Desk) meters() {
 	m := s.Meter
-	m.Gauge("reftel_search_slots", func() float64 { return float64(s.Slots().Size) })
-	m.Gauge("reftel_search_slots_in_use", func() float64 { return float64(s.Slots().Used) })
-	m.Gauge("reftel_search_slots_waited_for", func() float64 { return float64(s.Slots().Waiting) })
-	m.Gauge("reftel_search_slots_refused_total", func() float64 { return float64(s.Slots().Refused) })
+	for _, pool := range guard.Pools() {
+		gauge := func(name string, of func(guard.Taken) int) {
+			m.Gauge(name+`{pool="`+pool+`"}`, func() float64 { return float64(of(s.gate.Taken(pool))) })
+		}
+		gauge("reftel_search_slots", func(t guard.Taken) int { return t.Size })
+		gauge("reftel_search_slots_in_use", func(t guard.Taken) int { return t.Used })
+		gauge("reftel_search_slots_waited_for", func(t guard.Taken) int { return t.Waiting })
+		gauge("reftel_search_slots_refused_total", func(t guard.Taken) int { return t.Refused })
+	}
 	m.Gauge("reftel_degraded", func() float64 {
 		if s.Archive.Degraded() != "" {
 			return 1

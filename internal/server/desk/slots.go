@@ -35,7 +35,7 @@ func (l *lease) drop() {
 
 // Search asks the archive, within a slot and a deadline.
 func (s *Desk) Search(c *Call, r query.Request) (*archive.Result, error) {
-	return InSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.A.Search(ctx, s.Terms.Widened(r)) })
+	return InSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.A.Search(ctx, s.Terms.Widened(r)) }, r)
 }
 
 // FacetValues asks for a page of all values of a facet, within a slot and a
@@ -43,12 +43,12 @@ func (s *Desk) Search(c *Call, r query.Request) (*archive.Result, error) {
 func (s *Desk) FacetValues(c *Call, r query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
 	return InSlot(s, c, func(ctx context.Context) (*archive.FacetPage, error) {
 		return c.A.FacetValues(ctx, s.Terms.Widened(r), f, o)
-	})
+	}, r)
 }
 
 // Timeline counts the cables of a request by date, within a slot and a deadline.
 func (s *Desk) Timeline(c *Call, r query.Request) (archive.Timeline, error) {
-	return InSlot(s, c, func(ctx context.Context) (archive.Timeline, error) { return c.A.Timeline(ctx, s.Terms.Widened(r)) })
+	return InSlot(s, c, func(ctx context.Context) (archive.Timeline, error) { return c.A.Timeline(ctx, s.Terms.Widened(r)) }, r)
 }
 
 // Counts says how many cables each request finds, all in one slot and within
@@ -63,7 +63,7 @@ func (s *Desk) Counts(c *Call, reqs ...query.Request) ([]int, error) {
 			}
 		}
 		return ns, nil
-	})
+	}, reqs...)
 }
 
 // RanOut reports whether no slot came free for a question or its time was up,
@@ -72,47 +72,31 @@ func RanOut(c *Call, err error) bool {
 	if errors.Is(err, archive.ErrUnavailable) || c.Ctx().Err() != nil {
 		return false
 	}
-	return errors.Is(err, ErrBusy) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
+	return errors.Is(err, ErrBusy) || errors.Is(err, ErrShare) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
 }
 
-// A Taken tells how the slots are taken now, and how many questions got none.
-type Taken struct{ Size, Used, Waiting, Refused int }
-
-// Slots tells of the slots.
-func (s *Desk) Slots() Taken {
-	return Taken{cap(s.slots), len(s.slots), int(s.waiting.Load()), int(s.refused.Load())}
-}
-
-// takeSlot waits for a slot, but not for long.
-func (s *Desk) takeSlot(ctx context.Context) error {
-	select {
-	case s.slots <- struct{}{}:
-		return nil
-	default:
+// takeSlot waits for a slot for some requests, but not for long.
+func (s *Desk) takeSlot(c *Call, reqs []query.Request) (leave func(), err error) {
+	var cost time.Duration
+	for _, r := range reqs {
+		one, err := c.A.Cost(c.Ctx(), s.Terms.Widened(r))
+		if err != nil {
+			return nil, err
+		}
+		cost += one
 	}
-	s.waiting.Add(1)
-	defer s.waiting.Add(-1)
-	wait := time.NewTimer(SlotWait)
-	defer wait.Stop()
-	select {
-	case s.slots <- struct{}{}:
-		return nil
-	case <-wait.C:
-		s.refused.Add(1)
-		return ErrBusy
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return s.gate.Enter(c.Ctx(), s.visitors.Of(c.R), cost, c.A.Generation().Cables)
 }
 
 // WithSlot runs ask while it holds one of the search slots, within a deadline. It
 // is for questions that are small and keep to their deadline: another goroutine,
 // as inSlot needs, costs a tenth of the page of a cable.
 func (s *Desk) WithSlot(c *Call, ask func(context.Context) error) error {
-	if err := s.takeSlot(c.Ctx()); err != nil {
+	leave, err := s.takeSlot(c, nil)
+	if err != nil {
 		return err
 	}
-	defer func() { <-s.slots }()
+	defer leave()
 	ctx, cancel := context.WithTimeout(c.Ctx(), s.SearchTimeout)
 	defer cancel()
 	return ask(ctx)
@@ -121,10 +105,12 @@ func (s *Desk) WithSlot(c *Call, ask func(context.Context) error) error {
 // InSlot runs ask while it holds one of the search slots. A deadline does not
 // bound every step of a search, so the visitor is answered when the time is up
 // but the slot and the generation are held until ask really returns: a query
-// that runs away takes one slot from the others and no more.
-func InSlot[T any](s *Desk, c *Call, ask func(context.Context) (T, error)) (T, error) {
+// that runs away takes one slot from the others and no more. By the requests of which
+// it asks it is known to be dear; without any it is small.
+func InSlot[T any](s *Desk, c *Call, ask func(context.Context) (T, error), reqs ...query.Request) (T, error) {
 	var zero T
-	if err := s.takeSlot(c.Ctx()); err != nil {
+	leave, err := s.takeSlot(c, reqs)
+	if err != nil {
 		return zero, err
 	}
 	type answer struct {
@@ -143,7 +129,7 @@ func InSlot[T any](s *Desk, c *Call, ask func(context.Context) (T, error)) (T, e
 			}
 			done <- a
 			c.lease.drop()
-			<-s.slots
+			leave()
 		}()
 		a.value, a.err = ask(ctx)
 	}()

@@ -87,6 +87,9 @@ func (s *Pages) allButOne(c *desk.Call, req query.Request, found int) (*shape.Co
 		return nil, nil
 	}
 	n, err := s.Counts(c, asked)
+	if desk.RanOut(c, err) {
+		return nil, nil
+	}
 	if err != nil || n[0] <= found {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Coun
 	if req.Expr == nil {
 		return nil, nil
 	}
-	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*shape.Counted, error) {
+	better, err := desk.InSlot(s.Desk, c, func(ctx context.Context) (*shape.Counted, error) {
 		e, ok, err := c.A.Correct(ctx, req.Expr)
 		if err != nil {
 			return nil, err
@@ -39,7 +39,11 @@ func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Coun
 			return better, err
 		}
 		return nil, nil
-	})
+	}, req)
+	if desk.RanOut(c, err) { // after the search itself was answered
+		return nil, nil
+	}
+	return better, err
 }
 
 // muchMore is how many times as many cables must be found with words as they are

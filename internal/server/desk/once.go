@@ -1,0 +1,106 @@
+package desk
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"reftel/internal/server/middleware"
+)
+
+// Once makes a handler of one whose answer is the same for all: it depends on the
+// generation, the path and some parameters of the address. It is drawn once, compressed
+// once and then given from memory. What is no document, an error or a redirect, is
+// not kept.
+func (s *Desk) Once(h Handler, params ...string) Handler {
+	return func(c *Call) error {
+		a, err := s.kept.of(c.Ctx(), s.onceKey(c, params), func() (*answer, bool, error) { return drawn(c, h) })
+		if err != nil {
+			return err
+		}
+		a.give(c)
+		return nil
+	}
+}
+
+// onceKey is all that an answer depends on.
+func (s *Desk) onceKey(c *Call, params []string) string {
+	asked, counted := c.R.URL.Query(), url.Values{}
+	for _, p := range params {
+		if v, ok := asked[p]; ok {
+			counted[p] = v
+		}
+	}
+	g := c.A.Generation()
+	return strings.Join([]string{g.ID, g.ManifestHash, s.Base(c.R), c.R.URL.EscapedPath(), counted.Encode()}, "\x00")
+}
+
+// drawn has a handler draw its answer as if it was asked for the first time, and tells
+// whether to keep it.
+func drawn(c *Call, h Handler) (*answer, bool, error) {
+	r := c.R.Clone(c.Ctx())
+	r.Method = http.MethodGet
+	for _, condition := range []string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"} {
+		r.Header.Del(condition)
+	}
+	w := &recorder{answer: answer{status: http.StatusOK, header: http.Header{}}}
+	if err := h(&Call{W: w, R: r, A: c.A, lease: c.lease}); err != nil {
+		return nil, false, err
+	}
+	a := &w.answer
+	a.body, a.length = bytes.Clone(w.b.Bytes()), w.b.Len()
+	keep := a.status == http.StatusOK && a.header.Get("Cache-Control") == string(middleware.Document) && len(a.body) <= keptMost
+	if !keep {
+		return a, false, nil
+	}
+	var err error
+	if a.packed, err = middleware.Packed(a.body); a.packed != nil && a.length > keptPlain {
+		a.body = nil
+	}
+	return a, err == nil, err
+}
+
+// give answers a call.
+func (a *answer) give(c *Call) {
+	h := c.W.Header()
+	for name, values := range a.header {
+		h[name] = append([]string(nil), values...)
+	}
+	etag := a.header.Get("ETag")
+	if etag != "" && middleware.NotModified(c.R, etag) {
+		for _, name := range []string{"Content-Type", "Content-Length"} {
+			h.Del(name)
+		}
+		c.W.WriteHeader(http.StatusNotModified)
+		return
+	}
+	if a.packed != nil && middleware.TakesPacked(c.R) {
+		h.Set("Content-Encoding", "gzip")
+		if etag != "" {
+			h.Set("ETag", middleware.PackedTag(etag))
+		}
+		Send(c.W, a.status, a.packed)
+		return
+	}
+	if len(a.body) == a.length {
+		Send(c.W, a.status, a.body)
+		return
+	}
+	h.Set("Content-Length", strconv.Itoa(a.length))
+	c.W.WriteHeader(a.status)
+	if c.R.Method != http.MethodHead {
+		_ = middleware.Unpack(c.W, a.packed) // a client that went away is no error of ours
+	}
+}
+
+// A recorder takes down an answer.
+type recorder struct {
+	answer
+	b bytes.Buffer
+}
+
+func (w *recorder) Header() http.Header         { return w.header }
+func (w *recorder) WriteHeader(status int)      { w.status = status }
+func (w *recorder) Write(b []byte) (int, error) { return w.b.Write(b) }

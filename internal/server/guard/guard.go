@@ -1,0 +1,110 @@
+// Package guard keeps visitors from shutting each other out. A search waits for a
+// slot of its pool: dear searches have a small pool of their own, and so have those that
+// are not light, so that no number of them makes a light one wait. Of those that wait in a pool the cheapest comes first,
+// and of one visitor no more are let in than a share of the slots. Who asks is told by
+// the address of the request (visitor.go), of which nothing is kept but a number that
+// means nothing a day later. It knows the standard library alone.
+package guard
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+)
+
+var (
+	// ErrBusy says that no slot came free in time.
+	ErrBusy = errors.New("all slots for such a search are taken")
+
+	// ErrShare says that the visitor has all slots that one visitor may have.
+	ErrShare = errors.New("too many searches of one visitor at once")
+)
+
+// Config says how many searches run at once.
+type Config struct {
+	Slots int           // for light searches, and half as many for those between light and dear
+	Dear  int           // for dear ones; 0: half as many as there are cores, and at least two
+	Wait  time.Duration // how long a search waits for a slot
+}
+
+// A Gate lets searches in.
+type Gate struct {
+	light, usual, dear *pool
+	wait               time.Duration
+}
+
+// New makes a gate.
+func New(c Config) *Gate {
+	if c.Dear <= 0 {
+		c.Dear = max(2, runtime.GOMAXPROCS(0)/2)
+	}
+	return &Gate{light: newPool(c.Slots), usual: newPool(max(1, c.Slots/2)), dear: newPool(c.Dear), wait: c.Wait}
+}
+
+// Dear is what is dear in an archive of so many cables: what takes a core longer than a
+// search for two words that each cable has, and long enough to be felt. So two words are
+// never dear, however usual they are.
+func Dear(cables int) time.Duration {
+	return max(leastDear, time.Duration(cables)*twoWords)
+}
+
+// lightPart of what is dear is light: most searches, and all that is no search.
+const lightPart = 2
+
+func (g *Gate) poolOf(cost time.Duration, cables int) *pool {
+	switch dear := Dear(cables); {
+	case cost > dear:
+		return g.dear
+	case cost > dear/lightPart:
+		return g.usual
+	}
+	return g.light
+}
+
+const (
+	leastDear = 15 * time.Millisecond
+	twoWords  = 500 * time.Nanosecond // a cable
+)
+
+// Enter waits for a slot for a search that takes a core about so long in an archive of
+// so many cables. The function that it returns gives the slot back.
+func (g *Gate) Enter(ctx context.Context, v Visitor, cost time.Duration, cables int) (leave func(), err error) {
+	p := g.poolOf(cost, cables)
+	if p.enter(v) {
+		return func() { p.leave(v) }, nil
+	}
+	w := p.line(v, cost)
+	patience := time.NewTimer(g.wait)
+	defer patience.Stop()
+	select {
+	case <-w.in:
+		return func() { p.leave(v) }, nil
+	case <-patience.C:
+		err = ErrBusy
+	case <-ctx.Done():
+		err = fmt.Errorf("waiting for a slot: %w", ctx.Err())
+	}
+	switch in, over := p.giveUp(w); {
+	case in: // just now
+		return func() { p.leave(v) }, nil
+	case over && errors.Is(err, ErrBusy):
+		err = ErrShare
+	}
+	return nil, err
+}
+
+// Pools are the names of the pools.
+func Pools() []string { return []string{"light", "usual", "dear"} }
+
+// Taken tells how the slots of a pool are taken, by its name.
+func (g *Gate) Taken(pool string) Taken {
+	switch pool {
+	case "dear":
+		return g.dear.taken()
+	case "usual":
+		return g.usual.taken()
+	}
+	return g.light.taken()
+}

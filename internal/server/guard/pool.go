@@ -1,0 +1,119 @@
+package guard
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"time"
+)
+
+// A pool is slots, and the line of those that wait for one. It remembers the visitors
+// that hold slots and no other: there are no more of them than slots.
+type pool struct {
+	slots int
+	share int // of them that one visitor may hold
+
+	mu    sync.Mutex
+	free  int
+	held  map[Visitor]int // by visitors that are known
+	queue []*waiter       // the cheapest first, then the first to come
+
+	refused int // searches that no slot came free for
+}
+
+// A waiter stands in the line of a pool.
+type waiter struct {
+	visitor Visitor
+	cost    time.Duration
+	in      chan struct{} // closed when it has a slot
+}
+
+func newPool(slots int) *pool {
+	return &pool{slots: slots, share: max(1, slots/2), free: slots, held: map[Visitor]int{}}
+}
+
+// may reports whether a visitor may have one more slot.
+func (p *pool) may(v Visitor) bool { return v == Unknown || p.held[v] < p.share }
+
+// take gives a slot to a visitor.
+func (p *pool) take(v Visitor) {
+	p.free--
+	if v != Unknown {
+		p.held[v]++
+	}
+}
+
+// enter takes a slot where one is free. Those that wait then are over their share.
+func (p *pool) enter(v Visitor) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.free == 0 || !p.may(v) {
+		return false
+	}
+	p.take(v)
+	return true
+}
+
+// line puts a search into the line.
+func (p *pool) line(v Visitor, cost time.Duration) *waiter {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	w := &waiter{v, cost, make(chan struct{})}
+	at, _ := slices.BinarySearchFunc(p.queue, cost, func(w *waiter, cost time.Duration) int {
+		return cmp.Or(cmp.Compare(w.cost, cost), -1) // behind its equals
+	})
+	p.queue = slices.Insert(p.queue, at, w)
+	p.admit() // one may have come free meanwhile
+	return w
+}
+
+// leave gives a slot back.
+func (p *pool) leave(v Visitor) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free++
+	if v != Unknown {
+		if p.held[v]--; p.held[v] == 0 {
+			delete(p.held, v)
+		}
+	}
+	p.admit()
+}
+
+// admit gives the free slots to the first in the line that may have one.
+func (p *pool) admit() {
+	for i := 0; p.free > 0 && i < len(p.queue); {
+		w := p.queue[i]
+		if !p.may(w.visitor) {
+			i++
+			continue
+		}
+		p.queue = slices.Delete(p.queue, i, i+1)
+		p.take(w.visitor)
+		close(w.in)
+	}
+}
+
+// giveUp takes a search out of the line. It tells whether it has got a slot after all,
+// and else whether its visitor has a share and no more: a part of the slots, and not all.
+func (p *pool) giveUp(w *waiter) (in, over bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	i := slices.Index(p.queue, w)
+	if i < 0 {
+		return true, false
+	}
+	p.queue = slices.Delete(p.queue, i, i+1)
+	p.refused++
+	return false, !p.may(w.visitor) && p.share < p.slots
+}
+
+// Taken tells how the slots of a pool are taken, and how many searches waited for one and
+// got none.
+type Taken struct{ Size, Used, Waiting, Refused int }
+
+func (p *pool) taken() Taken {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return Taken{p.slots, p.slots - p.free, len(p.queue), p.refused}
+}

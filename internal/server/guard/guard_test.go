@@ -176,7 +176,7 @@ func TestEachInTurn(t *testing.T) {
 func TestForgotten(t *testing.T) {
 	t.Parallel()
 	g := New(Config{Slots: 8, Dear: 2, Wait: time.Minute})
-	for i := range 100_000 {
+	for i := range 20_000 {
 		entered(t, g, Visitor(i+1), 0)()
 	}
 	if n := len(g.light.held); n > 0 {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"reftel/internal/app"
+	"reftel/internal/app/memory"
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/server"
@@ -80,7 +81,9 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	watching.Go(func() { _ = live.Watch(ctx, o.Poll) })
 	watching.Go(func() { reloadAt(ctx, o.Hangup, live, o.Log) })
-	o.Log.Info("serving", "url", shownURL(listener.Addr()), "generation", generationOf(live), "demonstration", o.Data == "")
+	limit := memory.Keep(os.DirFS("/"))
+	o.Log.Info("serving", "url", shownURL(listener.Addr()), "generation", generationOf(live), "demonstration", o.Data == "",
+		"memory_limit", limit.Bytes, "memory_limit_from", limit.From)
 	if o.Ready != nil {
 		o.Ready(listener.Addr())
 	}

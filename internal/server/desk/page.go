@@ -66,20 +66,29 @@ func (s *Desk) Render(c *Call, status int, cache middleware.Cache, key string, v
 // of the generation, the program, the path and key, which is the canonical form
 // of whatever else in the address the body depends on.
 func (s *Desk) Reply(c *Call, status int, cache middleware.Cache, key, contentType string, body []byte) error {
-	h := c.W.Header()
-	h.Set("Cache-Control", string(cache))
-	if cache == middleware.Document && status == http.StatusOK {
-		g := c.A.Generation()
-		etag := middleware.ETag(g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key)
-		h.Set("ETag", etag)
-		if middleware.NotModified(c.R, etag) {
-			c.W.WriteHeader(http.StatusNotModified)
-			return nil
-		}
+	if s.fresh(c, cache, status, key) {
+		return nil
 	}
-	h.Set("Content-Type", contentType)
+	c.W.Header().Set("Content-Type", contentType)
 	Send(c.W, status, body)
 	return nil
+}
+
+// fresh says how an answer may be kept, and answers itself where the client has it.
+func (s *Desk) fresh(c *Call, cache middleware.Cache, status int, key string) bool {
+	h := c.W.Header()
+	h.Set("Cache-Control", string(cache))
+	if cache != middleware.Document || status != http.StatusOK {
+		return false
+	}
+	g := c.A.Generation()
+	etag := middleware.ETag(g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key)
+	h.Set("ETag", etag)
+	if !middleware.NotModified(c.R, etag) {
+		return false
+	}
+	c.W.WriteHeader(http.StatusNotModified)
+	return true
 }
 
 // Send writes status and body. A client that went away is no error of ours.

@@ -15,6 +15,7 @@ import (
 	"reftel/internal/server/desk"
 	"reftel/internal/server/finding"
 	"reftel/internal/server/guide"
+	"reftel/internal/server/longs"
 	"reftel/internal/server/middleware"
 	"reftel/web/templates"
 )
@@ -27,6 +28,7 @@ type server struct {
 	finding   *finding.Pages
 	guide     templates.Help // how to search
 	portraits portraits
+	longs     longs.Shelf // long cables being read
 }
 
 // New makes the handler of the whole site.

@@ -11,8 +11,8 @@ import (
 	"reftel/internal/ingest/source"
 )
 
-// maxColumns is how many columns a record may have.
-const maxColumns = 108
+// MaxColumns is how many columns a record may have.
+const MaxColumns = 108
 
 // A layout says how the records of a file are written and what their columns
 // hold.

@@ -11,6 +11,7 @@ import (
 
 	"reftel/internal/server/middleware"
 	shaped "reftel/internal/server/shape/volume"
+	"reftel/internal/text/visible"
 	"reftel/web/templates"
 )
 
@@ -52,14 +53,14 @@ func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
 }
 
 // Render draws a view into memory, then answers: what fails while it is drawn
-// can still become an error page.
+// can still become an error page. Control characters of sources are shown as signs.
 func (s *Desk) Render(c *Call, status int, cache middleware.Cache, key string, view templ.Component) error {
 	b := templ.GetBuffer() // lent: it has grown to the size of a page before
 	defer templ.ReleaseBuffer(b)
 	if err := view.Render(c.Ctx(), b); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
-	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", b.Bytes())
+	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", visible.HTML(b.Bytes()))
 }
 
 // Reply answers with a finished body. A document gets a strong entity tag made

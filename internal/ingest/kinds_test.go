@@ -79,7 +79,7 @@ func texts(is isKind, heavy addKind) {
 	is("repeat.txt", "read", strings.Repeat(good, 3))
 	heavy("line.txt", "larger than", func() string { return good + strings.Repeat("x", 6<<20) })
 	heavy("line100.txt", "larger than", func() string { return strings.Repeat("x", 100<<20) })
-	heavy("lines4.txt", "read", func() string { return good + strings.Repeat("\n1. (U) X.\n", 4<<20/11) })
+	heavy("lines4.txt", "more than 200000 lines", func() string { return good + strings.Repeat("\n1. (U) X.\n", 4<<20/11) })
 	heavy("per.html", "", func() string { return "<pre>" + good + "[PER Holm ] " + strings.Repeat("[PER ", 500000) + "</pre>" })
 	heavy("pers.html", "", func() string { return "<pre>" + good + strings.Repeat("[PER a ] ", 4<<20/9) + "</pre>" })
 }

@@ -16,6 +16,7 @@ import (
 
 	"reftel/internal/ingest/csvdump"
 	"reftel/internal/ingest/source"
+	"reftel/internal/ingest/telegram"
 )
 
 // What one input may cost; Limits tells all of it, and docs/formats.md. The limit of
@@ -55,6 +56,7 @@ func Limits() []Limit {
 	mb := func(n int64) string { return fmt.Sprintf("%d MB", n>>20) }
 	return []Limit{
 		{"a cable: a file, a record, an object, a document of a volume", mb(source.MaxPart), "it is refused, and what stands beside it is read"},
+		{"lines of a telegram", strconv.Itoa(telegram.MaxLines), "it is refused"},
 		{"a file, however many cables it holds", "no limit: it is read in pieces", ""},
 		{"columns of a table", strconv.Itoa(csvdump.MaxColumns), "the record is refused"},
 		{"open elements of a page, one in another", "512", "the page is refused"},

@@ -285,10 +285,13 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 	return v
 }
 
-// ParagraphLinks lead to a cable and each of its paragraphs.
+// paragraphLinks is to how many paragraphs a page leads at once.
+const paragraphLinks = 200
+
+// ParagraphLinks lead to a cable and each of its paragraphs, of a long one the first.
 func ParagraphLinks(c *cable.Cable) []templates.Link {
 	links := []templates.Link{{Label: c.Title() + " (" + c.ID + ")", Href: CablePath(c.ID)}}
-	for i := range c.Paragraphs {
+	for i := range c.Paragraphs[:min(len(c.Paragraphs), paragraphLinks)] {
 		p := &c.Paragraphs[i]
 		_, name := paragraphNames(p)
 		links = append(links, templates.Link{Label: upperFirst(name) + ": " + Cut(p.Text, 60), Href: ParagraphPath(c.ID, p.Anchor)})

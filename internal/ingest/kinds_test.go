@@ -205,7 +205,7 @@ func dumps(add addKind, is isKind, heavy addKind) {
 	add("nested.json", "", func() string { return strings.Repeat("[", 20000) })
 	add("objects.json", "", func() string { return "[" + strings.Repeat("{},", 3000) + "{}]" })
 	heavy("nested4m.json", "", func() string { return strings.Repeat(`{"a":`, 800000) })
-	heavy("objects4m.json", "", func() string { return "[" + strings.Repeat("{},", 4<<20/3) + "{}]" })
+	heavy("objects1m.json", "", func() string { return "[" + strings.Repeat("{},", 1<<20/3) + "{}]" })
 	heavy("lines4m.jsonl", "", func() string {
 		return object("09OSLO27", telegramOf(27)) + "\n" + strings.Repeat("{\"a\": \"\n", 4<<20/8)
 	})

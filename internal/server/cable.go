@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"reftel/internal/archive"
 	"reftel/internal/locate"
@@ -31,8 +34,13 @@ func (s *server) cable(c *desk.Call) error {
 	if form != "" {
 		return s.cableForm(c, rec.Cable, form)
 	}
-	long := s.longs.Divided(rec.Cable)
+	long, end := s.longs.Divided(rec.Cable), func() {}
 	if long != nil {
+		var ok bool
+		if end, ok = s.longs.Turn(c.Ctx()); !ok {
+			return desk.ErrBusy
+		}
+		defer end()
 		rec.Cable, choice.Lines = long.Part(0), false
 	}
 	if choice.Lines {
@@ -75,7 +83,15 @@ func (s *server) cable(c *desk.Call) error {
 		choice.View(&v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
 	}
 	v.NoIndex = v.NoIndex || choice.Key() != ""
-	return s.Render(c, http.StatusOK, cache, choice.Key(), templates.CablePage(v))
+	return s.Render(c, http.StatusOK, cache, choice.Key(), drawnThen(end, templates.CablePage(v)))
+}
+
+// drawnThen is a page behind whose drawing something is done, before it is sent.
+func drawnThen(do func(), page templ.Component) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		defer do()
+		return page.Render(ctx, w)
+	})
 }
 
 // trailed is how a page with a trail is kept: nowhere, and by no search engine, since

@@ -20,6 +20,9 @@ import (
 // forms are the other forms of a cable, by the end of its path.
 var forms = []string{".json", ".txt", ".bib", ".ris"}
 
+// largeForm is how many bytes a form may have and still be compressed.
+const largeForm = 1 << 20
+
 // cutForm cuts the form off what an address asks for.
 func cutForm(asked string) (id, form string) {
 	form = path.Ext(asked)
@@ -53,6 +56,9 @@ func (s *server) cableForm(c *desk.Call, d *cable.Cable, form string) error {
 		body, contentType = []byte(x.RIS()), "application/x-research-info-systems; charset=utf-8"
 	}
 	c.W.Header().Set("Content-Disposition", disposition(d.ID+form))
+	if len(body) > largeForm {
+		middleware.Uncompressed(c.W.Header())
+	}
 	return s.Reply(c, http.StatusOK, middleware.Document, "", contentType, body)
 }
 
@@ -94,6 +100,9 @@ func (s *server) raw(c *desk.Call) error {
 		charset = "windows-1252"
 	}
 	c.W.Header().Set("Content-Security-Policy", middleware.SandboxCSP)
+	if len(b) > largeForm {
+		middleware.Uncompressed(c.W.Header())
+	}
 	return s.Reply(c, http.StatusOK, middleware.Document, key, "text/plain; charset="+charset, b)
 }
 

@@ -28,7 +28,7 @@ type server struct {
 	finding   *finding.Pages
 	guide     templates.Help // how to search
 	portraits portraits
-	longs     longs.Shelf // long cables being read
+	longs     *longs.Shelf // long cables being read
 }
 
 // New makes the handler of the whole site.
@@ -37,7 +37,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	s := &server{Desk: d, finding: &finding.Pages{Desk: d}}
+	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New()}
 	if s.guide, err = guide.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

@@ -115,6 +115,11 @@ func (s *server) part(c *desk.Call) error {
 	if long == nil || n > len(long.Parts) {
 		return desk.NotFound("The text of this cable has fewer parts.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
 	}
+	end, ok := s.longs.Turn(c.Ctx())
+	if !ok {
+		return desk.ErrBusy
+	}
+	defer end()
 	names := s.finding.Naming(c.Ctx(), c.A)
 	d, err := names.Counted(long.Part(n - 1))
 	if err != nil {
@@ -143,7 +148,7 @@ func (s *server) part(c *desk.Call) error {
 	}
 	choice.ViewLong(&v, tr.Address(shape.PartPath(d.ID, n)))
 	v.NoIndex = v.NoIndex || choice.Key() != ""
-	return s.Render(c, http.StatusOK, cache, choice.Key(), templates.PartPage(v))
+	return s.Render(c, http.StatusOK, cache, choice.Key(), drawnThen(end, templates.PartPage(v)))
 }
 
 // best leads to the paragraph of a cable in which most of the search of the trail

@@ -8,6 +8,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/singleflight"
 
@@ -22,8 +23,17 @@ const (
 	large      = 256 << 10 // bytes of a source from which a cable is kept
 )
 
-// A Shelf holds them. Its zero value is empty.
+// turns is how many pages of long texts are made at once, and patience how long one
+// waits for its turn. They take a hundred times what the page of a usual cable takes,
+// which they must not hold up.
+const (
+	turns    = 2
+	patience = 10 * time.Second
+)
+
+// A Shelf holds them.
 type Shelf struct {
+	turns chan struct{}
 	group singleflight.Group
 	mu    sync.Mutex
 	books []*book // read last first
@@ -36,6 +46,23 @@ type book struct {
 
 	mu     sync.Mutex
 	bodies map[string][]byte
+}
+
+// New is an empty shelf.
+func New() *Shelf { return &Shelf{turns: make(chan struct{}, turns)} }
+
+// Turn waits for a turn to make a page of a long text, and returns what ends it. ok is
+// false where none came.
+func (s *Shelf) Turn(ctx context.Context) (end func(), ok bool) {
+	wait := time.NewTimer(patience)
+	defer wait.Stop()
+	select {
+	case s.turns <- struct{}{}:
+		return sync.OnceFunc(func() { <-s.turns }), true
+	case <-wait.C:
+	case <-ctx.Done():
+	}
+	return func() {}, false
 }
 
 // Record reads a cable without its sources. Readers who come together share it: it

@@ -8,7 +8,6 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"time"
 
 	"golang.org/x/sync/singleflight"
 
@@ -21,14 +20,6 @@ const (
 	kept       = 3         // cables
 	keptBodies = 4         // other forms of each
 	large      = 256 << 10 // bytes of a source from which a cable is kept
-)
-
-// turns is how many pages of long texts are made at once, and patience how long one
-// waits for its turn. They take a hundred times what the page of a usual cable takes,
-// which they must not hold up.
-const (
-	turns    = 2
-	patience = 10 * time.Second
 )
 
 // A Shelf holds them.
@@ -50,20 +41,6 @@ type book struct {
 
 // New is an empty shelf.
 func New() *Shelf { return &Shelf{turns: make(chan struct{}, turns)} }
-
-// Turn waits for a turn to make a page of a long text, and returns what ends it. ok is
-// false where none came.
-func (s *Shelf) Turn(ctx context.Context) (end func(), ok bool) {
-	wait := time.NewTimer(patience)
-	defer wait.Stop()
-	select {
-	case s.turns <- struct{}{}:
-		return sync.OnceFunc(func() { <-s.turns }), true
-	case <-wait.C:
-	case <-ctx.Done():
-	}
-	return func() {}, false
-}
 
 // Record reads a cable without its sources. Readers who come together share it: it
 // must not be changed.

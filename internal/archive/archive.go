@@ -83,6 +83,11 @@ type Library interface {
 	Numbered(ctx context.Context, n int, texts ...string) ([][]string, error)
 	// Record reads a cable by its id or an alias, as far as depth says.
 	Record(ctx context.Context, id string, depth Depth) (*Record, error)
+	// Versions are n of the sources of a cable, the first from left out; fewer at the
+	// end, none beyond. Once their bytes are more than most, the others come without
+	// bytes and without a cable: Source tells how large they are. The first of all
+	// comes whatever most is.
+	Versions(ctx context.Context, id string, from, n, most int) ([]Version, error)
 	// Related are the cables that stand in a relation to an id, at most limit of
 	// them, and how many there are.
 	Related(ctx context.Context, id string, r Relation, limit int) (Related, error)

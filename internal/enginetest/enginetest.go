@@ -47,7 +47,7 @@ func Run(t *testing.T, create func(t *testing.T) Engine) {
 			"facets": testFacets, "filters": testFilters, "facet values": testFacetValues, "timeline": testTimeline, "place": testPlace,
 			"suggest": testSuggest, "suggest ids": testSuggestIDs, "correct": testCorrect, "similar": testSimilar, "frequency": testFrequency,
 			"list": testList, "cost": testCost, "portrait": testPortrait, "series": testSeries,
-			"lookup": testLookup, "numbered": testNumbered, "record": testRecord, "related": testRelated, "ids": testIDs, "stats": testStats,
+			"lookup": testLookup, "numbered": testNumbered, "record": testRecord, "versions": testVersions, "related": testRelated, "ids": testIDs, "stats": testStats,
 			"cancelled": testCancelled,
 		} {
 			t.Run(name, func(t *testing.T) { t.Parallel(); test(t, a) })

@@ -116,6 +116,46 @@ func testRecord(t *testing.T, a archive.Archive) {
 	}
 }
 
+// testVersions holds that sources come a few at a time, as Record has them, and that
+// those that would be too much come without their bytes.
+func testVersions(t *testing.T, a archive.Archive) {
+	const all = 1 << 30
+	seen := 0
+	for _, in := range inputs(sample()) {
+		id := in.Cable.ID
+		r, err := a.Record(t.Context(), id, archive.Sources)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for from := range r.Versions + 1 {
+			for n := range 3 {
+				got, err := a.Versions(t.Context(), id, from, n, all)
+				if diff := gocmp.Diff(r.Sources[from:min(from+n, r.Versions)], got, gocmp.Transformer("", func(vs []archive.Version) []archive.Version {
+					return append([]archive.Version{}, vs...)
+				})); err != nil || diff != "" {
+					t.Errorf("%s: %d versions from %d: %v (-want +got)\n%s", id, n, from, err, diff)
+				}
+			}
+		}
+		few, err := a.Versions(t.Context(), id, 0, r.Versions, 1)
+		if err != nil || len(few) != r.Versions {
+			t.Fatalf("%s: %d versions within a byte: %v", id, len(few), err)
+		}
+		for i, v := range few {
+			if v.Source != r.Sources[i].Source || (v.Raw != nil) != (i == 0) || v.Cable != nil {
+				t.Errorf("%s: version %d within a byte is %+v", id, i, v)
+			}
+			seen += i
+		}
+	}
+	if seen == 0 {
+		t.Error("no cable of the sample has versions")
+	}
+	if _, err := a.Versions(t.Context(), "nonsense", 0, 1, all); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("versions of nonsense: %v", err)
+	}
+}
+
 func testRelated(t *testing.T, a archive.Archive) {
 	for _, x := range []struct {
 		id    string

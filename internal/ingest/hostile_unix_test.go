@@ -68,13 +68,13 @@ func TestHostileFiles(t *testing.T) {
 		"in/empty.txt: empty file",
 		"in/folder.html/loop: a symbolic link; links inside a folder are not followed",
 		"in/half.txt:8: invalid UTF-16 (half a character at the end, offset 164)",
-		"in/line.txt: larger than 16 MB, the limit for one cable",
+		"in/line.txt: larger than 5 MB, the limit for one cable",
 		"in/name \ufffd.txt: can't be opened: its name is not valid UTF-8",
 		"in/nul.txt:8: binary data (a NUL byte), not text",
 		"in/out.txt: a symbolic link; links inside a folder are not followed",
 		"in/pipe.txt: not a regular file (named pipe)",
 		"in/self.txt: a symbolic link; links inside a folder are not followed",
-		"in/sparse.txt: larger than 16 MB, the limit for one cable",
+		"in/sparse.txt: larger than 5 MB, the limit for one cable",
 		"in/surrogate.txt:8: invalid UTF-16 (half a surrogate pair, 0xD800, at offset 164)",
 	}, unreadable...)
 	slices.Sort(want)

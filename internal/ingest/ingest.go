@@ -60,7 +60,8 @@ func New(tables *reference.Tables, c names.Corrections) *Job {
 // are found in texts without annotation as well, then for good.
 func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
 	k := j.learn()
-	survey := pass{stage: "survey", sight: true, push: k.list, lists: j.Lists, take: func(t *task) error {
+	seen := stampsOf(inputs)
+	survey := pass{stage: "survey", stamps: seen, sight: true, push: k.list, lists: j.Lists, take: func(t *task) error {
 		k.sight(t)
 		return nil
 	}}
@@ -68,7 +69,7 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 		return newReport(), err
 	}
 	report := newReport()
-	err := j.pass(ctx, pass{stage: "read", finder: k.close(), gather: true, take: func(t *task) error {
+	err := j.pass(ctx, pass{stage: "read", stamps: seen, finder: k.close(), gather: true, take: func(t *task) error {
 		report.add(t.cable)
 		k.gathered.Add(t.evidence)
 		return sink(t.cable, t.part.Raw)
@@ -84,6 +85,7 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 func (j *Job) Collect(ctx context.Context, inputs []Input, sink func(c *cable.Cable, raw []byte) error) (*Report, error) {
 	report := newReport()
 	k := j.learn()
+	seen := stampsOf(inputs)
 	w := newWaiting()
 	take := func(t *task) error {
 		k.sight(t)
@@ -95,20 +97,20 @@ func (j *Job) Collect(ctx context.Context, inputs []Input, sink func(c *cable.Ca
 		k.gathered.Add(t.evidence)
 		return sink(t.cable, t.part.Raw)
 	}
-	first := pass{stage: "read", finder: j.names.With(k.volumes.Bearer), annotated: true, sight: true, gather: true, push: k.list, lists: j.Lists, take: take}
+	first := pass{stage: "read", stamps: seen, finder: j.names.With(k.volumes.Bearer), annotated: true, sight: true, gather: true, push: k.list, lists: j.Lists, take: take}
 	err := j.pass(ctx, first, inputs, report)
 	if err == nil && len(w.paths) > 0 {
-		err = j.collectWaiting(ctx, inputs, k, w, report, sink)
+		err = j.collectWaiting(ctx, inputs, seen, k, w, report, sink)
 	}
 	k.finish(report)
 	return report, err
 }
 
 // collectWaiting is the second reading. What was not there any more is refused.
-func (j *Job) collectWaiting(ctx context.Context, inputs []Input, k *knowledge, w *waiting, report *Report, sink func(c *cable.Cable, raw []byte) error) error {
+func (j *Job) collectWaiting(ctx context.Context, inputs []Input, seen []stamps, k *knowledge, w *waiting, report *Report, sink func(c *cable.Cable, raw []byte) error) error {
 	again := newReport() // files and refusals were counted before
 	found := map[int]bool{}
-	err := j.pass(ctx, pass{stage: "names", finder: k.close(), gather: true,
+	err := j.pass(ctx, pass{stage: "names", stamps: seen, finder: k.close(), gather: true,
 		wanted: w.wants,
 		take: func(t *task) error {
 			found[t.number] = true
@@ -118,6 +120,11 @@ func (j *Job) collectWaiting(ctx context.Context, inputs []Input, k *knowledge, 
 		}}, inputs, again)
 	if err != nil {
 		return err
+	}
+	for _, r := range again.Refused {
+		if r.Reason == changedReason && !slices.Contains(report.Refused, r) {
+			report.refuse(&source.Refusal{Path: r.Path, Line: r.Line, Reason: r.Reason})
+		}
 	}
 	for _, number := range slices.Sorted(maps.Keys(w.paths)) {
 		if !found[number] {

@@ -3,8 +3,10 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 
 	"archive/tar"
 	"archive/zip"
@@ -12,10 +14,13 @@ import (
 	"compress/flate"
 	"compress/gzip"
 
+	"reftel/internal/ingest/csvdump"
 	"reftel/internal/ingest/source"
+	"reftel/internal/ingest/telegram"
 )
 
-// What one input may cost. The limit of a single cable is source.MaxPart.
+// What one input may cost; Limits tells all of it, and docs/formats.md. The limit of
+// a single cable is source.MaxPart, of columns csvdump.MaxColumns.
 const (
 	// maxDepth is how many archives may stand around a document. A tar with
 	// its compression counts once.
@@ -42,6 +47,30 @@ const (
 	// maxShownName is how much of the name of a member is shown.
 	maxShownName = 1000
 )
+
+// A Limit is one of the limits of an input, as it is told.
+type Limit struct{ What, Most, Beyond string }
+
+// Limits are all limits of inputs. docs/formats.md has them in a table.
+func Limits() []Limit {
+	mb := func(n int64) string { return fmt.Sprintf("%d MB", n>>20) }
+	return []Limit{
+		{"a cable: a file, a record, an object, a document of a volume", mb(source.MaxPart), "it is refused, and what stands beside it is read"},
+		{"lines of a telegram", strconv.Itoa(telegram.MaxLines), "it is refused"},
+		{"a file, however many cables it holds", "no limit: it is read in pieces", ""},
+		{"columns of a table", strconv.Itoa(csvdump.MaxColumns), "the record is refused"},
+		{"open elements of a page, one in another", "512", "the page is refused"},
+		{"archives round a document", strconv.Itoa(maxDepth), "the archive is refused"},
+		{"a member of an archive", fmt.Sprintf("%d GB", maxMember>>30), "it is not read on"},
+		{"a zip inside another archive", mb(maxNested), "it is refused"},
+		{"members of a zip", strconv.Itoa(maxMembers), "the zip is refused"},
+		{"size of what is unpacked to what is stored", fmt.Sprintf("%d : 1, behind the first %s of a member and %s of a file", maxRatio, mb(freeMember), mb(freeTotal)), "it is not read on"},
+		{"memory that a compression asks for", mb(maxWindow), "the file is refused"},
+		{"cables in memory at once", mb(maxInFlight), "reading waits"},
+		{"name of a member that is shown", fmt.Sprintf("%d bytes", maxShownName), "it is cut"},
+		{"refused parts of a file that are listed", strconv.Itoa(listedParts), "the others are counted"},
+	}
+}
 
 // expansion counts what comes out of the archives of one file, nested ones
 // included.

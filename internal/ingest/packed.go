@@ -22,7 +22,7 @@ func unpacked(form kind, r io.Reader, head []byte) (io.Reader, func(), error) {
 	nothing := func() {}
 	switch form {
 	case gzipped:
-		z, err := gzip.NewReader(r)
+		z, err := newGzip(r)
 		return z, nothing, err
 	case bzipped:
 		return bzip2.NewReader(r), nothing, nil
@@ -94,7 +94,57 @@ func (rd *reading) compressed(it *item, br *bufio.Reader, form kind) error {
 	inner := buffered(g)
 	defer release(inner)
 	if head, _ := inner.Peek(source.HeadSize); sniff(head) == tarred {
-		return rd.tar(&item{guard: g, shown: it.shown, depth: it.depth}, inner)
+		err = rd.tar(&item{guard: g, shown: it.shown, depth: it.depth}, inner)
+	} else {
+		err = rd.read(it.member(&guard{ctx: rd.ctx, r: inner}, withoutEnding(it.shown)))
 	}
-	return rd.read(it.member(&guard{ctx: rd.ctx, r: inner}, withoutEnding(it.shown)))
+	if z, ok := r.(*gzipReader); ok && z.behind && err == nil {
+		return rd.refuse(it.shown, false, source.Refuse(0, "bytes that are not compressed stand behind its data; what comes before them was read"))
+	}
+	return err
+}
+
+// A gzipReader reads gzip files one behind another, and ends where something else
+// follows: a mirror or a mail program may have put it there, and what was compressed
+// is whole.
+type gzipReader struct {
+	z      *gzip.Reader
+	br     *bufio.Reader
+	behind bool // something else follows, and not zeros alone, with which tapes are filled up
+}
+
+func newGzip(r io.Reader) (*gzipReader, error) {
+	br := bufio.NewReader(r)
+	z, err := gzip.NewReader(br)
+	if err != nil {
+		return nil, err
+	}
+	z.Multistream(false)
+	return &gzipReader{z: z, br: br}, nil
+}
+
+func (g *gzipReader) Read(p []byte) (int, error) {
+	n, err := g.z.Read(p)
+	if err != io.EOF {
+		return n, err
+	}
+	if next, _ := g.br.Peek(3); sniff(next) != gzipped {
+		g.behind = g.behind || g.more()
+		return n, io.EOF
+	}
+	if err := g.z.Reset(g.br); err != nil {
+		return n, err
+	}
+	g.z.Multistream(false)
+	return n, nil
+}
+
+// more reports whether anything but zeros follows.
+func (g *gzipReader) more() bool {
+	for {
+		b, err := g.br.ReadByte()
+		if err != nil || b != 0 {
+			return err == nil
+		}
+	}
 }

@@ -16,6 +16,7 @@ import (
 // A pass is one reading of the inputs.
 type pass struct {
 	stage     string
+	stamps    []stamps      // of each input, the same in all passes
 	finder    *names.Finder // nil leaves the names as the readers made them
 	annotated bool          // names of the others wait
 	wanted    func(*task) bool
@@ -69,9 +70,9 @@ func (f *flow) read(ctx context.Context, inputs []Input) error {
 	defer close(f.work)
 	defer close(f.ordered)
 	push := func(t *task) error { return f.push(ctx, t) }
-	for _, in := range inputs {
+	for i, in := range inputs {
 		err := in.walk(func(fsys fs.FS, name, shown string) error {
-			rd := reading{ctx: ctx, formats: f.job.formats, push: push, bytes: &f.bytes}
+			rd := reading{ctx: ctx, formats: f.job.formats, push: push, stamps: f.pass.stamps[i], bytes: &f.bytes}
 			return rd.file(fsys, name, shown)
 		}, func(bad *source.Refusal) { _ = push(&task{path: bad.Path, err: bad}) })
 		if err != nil {
@@ -83,8 +84,10 @@ func (f *flow) read(ctx context.Context, inputs []Input) error {
 
 // push hands a task on when there is room for it.
 func (f *flow) push(ctx context.Context, t *task) error {
-	t.number = f.number
-	f.number++
+	if t.number = -1; !t.changed {
+		t.number = f.number
+		f.number++
+	}
 	if f.pass.push != nil && len(t.part.Things) > 0 {
 		f.pass.push(t.part.Things)
 	}

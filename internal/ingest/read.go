@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"sync"
 	"sync/atomic"
+	"time"
 	"unicode/utf8"
 
 	"reftel/internal/ingest/charset"
@@ -23,6 +24,7 @@ type reading struct {
 	formats []source.Format
 	push    func(*task) error
 	total   *expansion
+	stamps  stamps
 	bytes   *atomic.Int64 // of files, for the progress
 }
 
@@ -101,7 +103,44 @@ func (rd *reading) file(fsys fs.FS, name, shown string) error {
 	if ok {
 		at = &meteredAt{m, at}
 	}
-	return rd.read(&item{guard: &guard{ctx: rd.ctx, r: m}, at: at, size: info.Size(), shown: shown})
+	if err := rd.read(&item{guard: &guard{ctx: rd.ctx, r: m}, at: at, size: info.Size(), shown: shown}); err != nil {
+		return err
+	}
+	if after, err := fs.Stat(fsys, name); rd.stamps.changed(name, info, after, err) {
+		return rd.push(&task{path: shown, err: source.Refuse(0, changedReason), changed: true})
+	}
+	return nil
+}
+
+const changedReason = "the file changed while it was read; what was read may be mixed of before and after"
+
+// stamps are the sizes and times of the files of an input, by their names, when they
+// were first read: an ingest may read them twice.
+type stamps map[string]stamp
+
+func stampsOf(inputs []Input) []stamps {
+	out := make([]stamps, len(inputs))
+	for i := range out {
+		out[i] = stamps{}
+	}
+	return out
+}
+
+type stamp struct {
+	size int64
+	time time.Time
+}
+
+// changed reports whether a file is another than when it was opened, or than when it
+// was first read.
+func (s stamps) changed(name string, before, after fs.FileInfo, err error) bool {
+	of := func(i fs.FileInfo) stamp { return stamp{i.Size(), i.ModTime()} }
+	is := of(before)
+	first, known := s[name]
+	if !known {
+		s[name], first = is, is
+	}
+	return err != nil || of(after) != is || first != is
 }
 
 // document detects the format of a document, which br reads from it, and

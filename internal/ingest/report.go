@@ -20,6 +20,9 @@ import (
 // it gives each.
 const examples = 3
 
+// listedParts is how many refused parts of a file are listed.
+const listedParts = 1000
+
 // A Report says what an ingest read, what it refused and what it doubted.
 type Report struct {
 	Files   int            `json:"files"`            // files read
@@ -35,6 +38,9 @@ type Report struct {
 	// be one thing. They are kept elsewhere.
 	Names     authority.File    `json:"-"`
 	Proposals []gather.Proposal `json:"-"`
+
+	refusing string // file of the last refusal
+	parts    int    // how many of its parts were refused
 
 	doubtful map[string]*DoubtCount
 	cases    map[string][]archive.DoubtCase // by kind, for readers
@@ -80,7 +86,23 @@ func newReport() *Report {
 	}
 }
 
+// refuse notes what is kept out. Of the parts of one file it lists the first
+// listedParts and counts the others, so that no file can fill the memory with its
+// refusals.
 func (r *Report) refuse(x *source.Refusal) {
+	file, _, part := strings.Cut(x.Path, "#")
+	if !part || file != r.refusing {
+		r.refusing, r.parts = file, 0
+	}
+	if r.parts++; part && r.parts > listedParts {
+		more := Refused{Path: file, Reason: fmt.Sprintf("%d more parts of it are refused; the first %d are listed", r.parts-listedParts, listedParts)}
+		if r.parts == listedParts+1 {
+			r.Refused = append(r.Refused, more)
+		} else {
+			r.Refused[len(r.Refused)-1] = more
+		}
+		return
+	}
 	r.Refused = append(r.Refused, Refused{Path: x.Path, Line: x.Line, Reason: x.Reason})
 }
 

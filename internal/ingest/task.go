@@ -18,7 +18,8 @@ import (
 // A task is a part on its way through a worker. The collector takes tasks in
 // the order in which they were made and waits for each.
 type task struct {
-	number   int // of all tasks of a pass
+	number   int  // of all tasks of a pass, the same in each pass; -1 where changed
+	changed  bool // tells of a file that changed while it was read
 	path     string
 	part     source.Part
 	format   *source.Format

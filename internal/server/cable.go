@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"reftel/internal/archive"
 	"reftel/internal/locate"
@@ -24,16 +27,26 @@ func (s *server) cable(c *desk.Call) error {
 	}
 	asked, form := cutForm(asked)
 	tr, choice := trailOf(c), reading.Parse(c.R.URL.Query())
-	depth := archive.Parsed
-	if choice.Lines && form == "" {
-		depth = archive.Sources
-	}
-	rec, err := s.held(c, asked, depth, tr, func(id string) string { return choice.Address(tr.Address(shape.CablePath(id) + form)) })
+	rec, err := s.held(c, asked, tr, func(id string) string { return choice.Address(tr.Address(shape.CablePath(id) + form)) })
 	if err != nil || rec == nil {
 		return err
 	}
 	if form != "" {
 		return s.cableForm(c, rec.Cable, form)
+	}
+	long, end := s.longs.Divided(rec.Cable), func() {}
+	if long != nil {
+		var ok bool
+		if end, ok = s.longs.Turn(c.Ctx()); !ok {
+			return desk.ErrBusy
+		}
+		defer end()
+		rec.Cable, choice.Lines = long.Part(0), false
+	}
+	if choice.Lines {
+		if rec.Sources, err = c.A.Versions(c.Ctx(), rec.Cable.ID, 0, 1, 0); err != nil {
+			return fmt.Errorf("reading the source of %s: %w", rec.Cable.ID, err)
+		}
 	}
 	names := s.finding.Naming(c.Ctx(), c.A)
 	if rec.Cable, err = names.Counted(rec.Cable); err != nil {
@@ -45,6 +58,9 @@ func (s *server) cable(c *desk.Call) error {
 	}
 	x.Trail = tr
 	if x.Found, err = s.finding.Found(names, rec.Cable, tr.Request, true); err != nil {
+		return err
+	}
+	if err := s.inParts(c, x, long, 0, names); err != nil {
 		return err
 	}
 	at, err := s.place(c, tr)
@@ -61,9 +77,21 @@ func (s *server) cable(c *desk.Call) error {
 		v.Trail = tr.View(rec.Cable.ID, at, shape.CablePath)
 		cache = trailed(&v.Page, tr)
 	}
-	choice.View(&v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
+	if long != nil {
+		choice.ViewLong(&v, tr.Address(shape.CablePath(rec.Cable.ID)))
+	} else {
+		choice.View(&v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
+	}
 	v.NoIndex = v.NoIndex || choice.Key() != ""
-	return s.Render(c, http.StatusOK, cache, choice.Key(), templates.CablePage(v))
+	return s.Render(c, http.StatusOK, cache, choice.Key(), drawnThen(end, templates.CablePage(v)))
+}
+
+// drawnThen is a page behind whose drawing something is done, before it is sent.
+func drawnThen(do func(), page templ.Component) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		defer do()
+		return page.Render(ctx, w)
+	})
 }
 
 // trailed is how a page with a trail is kept: nowhere, and by no search engine, since
@@ -87,8 +115,8 @@ func (s *server) named(c *desk.Call, text string) (n locate.Named, ok bool, err 
 // otherwise than the archive writes it, held answers with a redirect to what
 // canonical makes of it, and returns nil. Cited, withdrawn and unknown ids are
 // answered too.
-func (s *server) held(c *desk.Call, asked string, depth archive.Depth, tr shape.Trail, canonical func(id string) string) (*archive.Record, error) {
-	rec, err := c.A.Record(c.Ctx(), asked, depth)
+func (s *server) held(c *desk.Call, asked string, tr shape.Trail, canonical func(id string) string) (*archive.Record, error) {
+	rec, err := s.longs.Record(c.Ctx(), c.A, asked)
 	switch {
 	case err != nil && (errors.Is(err, archive.ErrUnavailable) || !errors.Is(err, archive.ErrNotFound)):
 		return nil, fmt.Errorf("reading cable %.64q: %w", asked, err)
@@ -180,7 +208,7 @@ func (s *server) paragraph(c *desk.Call) error {
 		return err
 	}
 	tr := trailOf(c)
-	rec, err := s.held(c, asked, archive.Parsed, tr, func(id string) string { return tr.Address(shape.ParagraphPath(id, last)) })
+	rec, err := s.held(c, asked, tr, func(id string) string { return tr.Address(shape.ParagraphPath(id, last)) })
 	if err != nil || rec == nil {
 		return err
 	}
@@ -188,9 +216,18 @@ func (s *server) paragraph(c *desk.Call) error {
 		return s.best(c, rec.Cable, tr)
 	}
 	anchor, print, _ := strings.Cut(last, "~")
+	long := s.longs.Divided(rec.Cable)
+	if long != nil {
+		rec.Cable = long.Whole
+	}
 	i, status := shape.Place(rec.Cable, anchor, print)
 	if i < 0 {
 		return desk.NotFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
+	}
+	first := 0
+	if long != nil {
+		rec.Cable, first = long.Near(i)
+		i -= first
 	}
 	names := s.finding.Naming(c.Ctx(), c.A)
 	if rec.Cable, err = names.Counted(rec.Cable); err != nil {
@@ -200,7 +237,7 @@ func (s *server) paragraph(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	x.Trail = tr
+	x.Trail, x.Long, x.First = tr, long, first
 	if x.Found, err = s.finding.Found(names, rec.Cable, tr.Request, true); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -16,10 +17,12 @@ import (
 	"reftel/web/templates"
 )
 
-// sitemapSize is how many addresses one part of the sitemap holds, and
-// sitemapParts how many parts there may be: the most that the protocol permits.
+// sitemapSize is how many addresses one part of the sitemap holds, which is a
+// megabyte or so, sitemapPage how many of them are in memory while it is written, and
+// sitemapParts how many parts there may be, the most that the protocol permits.
 const (
-	sitemapSize  = 50000
+	sitemapSize  = 10000
+	sitemapPage  = 500
 	sitemapParts = 50000
 )
 
@@ -29,11 +32,6 @@ var sitemapPages = []string{"/", "/tags", "/posts", "/countries", "/people", "/o
 type sitemapIndex struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
 	Maps    []sitemapURL `xml:"sitemap"`
-}
-
-type sitemapURLs struct {
-	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-	URLs    []sitemapURL `xml:"url"`
 }
 
 type sitemapURL struct {
@@ -83,36 +81,77 @@ func (s *server) sitemapPart(c *desk.Call) error {
 	if err != nil || n < 0 || n > sitemapParts || name != strconv.Itoa(n)+".xml" {
 		return desk.NotFound("")
 	}
-	base, day := s.Base(c.R), s.published(c)
-	v := sitemapURLs{}
+	// The first addresses are asked for before the answer begins: what fails then is
+	// an error page.
+	var paths []string
 	if n == 0 {
-		years, err := s.sitemapYears(c)
-		if err != nil {
-			return err
-		}
-		for _, p := range slices.Concat(sitemapPages, years) {
-			v.URLs = append(v.URLs, sitemapURL{base + p, day})
-		}
-		heads, err := c.A.Volumes(c.Ctx())
-		if err != nil {
-			return err
-		}
-		for _, h := range heads {
-			v.URLs = append(v.URLs, sitemapURL{base + shape.VolumePath(h.ID), day})
-		}
+		paths, err = s.sitemapStart(c)
 	} else {
-		ids, err := c.A.IDs(c.Ctx(), (n-1)*sitemapSize, sitemapSize)
-		if err != nil {
+		paths, err = s.sitemapCables(c, n, 0)
+	}
+	if err != nil {
+		return err
+	}
+	if len(paths) == 0 {
+		return desk.NotFound("")
+	}
+	base, day := s.Base(c.R), s.published(c)
+	return s.Stream(c, "", "application/xml; charset=utf-8", func(w io.Writer) error {
+		if _, err := io.WriteString(w, xml.Header+`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`); err != nil {
 			return err
 		}
-		if len(ids) == 0 {
-			return desk.NotFound("")
+		e := xml.NewEncoder(w)
+		for at := 0; len(paths) > 0; {
+			for _, p := range paths {
+				if err := e.EncodeElement(sitemapURL{base + p, day}, xml.StartElement{Name: xml.Name{Local: "url"}}); err != nil {
+					return err
+				}
+			}
+			if n == 0 || len(paths) < sitemapPage {
+				break
+			}
+			at += len(paths)
+			if paths, err = s.sitemapCables(c, n, at); err != nil {
+				return err
+			}
 		}
-		for _, id := range ids {
-			v.URLs = append(v.URLs, sitemapURL{base + shape.CablePath(id), day})
-		}
+		_, err := io.WriteString(w, "</urlset>\n")
+		return err
+	})
+}
+
+// sitemapCables are the paths of a part behind its first ones, as many as are held at
+// once.
+func (s *server) sitemapCables(c *desk.Call, n, at int) ([]string, error) {
+	if at >= sitemapSize {
+		return nil, nil
 	}
-	return s.replyXML(c, "application/xml; charset=utf-8", v)
+	ids, err := c.A.IDs(c.Ctx(), (n-1)*sitemapSize+at, min(sitemapPage, sitemapSize-at))
+	if err != nil {
+		return nil, err
+	}
+	paths := make([]string, 0, len(ids))
+	for _, id := range ids {
+		paths = append(paths, shape.CablePath(id))
+	}
+	return paths, nil
+}
+
+// sitemapStart are the paths of part 0: pages, years and volumes.
+func (s *server) sitemapStart(c *desk.Call) ([]string, error) {
+	years, err := s.sitemapYears(c)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := c.A.Volumes(c.Ctx())
+	if err != nil {
+		return nil, err
+	}
+	paths := slices.Concat(sitemapPages, years)
+	for _, h := range heads[:min(len(heads), sitemapSize-len(paths))] {
+		paths = append(paths, shape.VolumePath(h.ID))
+	}
+	return paths, nil
 }
 
 // published is the day of the generation.

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
 	"reftel/internal/server/desk"
@@ -20,6 +19,9 @@ import (
 
 // forms are the other forms of a cable, by the end of its path.
 var forms = []string{".json", ".txt", ".bib", ".ris"}
+
+// largeForm is how many bytes a form may have and still be compressed.
+const largeForm = 1 << 20
 
 // cutForm cuts the form off what an address asks for.
 func cutForm(asked string) (id, form string) {
@@ -35,21 +37,28 @@ func (s *server) cableForm(c *desk.Call, d *cable.Cable, form string) error {
 	x := cite.Work{Cable: d, URL: s.Base(c.R) + shape.CablePath(d.ID)}
 	var body []byte
 	var contentType string
+	var err error
 	switch form {
 	case ".json":
-		var err error
-		if body, err = shape.ForReaders(d).JSON(); err != nil {
+		if body, err = s.longs.Body(d, form, func() ([]byte, error) { return shape.ForReaders(d).JSON() }); err != nil {
 			return fmt.Errorf("writing cable %s as JSON: %w", d.ID, err)
 		}
 		contentType = "application/json"
 	case ".txt":
-		body, contentType = []byte(shape.PlainText(d)), "text/plain; charset=utf-8"
+		body, err = s.longs.Body(d, form, func() ([]byte, error) { return []byte(shape.PlainText(d)), nil })
+		if err != nil {
+			return fmt.Errorf("writing cable %s as text: %w", d.ID, err)
+		}
+		contentType = "text/plain; charset=utf-8"
 	case ".bib":
 		body, contentType = []byte(x.BibTeX()), "application/x-bibtex; charset=utf-8"
 	case ".ris":
 		body, contentType = []byte(x.RIS()), "application/x-research-info-systems; charset=utf-8"
 	}
 	c.W.Header().Set("Content-Disposition", disposition(d.ID+form))
+	if len(body) > largeForm {
+		middleware.Uncompressed(c.W.Header())
+	}
 	return s.Reply(c, http.StatusOK, middleware.Document, "", contentType, body)
 }
 
@@ -71,7 +80,7 @@ func (s *server) raw(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	rec, err := s.held(c, asked, archive.Sources, shape.Trail{}, func(id string) string { return desk.Asked(c, shape.CablePath(id)+"/raw") })
+	rec, err := s.held(c, asked, shape.Trail{}, func(id string) string { return desk.Asked(c, shape.CablePath(id)+"/raw") })
 	if err != nil || rec == nil {
 		return err
 	}
@@ -79,15 +88,28 @@ func (s *server) raw(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	if n > len(rec.Sources) {
+	if n > rec.Versions {
 		return desk.NotFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
 	}
-	b, charset := rec.Sources[n-1].Raw, "utf-8"
+	b, err := s.longs.Body(rec.Cable, "raw "+key, func() ([]byte, error) { return s.source(c, rec.Cable.ID, n) })
+	if err != nil {
+		return err
+	}
+	charset := "utf-8"
 	if !utf8.Valid(b) {
 		charset = "windows-1252"
 	}
 	c.W.Header().Set("Content-Security-Policy", middleware.SandboxCSP)
+	if len(b) > largeForm {
+		middleware.Uncompressed(c.W.Header())
+	}
 	return s.ReplyRange(c, key, "text/plain; charset="+charset, b)
+}
+
+// source reads one of the sources of a cable, in a slot: it may stand behind many.
+func (s *server) source(c *desk.Call, id string, n int) ([]byte, error) {
+	v, err := s.version(c, id, n)
+	return v.Raw, err
 }
 
 // versionAsked is the number of the source that an address asks for: the first

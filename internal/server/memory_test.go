@@ -391,6 +391,14 @@ func (m *memory) Record(_ context.Context, id string, depth archive.Depth) (*arc
 	return r, nil
 }
 
+func (m *memory) Versions(ctx context.Context, id string, from, n, _ int) ([]archive.Version, error) {
+	r, err := m.Record(ctx, id, archive.Sources)
+	if err != nil || from > 0 || n < 1 {
+		return nil, err
+	}
+	return r.Sources, nil
+}
+
 func (m *memory) Related(_ context.Context, id string, r archive.Relation, limit int) (archive.Related, error) {
 	if r != archive.CitedBy {
 		return archive.Related{}, nil

@@ -130,6 +130,10 @@ func (w *watched) Record(ctx context.Context, id string, depth archive.Depth) (*
 	return answer(ctx, w, "Record", func() (*archive.Record, error) { return w.Archive.Record(ctx, id, depth) })
 }
 
+func (w *watched) Versions(ctx context.Context, id string, from, n, most int) ([]archive.Version, error) {
+	return answer(ctx, w, "Versions", func() ([]archive.Version, error) { return w.Archive.Versions(ctx, id, from, n, most) })
+}
+
 func (w *watched) Related(ctx context.Context, id string, r archive.Relation, limit int) (archive.Related, error) {
 	return answer(ctx, w, "Related", func() (archive.Related, error) { return w.Archive.Related(ctx, id, r, limit) })
 }
@@ -157,7 +161,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 // contract are the methods of an archive that can fail.
 var contract = []string{
 	"Search", "List", "Count", "Cost", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Portrait", "Named",
-	"Lookup", "Numbered", "Record", "Related", "Series", "IDs", "Stats", "Volumes", "Volume", "Account",
+	"Lookup", "Numbered", "Record", "Related", "Versions", "Series", "IDs", "Stats", "Volumes", "Volume", "Account",
 }
 
 // addresses are those of each route that ask the archive for something else.
@@ -181,9 +185,11 @@ var addresses = map[string][]string{
 		"/cable/88OSLO1/compare/88OSLO2", "/cable/88OSLO1/compare/version-2", "/cable/88OSLO1/compare/version-9", "/cable/88oslo1/compare/88OSLO2", "/cable/88OSLO1/compare/88oslo2",
 		"/cable/88OSLO1/compare/88OSLO1", "/cable/88OSLO1/compare/08LIMA77", "/cable/77NOBODY1/compare/88OSLO1", "/cable/88OSLO1/compare/77NOBODY1",
 	},
-	"/cable/{id}/{anchor}":  {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
-	"/tag/{code}":           {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
-	"/entity/{kind}/{name}": {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Don%20Gustavo", "/entity/per/Gus%20Sampel", "/entity/per/Nobody"},
+	"/cable/{id}/{anchor}":    {"/cable/09MEXICO2676/par2", "/cable/09mexico2676/par2", "/cable/09MEXICO2676/par99", "/cable/77NOBODY1/par1"},
+	"/cable/{id}/part/{part}": {"/cable/88OSLO1/part/2", "/cable/88oslo00001/part/2", "/cable/88OSLO1/part/1", "/cable/88OSLO1/part/x"},
+	"/cable/{id}/versions":    {"/cable/88OSLO1/versions", "/cable/88oslo00001/versions", "/cable/88OSLO2/versions", "/cable/88OSLO1/versions?page=2", "/cable/88OSLO1/versions?page=x"},
+	"/tag/{code}":             {"/tag/PREL", "/tag/prel", "/tag/NONE", "/tag/PREL_0.html"},
+	"/entity/{kind}/{name}":   {"/entity/per/Gustavo%20Sample", "/entity/PER/Gustavo%20Sample", "/entity/per/Don%20Gustavo", "/entity/per/Gus%20Sampel", "/entity/per/Nobody"},
 	"/entity/{kind}/{name}/mentions": {
 		"/entity/per/Gustavo%20Sample/mentions", "/entity/org/A%2FB%20Orchards/mentions", "/entity/per/Don%20Gustavo/mentions", "/entity/per/Gus%20Sampel/mentions",
 		"/entity/per/Gustavo%20Sample/mentions?cable=09MEXICO2676", "/entity/per/Gustavo%20Sample/mentions?cable=77NOBODY1",
@@ -328,8 +334,8 @@ func TestLeftOut(t *testing.T) {
 		says   string // "" is a 503
 	}{
 		{"Similar", 1, true, "similar cables"},
-		{"Record", 2, true, "its versions, similar cables"},
-		{"Record", 2, false, "its versions"},
+		{"Versions", 1, true, "its versions, similar cables"},
+		{"Versions", 1, false, "its versions"},
 		{"Related", 4, true, "the cable before it, the cable after it, its versions, similar cables"},
 		{"Related", 5, false, "the cable after it"},
 		{"Related", 1, true, ""}, {"Related", 2, true, ""}, {"Related", 3, true, ""}, {"Related", 1, false, ""},

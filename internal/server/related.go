@@ -72,10 +72,9 @@ var questions = []question{
 		if rec.Versions < 2 {
 			return nil
 		}
-		all, err := a.Record(ctx, rec.Cable.ID, archive.Sources)
-		if err == nil {
-			x.Versions = all.Sources
-		}
+		var err error
+		x.VersionCount = rec.Versions
+		x.Versions, err = a.Versions(ctx, rec.Cable.ID, 0, shape.VersionsShown, shape.VersionBytes)
 		return err
 	}},
 	{"similar cables", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {

@@ -47,6 +47,8 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/cable/{id}/raw", s.raw)
 	get("/cable/{id}/thread", s.thread)
 	get("/cable/{id}/compare/{other}", s.beside)
+	get("/cable/{id}/part/{part}", s.part)
+	get("/cable/{id}/versions", s.versions)
 	get("/cable/{id}/{anchor}", s.paragraph)
 	get("/volumes", s.Once(s.volumes))
 	get("/volume/{id}", s.volume)

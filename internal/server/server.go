@@ -15,6 +15,7 @@ import (
 	"reftel/internal/server/desk"
 	"reftel/internal/server/finding"
 	"reftel/internal/server/guide"
+	"reftel/internal/server/longs"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/securitytxt"
 	"reftel/web/templates"
@@ -29,6 +30,7 @@ type server struct {
 	guide     templates.Help // how to search
 	portraits portraits
 	security  *securitytxt.Text // nil: no contact is named
+	longs     *longs.Shelf      // long cables being read
 }
 
 // New makes the handler of the whole site.
@@ -37,7 +39,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	s := &server{Desk: d, finding: &finding.Pages{Desk: d}}
+	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New()}
 	if s.guide, err = guide.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

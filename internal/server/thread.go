@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 
-	"reftel/internal/archive"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
@@ -23,7 +22,7 @@ func (s *server) thread(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	rec, err := s.held(c, asked, archive.Parsed, shape.Trail{}, shape.ThreadPath)
+	rec, err := s.held(c, asked, shape.Trail{}, shape.ThreadPath)
 	if err != nil || rec == nil {
 		return err
 	}

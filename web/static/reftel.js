@@ -66,6 +66,14 @@
     if (way) way.closest("details").open = false;
   });
 
+  // A link to a paragraph that stands in another part of the text leads on to it.
+  const elsewhere = () => {
+    const way = location.hash && document.getElementById(location.hash.slice(1));
+    if (way && way.matches(".elsewhere a")) location.replace(way.href);
+  };
+  elsewhere();
+  addEventListener("hashchange", elsewhere);
+
   // The text shown otherwise begins where the reader is.
   document.addEventListener("click", (event) => {
     const way = event.target.closest(".ways a");

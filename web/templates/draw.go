@@ -305,3 +305,11 @@ func IDOf(id string, concluded bool) templ.Component { return cableID(id, conclu
 
 // Facts are a list of definitions.
 func Facts(fs []Fact) templ.Component { return facts(fs) }
+
+// anchorLabel is the anchor of a paragraph in short: 3 of par3, (2) of p2.
+func anchorLabel(anchor string) string {
+	if n, ok := strings.CutPrefix(anchor, "par"); ok {
+		return n
+	}
+	return "(" + strings.TrimPrefix(anchor, "p") + ")"
+}

@@ -115,6 +115,7 @@ func sampleCable() templates.Cable {
 		CitedBy: listed(2), Similar: similar(), Copies: listed(1), CopyCount: 1, CopiesAll: "/search?q=copies%3A74AUREL1204&copies=apart",
 		Thread:        &templates.Thread{Href: "/cable/74AUREL1200/thread", Beside: 31, Years: "1973 to 1976"},
 		CompareCopies: []templates.Link{{Label: "74AUREL1204", Href: "/cable/74AUREL1200/compare/74AUREL1204"}},
+		VersionCount:  2,
 		Versions: []templates.Version{
 			{Path: "in/a.txt", Format: "plain", Bytes: 812, Difference: "The version that is shown here.", Href: "/cable/74AUREL1204/raw"},
 			{Path: "in/b.txt", Format: "plain", Bytes: 1, Difference: "2 lines of the version that is shown are missing, 0 are other.", Href: "/cable/74AUREL1204/raw?version=2", Compare: "/cable/74AUREL1204/compare/version-2"},

@@ -164,10 +164,12 @@ type Cable struct {
 	CitedCount int         // how many cite this in all
 	Similar    []CableItem // each with a note that says why
 
-	Copies    []CableItem // with nearly the same text
-	CopyCount int         // how many there are in all
-	CopiesAll string      // search for the cable and all of them
-	Versions  []Version   // sources of this cable, when there are several
+	Copies       []CableItem // with nearly the same text
+	CopyCount    int         // how many there are in all
+	CopiesAll    string      // search for the cable and all of them
+	Versions     []Version   // sources of this cable, when there are several, the first ones
+	AllVersions  string      // page of them
+	VersionCount int         // how many there are in all
 
 	SameNumber []CableItem // other telegrams that bear its number
 
@@ -177,6 +179,7 @@ type Cable struct {
 
 	Reading    Reading // how the text is shown
 	Capitals   bool    // the text is in capitals
+	Parts      *Parts  // of a long text; Paragraphs are those of one
 	Paragraphs []Paragraph
 	Footnotes  []Footnote
 	NoText     string // why there are no paragraphs

@@ -16,6 +16,7 @@ import (
 	"github.com/coreos/go-systemd/v22/daemon"
 
 	"reftel/internal/app"
+	"reftel/internal/app/memory"
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/server"
@@ -98,8 +99,10 @@ func Run(ctx context.Context, o Options) error {
 	watching.Go(func() { _ = live.Watch(ctx, o.Poll) })
 	watching.Go(func() { _ = live.Recheck(ctx) })
 	watching.Go(func() { reloadAt(ctx, o.Hangup, live, o.Log) })
+	limit := memory.Keep(os.DirFS("/"))
 	for _, d := range doors {
-		o.Log.Info("serving", "url", shownURL(d.Addr()), "generation", generationOf(live), "demonstration", o.Data == "")
+		o.Log.Info("serving", "url", shownURL(d.Addr()), "generation", generationOf(live), "demonstration", o.Data == "",
+			"memory_limit", limit.Bytes, "memory_limit_from", limit.From)
 		if o.Ready != nil {
 			o.Ready(d.Addr())
 		}

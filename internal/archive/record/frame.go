@@ -228,7 +228,7 @@ func (r byteReader) ReadByte() (byte, error) {
 	return b[0], err
 }
 
-func readRecord(z io.Reader, far Depth) (*Record, error) {
+func readHeader(z io.Reader) (*header, error) {
 	n, err := binary.ReadUvarint(byteReader{z})
 	if err != nil {
 		return nil, err
@@ -240,7 +240,11 @@ func readRecord(z io.Reader, far Depth) (*Record, error) {
 	if _, err := io.ReadFull(z, hb); err != nil {
 		return nil, err
 	}
-	h, err := decodeHeader(hb)
+	return decodeHeader(hb)
+}
+
+func readRecord(z io.Reader, far Depth) (*Record, error) {
+	h, err := readHeader(z)
 	if err != nil {
 		return nil, err
 	}
@@ -269,15 +273,9 @@ func readRecord(z io.Reader, far Depth) (*Record, error) {
 		if o.Parsed < 0 || o.Parsed > maxRecord {
 			return nil, fmt.Errorf("a version of %d bytes", o.Parsed)
 		}
-		js := make([]byte, o.Parsed)
-		if _, err := io.ReadFull(z, js); err != nil {
+		if r.Sources[i+1].Cable, err = readParsed(z, o.Parsed); err != nil {
 			return nil, err
 		}
-		var c cable.Cable
-		if err := jsonv2.Unmarshal(js, &c); err != nil {
-			return nil, err
-		}
-		r.Sources[i+1].Cable = &c
 	}
 	return r, nil
 }

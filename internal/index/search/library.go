@@ -138,6 +138,22 @@ func (a *Archive) Record(ctx context.Context, id string, depth archive.Depth) (*
 	return out, nil
 }
 
+// Versions are n of the sources of a cable behind the first from.
+func (a *Archive) Versions(ctx context.Context, id string, from, n, most int) ([]archive.Version, error) {
+	if from < 0 || n < 0 {
+		return nil, fmt.Errorf("versions of %.64q: %w: %d from %d", id, archive.ErrBadRequest, n, from)
+	}
+	ord, err := a.ordinal(id)
+	if err != nil {
+		return nil, err
+	}
+	vs, err := a.store.Versions(ctx, ord, record.Range{From: from, N: n, Most: most})
+	if err != nil {
+		return nil, fmt.Errorf("versions: %w", err)
+	}
+	return vs, nil
+}
+
 // Related are the cables that stand in a relation to an id.
 func (a *Archive) Related(ctx context.Context, id string, r archive.Relation, limit int) (archive.Related, error) {
 	if err := ctx.Err(); err != nil {

@@ -4,6 +4,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -77,6 +78,19 @@ func (s *Store) Record(ord uint32, depth record.Depth) (*record.Record, error) {
 		return nil, unavailable(fmt.Errorf("cable %s: %w", s.ID(ord), err))
 	}
 	return r, nil
+}
+
+// Versions are some of the sources of a cable.
+func (s *Store) Versions(ctx context.Context, ord uint32, want record.Range) ([]archive.Version, error) {
+	frame, err := s.docs.Get(ord)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	vs, err := s.dec.Versions(ctx, frame, want)
+	if err != nil && ctx.Err() == nil {
+		err = unavailable(fmt.Errorf("cable %s: %w", s.ID(ord), err))
+	}
+	return vs, err
 }
 
 // Summary is what lists show of a cable.

@@ -69,6 +69,7 @@ func strip(s string) (string, []telegram.Span) {
 	var out strings.Builder
 	out.Grow(len(s))
 	var spans []telegram.Span
+	last := strings.LastIndexByte(s, ']') // no bracket is looked for behind it, once for each that is open
 	for i := 0; i < len(s); {
 		if s[i] != '[' {
 			j := strings.IndexByte(s[i:], '[')
@@ -81,7 +82,7 @@ func strip(s string) (string, []telegram.Span) {
 		}
 		kind, n := openAt(s, i)
 		end := -1
-		if n > 0 {
+		if n > 0 && i+n <= last {
 			end = strings.IndexByte(s[i+n:], ']')
 		}
 		if end < 0 {

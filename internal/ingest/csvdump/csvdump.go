@@ -168,8 +168,8 @@ func (l *layout) fields(rec string) ([]string, error) {
 			i += j
 		}
 		out = append(out, field)
-		if len(out) > maxColumns {
-			return nil, fmt.Errorf("more than %d columns", maxColumns)
+		if len(out) > MaxColumns {
+			return nil, fmt.Errorf("more than %d columns", MaxColumns)
 		}
 		if i >= len(rec) {
 			return out, nil

@@ -111,8 +111,8 @@ func TestBroken(t *testing.T) {
 		"stray quote":       {strings.Replace(good(2), `\"no\",`, `"no",`, 1), fmt.Sprintf("2:%d: text behind the closing quote", lines+1)},
 		"too few":           {"\"2\",\"2/21/2008 16:05\",\"08OSLO2\"\n", fmt.Sprintf("2:%d: a record of 3 columns; the dump has 8", lines+1)},
 		"no id":             {row(2, "2/21/2008 16:05", "", "Embassy Oslo", "SECRET", "", "", body), fmt.Sprintf("2:%d: a record without a reference id", lines+1)},
-		"too long":          {row(2, "2/21/2008 16:05", "08OSLO2", "Embassy Oslo", "SECRET", "", "", body+strings.Repeat("COD COD COD COD COD COD\n", source.MaxPart/20)), fmt.Sprintf("2:%d: a record larger than 16 MB", lines+1)},
-		"too long, no line": {row(2, "2/21/2008 16:05", "08OSLO2", "Embassy Oslo", "SECRET", "", "", body+strings.Repeat("COD ", source.MaxPart/3)), fmt.Sprintf("2:%d: a record larger than 16 MB", lines+1)},
+		"too long":          {row(2, "2/21/2008 16:05", "08OSLO2", "Embassy Oslo", "SECRET", "", "", body+strings.Repeat("COD COD COD COD COD COD\n", source.MaxPart/20)), fmt.Sprintf("2:%d: a record larger than 5 MB", lines+1)},
+		"too long, no line": {row(2, "2/21/2008 16:05", "08OSLO2", "Embassy Oslo", "SECRET", "", "", body+strings.Repeat("COD ", source.MaxPart/3)), fmt.Sprintf("2:%d: a record larger than 5 MB", lines+1)},
 		"NUL":               {strings.Replace(good(2), "salt", "s\x00lt", 1), ""},
 	} {
 		cables, order, refused := run(t, f, good(1)+c.bad+good(3))

@@ -14,7 +14,7 @@ import (
 // A record of a table has so many columns.
 const (
 	leastColumns = 3
-	maxColumns   = 108
+	MaxColumns   = 108
 )
 
 // A layout says how the records of a file are written and what their columns

@@ -193,7 +193,7 @@ func TestLarge(t *testing.T) {
 	t.Parallel()
 	endless := io.MultiReader(strings.NewReader(`<TEI xmlns="`+teiNamespace+`"><div type="document"><p>`), repeated{})
 	err := split(endless, func(source.Part) error { return nil })
-	if err == nil || !strings.Contains(err.Error(), "16 MB") {
+	if err == nil || !strings.Contains(err.Error(), "5 MB") {
 		t.Errorf("an endless document: %v", err)
 	}
 }

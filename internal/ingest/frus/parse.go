@@ -131,7 +131,7 @@ func (o *numbering) takes(n int) bool {
 	resumed := slices.Index(o.outer, n-1)
 	switch {
 	case n == 1:
-		if o.last > 0 {
+		if o.last > 0 && !slices.Contains(o.outer, o.last) { // the outermost counts
 			o.outer = append(o.outer, o.last)
 		}
 	case n == o.last+1 && o.last > 0:

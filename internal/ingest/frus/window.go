@@ -1,7 +1,7 @@
 package frus
 
 import (
-	"errors"
+	"fmt"
 	"io"
 
 	"reftel/internal/ingest/source"
@@ -20,7 +20,7 @@ type window struct {
 
 const windowSize = 64 << 10
 
-var errTooLong = errors.New("an element, a text or a document is larger than 16 MB")
+var errTooLong = fmt.Errorf("an element, a text or a document is larger than %d MB", source.MaxPart>>20)
 
 func newWindow(r io.Reader) *window {
 	return &window{r: r, buf: make([]byte, 0, 2*windowSize)}

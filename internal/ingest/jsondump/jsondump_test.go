@@ -119,7 +119,7 @@ func TestRefused(t *testing.T) {
 		}
 	}
 	cables, refused := run(t, "["+one+`,{"body": "`+strings.Repeat("cod ", source.MaxPart/4)+`"},`+two+"]")
-	if len(cables) != 2 || len(refused) != 1 || !strings.Contains(refused[0], "larger than 16 MB") {
+	if len(cables) != 2 || len(refused) != 1 || !strings.Contains(refused[0], "larger than 5 MB") {
 		t.Errorf("too long: %d cables, %.200q", len(cables), refused)
 	}
 	stop := errors.New("stop")

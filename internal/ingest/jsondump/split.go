@@ -194,6 +194,9 @@ func (s *splitter) holdsList() bool {
 		case '"':
 			end := i + 1
 			for end < len(head) && head[end] != '"' {
+				if head[end] == '\n' {
+					return list // a text that is broken
+				}
 				if head[end] == '\\' {
 					end++
 				}

@@ -36,11 +36,20 @@ func names(s string) map[string]bool {
 
 // An attributeList collects the lines of the block.
 type attributeList struct {
-	values attributes
-	name   string // the value that a line without a name goes on with
+	lines map[string][]string // of each value
+	name  string              // the value that a line without a name goes on with
 }
 
-func newAttributeList() *attributeList { return &attributeList{values: attributes{}} }
+func newAttributeList() *attributeList { return &attributeList{lines: map[string][]string{}} }
+
+// values are the values, whose lines are put together once.
+func (l *attributeList) values() attributes {
+	out := attributes{}
+	for name, lines := range l.lines {
+		out[name] = strings.Join(lines, " ")
+	}
+	return out
+}
 
 // line takes one line of the block. A page end, which is "", does not end a
 // value.
@@ -51,22 +60,19 @@ func (l *attributeList) line(t string) {
 	name, value, found := strings.Cut(t, ":")
 	if found && attributeNames[name] {
 		l.name = name
-		if _, twice := l.values[name]; twice {
+		if _, twice := l.lines[name]; twice {
 			l.name = ""
 			return
 		}
 		if value = strings.TrimSpace(value); value != "" && !strings.EqualFold(value, "n/a") {
-			l.values[name] = value
+			l.lines[name] = []string{value}
 		}
 		return
 	}
 	if l.name == "" {
 		return
 	}
-	if have := l.values[l.name]; have != "" {
-		t = have + " " + t
-	}
-	l.values[l.name] = t
+	l.lines[l.name] = append(l.lines[l.name], t)
 }
 
 // plain undoes the signs that were escaped in some of the files.

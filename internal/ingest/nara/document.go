@@ -71,7 +71,7 @@ func divide(text string) document {
 		message.WriteString(strings.TrimLeft(line, "\f"))
 		message.WriteByte('\n')
 	}
-	d.message, d.attributes = message.String(), list.values
+	d.message, d.attributes = message.String(), list.values()
 	return d
 }
 

@@ -30,18 +30,21 @@ var columns = []string{"reference id", "created", "released", "classification", 
 // findTable is the offset of the tag <table class="cable"> in any quoting, and
 // that of the text behind it, or -1.
 func findTable(b []byte) (at, end int) {
+	close := -1 // of the tag; one may close many that are open
 	for from := 0; ; {
 		i := indexFold(b[from:], "<table")
 		if i < 0 {
 			return -1, -1
 		}
 		i += from
-		close := bytes.IndexByte(b[i:], '>')
-		if close < 0 {
-			return -1, -1
+		if close < i {
+			if close = bytes.IndexByte(b[i:], '>'); close < 0 {
+				return -1, -1
+			}
+			close += i
 		}
-		if hasClass(b[i+len("<table"):i+close], "cable") {
-			return i, i + close + 1
+		if hasClass(b[i+len("<table"):close], "cable") {
+			return i, close + 1
 		}
 		from = i + len("<table")
 	}
@@ -49,16 +52,18 @@ func findTable(b []byte) (at, end int) {
 
 // indexFold is bytes.Index for a lower-case tag that may be in capitals.
 func indexFold(b []byte, tag string) int {
-	i, j := bytes.Index(b, []byte(tag)), -1
-	if k := b[:max(i, 0)]; i < 0 {
-		j = bytes.Index(b, []byte(strings.ToUpper(tag)))
-	} else {
-		j = bytes.Index(k, []byte(strings.ToUpper(tag)))
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(b[at:], tag[0])
+		if i < 0 {
+			return -1
+		}
+		if at += i; len(b)-at < len(tag) {
+			return -1
+		}
+		if strings.EqualFold(string(b[at:at+len(tag)]), tag) {
+			return at
+		}
 	}
-	if j >= 0 {
-		return j
-	}
-	return i
 }
 
 // hasClass reports whether the attributes of a tag name the class.

@@ -52,7 +52,7 @@ type Format struct {
 const HeadSize = 64 << 10
 
 // MaxPart is the size of the largest single cable that is read.
-const MaxPart = 16 << 20
+const MaxPart = 5 << 20
 
 // A Refusal says why a file or a part of it is kept out of the archive.
 type Refusal struct {

@@ -34,7 +34,7 @@ func TestWhole(t *testing.T) {
 	if err := Whole(strings.NewReader("cod\r\n"), emit); err != nil || len(got) != 1 || string(got[0].Raw) != "cod\r\n" || got[0].Line != 1 {
 		t.Errorf("%v, %v", got, err)
 	}
-	if err := Whole(strings.NewReader(strings.Repeat("x", MaxPart+1)), emit); AsRefusal("a", err).Reason != "larger than 16 MB, the limit for one cable" {
+	if err := Whole(strings.NewReader(strings.Repeat("x", MaxPart+1)), emit); AsRefusal("a", err).Reason != "larger than 5 MB, the limit for one cable" {
 		t.Errorf("beyond the limit: %v", err)
 	}
 	stop := errors.New("stop")

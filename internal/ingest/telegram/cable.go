@@ -34,6 +34,9 @@ type Meta struct {
 // Cable parses a text and makes a cable of it. It is nil with a reason when
 // the text shows none of the marks of a telegram or no page can have its id.
 func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
+	if strings.Count(text, "\n") > MaxLines {
+		return nil, "more than " + strconv.Itoa(MaxLines) + " lines, the limit for one cable"
+	}
 	c := &cable.Cable{}
 	h := meta.Hints
 	stem, stemKnown := p.idFromStem(meta.Stem)

@@ -27,6 +27,10 @@ func (f *Field) Range() (start, end int) {
 	return f.Pieces[0].Src, last.Src + last.Len
 }
 
+// MaxLines is how many lines a telegram may have: five megabytes of lines of fifty
+// letters have half as many.
+const MaxLines = 200_000
+
 // A Para is one paragraph as found.
 type Para struct {
 	Number  int

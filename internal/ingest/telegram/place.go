@@ -14,59 +14,130 @@ import (
 // begins in and is clipped to it; what is left empty or is only a label is
 // dropped.
 func (p *Parser) entities(c *cable.Cable, m *Message, spans []Span) {
+	counts := newTally(c)
+	fields := fieldsOf(m)
 	for _, s := range spans {
-		if e, ok := place(&m.Subject, s); ok {
-			c.SubjectEntities = append(c.SubjectEntities, e)
-			continue
-		}
-		if e, ok := place(&m.ClassifiedBy, s); ok {
-			count(c, e)
-			continue
-		}
-		for i := range m.Paragraphs {
-			if e, ok := place(&m.Paragraphs[i].Heading, s); ok {
-				count(c, e)
-				break
+		for _, f := range fields.at(s.Start) {
+			e, ok := f.place(s)
+			if !ok {
+				continue
 			}
-			if e, ok := place(&m.Paragraphs[i].Body, s); ok {
-				c.Paragraphs[i].Entities = append(c.Paragraphs[i].Entities, e)
-				break
+			switch {
+			case f.paragraph >= 0:
+				c.Paragraphs[f.paragraph].Entities = append(c.Paragraphs[f.paragraph].Entities, e)
+			case f.field == &m.Subject:
+				c.SubjectEntities = append(c.SubjectEntities, e)
+			default:
+				counts.add(e)
 			}
+			break
 		}
 	}
 	for _, e := range c.SubjectEntities {
-		count(c, e)
+		counts.add(e)
 	}
 	for i := range c.Paragraphs {
 		for _, e := range c.Paragraphs[i].Entities {
-			count(c, e)
+			counts.add(e)
 		}
 	}
 	SortEntities(c.Entities)
 }
 
-// place clips a span to a field when it begins there.
-func place(f *Field, s Span) (cable.Entity, bool) {
-	start, end := f.Range()
-	if s.Start < start || s.Start >= end {
-		return cable.Entity{}, false
+// A spot is a field in which spans may begin.
+type spot struct {
+	field      *Field
+	paragraph  int // whose text it is, else -1
+	order      int // in which fields are asked
+	start, end int // in the source
+	inOrder    bool
+	at, chars  int // a place in its text, in bytes and in characters, behind which the next one mostly lies
+}
+
+// spots are fields by where they begin in the source. A cable of megabytes has
+// tens of thousands of fields and of spans.
+type spots struct {
+	list []*spot
+	ends []int // the farthest end up to each
+	here []*spot
+}
+
+func fieldsOf(m *Message) *spots {
+	fs := &spots{}
+	add := func(f *Field, paragraph int) {
+		s := &spot{field: f, paragraph: paragraph, order: len(fs.list)}
+		s.start, s.end = f.Range()
+		s.inOrder = slices.IsSortedFunc(f.Pieces, func(a, b Piece) int { return cmp.Compare(a.Src+a.Len, b.Src+b.Len) })
+		fs.list = append(fs.list, s)
 	}
-	from, to, ok := f.Locate(s.Start, s.End)
+	add(&m.Subject, -1)
+	add(&m.ClassifiedBy, -1)
+	for i := range m.Paragraphs {
+		add(&m.Paragraphs[i].Heading, -1)
+		add(&m.Paragraphs[i].Body, i)
+	}
+	slices.SortStableFunc(fs.list, func(a, b *spot) int { return cmp.Compare(a.start, b.start) })
+	fs.ends = make([]int, len(fs.list))
+	far := 0
+	for i, s := range fs.list {
+		far = max(far, s.end)
+		fs.ends[i] = far
+	}
+	return fs
+}
+
+// at are the fields round a place of the source, in the order in which they are
+// asked. They are valid until the next call.
+func (fs *spots) at(src int) []*spot {
+	fs.here = fs.here[:0]
+	n, _ := slices.BinarySearchFunc(fs.list, src+1, func(s *spot, at int) int { return cmp.Compare(s.start, at) })
+	for i := n - 1; i >= 0 && fs.ends[i] > src; i-- {
+		if fs.list[i].end > src {
+			fs.here = append(fs.here, fs.list[i])
+		}
+	}
+	slices.SortFunc(fs.here, func(a, b *spot) int { return cmp.Compare(a.order, b.order) })
+	return fs.here
+}
+
+// locate is Field.Locate, which begins at the piece in question.
+func (f *spot) locate(start, end int) (from, to int, ok bool) {
+	if !f.inOrder {
+		return f.field.Locate(start, end)
+	}
+	ps := f.field.Pieces
+	i, _ := slices.BinarySearchFunc(ps, start+1, func(p Piece, at int) int { return cmp.Compare(p.Src+p.Len, at) })
+	near := Field{Pieces: ps[i:]}
+	if j := slices.IndexFunc(near.Pieces, func(p Piece) bool { return p.Src >= end }); j >= 0 {
+		near.Pieces = near.Pieces[:j]
+	}
+	return near.Locate(start, end)
+}
+
+// place clips a span to a field when it begins there.
+func (f *spot) place(s Span) (cable.Entity, bool) {
+	from, to, ok := f.locate(s.Start, s.End)
 	if !ok {
 		return cable.Entity{}, false
 	}
-	for from < to && strings.IndexByte(" \n\t.,;:-(\"'", f.Text[from]) >= 0 {
+	whole := f.field.Text
+	for from < to && strings.IndexByte(" \n\t.,;:-(\"'", whole[from]) >= 0 {
 		from++
 	}
-	for to > from && strings.IndexByte(" \n\t,;:-(\"'", f.Text[to-1]) >= 0 {
+	for to > from && strings.IndexByte(" \n\t,;:-(\"'", whole[to-1]) >= 0 {
 		to--
 	}
-	text := f.Text[from:to]
+	text := whole[from:to]
 	if !meaningful(text) || strings.Contains(text, "\n\n") {
 		return cable.Entity{}, false
 	}
 	e := cable.Entity{Kind: s.Kind, Text: text}
-	e.Start = utf8.RuneCountInString(f.Text[:from])
+	if from < f.at {
+		f.at, f.chars = 0, 0
+	}
+	f.chars += utf8.RuneCountInString(whole[f.at:from])
+	f.at = from
+	e.Start = f.chars
 	e.End = e.Start + utf8.RuneCountInString(text)
 	if name := strings.TrimRight(cable.OneLine(text), ",; "); name != text {
 		e.Name = name
@@ -88,15 +159,29 @@ func meaningful(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 })
 }
 
-func count(c *cable.Cable, e cable.Entity) {
-	name := e.Normal()
-	for i := range c.Entities {
-		if c.Entities[i].Kind == e.Kind && c.Entities[i].Name == name {
-			c.Entities[i].Count++
-			return
-		}
+// A tally counts names into a cable.
+type tally struct {
+	c  *cable.Cable
+	at map[[2]string]int // place in its list, by kind and name
+}
+
+func newTally(c *cable.Cable) tally {
+	t := tally{c, map[[2]string]int{}}
+	for i, e := range c.Entities {
+		t.at[[2]string{e.Kind, e.Name}] = i
 	}
-	c.Entities = append(c.Entities, cable.EntityCount{Kind: e.Kind, Name: name, Count: 1})
+	return t
+}
+
+func (t tally) add(e cable.Entity) {
+	key := [2]string{e.Kind, e.Normal()}
+	i, ok := t.at[key]
+	if !ok {
+		i = len(t.c.Entities)
+		t.at[key] = i
+		t.c.Entities = append(t.c.Entities, cable.EntityCount{Kind: e.Kind, Name: key[1]})
+	}
+	t.c.Entities[i].Count++
 }
 
 // SortEntities puts the most frequent names first, then by kind and name.

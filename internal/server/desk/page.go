@@ -13,6 +13,7 @@ import (
 
 	"reftel/internal/server/middleware"
 	shaped "reftel/internal/server/shape/volume"
+	"reftel/internal/text/visible"
 	"reftel/web/templates"
 )
 
@@ -54,33 +55,24 @@ func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
 }
 
 // Render draws a view into memory, then answers: what fails while it is drawn
-// can still become an error page.
+// can still become an error page. Control characters of sources are shown as signs.
 func (s *Desk) Render(c *Call, status int, cache middleware.Cache, key string, view templ.Component) error {
 	b := templ.GetBuffer() // lent: it has grown to the size of a page before
 	defer templ.ReleaseBuffer(b)
 	if err := view.Render(c.Ctx(), b); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
-	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", b.Bytes())
+	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", visible.HTML(b.Bytes()))
 }
 
 // Reply answers with a finished body. A document gets a strong entity tag made
 // of the generation, the program, the path and key, which is the canonical form
 // of whatever else in the address the body depends on.
 func (s *Desk) Reply(c *Call, status int, cache middleware.Cache, key, contentType string, body []byte) error {
-	h := c.W.Header()
-	h.Set("Cache-Control", string(cache))
-	if cache == middleware.Document && status == http.StatusOK {
-		g := c.A.Generation()
-		etag := s.tag(c, key)
-		h.Set("ETag", etag)
-		modified(h, g.Built)
-		if middleware.NotModified(c.R, etag) || middleware.Since(c.R, g.Built) {
-			c.W.WriteHeader(http.StatusNotModified)
-			return nil
-		}
+	if s.fresh(c, cache, status, key) {
+		return nil
 	}
-	h.Set("Content-Type", contentType)
+	c.W.Header().Set("Content-Type", contentType)
 	Send(c.W, status, body)
 	return nil
 }
@@ -128,6 +120,24 @@ func (w beyond) WriteHeader(status int) {
 func (s *Desk) tag(c *Call, key string) string {
 	g := c.A.Generation()
 	return middleware.ETag(g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key)
+}
+
+// fresh says how an answer may be kept, and answers itself where the client has it.
+func (s *Desk) fresh(c *Call, cache middleware.Cache, status int, key string) bool {
+	h := c.W.Header()
+	h.Set("Cache-Control", string(cache))
+	if cache != middleware.Document || status != http.StatusOK {
+		return false
+	}
+	g := c.A.Generation()
+	etag := s.tag(c, key)
+	h.Set("ETag", etag)
+	modified(h, g.Built)
+	if !middleware.NotModified(c.R, etag) && !middleware.Since(c.R, g.Built) {
+		return false
+	}
+	c.W.WriteHeader(http.StatusNotModified)
+	return true
 }
 
 // Send writes status and body. A client that went away is no error of ours.

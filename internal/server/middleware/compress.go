@@ -38,6 +38,10 @@ func Compress() (Middleware, error) {
 	return func(next http.Handler) http.Handler { return whole(wrap(plainTags(next))) }, nil
 }
 
+// Uncompressed lets an answer be sent as it is: to compress megabytes anew for each of
+// many slow readers takes more than it saves.
+func Uncompressed(h http.Header) { h.Set(gzhttp.HeaderNoCompression, "1") }
+
 // plainTags lets handlers see and compare the entity tags that they gave: it
 // takes the ends off those of a request, and puts the one that fitted back on
 // an answer of 304.

@@ -7,6 +7,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
+	"reftel/internal/server/shape/divide"
 	"reftel/internal/server/shape/matches"
 	"reftel/web/templates"
 )
@@ -20,21 +21,27 @@ const (
 
 // A Cable is a cable with all that its pages show of it.
 type Cable struct {
-	Terms      Terms
-	Base       string // of absolute URLs, may be empty
-	Cable      *cable.Cable
-	Targets    []Target // of its references
-	CitedBy    archive.Related
-	Copies     archive.Related
-	SameNumber archive.Related // other telegrams that bear its number
-	Before     archive.Related // of the same post, the nearest one
-	After      archive.Related
-	Similar    []archive.Likeness
-	InVolume   []archive.Found   // the documents beside it in its volume, where they are here
-	Versions   []archive.Version // where there are several
-	Trail      Trail             // how the reader came here
-	Found      *matches.Found    // what the search of the trail found; nil for nothing
-	LeftOut    string            // which sections could not be had, a sentence
+	Terms        Terms
+	Base         string // of absolute URLs, may be empty
+	Cable        *cable.Cable
+	Targets      []Target // of its references
+	CitedBy      archive.Related
+	Copies       archive.Related
+	SameNumber   archive.Related // other telegrams that bear its number
+	Before       archive.Related // of the same post, the nearest one
+	After        archive.Related
+	Similar      []archive.Likeness
+	InVolume     []archive.Found   // the documents beside it in its volume, where they are here
+	Versions     []archive.Version // where there are several, the first ones
+	VersionCount int               // how many there are in all
+	Trail        Trail             // how the reader came here
+	Found        *matches.Found    // what the search of the trail found; nil for nothing
+	LeftOut      string            // which sections could not be had, a sentence
+
+	Long  *divide.Long // where the text has several pages
+	Part  int          // the page of the text, from 0
+	First int          // place in the whole of the first paragraph at hand
+	Hits  []int        // matches in each part; nil where they were not counted
 
 	Unmarked bool // names and abbreviations of the text are not marked
 
@@ -65,7 +72,9 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		References:      x.references(),
 		CitedCount:      x.CitedBy.Total,
 		CopyCount:       x.Copies.Total,
-		Versions:        versions(c.ID, x.Versions),
+		Versions:        x.versions(),
+		VersionCount:    x.VersionCount,
+		AllVersions:     VersionsPath(c.ID, 1),
 		Shorts:          x.shorts(),
 		Capitals:        x.capitals(),
 		Paragraphs:      make([]templates.Paragraph, 0, len(c.Paragraphs)),
@@ -100,6 +109,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	v.Volume = x.inVolume()
 	x.relations(&v)
 	x.marked(&v)
+	x.divided(&v)
 	return v
 }
 

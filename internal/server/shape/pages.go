@@ -154,3 +154,88 @@ func Gone(p templates.Page, t Terms, f archive.Found, citing archive.Related, tr
 	}
 	return v
 }
+
+// PartPath is a page of the text of a long cable, from 1.
+func PartPath(id string, part int) string {
+	if part <= 1 {
+		return CablePath(id)
+	}
+	return CablePath(id) + "/part/" + strconv.Itoa(part)
+}
+
+// partPath is the page of the text on which a paragraph of the whole stands.
+func (x *Cable) partPath(paragraph int) string {
+	if x.Long == nil {
+		return CablePath(x.Cable.ID)
+	}
+	return PartPath(x.Cable.ID, x.Long.Holding(paragraph)+1)
+}
+
+// count is how many paragraphs the whole text has.
+func (x *Cable) count() int {
+	if x.Long == nil {
+		return len(x.Cable.Paragraphs)
+	}
+	return len(x.Long.Whole.Paragraphs)
+}
+
+// elsewhereShown is of how many paragraphs in other parts the first one has the anchors.
+const elsewhereShown = 4000
+
+// divided leads from the page of a part to the others.
+func (x *Cable) divided(v *templates.Cable) {
+	if x.Long == nil || len(x.Long.Parts) < 2 {
+		return
+	}
+	id, n, all := x.Cable.ID, len(x.Long.Parts), len(x.Long.Whole.Paragraphs)
+	path := func(part int) string { return x.Trail.Address(PartPath(id, part)) }
+	here := x.Long.Parts[x.Part]
+	v.Parts = &templates.Parts{
+		Where: fmt.Sprintf("Part %s of %s: paragraphs %s to %s of %s", num(x.Part+1), num(n), num(here.From+1), num(here.To), num(all)),
+		Pages: pagination(x.Part+1, 1, n, 0, path),
+		About: path(1),
+	}
+	v.Parts.Pages.Total, v.Parts.Pages.From, v.Parts.Pages.To = 0, 0, 0
+	v.PrevURL, v.NextURL = v.Parts.Pages.Prev, v.Parts.Pages.Next
+	for i, hits := range x.Hits {
+		if hits > 0 && i != x.Part {
+			v.Parts.Matches = append(v.Parts.Matches, templates.Link{Label: num(i + 1), Href: path(i+1) + "#text", Count: hits})
+		}
+	}
+	if x.Part > 0 {
+		v.Title = fmt.Sprintf("Part %d of %s", x.Part+1, v.Title)
+		v.Canonical, v.JSONLD = x.absolute(PartPath(id, x.Part+1)), nil
+		return
+	}
+	if all-here.To > elsewhereShown {
+		return
+	}
+	for i := here.To; i < all; i++ {
+		anchor := x.Long.Whole.Paragraphs[i].Anchor
+		v.Parts.Elsewhere = append(v.Parts.Elsewhere, templates.Link{Label: anchor, Href: path(x.Long.Holding(i)+1) + "#" + anchor})
+	}
+}
+
+// VersionsPath is a page of the versions of a cable.
+func VersionsPath(id string, page int) string {
+	path := CablePath(id) + "/versions"
+	if page > 1 {
+		return path + "?page=" + strconv.Itoa(page)
+	}
+	return path
+}
+
+// Versions shapes a page of the versions of a cable: vs are those of the page, from 1.
+func Versions(p templates.Page, c *cable.Cable, total, page int, shown archive.Version, vs []archive.Version) templates.VersionsView {
+	p.Title = "Versions of " + c.ID
+	p.NoIndex = true
+	v := templates.VersionsView{
+		ID: c.ID, Title: c.Title(), Href: CablePath(c.ID), Total: total,
+		Crumbs:     []templates.Link{{Label: "Home", Href: "/"}, {Label: c.ID, Href: CablePath(c.ID)}},
+		Versions:   versions(c.ID, shown, vs, (page-1)*VersionsShown),
+		Pagination: pagination(page, VersionsShown, total, 0, func(n int) string { return VersionsPath(c.ID, n) }),
+	}
+	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
+	v.Page = p
+	return v
+}

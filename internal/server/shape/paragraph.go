@@ -203,6 +203,9 @@ func paragraphNames(p *cable.Paragraph) (label, name string) {
 		return "", "unnumbered paragraph " + strings.TrimPrefix(p.Anchor, "p")
 	}
 	label = strconv.Itoa(p.Number)
+	if _, piece, ok := strings.Cut(p.Anchor, "-"); ok {
+		label += ", " + cite.Ordinal(piece) + " piece"
+	}
 	if _, again, ok := strings.Cut(p.Anchor, "."); ok {
 		label += " (" + cite.Ordinal(again) + ")"
 	}
@@ -250,7 +253,7 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		CableID:        c.ID,
 		IDInferred:     c.IDInferred,
 		CableTitle:     c.Title(),
-		CableHref:      x.Trail.Address(CablePath(c.ID)) + "#" + para.Anchor,
+		CableHref:      x.Trail.Address(x.partPath(x.First+i)) + "#" + para.Anchor,
 		Date:           x.date(),
 		From:           cite.Sender(c),
 		To:             c.To,
@@ -260,8 +263,8 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		Paragraph:      x.noted(i),
 		Footnotes:      x.footnotes(func(n cable.Note) bool { return n.Anchor == para.Anchor && (n.Place == "" || n.Place == inHeading) }),
 		Volume:         x.inVolume(),
-		Of:             len(c.Paragraphs),
-		Place:          i + 1,
+		Of:             x.count(),
+		Place:          x.First + i + 1,
 		Status:         status,
 		Notice:         notice(status, asked, name),
 		Text:           "“" + cite.OneLine(para.Text) + "”\n" + work.Sentence(),
@@ -282,10 +285,13 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 	return v
 }
 
-// ParagraphLinks lead to a cable and each of its paragraphs.
+// paragraphLinks is to how many paragraphs a page leads at once.
+const paragraphLinks = 200
+
+// ParagraphLinks lead to a cable and each of its paragraphs, of a long one the first.
 func ParagraphLinks(c *cable.Cable) []templates.Link {
 	links := []templates.Link{{Label: c.Title() + " (" + c.ID + ")", Href: CablePath(c.ID)}}
-	for i := range c.Paragraphs {
+	for i := range c.Paragraphs[:min(len(c.Paragraphs), paragraphLinks)] {
 		p := &c.Paragraphs[i]
 		_, name := paragraphNames(p)
 		links = append(links, templates.Link{Label: upperFirst(name) + ": " + Cut(p.Text, 60), Href: ParagraphPath(c.ID, p.Anchor)})

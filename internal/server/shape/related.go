@@ -138,20 +138,41 @@ func comparisons(id string, others []archive.Summary) []templates.Link {
 	return ls
 }
 
-// versions are the sources of a cable that was read more than once, the one
-// that is shown first.
-func versions(id string, vs []archive.Version) []templates.Version {
-	if len(vs) < 2 {
+// VersionsShown is how many versions of a cable a page lists, and VersionBytes how many
+// bytes of them it compares with the one that is shown.
+const (
+	VersionsShown = 50
+	VersionBytes  = 8 << 20
+)
+
+// versions are the first sources of a cable that was read more than once.
+func (x *Cable) versions() []templates.Version {
+	if len(x.Versions) < 2 {
 		return nil
 	}
+	return versions(x.Cable.ID, x.Versions[0], x.Versions, 0)
+}
+
+// versions are sources of a cable behind the first from; shown is the one of the text
+// that is shown.
+func versions(id string, shown archive.Version, vs []archive.Version, from int) []templates.Version {
 	out := make([]templates.Version, len(vs))
-	for i, v := range vs {
-		out[i] = templates.Version{Path: versionName(i, v.Source), Format: v.Source.Format, Bytes: len(v.Raw), Href: rawPath(id, i), Difference: difference(vs[0], v)}
-		if i > 0 && v.Cable != nil {
-			out[i].Compare = BesidePath(id, VersionName(i+1))
+	for k, v := range vs {
+		i := from + k
+		out[k] = templates.Version{Path: versionName(i, v.Source), Format: v.Source.Format, Bytes: len(v.Raw), Href: rawPath(id, i)}
+		switch {
+		case i == 0:
+			out[k].Difference = "The version that is shown here."
+			continue
+		case v.Raw == nil && v.Source.Bytes > 0:
+			out[k].Bytes, out[k].Difference = v.Source.Bytes, "Not compared here: these versions are too long together."
+		default:
+			out[k].Difference = difference(shown, v)
+		}
+		if v.Cable != nil || v.Raw == nil {
+			out[k].Compare = BesidePath(id, VersionName(i+1))
 		}
 	}
-	out[0].Difference = "The version that is shown here."
 	return out
 }
 

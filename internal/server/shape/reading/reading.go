@@ -77,10 +77,29 @@ func (c Choice) View(v *templates.Cable, here string, rec *archive.Record, match
 	c.keep(v)
 }
 
+// ViewLong puts the choice into the page of a part of a long text. Its lines as received are
+// a form of the whole, and not on offer.
+func (c Choice) ViewLong(v *templates.Cable, here string) {
+	if c.Unmarked || hasMarks(v.Paragraphs) {
+		marked, unmarked := Choice{}, Choice{Unmarked: true}
+		v.Reading.Marks = append(v.Reading.Marks,
+			templates.Link{Label: "Names marked", Href: marked.Address(here), Current: c == marked},
+			templates.Link{Label: "Names unmarked", Href: unmarked.Address(here), Current: c == unmarked})
+	}
+	c.keep(v)
+}
+
 // keep lets the choice stand in the ways on from the page.
 func (c Choice) keep(v *templates.Cable) {
 	if v.Trail != nil {
 		v.Trail.Prev, v.Trail.Next = c.Address(v.Trail.Prev), c.Address(v.Trail.Next)
+	}
+	if v.Parts != nil {
+		p := &v.Parts.Pages
+		p.Prev, p.Next = c.Address(p.Prev), c.Address(p.Next)
+		for i := range p.Pages {
+			p.Pages[i].Href = c.Address(p.Pages[i].Href)
+		}
 	}
 	for _, n := range []*templates.Neighbour{v.Earlier, v.Later} {
 		if n != nil {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/authority"
@@ -129,4 +130,14 @@ func (o *opened) Volumes(ctx context.Context) (_ []archive.VolumeHead, err error
 func (o *opened) Volume(ctx context.Context, id string) (_ *archive.Volume, err error) {
 	defer o.asked(&err)()
 	return o.Archive.Volume(ctx, id)
+}
+
+func (o *opened) Cost(ctx context.Context, r query.Request) (_ time.Duration, err error) {
+	defer o.asked(&err)()
+	return o.Archive.Cost(ctx, r)
+}
+
+func (o *opened) Versions(ctx context.Context, id string, from, n, most int) (_ []archive.Version, err error) {
+	defer o.asked(&err)()
+	return o.Archive.Versions(ctx, id, from, n, most)
 }

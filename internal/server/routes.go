@@ -66,13 +66,12 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/year/{year}/{month}/{day}", s.day)
 
 	// Lists of all values, each drawn once.
-	get("/tags", s.Once(s.index(query.Tags), listParams...))
-	get("/posts", s.Once(s.index(query.Origin), listParams...))
-	get("/countries", s.Once(s.index(query.Country), listParams...))
-	get("/people", s.Once(s.index(query.Persons), listParams...))
-	get("/organisations", s.Once(s.index(query.Organisations), listParams...))
-	get("/places", s.Once(s.index(query.Places), listParams...))
-	get("/names", s.Once(s.index(query.Misc), listParams...))
+	for path, f := range map[string]query.Facet{
+		"/tags": query.Tags, "/posts": query.Origin, "/countries": query.Country, "/people": query.Persons,
+		"/organisations": query.Organisations, "/places": query.Places, "/names": query.Misc,
+	} {
+		get(path, s.Once(s.index(f), listParams...))
+	}
 	get("/years", s.Once(s.years))
 
 	s.aboutRoutes(get)

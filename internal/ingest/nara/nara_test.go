@@ -11,6 +11,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/source"
+	"reftel/internal/ingest/telegram"
 	"reftel/internal/reference"
 )
 
@@ -247,7 +248,7 @@ func TestLarge(t *testing.T) {
 	for _, unit := range []string{
 		"WORD-\nWORD AND SO ON\n", "QUOTE UNCLAS OSLO 1\n", "1. A\n", "HALVORSEN\nPAGE 01 OSLO 01204 101422Z\nFM A\nUNCLAS OSLO 1204\n", "7. ABC.\n8. DEF.\n",
 	} {
-		text := "Message Text\nPAGE 01 OSLO 01204 101422Z\nR 101310Z MAR 76\nFM AMEMBASSY OSLO\nUNCLAS OSLO 1204\nTAGS: PFOR\nSUBJECT: X\n\n1. A\n" + strings.Repeat(unit, 1<<20/len(unit))
+		text := "Message Text\nPAGE 01 OSLO 01204 101422Z\nR 101310Z MAR 76\nFM AMEMBASSY OSLO\nUNCLAS OSLO 1204\nTAGS: PFOR\nSUBJECT: X\n\n1. A\n" + strings.Repeat(unit, min(1<<20/len(unit), telegram.MaxLines*9/10))
 		begin := time.Now()
 		if _, err := f.Parse("x", source.Part{Line: 1, Raw: []byte(text)}); err != nil {
 			t.Errorf("%q: %v", unit, err)

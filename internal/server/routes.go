@@ -76,16 +76,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 
 	s.aboutRoutes(get)
 
-	// For programs.
-	get("/opensearch.xml", s.Once(s.openSearch))
-	get("/robots.txt", s.Once(s.robots))
-	get("/sitemap.xml", s.Once(s.sitemap))
-	get("/sitemap/{part}", s.Once(s.sitemapPart))
-	file("/healthz", s.healthz)
-	file("/readyz", s.readyz)
-	if s.security != nil {
-		file(securitytxt.Path, s.securityText)
-	}
+	s.programRoutes(get, file)
 
 	// Files.
 	file("/static/*", s.static)
@@ -113,4 +104,17 @@ func (s *server) aboutRoutes(get func(pattern string, h desk.Handler)) {
 	get("/quality", s.Once(s.quality, "page"))
 	get("/quality/{code}", s.coverage)
 	get("/help/search", s.Once(s.help))
+}
+
+// programRoutes are for programs.
+func (s *server) programRoutes(get func(pattern string, h desk.Handler), file func(pattern string, f http.HandlerFunc)) {
+	get("/opensearch.xml", s.Once(s.openSearch))
+	get("/robots.txt", s.Once(s.robots))
+	get("/sitemap.xml", s.Once(s.sitemap))
+	get("/sitemap/{part}", s.Once(s.sitemapPart))
+	file("/healthz", s.healthz)
+	file("/readyz", s.readyz)
+	if s.security != nil {
+		file(securitytxt.Path, s.securityText)
+	}
 }

@@ -60,9 +60,9 @@ func hostile(d *draw) []Query {
 // random makes a query within the grammar, of the words of the archive.
 func (d *draw) random() url.Values {
 	var parts []string
-	prefixes, fuzzy := query.MaxPrefixes, query.MaxFuzzy
+	prefixes, fuzzy, near := query.MaxPrefixes, query.MaxFuzzy, query.MaxNear
 	for range 1 + d.IntN(8) {
-		parts = append(parts, d.part(&prefixes, &fuzzy))
+		parts = append(parts, d.part(&prefixes, &fuzzy, &near))
 	}
 	if len(parts) > 3 && d.IntN(3) == 0 {
 		parts[1], parts[len(parts)-2] = "("+parts[1], parts[len(parts)-2]+")"
@@ -87,14 +87,16 @@ func (d *draw) random() url.Values {
 }
 
 // part is a word, phrase or field.
-func (d *draw) part(prefixes, fuzzy *int) string {
+func (d *draw) part(prefixes, fuzzy, near *int) string {
 	switch d.IntN(9) {
 	case 0:
 		return d.seldom()
 	case 1:
 		return `"` + d.common[d.IntN(len(d.common))] + `"`
 	case 2:
-		return `"` + d.often() + " " + d.often() + `"~` + strconv.Itoa(1+d.IntN(query.MaxSlop))
+		if *near--; *near >= 0 {
+			return `"` + d.often() + " " + d.often() + `"~` + strconv.Itoa(1+d.IntN(query.MaxSlop))
+		}
 	case 3:
 		if *prefixes--; *prefixes >= 0 {
 			return d.often()[:3] + "*"

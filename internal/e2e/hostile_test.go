@@ -193,7 +193,7 @@ func hostileAddresses(site http.Handler, ps []string, each int) []string {
 
 // drawn are the elements that templates draw.
 var drawn = strings.Fields(`html head meta title link script style body header nav main footer section article aside div p span a abbr b i em strong small mark cite q code pre kbd time data
-	search textarea h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tr th td form fieldset legend label input select option button output datalist details summary blockquote br hr wbr sup sub ins del figure figcaption
+	search textarea h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup thead tbody tr th td form fieldset legend label input select option button output datalist details summary blockquote br hr wbr sup sub ins del figure figcaption
 	svg g path circle rect line text polyline polygon title desc use defs symbol`)
 
 // markup is what is wrong with an answer: one that a browser may take for a page and is

@@ -42,7 +42,7 @@ func TestLeads(t *testing.T) {
 			if n := eval[int](b, `document.querySelectorAll(".meaning").length`); n != 2 {
 				t.Errorf("%d codes are explained", n)
 			}
-			visit("nothing", "/search?q=lighthouse+kumquats")
+			visit("nothing", "/search?q=lighthouse+lens+kumquats")
 			if said := eval[string](b, `document.querySelector(".lacking").textContent`); strings.TrimSpace(said) != "No cable has kumquats." {
 				t.Errorf("the page says %q", said)
 			}

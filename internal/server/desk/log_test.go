@@ -60,7 +60,7 @@ func TestStorm(t *testing.T) {
 		time.Sleep(stormTime)
 		lines(4, "after a minute")
 		all := strings.Join(log.lines(), "\n")
-		if !strings.Contains(all, `msg="requests failed" count=499 error="all search slots are taken"`) || !strings.Contains(all, "count=249") {
+		if !strings.Contains(all, `msg="requests failed" count=499 error="all slots for such a search are taken"`) || !strings.Contains(all, "count=249") {
 			t.Errorf("the log:\n%s", all)
 		}
 		s.note(r, 503, ErrBusy)

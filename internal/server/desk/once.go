@@ -69,7 +69,7 @@ func (a *answer) give(c *Call) {
 		h[name] = append([]string(nil), values...)
 	}
 	etag := a.header.Get("ETag")
-	if etag != "" && middleware.NotModified(c.R, etag) {
+	if etag != "" && (middleware.NotModified(c.R, etag) || middleware.Since(c.R, c.A.Generation().Built)) {
 		for _, name := range []string{"Content-Type", "Content-Length"} {
 			h.Del(name)
 		}

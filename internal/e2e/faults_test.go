@@ -129,6 +129,7 @@ func TestRandomKills(t *testing.T) {
 		f.strike(t, fault{name: fmt.Sprintf("kill %d after %v", i, after), killed: after})
 	}
 	t.Log(f.counts)
+	sharedtest.Score(t, "B1 at random", fmt.Sprintf("%d kills, the archive whole after each", killed()), "100", !t.Failed() && killed() >= 100)
 }
 
 // TestFailingCalls lets the n-th call of a kind fail, of each thread of the program.
@@ -139,6 +140,7 @@ func TestFailingCalls(t *testing.T) {
 		t.Skip("strace is not here")
 	}
 	log := filepath.Join(t.TempDir(), "log")
+	all := 0
 	for calls, faults := range map[string][]string{
 		"write,pwrite64": {"EIO", "ENOSPC"}, "fsync,fdatasync": {"EIO", "ENOSPC"}, "rename,renameat,renameat2": {"EIO", "ENOSPC"},
 		"openat": {"EMFILE", "EIO"}, "mkdirat": {"ENOSPC"}, "unlinkat": {"EIO"}, "fchmodat": {"EIO"}, "mmap": {"ENOMEM"}, "ftruncate": {"EIO"},
@@ -160,6 +162,8 @@ func TestFailingCalls(t *testing.T) {
 				struck++
 			}
 			t.Logf("%s of %s: %d ingests struck: %v", errno, calls, struck, f.counts)
+			all += struck
 		}
 	}
+	sharedtest.Score(t, "B5", fmt.Sprintf("%d ingests with a call that fails: no bad archive, a true exit status", all), "none", !t.Failed())
 }

@@ -162,6 +162,10 @@ func TestGuardUnderLoad(t *testing.T) {
 			if name == "dear" && given && search.at(.95) > 10*quiet.at(.95) {
 				t.Errorf("searches take %v, and %v where it is quiet", search.at(.95), quiet.at(.95))
 			}
+			if name == "dear" {
+				sharedtest.Score(t, "E2 others", fmt.Sprintf("%d clients with the worst searches: %.4f of usual searches answered, %v at the 95th percentile (%v where it is quiet), %.4f of pages", crowdSize, search.good(), search.at(.95), quiet.at(.95), pages.good()),
+					"0.99, ten times, 1", search.good() >= .99 && pages.good() == 1 && (!given || search.at(.95) <= 10*quiet.at(.95)))
+			}
 			for status := range others.status {
 				if !slices.Contains([]int{http.StatusOK, http.StatusServiceUnavailable, http.StatusFound, http.StatusNotFound}, status) {
 					t.Errorf("one of the crowd is answered %d", status)

@@ -87,6 +87,7 @@ func TestEveryIDEver(t *testing.T) {
 	k.want(map[string]string{"74OSLO1": "410", "74OSLO2": "200", "76LIMA1": "Two of one number."})
 	k.publish(false, nil, k.cable("74OSLO2"), k.cable("76LIMA1~2"), k.cable("77OSLO9")) // no list: the reasons are kept
 	k.want(map[string]string{"76LIMA1": "Two of one number.", "77OSLO9": "200"})
+	sharedtest.Score(t, "B11", fmt.Sprintf("%d ids over withdrawal, loss, return, renaming and another format: none is 404", len(k.ever)), "none is 404", !t.Failed())
 }
 
 // TestGoneWhileDamaged holds that what only a damaged generation has is not told to be gone

@@ -115,6 +115,7 @@ func TestLeave(t *testing.T) {
 		total += int(k.answers.Load())
 	}
 	t.Logf("%d answers", total)
+	sharedtest.Score(t, "B9 clients", fmt.Sprintf("%d stops under 32 clients, %d answers, none broken", sharedtest.Size(1, 2, 40), total), "0 broken", !t.Failed())
 }
 
 func TestUnixSocket(t *testing.T) {

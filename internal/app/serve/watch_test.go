@@ -150,4 +150,5 @@ func TestNothingIsLeft(t *testing.T) {
 	if d := after.heap - before.heap; d > 10e6 || d < -10e6 {
 		t.Errorf("%d bytes more", d)
 	}
+	sharedtest.Score(t, "A5", fmt.Sprintf("%d requests: %d goroutines, %d files and %d MB more", n, after.goroutines-before.goroutines, after.files-before.files, (after.heap-before.heap)/1e6), "±5, ±5, ±10 MB", !t.Failed())
 }

@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -87,6 +88,7 @@ func TestKilled(t *testing.T) {
 			}
 		}
 	}
+	sharedtest.Score(t, "B1", fmt.Sprintf("killed at each of %d steps of publishing, %d times: the old or the new is whole, the next ingest goes on", len(steps), sharedtest.Size(1, 1, 10)), "all", !t.Failed())
 }
 
 func killed(t *testing.T, dir, step, old string, committed bool) {

@@ -3,6 +3,7 @@ package guard
 import (
 	"context"
 	"errors"
+	"reftel/internal/sharedtest"
 	"testing"
 	"time"
 )
@@ -76,6 +77,7 @@ func TestShare(t *testing.T) {
 			}
 		}
 	}
+	sharedtest.Score(t, "E7", "one address holds half of the slots at the most, and nothing of it is kept after", "half", !t.Failed())
 }
 
 // TestCheapestFirst holds the order of a line, and that nobody waits behind one who is

@@ -25,7 +25,7 @@ import (
 // of both, and in the long test all payloads and hundreds of pages.
 func TestHostile(t *testing.T) {
 	chromium(t)
-	part, each, opened := sharedtest.Size(43, 43, 1), sharedtest.Size(1, 1, 40), sharedtest.Size(4, 4, 400)
+	part, each, opened := sharedtest.Size(128, 128, 1), sharedtest.Size(1, 1, 40), sharedtest.Size(3, 3, 400)
 	if sharedtest.Scoring() && part > 1 {
 		part, each, opened = 5, 4, 60
 	}

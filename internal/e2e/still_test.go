@@ -15,11 +15,11 @@ import (
 const stir = 0.01
 
 // TestStill reads pages over a slow line, a few hundred bytes at a time, as they come:
-// what is drawn stays where it is. At the normal size it sees some kinds of pages, the
+// what is drawn stays where it is. At the normal size it sees a few kinds of pages, the
 // screens in turn; the long test sees each on each.
 func TestStill(t *testing.T) {
 	base := slowLine(t, site(t))
-	every := sharedtest.Size(8, 8, 1)
+	every := sharedtest.Size(12, 12, 1)
 	for i, s := range screens {
 		if s.dark {
 			continue // the colours move nothing

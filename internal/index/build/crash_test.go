@@ -80,14 +80,15 @@ func TestKilled(t *testing.T) {
 		for _, step := range steps {
 			committed = committed || step == "settle" // the step behind the rename of CURRENT
 			telling := slices.Contains([]string{"close", "switch", "settle"}, step)
-			if telling || sharedtest.Size(0, 1, 1) == 1 {
+			if telling || sharedtest.Size(0, 0, 1) == 1 || sharedtest.Scoring() {
 				t.Run(step, func(t *testing.T) { killed(t, copied(t, base), step, old, committed) })
 			}
-			if telling && !testing.Short() || sharedtest.Size(0, 0, 1) == 1 {
+			if telling && sharedtest.Scoring() || sharedtest.Size(0, 0, 1) == 1 {
 				t.Run("first/"+step, func(t *testing.T) { killed(t, indextest.TempDir(t), step, "", committed) })
 			}
 		}
 	}
+	// The normal test kills at the steps round the rename of CURRENT; the scorecard at all.
 	sharedtest.Score(t, "B1", fmt.Sprintf("killed at each of %d steps of publishing, %d times: the old or the new is whole, the next ingest goes on", len(steps), sharedtest.Size(1, 1, 10)), "all", !t.Failed())
 }
 

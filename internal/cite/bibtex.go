@@ -20,10 +20,11 @@ func (x Work) BibTeX() string {
 			field("year", fmt.Sprint(d.Year))
 		}
 		if d.Month != 0 {
-			field("month", strings.ToLower(time.Month(d.Month).String()[:3]))
-		}
-		if d.Day != 0 {
-			field("day", fmt.Sprint(d.Day))
+			month := time.Month(d.Month).String()
+			if d.Day != 0 {
+				month += fmt.Sprintf(" %d", d.Day) // BibTeX has no field for the day
+			}
+			field("month", month)
 		}
 	}, "address")
 }

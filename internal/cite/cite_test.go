@@ -40,8 +40,7 @@ func TestCitation(t *testing.T) {
   type         = {Diplomatic cable},
   number       = {09MEXICO2676},
   year         = {2009},
-  month        = {sep},
-  day          = {8},
+  month        = {September 8},
   note         = {Diplomatic cable 09MEXICO2676; para. 2; Confidential},
   url          = {https://cables.example/cable/09MEXICO2676/par2},
 }

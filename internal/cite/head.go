@@ -33,7 +33,7 @@ func (x Work) Metas(subjects []string) []Meta {
 		add("citation_series_title", v.series)
 		add("citation_volume", v.number)
 		for _, p := range v.editors {
-			add("citation_editor", join(", ", p.family, join(" ", p.given, p.suffix)))
+			add("citation_editor", p.forManagers())
 		}
 		add("citation_publisher", v.publisher)
 		add("citation_firstpage", v.document)
@@ -62,4 +62,13 @@ func (x Work) Metas(subjects []string) []Meta {
 		add("DCTERMS.subject", s)
 	}
 	return ms
+}
+
+// forManagers is Smith, Louis J. Jr.; a comma between names of several words each would
+// be read as one between persons.
+func (p person) forManagers() string {
+	if strings.Contains(p.family, " ") {
+		return join(" ", p.given, p.family)
+	}
+	return join(", ", p.family, join(" ", p.given, p.suffix))
 }

@@ -107,7 +107,7 @@ func (x Work) apaVolume(office string) string {
 	if year == "" {
 		year = apaDated(c)
 	} else if d := dated(c); d != "" {
-		first = "(Original work " + d + ")"
+		first = "(Original work dated " + d + ")"
 	}
 	in += v.title + " (" + join(", ", v.document, x.where()) + ")"
 	return join(" ", apaOrder(office, stop(OneLine(x.head())), "("+year+")."), stop(in), stop(v.publisher), first, x.URL)
@@ -163,7 +163,7 @@ func (x Work) frus() string {
 		s += " from " + from
 	}
 	if len(c.To) > 0 {
-		s += " to " + SenderName(c.To[0], cable.Post{})
+		s += " to " + addressee(c.To[0])
 	}
 	marks := []string{titleCase(c.Classification), titleCase(c.Precedence)}
 	for _, m := range c.Captions {
@@ -178,7 +178,7 @@ func (x Work) route(most int) string {
 	c := x.Cable
 	var to []string
 	for _, line := range c.To {
-		to = append(to, SenderName(line, cable.Post{}))
+		to = append(to, addressee(line))
 	}
 	if n := len(to) - most; n > 0 {
 		word := " others"
@@ -192,6 +192,16 @@ func (x Work) route(most int) string {
 		s = join(" ", s, "to "+listed(to, "and"))
 	}
 	return s
+}
+
+// addressee names a station for readers, where the line is of a form that is known, or
+// as it was sent.
+func addressee(line string) string {
+	line = OneLine(line)
+	if name := SenderName(line, cable.Post{}); name != titleCase(line) {
+		return name
+	}
+	return line
 }
 
 // inText is what stands in brackets behind a quotation: the office, or failing that the

@@ -43,10 +43,11 @@ func (x Work) volume() *volume {
 	return v
 }
 
-// A series is what stands before the years, a number of a volume behind its name.
+// A series is what stands before the first comma where there are years behind it, a
+// number of a volume behind its name.
 var (
-	seriesName   = regexp.MustCompile(`^(.+?), \d{4}`)
-	volumeNumber = regexp.MustCompile(`\bVolume ((?:[IVXLC]+|[E\d]+)(?:[–-]\d+)?(?:, Part \w+)?)`)
+	seriesName   = regexp.MustCompile(`^([^,]+), .*\d{4}`)
+	volumeNumber = regexp.MustCompile(`\bVolumes? ((?:[IVXLC]+|E|\d+)(?:[–/-](?:[IVXLC]+|\d+))*(?:, Part \w+)?)\b`)
 )
 
 // document is the number of the document in the volume.

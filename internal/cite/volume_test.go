@@ -77,3 +77,20 @@ func TestImprint(t *testing.T) {
 		}
 	}
 }
+
+// TestSeries: what a volume is called tells its series and its number.
+func TestSeries(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string][2]string{
+		"Foreign Relations of the United States, 1961–1963, Volume V": {"Foreign Relations of the United States", "V"}, "Papers on Light": {},
+		"Foreign Relations of the United States, 1964–1968, Volume XXIX, Part 2": {"Foreign Relations of the United States", "XXIX, Part 2"},
+		"Foreign Relations of the United States, 1969–1976, Volume E–5, Part 1":  {"Foreign Relations of the United States", "E–5, Part 1"},
+		"Papers Relating to Lamps, Transmitted on December 2, 1872, Volume V":    {"Papers Relating to Lamps", "V"},
+		"Lamps, 1961–1963, Cuba, Volumes X/XI/XII, Supplement":                   {"Lamps", "X/XI/XII"},
+	} {
+		v := Work{Cable: &cable.Cable{ID: "x", Edition: &cable.Edition{Name: name}}}.volume()
+		if got := [2]string{v.series, v.number}; got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}

@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"reftel/internal/cable"
+	"reftel/internal/sharedtest"
 )
 
-// A read is what a program gets out of a citation: type, title, office, date, place and
+// A recorded is what a program gets out of a citation: type, title, office, date, place and
 // address.
 type recorded struct{ kind, title, office, date, place, url string }
 
-// TestCitations reads the formats of the cables of the demonstration, and of a paragraph
+// TestCitations reads the formats of cables of the demonstration, and of a paragraph
 // of each, back by readers that know nothing of how they were written. They are kept for
 // another library (.ci/citations) when REFTEL_CITATIONS names a folder.
 func TestCitations(t *testing.T) {
@@ -30,7 +31,14 @@ func TestCitations(t *testing.T) {
 	if len(paths) < 60 {
 		t.Fatalf("%d cables", len(paths))
 	}
-	for _, path := range paths {
+	step := sharedtest.Size(8, 4, 1)
+	if os.Getenv("REFTEL_CITATIONS") != "" {
+		step = 1
+	}
+	for i, path := range paths {
+		if i%step != 0 {
+			continue
+		}
 		var c cable.Cable
 		if err := json.Unmarshal([]byte(asked(h, path+".json")), &c); err != nil {
 			t.Fatal(err)

@@ -1,7 +1,11 @@
-// Package cite writes citations of cables and of their paragraphs: a sentence in
-// the manner of a Chicago note, BibTeX, RIS, and COinS for lists. It is handed
-// values and asks nobody; it knows cables and what lists show of them, and neither
-// pages nor an engine.
+// Package cite writes citations of cables and of their paragraphs: sentences in six
+// styles, BibTeX, BibLaTeX, RIS and CSL-JSON, what the head of a page tells reference
+// managers, and COinS for lists. It is handed values and asks nobody; it knows cables
+// and what lists show of them, and neither pages nor an engine.
+//
+// What is told of a cable is what the source states. What was inferred stands in
+// brackets, and what is not known is left out. A post is one name: no form of a
+// citation lets a program take it for a person's.
 package cite
 
 import (
@@ -21,43 +25,87 @@ type Work struct {
 }
 
 // Sentence is the citation in the manner of a Chicago note.
-func (x Work) Sentence() string {
-	c := x.Cable
-	if x.printed() {
-		return x.inVolume()
-	}
-	var parts []string
-	if s := Sender(c); s != "" {
-		parts = append(parts, s)
-	}
-	parts = append(parts, "“"+strings.ReplaceAll(strings.ReplaceAll(OneLine(c.Title()), "“", "‘"), "”", "’")+",”")
-	rest := []string{c.ID}
-	if d := dated(c); d != "" {
-		rest = append(rest, d)
-	}
-	if x.Paragraph != nil {
-		rest = append(rest, paragraphCited(x.Paragraph))
-	}
-	if c.Classification != "" {
-		rest = append(rest, titleCase(c.Classification))
-	}
-	s := strings.Join(parts, ", ") + " " + strings.Join(rest, ", ")
-	if x.URL != "" {
-		s += "; " + x.URL
-	}
-	return s
+func (x Work) Sentence() string { return x.sentence(x.where(), x.URL) }
+
+// gap stands for what is filled in later; it is in no text, since [OneLine] takes
+// control characters out.
+const gap = "\x00"
+
+// Around are the pieces of the sentence between which the paragraph and its address
+// are put by who quotes one of the cable's.
+func (x Work) Around() (before, between, behind string) {
+	parts := strings.SplitN(x.sentence(gap, gap), gap, 3)
+	return parts[0], parts[1], parts[2]
 }
 
-// paragraphCited is "para. 3", "second para. 3" or "unnumbered para. 2".
-func paragraphCited(p *cable.Paragraph) string {
-	number, again, _ := strings.Cut(strings.TrimPrefix(p.Anchor, "par"), ".")
+func (x Work) sentence(where, url string) string {
+	c := x.Cable
+	if x.printed() {
+		return x.inVolume(where, url)
+	}
+	title := x.quoted(",")
+	if title != "" {
+		title += " "
+	}
+	s := join(", ", Sender(c), title+join(", ", x.id(), dated(c), where, titleCase(c.Classification)))
+	return join("; ", s, url)
+}
+
+// where is the paragraph as a citation tells it, "" for a whole cable.
+func (x Work) where() string {
+	if x.Paragraph == nil {
+		return ""
+	}
+	return Cited(x.Paragraph)
+}
+
+// Cited is "para. 3", "second para. 3" or "unnumbered para. 2", of a long one "para. 3,
+// second piece".
+func Cited(p *cable.Paragraph) string {
+	anchor, piece, _ := strings.Cut(p.Anchor, "-")
+	number, again, _ := strings.Cut(strings.TrimPrefix(anchor, "par"), ".")
+	if piece != "" {
+		piece = ", " + Ordinal(piece) + " piece"
+	}
 	switch {
 	case p.Number == 0:
-		return "unnumbered para. " + strings.TrimPrefix(p.Anchor, "p")
+		return "unnumbered para. " + strings.TrimPrefix(anchor, "p") + piece
 	case again != "":
-		return Ordinal(again) + " para. " + number
+		return Ordinal(again) + " para. " + number + piece
 	}
-	return fmt.Sprintf("para. %d", p.Number)
+	return fmt.Sprintf("para. %d", p.Number) + piece
+}
+
+// id is the number of the cable; one of which a part was inferred is marked.
+func (x Work) id() string {
+	if x.Cable.IDInferred {
+		return x.Cable.ID + " [inferred]"
+	}
+	return x.Cable.ID
+}
+
+// quoted is the title in quotation marks, with a sign of punctuation within them. One
+// that was made of the first words stands in brackets instead, and a cable without any
+// has none.
+func (x Work) quoted(sign string) string {
+	c := x.Cable
+	switch {
+	case x.printed():
+		return quote(x.head(), sign)
+	case c.Subject == "" && c.SubjectDisplay == "":
+		return ""
+	case c.SubjectInferred:
+		return "[" + OneLine(c.Title()) + "]" + sign
+	}
+	return quote(c.Title(), sign)
+}
+
+func quote(s, sign string) string {
+	s = strings.NewReplacer("“", "‘", "”", "’").Replace(OneLine(s))
+	if sign == "." && strings.ContainsAny(s[max(len(s)-1, 0):], ".?!") {
+		sign = ""
+	}
+	return "“" + s + sign + "”"
 }
 
 // Ordinal is a small number in words: second.
@@ -69,6 +117,20 @@ func Ordinal(n string) string {
 		return "third"
 	}
 	return n + "th"
+}
+
+// dated is the date as a citation tells it.
+func dated(c *cable.Cable) string {
+	switch d := longDate(c.Date); {
+	case c.Undated && d != "":
+		return "undated [" + d + "]"
+	case c.Undated:
+		return "undated"
+	case c.DateInferred && d != "":
+		return "[" + d + "]"
+	default:
+		return d
+	}
 }
 
 // longDate is September 8, 2009; September 2009; 2009.
@@ -84,7 +146,27 @@ func longDate(d cable.Date) string {
 	return fmt.Sprintf("%s %d, %d", time.Month(d.Month), d.Day, d.Year)
 }
 
+// day is the date that the document bears, without a time, for programs. What editors
+// inferred of an undated one is not its date.
+func day(c *cable.Cable) cable.Date {
+	if c.Undated {
+		return cable.Date{}
+	}
+	return cable.Date{Year: c.Date.Year, Month: c.Date.Month, Day: c.Date.Day}
+}
+
 // OneLine puts a text on one line and takes out control characters.
 func OneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+}
+
+// join joins what is not empty.
+func join(sep string, parts ...string) string {
+	var ps []string
+	for _, p := range parts {
+		if p != "" {
+			ps = append(ps, p)
+		}
+	}
+	return strings.Join(ps, sep)
 }

@@ -34,22 +34,22 @@ func TestCitation(t *testing.T) {
 	if diff := cmp.Diff("Embassy Mexico, “Orchard talks at the weather office,” 09MEXICO2676, September 8, 2009, para. 2, Confidential; https://cables.example/cable/09MEXICO2676/par2", part.Sentence()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(`@misc{09MEXICO2676-par2,
+	if diff := cmp.Diff(`@unpublished{09MEXICO2676-par2,
   author       = {{Embassy Mexico}},
   title        = {{Orchard talks at the weather office}},
-  year         = {2009},
-  month        = {sep},
-  date         = {2009-09-08},
+  type         = {Diplomatic cable},
   number       = {09MEXICO2676},
-  howpublished = {Diplomatic cable},
-  note         = {para. 2; Confidential},
+  year         = {2009},
+  month        = {September 8},
+  note         = {Diplomatic cable 09MEXICO2676; para. 2; Confidential},
   url          = {https://cables.example/cable/09MEXICO2676/par2},
 }
 `, part.BibTeX()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff("TY  - GEN|AU  - Embassy Mexico|TI  - Orchard talks at the weather office|A2  - SECSTATE WASHDC|A2  - AMEMBASSY LIMA|"+
-		"PY  - 2009|DA  - 2009/09/08/|M1  - 09MEXICO2676|M3  - Diplomatic cable|N1  - Confidential|KW  - PREL|KW  - MX|T2  - Test|"+
+	if diff := cmp.Diff("TY  - MANSCPT|AU  - Embassy Mexico|TI  - Orchard talks at the weather office|"+
+		"PY  - 2009|DA  - 2009/09/08/|M3  - Diplomatic cable|AN  - 09MEXICO2676|CN  - 09MEXICO2676|DB  - Test|N1  - Confidential|"+
+		"N1  - To: SECSTATE WASHDC; AMEMBASSY LIMA|KW  - PREL|KW  - MX|"+
 		"UR  - https://cables.example/cable/09MEXICO2676|ER  - |", strings.ReplaceAll(whole.RIS(), "\r\n", "|")); diff != "" {
 		t.Error(diff)
 	}
@@ -79,10 +79,10 @@ func TestSenderName(t *testing.T) {
 	}
 }
 
-func TestParagraphCited(t *testing.T) {
+func TestCited(t *testing.T) {
 	c := orchard()
 	for i, want := range []string{"para. 1", "para. 2", "second para. 2", "unnumbered para. 1"} {
-		if got := paragraphCited(&c.Paragraphs[i]); got != want {
+		if got := Cited(&c.Paragraphs[i]); got != want {
 			t.Errorf("%s: got %s, want %s", c.Paragraphs[i].Anchor, got, want)
 		}
 	}
@@ -90,18 +90,18 @@ func TestParagraphCited(t *testing.T) {
 
 func TestCOinS(t *testing.T) {
 	c := orchard()
-	got, err := url.ParseQuery(COinS(archive.Summary{ID: c.ID, Title: c.Title(), Date: c.Date, From: c.From}))
+	got, err := url.ParseQuery(COinS(archive.Summary{ID: c.ID, Title: c.Title(), Date: c.Date, From: c.From}, "https://cables.example/cable/09MEXICO2676"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := url.Values{
-		"ctx_ver": {"Z39.88-2004"}, "rft_val_fmt": {"info:ofi/fmt:kev:mtx:dc"}, "rft.type": {"document"},
-		"rft.title": {"Orchard talks at the weather office"}, "rft.identifier": {"09MEXICO2676"}, "rft.date": {"2009-09-08"}, "rft.creator": {"Embassy Mexico"},
+		"ctx_ver": {"Z39.88-2004"}, "rft_val_fmt": {"info:ofi/fmt:kev:mtx:book"}, "rft.genre": {"document"}, "rft_id": {"https://cables.example/cable/09MEXICO2676"},
+		"rft.title": {"Orchard talks at the weather office"}, "rft.identifier": {"09MEXICO2676"}, "rft.date": {"2009-09-08"}, "rft.aucorp": {"Embassy Mexico"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if got := COinS(archive.Summary{ID: "74X1"}); strings.Contains(got, "rft.date") || strings.Contains(got, "rft.creator") {
+	if got := COinS(archive.Summary{ID: "74X1"}, ""); strings.Contains(got, "rft.date") || strings.Contains(got, "rft.aucorp") || strings.Contains(got, "rft_id") {
 		t.Errorf("what is not known is told: %s", got)
 	}
 }

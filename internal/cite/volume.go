@@ -1,10 +1,8 @@
 package cite
 
 import (
-	"fmt"
+	"regexp"
 	"strings"
-
-	"reftel/internal/cable"
 )
 
 // A document of a printed volume is cited by its head and its number in the volume, as
@@ -21,61 +19,77 @@ func (x Work) head() string {
 	return x.Cable.Title()
 }
 
-// number is where in its volume the document stands, and where in the document the
-// paragraph.
-func (x Work) number() string {
-	s := x.Cable.ID
+// A volume is what forms for programs tell of the volume.
+type volume struct {
+	title, series, number  string
+	place, publisher, year string
+	editors                []person
+	document               string // where in it the document stands: Document 12
+}
+
+func (x Work) volume() *volume {
+	e := x.Cable.Edition
+	v := &volume{title: OneLine(e.VolumeTitle()), document: x.document()}
+	if m := seriesName.FindStringSubmatch(e.Name); m != nil {
+		v.series = m[1]
+	}
+	if m := volumeNumber.FindStringSubmatch(e.Name); m != nil {
+		v.number = m[1]
+	}
+	v.place, v.publisher, v.year = imprint(e.Imprint)
+	for _, name := range e.Editors {
+		v.editors = append(v.editors, personOf(name))
+	}
+	return v
+}
+
+// A series is what stands before the first comma where there are years behind it, a
+// number of a volume behind its name.
+var (
+	seriesName   = regexp.MustCompile(`^([^,]+), .*\d{4}`)
+	volumeNumber = regexp.MustCompile(`\bVolumes? ((?:[IVXLC]+|E|\d+)(?:[–/-](?:[IVXLC]+|\d+))*(?:, Part \w+)?)\b`)
+)
+
+// document is the number of the document in the volume.
+func (x Work) document() string {
 	if n := x.Cable.Edition.Number; n != "" {
-		s = "Document " + n
+		return "Document " + n
 	}
-	if x.Paragraph != nil {
-		s += ", " + paragraphCited(x.Paragraph)
-	}
-	return s
+	return x.Cable.ID
 }
 
 // inVolume is the sentence of a document in a volume.
-func (x Work) inVolume() string {
+func (x Work) inVolume(where, url string) string {
 	e := x.Cable.Edition
-	s := "“" + strings.ReplaceAll(strings.ReplaceAll(OneLine(x.head()), "“", "‘"), "”", "’") + ",” "
-	if d := dated(x.Cable); d != "" {
-		s += d + ", "
-	}
-	s += "in " + e.VolumeTitle()
+	in := "in " + e.VolumeTitle()
 	if len(e.Editors) > 0 {
-		s += ", " + edited(e.Editors)
+		in += ", " + edited(e.Editors)
 	}
 	if e.Imprint != "" {
-		s += " (" + e.Imprint + ")"
+		in += " (" + e.Imprint + ")"
 	}
-	s += ", " + x.number()
-	if x.URL != "" {
-		s += "; " + x.URL
-	}
-	return s
-}
-
-// dated is the date as a citation tells it.
-func dated(c *cable.Cable) string {
-	switch d := longDate(c.Date); {
-	case c.Undated && d != "":
-		return "undated [" + d + "]"
-	case c.Undated:
-		return "undated"
-	default:
-		return d
-	}
+	return join("; ", x.quoted(",")+" "+join(", ", dated(x.Cable), in, x.document(), where), url)
 }
 
 // edited is "ed. A", "eds. A and B", "eds. A, B, and C".
 func edited(names []string) string {
-	switch n := len(names); n {
-	case 1:
+	if len(names) == 1 {
 		return "ed. " + names[0]
+	}
+	return "eds. " + listed(names, "and")
+}
+
+// listed is "A", "A and B", "A, B, and C".
+func listed(names []string, word string) string {
+	switch n := len(names); n {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
 	case 2:
-		return "eds. " + names[0] + " and " + names[1]
+		return names[0] + " " + word + " " + names[1]
 	default:
-		return "eds. " + strings.Join(names[:n-1], ", ") + ", and " + names[n-1]
+		return strings.Join(names[:n-1], ", ") + ", " + word + " " + names[n-1]
 	}
 }
 
@@ -89,46 +103,4 @@ func imprint(s string) (place, publisher, year string) {
 		place, publisher = p, rest
 	}
 	return place, publisher, year
-}
-
-// volumeBibTeX are the fields of the volume.
-func (x Work) volumeBibTeX(field func(name, value string)) {
-	e := x.Cable.Edition
-	place, publisher, year := imprint(e.Imprint)
-	field("booktitle", "{"+bibText(e.VolumeTitle())+"}")
-	var editors []string
-	for _, name := range e.Editors {
-		editors = append(editors, "{"+bibText(name)+"}")
-	}
-	field("editor", strings.Join(editors, " and "))
-	field("publisher", bibText(publisher))
-	field("address", bibText(place))
-	field("year", bibText(year))
-	field("number", bibText(x.number()))
-	note := "dated " + dated(x.Cable)
-	if note == "dated " {
-		note = ""
-	}
-	field("note", bibText(joinNotes(note, titleCase(x.Cable.Classification))))
-}
-
-// volumeRIS are the lines of a chapter of a book.
-func (x Work) volumeRIS(line func(tag, value string)) {
-	e := x.Cable.Edition
-	place, publisher, year := imprint(e.Imprint)
-	line("T2", e.VolumeTitle())
-	for _, name := range e.Editors {
-		line("A2", strings.ReplaceAll(name, ",", ""))
-	}
-	line("CY", place)
-	line("PB", publisher)
-	line("PY", year)
-	line("SP", x.number())
-	if d := dated(x.Cable); d != "" {
-		line("N1", fmt.Sprintf("dated %s", d))
-	}
-}
-
-func joinNotes(a, b string) string {
-	return strings.Trim(a+"; "+b, "; ")
 }

@@ -41,11 +41,13 @@ func TestVolume(t *testing.T) {
   author       = {{Embassy in Ruritania}},
   title        = {{Telegram From the Embassy in “Ruritania”}},
   booktitle    = {{Foreign Relations of the United States, 1931, Volume IX, Lamps}},
-  editor       = {{Ida Holm} and {Otto Dahl}},
+  series       = {Foreign Relations of the United States},
+  volume       = {IX},
+  editor       = {Holm, Ida and Dahl, Otto},
   publisher    = {Harbor Press},
   address      = {Washington},
+  pages        = {Document 12},
   year         = {1950},
-  number       = {Document 12},
   note         = {dated March 8, 1931; Secret},
   url          = {https://cables.example/cable/frus1931v09-d12},
 }
@@ -53,7 +55,8 @@ func TestVolume(t *testing.T) {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff("TY  - CHAP|AU  - Embassy in Ruritania|TI  - Telegram From the Embassy in “Ruritania”|T2  - Foreign Relations of the United States, 1931, Volume IX, Lamps|"+
-		"A2  - Ida Holm|A2  - Otto Dahl|CY  - Washington|PB  - Harbor Press|PY  - 1950|SP  - Document 12|N1  - dated March 8, 1931|UR  - https://cables.example/cable/frus1931v09-d12|ER  - |",
+		"T3  - Foreign Relations of the United States|VL  - IX|A2  - Holm, Ida|A2  - Dahl, Otto|CY  - Washington|PB  - Harbor Press|PY  - 1950|SP  - Document 12|"+
+		"AN  - frus1931v09-d12|CN  - frus1931v09-d12|N1  - dated March 8, 1931; Secret|UR  - https://cables.example/cable/frus1931v09-d12|ER  - |",
 		strings.ReplaceAll(whole.RIS(), "\r\n", "|")); diff != "" {
 		t.Error(diff)
 	}
@@ -71,6 +74,23 @@ func TestImprint(t *testing.T) {
 		var got [3]string
 		if got[0], got[1], got[2] = imprint(in); got != want {
 			t.Errorf("%q: %q", in, got)
+		}
+	}
+}
+
+// TestSeries: what a volume is called tells its series and its number.
+func TestSeries(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string][2]string{
+		"Foreign Relations of the United States, 1961–1963, Volume V": {"Foreign Relations of the United States", "V"}, "Papers on Light": {},
+		"Foreign Relations of the United States, 1964–1968, Volume XXIX, Part 2": {"Foreign Relations of the United States", "XXIX, Part 2"},
+		"Foreign Relations of the United States, 1969–1976, Volume E–5, Part 1":  {"Foreign Relations of the United States", "E–5, Part 1"},
+		"Papers Relating to Lamps, Transmitted on December 2, 1872, Volume V":    {"Papers Relating to Lamps", "V"},
+		"Lamps, 1961–1963, Cuba, Volumes X/XI/XII, Supplement":                   {"Lamps", "X/XI/XII"},
+	} {
+		v := Work{Cable: &cable.Cable{ID: "x", Edition: &cable.Edition{Name: name}}}.volume()
+		if got := [2]string{v.series, v.number}; got != want {
+			t.Errorf("%s: %q", name, got)
 		}
 	}
 }

@@ -171,6 +171,19 @@ func TestCopy(t *testing.T) {
 		t.Errorf("copied %q", got)
 	}
 	waitFor(b, `/copied/i.test(document.querySelector(".toast[role=status]").innerText)`)
+
+	// A style's, and that of a paragraph on the page of the cable, are in one piece too.
+	note := "79LISBON4410, June 12, 1979, para. 2"
+	for path, button := range map[string]string{"/cable/79LISBON4410": "quote", "/cable/79LISBON4410/par2": "quoted"} {
+		b.visit(base + path)
+		eval[bool](b, `Object.defineProperty(navigator, "clipboard", {value: {writeText: async s => { window.copied = s }}}); true`)
+		eval[bool](b, `(document.querySelector("#par2 button[data-copy=`+button+`]") || document.querySelector("button[data-copy=`+button+`]")).click(); true`)
+		waitFor(b, `typeof window.copied === "string"`)
+		words, source, _ := strings.Cut(eval[string](b, `window.copied`), "\n")
+		if !strings.HasPrefix(words, "“") || strings.Contains(source, ";,") || strings.Contains(source, "\n") || !strings.Contains(source, note) || !strings.Contains(source, base+"/cable/79LISBON4410/par2") {
+			t.Errorf("%s: copied %q, %q", path, words, source)
+		}
+	}
 }
 
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -11,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 
 	"reftel/internal/archive"
+	"reftel/internal/cite"
 	"reftel/internal/locate"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
@@ -25,7 +26,7 @@ func (s *server) cable(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	asked, form := cutForm(asked)
+	asked, form := cutForm(asked, forms)
 	tr, choice := trailOf(c), reading.Parse(c.R.URL.Query())
 	rec, err := s.held(c, asked, tr, func(id string) string { return choice.Address(tr.Address(shape.CablePath(id) + form)) })
 	if err != nil || rec == nil {
@@ -69,6 +70,7 @@ func (s *server) cable(c *desk.Call) error {
 	}
 	x.Unmarked = choice.Unmarked
 	v := x.View(s.Page(c.R, c))
+	s.links(c, cite.Work{Cable: rec.Cable})
 	cache := middleware.Document
 	if x.LeftOut != "" {
 		cache = middleware.NoStore
@@ -215,6 +217,7 @@ func (s *server) paragraph(c *desk.Call) error {
 	if last == shape.BestAnchor {
 		return s.best(c, rec.Cable, tr)
 	}
+	last, form := cutForm(last, citing)
 	anchor, print, _ := strings.Cut(last, "~")
 	long := s.longs.Divided(rec.Cable)
 	if long != nil {
@@ -223,6 +226,10 @@ func (s *server) paragraph(c *desk.Call) error {
 	i, status := shape.Place(rec.Cable, anchor, print)
 	if i < 0 {
 		return desk.NotFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
+	}
+	if form != "" {
+		p := &rec.Cable.Paragraphs[i]
+		return s.citationForm(c, cite.Work{Cable: rec.Cable, Paragraph: p, URL: s.Base(c.R) + shape.ParagraphPath(rec.Cable.ID, p.Anchor)}, form)
 	}
 	first := 0
 	if long != nil {
@@ -246,6 +253,7 @@ func (s *server) paragraph(c *desk.Call) error {
 		return err
 	}
 	v := x.Quotation(s.Page(c.R, c), i, status, anchor)
+	s.links(c, cite.Work{Cable: rec.Cable, Paragraph: &rec.Cable.Paragraphs[i]})
 	cache := middleware.Document
 	if tr.Given() {
 		v.Trail = tr.View(rec.Cable.ID, at, shape.BestPath)

@@ -3,8 +3,6 @@ package server
 import (
 	"fmt"
 	"net/http"
-	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,24 +15,28 @@ import (
 	"reftel/web/templates"
 )
 
-// forms are the other forms of a cable, by the end of its path.
-var forms = []string{".json", ".txt", ".bib", ".ris"}
+// forms are the other forms of a cable, by the end of its path. Those from citing on are
+// of its paragraphs too. One that ends as another does stands before it.
+var (
+	forms  = append([]string{".txt"}, append(citing, ".json")...)
+	citing = []string{".csl.json", ".bib", ".biblatex", ".ris"}
+)
 
 // largeForm is how many bytes a form may have and still be compressed.
 const largeForm = 1 << 20
 
-// cutForm cuts the form off what an address asks for.
-func cutForm(asked string) (id, form string) {
-	form = path.Ext(asked)
-	if !slices.Contains(forms, form) {
-		return asked, ""
+// cutForm cuts one of the forms off what an address asks for.
+func cutForm(asked string, forms []string) (id, form string) {
+	for _, form := range forms {
+		if id, ok := strings.CutSuffix(asked, form); ok {
+			return id, form
+		}
 	}
-	return strings.TrimSuffix(asked, form), form
+	return asked, ""
 }
 
 // cableForm answers with another form of a cable.
 func (s *server) cableForm(c *desk.Call, d *cable.Cable, form string) error {
-	x := cite.Work{Cable: d, URL: s.Base(c.R) + shape.CablePath(d.ID)}
 	var body []byte
 	var contentType string
 	var err error
@@ -50,12 +52,49 @@ func (s *server) cableForm(c *desk.Call, d *cable.Cable, form string) error {
 			return fmt.Errorf("writing cable %s as text: %w", d.ID, err)
 		}
 		contentType = "text/plain; charset=utf-8"
+	default:
+		return s.citationForm(c, cite.Work{Cable: d, URL: s.Base(c.R) + shape.CablePath(d.ID)}, form)
+	}
+	s.links(c, cite.Work{Cable: d})
+	return s.form(c, d.ID+form, contentType, body)
+}
+
+// citationForm answers with a citation of a cable or of a paragraph.
+func (s *server) citationForm(c *desk.Call, x cite.Work, form string) error {
+	var body []byte
+	var contentType string
+	switch form {
 	case ".bib":
 		body, contentType = []byte(x.BibTeX()), "application/x-bibtex; charset=utf-8"
+	case ".biblatex":
+		body, contentType = []byte(x.BibLaTeX()), "application/x-biblatex; charset=utf-8"
 	case ".ris":
 		body, contentType = []byte(x.RIS()), "application/x-research-info-systems; charset=utf-8"
+	case ".csl.json":
+		var err error
+		if body, err = x.CSL(); err != nil {
+			return err
+		}
+		contentType = "application/vnd.citationstyles.csl+json"
 	}
-	c.W.Header().Set("Content-Disposition", disposition(d.ID+form))
+	name := x.Cable.ID
+	if x.Paragraph != nil {
+		name += "-" + x.Paragraph.Anchor
+	}
+	s.links(c, x)
+	return s.form(c, name+form, contentType, body)
+}
+
+// links tells programs the address to cite what is answered by, and what describes it.
+func (s *server) links(c *desk.Call, x cite.Work) {
+	for _, l := range shape.Links(x, s.Base(c.R)) {
+		c.W.Header().Add("Link", l)
+	}
+}
+
+// form answers with a form under a name to save it by.
+func (s *server) form(c *desk.Call, name, contentType string, body []byte) error {
+	c.W.Header().Set("Content-Disposition", disposition(name))
 	if len(body) > largeForm {
 		middleware.Uncompressed(c.W.Header())
 	}

@@ -177,7 +177,7 @@ var addresses = map[string][]string{
 	"/suggest":               {"/suggest?q=mex", "/suggest?q=tag:pre", "/suggest?q=external+political+relations", "/suggest?q=mexico+city", "/suggest?q=09mexico2676", "/suggest?q=zzzz+mex"},
 	"/cable/{id}": {
 		"/cable/09MEXICO2676", "/cable/09MEXICO2676?q=orchard&n=1", "/cable/09mexico2676", "/cable/09%20Mexico%2002676", "/cable/2009MEXICO02676_a", "/cable/09MEXICO02676",
-		"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris", "/cable/88OSLO1", "/cable/08LIMA77", "/cable/05GONE1", "/cable/77NOBODY1",
+		"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris", "/cable/09MEXICO2676.csl.json", "/cable/09MEXICO2676/par2.biblatex", "/cable/88OSLO1", "/cable/08LIMA77", "/cable/05GONE1", "/cable/77NOBODY1",
 	},
 	"/cable/{id}/raw":    {"/cable/09MEXICO2676/raw", "/cable/88OSLO1/raw?version=2", "/cable/88OSLO1/raw?version=9", "/cable/09mexico2676/raw", "/cable/77NOBODY1/raw"},
 	"/cable/{id}/thread": {"/cable/09MEXICO2676/thread", "/cable/09mexico2676/thread", "/cable/08LIMA77/thread", "/cable/77NOBODY1/thread"},

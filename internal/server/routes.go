@@ -42,7 +42,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/go", s.finding.Jump)
 	get("/suggest", s.finding.Suggest)
 
-	// Cables, and the volumes that they stand in. {id} may end in .json, .txt, .bib or .ris.
+	// Cables, and the volumes that they stand in. {id} may end in a form (forms.go), {anchor} in one of a citation.
 	get("/cable/{id}", s.cable)
 	get("/cable/{id}/raw", s.raw)
 	get("/cable/{id}/thread", s.thread)

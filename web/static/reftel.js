@@ -46,10 +46,15 @@
         }
         break;
       case "quote": {
-        const cite = document.querySelector("[data-cite]");
-        const source = cite ? cite.textContent.trim() : document.title;
-        const where = paragraph.dataset.name ? ", " + paragraph.dataset.name : "";
-        await copy("“" + wordsOf(paragraph) + "”\n\n" + source.replace(/\.?\s*https?:\S+$/, "") + where + ". " + paragraph.dataset.link, "Quotation copied");
+        const cite = document.querySelector("[data-before]");
+        const { before = document.title + ", ", between = "; ", behind = "" } = cite ? cite.dataset : {};
+        await copy("“" + wordsOf(paragraph) + "”\n" + before + paragraph.dataset.cited + between + paragraph.dataset.link + behind, "Quotation copied");
+        break;
+      }
+      case "quoted": { // the words of the quotation with the citation of a style
+        const words = document.getElementById("quote").value.split("\n")[0];
+        const style = document.getElementById(button.dataset.target);
+        await copy([words, style.dataset.intext].filter(Boolean).join(" ") + "\n" + style.textContent.trim(), "Quotation copied");
         break;
       }
       case "target": {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"reftel/web/templates"
+	"reftel/web/templates/citations"
 	"reftel/web/templates/trail"
 )
 
@@ -22,9 +23,9 @@ func paragraphs() []templates.Paragraph {
 		mk(1, "", "Summary", plain("The econoff called on "), tovar, plain(" of the "), ministry, plain(" on May 16 to ask when talks on the northern shelf would resume. He was courteous, better briefed than in March, and gave no date. The fleet at "), lantana, plain(" remains in port. End summary.")),
 		mk(2, "A courteous refusal", "", tovar, plain(" opened by recalling the understanding described in "), templates.Run{Parts: text("ref B"), Kind: templates.CableRef, Href: "/cable/74LANTANA311"}, plain(", which he said his government still considered to be in force. On ", "fishing rights", " north of the shelf he had no instructions. “It is not a matter for this year,” he said twice; his colleagues would prefer to speak of harbour dues, on which an "), templates.Run{Parts: text("Aurelian"), Kind: templates.Misc, Href: "/entity/misc/aurelian"}, plain(" paper exists and will be passed to us.")),
 		mk(3, "", "", minister, plain(", asked about the letter, said that it had been read with interest. ("), templates.Run{Parts: text("74 STATE 88"), Kind: templates.AbsentRef, Href: "/cable/74STATE88"}, plain(" gives our own reading.) The econoff replied that interest was welcome, and that a date would be more so.")),
-		{Anchor: "par4", Label: "4", Name: "paragraph 4", Pre: true, Runs: []templates.Run{plain("PORT         TONS 1972   TONS 1973   CHANGE\nPORT AUREL        412         398      -3.4\nLANTANA           280         121     -56.8\nVELDT              12          19     +58.3")}, Href: "/cable/74AUREL1200/par4", Link: "https://archive.example/cable/74AUREL1200/par4"},
+		{Anchor: "par4", Label: "4", Name: "paragraph 4", Cited: "para. 4", Pre: true, Runs: []templates.Run{plain("PORT         TONS 1972   TONS 1973   CHANGE\nPORT AUREL        412         398      -3.4\nLANTANA           280         121     -56.8\nVELDT              12          19     +58.3")}, Href: "/cable/74AUREL1200/par4", Link: "https://archive.example/cable/74AUREL1200/par4"},
 		mk(5, "Comment", "Comment", plain("On ", "fishing", " the government has more to lose than it says, and knows it. We recommend patience until the budget is through, and a word with the harbour master.")),
-		{Anchor: "p6", Name: "the last paragraph", Runs: []templates.Run{plain("Holm")}, Href: "/cable/74AUREL1200/p6", Link: "https://archive.example/cable/74AUREL1200/p6"},
+		{Anchor: "p6", Name: "the last paragraph", Cited: "unnumbered para. 1", Runs: []templates.Run{plain("Holm")}, Href: "/cable/74AUREL1200/p6", Link: "https://archive.example/cable/74AUREL1200/p6"},
 	}
 }
 
@@ -48,12 +49,14 @@ func numbered(ps []templates.Paragraph) []templates.Paragraph {
 	return ps
 }
 
-func citation() templates.Citation {
-	return templates.Citation{
+func citation() citations.Citation {
+	return citations.Citation{
 		Sentence: "Embassy Port Aurel to Department of State, “Fishing talks: the minister asks for more time”, 18 May 1974, cable 74AUREL1200, Reftel, https://archive.example/cable/74AUREL1200.",
+		Around:   citations.Around{Before: "Embassy Port Aurel, 74AUREL1200, 18 May 1974, ", Between: ", Confidential; "},
+		Styles:   []citations.Style{{Name: "MLA", Text: "Embassy Port Aurel. “Fishing talks.” 18 May 1974.", InText: "(Embassy Port Aurel)"}},
 		BibTeX:   "@misc{74AUREL1200,\n  title = {Fishing talks},\n  year = {1974}\n}",
-		RIS:      "TY  - GEN\nTI  - Fishing talks\nER  - ",
-		Links:    []templates.Link{{Label: "BibTeX", Href: "/cable/74AUREL1200.bib"}, {Label: "RIS", Href: "/cable/74AUREL1200.ris"}},
+		RIS:      "TY  - MANSCPT\nTI  - Fishing talks\nER  - ",
+		Links:    []citations.Link{{Label: "BibTeX", Href: "/cable/74AUREL1200.bib"}, {Label: "RIS", Href: "/cable/74AUREL1200.ris"}},
 	}
 }
 

@@ -10,7 +10,10 @@
 // is drawn for something that is empty.
 package templates
 
-import "reftel/web/templates/trail"
+import (
+	"reftel/web/templates/citations"
+	"reftel/web/templates/trail"
+)
 
 // Routes that the templates themselves link to. The server serves them.
 const (
@@ -28,6 +31,7 @@ type Page struct {
 	Title       string // of the page alone; the site's name is added
 	Description string // one or two sentences, for result lists of search engines
 	Quotation   string // what link previews quote, where it is longer than Description
+	Base        string // of absolute URLs: https://cables.example.org; "" where it is not known
 	Canonical   string // absolute URL, also og:url
 	NoIndex     bool   // robots "noindex, follow"
 	NoFollow    bool   // with NoIndex: "noindex, nofollow"
@@ -193,7 +197,7 @@ type Cable struct {
 	Raw      string // URL of the text as received
 	Forms    []Link // JSON, plain text
 	Source   []Fact // provenance
-	Citation Citation
+	Citation citations.Citation
 }
 
 // Quotation is the view of [QuotationPage], the permalink page of one
@@ -227,7 +231,7 @@ type Quotation struct {
 	Status   LinkStatus
 	Notice   string // a sentence in words when Status is not LinkExact
 	Text     string // quotation with its source, ready to be pasted
-	Citation Citation
+	Citation citations.Citation
 }
 
 // A LinkStatus says how a link with a fingerprint was understood.

@@ -307,6 +307,7 @@ type Paragraph struct {
 	Label       string // visible: "3", "3 (second)"; "" when it has no number
 	Ordinal     string // of one without a number: its place among its kind
 	Name        string // in words: "paragraph 3"
+	Cited       string // as a citation tells it: "para. 3"
 	Mark        string // portion mark: C, S/NF
 	MarkMeaning string // Confidential
 	Heading     string
@@ -348,14 +349,6 @@ type Neighbour struct {
 	Title      string
 	Href       string
 	Date       Date
-}
-
-// A Citation is how to cite the page.
-type Citation struct {
-	Sentence string // ready to be pasted
-	BibTeX   string
-	RIS      string
-	Links    []Link // downloads of the same
 }
 
 // An Example is a search to try.

@@ -33,8 +33,8 @@ var menu = []templates.Link{
 // Page is what all pages have. c is nil where no generation could be had.
 func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
 	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets}
-	if base := s.Base(r); base != "" {
-		p.Canonical = base + r.URL.EscapedPath()
+	if p.Base = s.Base(r); p.Base != "" {
+		p.Canonical = p.Base + r.URL.EscapedPath()
 	}
 	bound := c != nil && c.A != nil && c.A.Generation().Volumes > 0
 	for _, l := range menu {

@@ -54,7 +54,8 @@ type Cable struct {
 // View shapes the page of the cable.
 func (x *Cable) View(p templates.Page) templates.Cable {
 	c := x.Cable
-	x.head(&p)
+	work := cite.Work{Cable: c, URL: x.absolute(CablePath(c.ID))}
+	x.head(&p, work)
 	v := templates.Cable{
 		Page:            p,
 		Crumbs:          x.crumbs(),
@@ -87,7 +88,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 			{Label: "JSON", Href: CablePath(c.ID) + ".json"},
 		},
 		Source:   x.source(),
-		Citation: citation(cite.Work{Cable: c, URL: x.absolute(CablePath(c.ID))}),
+		Citation: citation(work),
 	}
 	if c.Subject != "" && c.Subject != v.Subject && c.Edition == nil {
 		v.SubjectSent = c.Subject
@@ -179,16 +180,4 @@ func (x *Cable) warnings() []string {
 		ws = append(ws, x.LeftOut)
 	}
 	return ws
-}
-
-// citation makes all forms of a citation.
-func citation(x cite.Work) templates.Citation {
-	path := CablePath(x.Cable.ID)
-	return templates.Citation{
-		Sentence: x.Sentence(), BibTeX: x.BibTeX(), RIS: x.RIS(),
-		Links: []templates.Link{
-			{Label: "BibTeX", Href: path + ".bib"},
-			{Label: "RIS", Href: path + ".ris"},
-		},
-	}
 }

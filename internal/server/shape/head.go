@@ -8,6 +8,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/cite"
 	"reftel/web/templates"
+	"reftel/web/templates/citations"
 )
 
 // lead is "8 September 2009, Embassy Mexico to SECSTATE WASHDC".
@@ -26,12 +27,13 @@ func (x *Cable) lead() string {
 	return joined(", ", c.Date.Long(), s)
 }
 
-// head fills what stands in the head of the cable's page.
-func (x *Cable) head(p *templates.Page) {
+// head fills what stands in the head of the page of the cable, or of one of its
+// paragraphs.
+func (x *Cable) head(p *templates.Page, work cite.Work) {
 	c := x.Cable
 	p.Title = c.Title() + " (" + c.ID + ")"
 	p.OGTitle, p.OGType = c.Title(), "article"
-	p.Canonical = x.absolute(CablePath(c.ID))
+	p.Canonical = work.URL
 	p.Description = x.lead()
 	for i := range c.Paragraphs {
 		if t := strings.TrimSpace(c.Paragraphs[i].Text); t != "" {
@@ -39,95 +41,80 @@ func (x *Cable) head(p *templates.Page) {
 			break
 		}
 	}
-	p.Metas = x.metas()
-	path := CablePath(c.ID)
-	p.Alternates = []templates.Alternate{
-		{Type: "application/json", Title: "JSON", Href: path + ".json"},
-		{Type: "text/plain", Title: "Plain text", Href: path + ".txt"},
-		{Type: "application/x-bibtex", Title: "BibTeX", Href: path + ".bib"},
-		{Type: "application/x-research-info-systems", Title: "RIS", Href: path + ".ris"},
-	}
-	p.JSONLD = x.jsonLD()
-}
-
-// metas are what reference managers read.
-func (x *Cable) metas() []templates.Meta {
-	c := x.Cable
-	var ms []templates.Meta
-	add := func(name, content string) {
-		if content = cite.OneLine(content); content != "" {
-			ms = append(ms, templates.Meta{Name: name, Content: content})
-		}
-	}
-	add("citation_title", c.Title())
-	add("citation_author", cite.Sender(c))
-	add("citation_date", strings.ReplaceAll(cable.Date{Year: c.Date.Year, Month: c.Date.Month, Day: c.Date.Day}.String(), "-", "/"))
-	add("citation_public_url", x.absolute(CablePath(c.ID)))
-	if e := c.Edition; e != nil && e.Name != "" {
-		add("citation_inbook_title", e.VolumeTitle())
-		for _, name := range e.Editors {
-			add("citation_editor", name)
-		}
-		if e.Number != "" {
-			add("citation_firstpage", "Document "+e.Number)
-		}
-		add("DC.type", "bookSection")
-	} else {
-		add("citation_series_title", c.Collection)
-		add("DC.type", "document")
-	}
-	add("DCTERMS.identifier", c.ID)
-	add("DCTERMS.title", c.Title())
-	add("DCTERMS.date", c.Date.String())
-	add("DCTERMS.language", c.Language)
+	var codes, meanings []string
 	for _, t := range c.Tags {
 		t = x.Terms.Tag(t, c.Date.Year)
-		add("DCTERMS.subject", joined(" ", t.Code, t.Meaning))
-	}
-	return ms
-}
-
-// A jsonLD is the cable in the vocabulary of schema.org.
-type jsonLD struct {
-	Context     string   `json:"@context"`
-	Type        []string `json:"@type"`
-	Name        string   `json:"name"`
-	Identifier  string   `json:"identifier"`
-	DateSent    string   `json:"dateSent,omitempty"`
-	Sender      *party   `json:"sender,omitempty"`
-	ToRecipient []party  `json:"toRecipient,omitempty"`
-	About       []string `json:"about,omitempty"`
-	InLanguage  string   `json:"inLanguage,omitempty"`
-	IsPartOf    *party   `json:"isPartOf,omitempty"`
-	URL         string   `json:"url,omitempty"`
-}
-
-type party struct {
-	Type string `json:"@type"`
-	Name string `json:"name"`
-}
-
-func (x *Cable) jsonLD() jsonLD {
-	c := x.Cable
-	j := jsonLD{
-		Context: "https://schema.org", Type: []string{"ArchiveComponent", "Message"},
-		Name: c.Title(), Identifier: c.ID, DateSent: c.Date.String(), InLanguage: c.Language, URL: x.absolute(CablePath(c.ID)),
-	}
-	if s := cite.Sender(c); s != "" {
-		j.Sender = &party{"Organization", s}
-	}
-	for _, to := range c.To {
-		j.ToRecipient = append(j.ToRecipient, party{"Organization", to})
-	}
-	for _, t := range c.Tags {
-		if t = x.Terms.Tag(t, c.Date.Year); t.Meaning != "" {
-			j.About = append(j.About, t.Meaning)
+		codes = append(codes, joined(" ", t.Code, t.Meaning))
+		if t.Meaning != "" {
+			meanings = append(meanings, t.Meaning)
 		}
 	}
-	if c.Collection != "" {
-		j.IsPartOf = &party{"Collection", c.Collection}
+	for _, m := range work.Metas(codes) {
+		p.Metas = append(p.Metas, templates.Meta(m))
 	}
-	return j
+	p.Alternates = alternates(work)
+	p.JSONLD = work.JSONLD(meanings, x.absolute(CablePath(c.ID)))
+}
+
+// A form is another form of a citation. Forms of the text are of a whole cable alone.
+type form struct {
+	ending, label, mime string
+	text                bool
+}
+
+var formats = []form{
+	{".json", "JSON", "application/json", true},
+	{".txt", "Plain text", "text/plain", true},
+	{".bib", "BibTeX", "application/x-bibtex", false},
+	{".biblatex", "BibLaTeX", "application/x-biblatex", false},
+	{".ris", "RIS", "application/x-research-info-systems", false},
+	{".csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", false},
+}
+
+// workPath is the path of what is cited.
+func workPath(work cite.Work) string {
+	if work.Paragraph != nil {
+		return ParagraphPath(work.Cable.ID, work.Paragraph.Anchor)
+	}
+	return CablePath(work.Cable.ID)
+}
+
+// alternates are the other forms of a page.
+func alternates(work cite.Work) []templates.Alternate {
+	var as []templates.Alternate
+	for _, f := range formats {
+		if !f.text || work.Paragraph == nil {
+			as = append(as, templates.Alternate{Type: f.mime, Title: f.label, Href: workPath(work) + f.ending})
+		}
+	}
+	return as
+}
+
+// Links are the values of the header Link of a page or of a form of it: the address to
+// cite it by, and what describes it. A licence is not among them: no source tells one.
+func Links(work cite.Work, base string) []string {
+	links := []string{"<" + base + workPath(work) + `>; rel="cite-as"`}
+	for _, f := range formats {
+		if !f.text {
+			links = append(links, "<"+base+workPath(work)+f.ending+`>; rel="describedby"; type="`+f.mime+`"`)
+		}
+	}
+	return links
+}
+
+// citation makes all forms of a citation.
+func citation(work cite.Work) citations.Citation {
+	v := citations.Citation{Sentence: work.Sentence(), BibTeX: work.BibTeX(), RIS: work.RIS()}
+	v.Around.Before, v.Around.Between, v.Around.Behind = work.Around()
+	for _, s := range work.Styles()[1:] {
+		v.Styles = append(v.Styles, citations.Style(s))
+	}
+	for _, f := range formats {
+		if !f.text {
+			v.Links = append(v.Links, citations.Link{Label: f.label, Href: workPath(work) + f.ending})
+		}
+	}
+	return v
 }
 
 // PlainText is a cable as text: a head of decoded fields, then the paragraphs.

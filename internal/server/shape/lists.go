@@ -258,7 +258,7 @@ func (t Terms) Item(sum archive.Summary) templates.CableItem {
 	it := templates.CableItem{
 		ID: sum.ID, IDInferred: sum.IDInferred, Title: sum.Title, Href: CablePath(sum.ID), Date: viewDate(sum.Date, sum.DateInferred),
 		From: cite.SenderName(sum.From, sum.Origin), To: sum.To, Classification: t.classified(sum.Classification, sum.Date.Year),
-		COinS: cite.COinS(sum), Printed: sum.Printed,
+		Printed: sum.Printed,
 	}
 	for _, code := range sum.Captions {
 		it.Captions = append(it.Captions, t.captionBadge(code, sum.Date.Year))
@@ -291,9 +291,12 @@ func viewParts(ps []archive.Part) []templates.Part {
 	return out
 }
 
-// hit shapes a cable that was found, with the way to its copies.
-func (t Terms) hit(h archive.Hit) templates.CableItem {
+// hit shapes a cable that was found, with the way to its copies and, for reference
+// managers, its citation: lists of what was asked for have those, and no page that is
+// about one cable has those of others. Base is that of absolute URLs.
+func (t Terms) hit(h archive.Hit, base string) templates.CableItem {
 	it := t.Item(h.Summary)
+	it.COinS = coins(h.Summary, base)
 	if h.Copies > 0 {
 		it.Copies = &templates.Link{Label: num(h.Copies) + plural(h.Copies, " near-identical cable", " near-identical cables"), Href: copiesPath(h.ID)}
 	}
@@ -327,4 +330,11 @@ func copiesLink(res *archive.Result, r query.Request) *templates.Link {
 		}
 	}
 	return nil
+}
+
+func coins(sum archive.Summary, base string) string {
+	if base == "" {
+		return cite.COinS(sum, "")
+	}
+	return cite.COinS(sum, base+CablePath(sum.ID))
 }

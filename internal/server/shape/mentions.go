@@ -40,7 +40,7 @@ func (x *Mentions) View(p templates.Page) templates.Mentions {
 		Kind: x.Kind, Name: x.Name, Total: x.Result.Total, Crumbs: x.crumbs(),
 	}
 	for i, h := range x.Result.Hits {
-		item := x.Terms.hit(h)
+		item := x.Terms.hit(h, p.Base)
 		x.show(&item, x.Cables[i])
 		v.Cables = append(v.Cables, item)
 	}

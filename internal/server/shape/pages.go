@@ -40,7 +40,7 @@ func Home(p templates.Page, terms Terms, res *archive.Result, st archive.Stats) 
 		}
 	}
 	for _, h := range res.Hits[:min(len(res.Hits), 5)] {
-		v.Cables = append(v.Cables, terms.hit(h))
+		v.Cables = append(v.Cables, terms.hit(h, v.Base))
 	}
 	return v
 }

@@ -45,6 +45,7 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 		Label:       label,
 		Ordinal:     ordinalOf(p),
 		Name:        name,
+		Cited:       cite.Cited(p),
 		Mark:        p.Mark,
 		MarkMeaning: x.Terms.markedAs(p),
 		Heading:     p.Heading,
@@ -235,19 +236,12 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		short = upperFirst(name)
 	}
 
-	x.head(&p)
+	work := cite.Work{Cable: c, Paragraph: para, URL: url}
+	x.head(&p, work)
 	p.OGTitle = short + ", " + c.Title() + " (" + c.ID + ")"
 	p.Title = p.OGTitle
 	p.Canonical = url
 	p.Description, p.Quotation = Cut(para.Text, 300), Cut(para.Text, 2000)
-	p.JSONLD = nil
-	for j := range p.Metas {
-		if p.Metas[j].Name == "citation_public_url" {
-			p.Metas[j].Content = url
-		}
-	}
-
-	work := cite.Work{Cable: c, Paragraph: para, URL: url}
 	v := templates.Quotation{
 		Page:           p,
 		CableID:        c.ID,
@@ -267,7 +261,7 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		Place:          x.First + i + 1,
 		Status:         status,
 		Notice:         notice(status, asked, name),
-		Text:           "“" + cite.OneLine(para.Text) + "”\n" + work.Sentence(),
+		Text:           cite.Style{Text: work.Sentence()}.Quote(para.Text),
 		Citation:       citation(work),
 	}
 	for _, code := range c.Captions {

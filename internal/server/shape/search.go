@@ -159,7 +159,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 	v.Years = timeline(x.Result.Timeline, r)
 	for i, h := range x.Result.Hits {
-		v.Results = append(v.Results, x.row(h, Trail{Request: r, N: (r.Page-1)*r.Size + i + 1}))
+		v.Results = append(v.Results, x.row(h, Trail{Request: r, N: (r.Page-1)*r.Size + i + 1}, p.Base))
 	}
 	v.Copies = copiesLink(x.Result, r)
 	if c, ok := r.Compared(); ok {
@@ -182,8 +182,8 @@ func (x *Search) View(p templates.Page) templates.Search {
 }
 
 // row is a cable that was found. All its links keep the trail.
-func (x *Search) row(h archive.Hit, t Trail) templates.CableItem {
-	item := x.Terms.hit(h)
+func (x *Search) row(h archive.Hit, t Trail, base string) templates.CableItem {
+	item := x.Terms.hit(h, base)
 	item.Href = t.Address(CablePath(h.ID))
 	item.NoFollow = true
 	item.Snippets = snippets(h, t)

@@ -112,7 +112,7 @@ func (x *Subject) View(p templates.Page) templates.Subject {
 		v.Sorts = append(v.Sorts, templates.Link{Label: o.label, Href: x.URL(r.WithSort(o.sort)), Current: r.Sort == o.sort})
 	}
 	for _, h := range x.Result.Hits {
-		v.Cables = append(v.Cables, t.hit(h))
+		v.Cables = append(v.Cables, t.hit(h, p.Base))
 	}
 	v.Pagination = pagination(r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return x.URL(r.WithPage(n)) })
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
@@ -187,7 +187,7 @@ func (x *Dates) View(p templates.Page) templates.Dates {
 		v.Note = "No cable here is of this day."
 	}
 	for _, h := range x.Result.Hits {
-		v.Cables = append(v.Cables, x.Terms.hit(h))
+		v.Cables = append(v.Cables, x.Terms.hit(h, p.Base))
 	}
 	v.Pagination = pagination(x.Request.Page, x.Request.Size, x.Result.Listed(), query.MaxReach, func(n int) string {
 		return WithQuery(x.Path(), x.Key(x.Request.WithPage(n)))

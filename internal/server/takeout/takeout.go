@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/guard"
@@ -83,6 +84,13 @@ func (s *Pages) send(c *desk.Call, form forms.Form, req query.Request, after str
 	} else if err != nil {
 		return err
 	}
+	// The first cable is read before the answer begins: what fails then is an error page.
+	var first *cable.Cable
+	if len(ids) > 0 {
+		if first, err = read(c, ids[0]); err != nil {
+			return err
+		}
+	}
 	h := c.W.Header()
 	h.Set("Cache-Control", string(middleware.Private))
 	h.Set("Content-Disposition", `attachment; filename="cables.`+form.Ext+`"`)
@@ -99,7 +107,7 @@ func (s *Pages) send(c *desk.Call, form forms.Form, req query.Request, after str
 		if err != nil {
 			return err
 		}
-		last, err := s.write(c, x, req, ids)
+		last, err := s.write(c, x, req, first, ids)
 		if err != nil || last == "" {
 			return err
 		}
@@ -120,19 +128,30 @@ func refused(err error) error {
 	return f
 }
 
-// write writes cables until there are no more, or the time is up: then it tells the last
-// one that was written.
-func (s *Pages) write(c *desk.Call, x *forms.Writer, req query.Request, ids []string) (last string, err error) {
+// read reads one cable.
+func read(c *desk.Call, id string) (*cable.Cable, error) {
+	rec, err := c.A.Record(c.Ctx(), id, archive.Parsed)
+	if err != nil {
+		return nil, fmt.Errorf("reading cable %s: %w", id, err)
+	}
+	return rec.Cable, nil
+}
+
+// write writes cables, of which the first has been read, until there are no more, or the
+// time is up: then it tells the last one that was written.
+func (s *Pages) write(c *desk.Call, x *forms.Writer, req query.Request, next *cable.Cable, ids []string) (last string, err error) {
 	end := time.Now().Add(s.most)
 	for len(ids) > 0 {
 		for i, id := range ids {
-			rec, err := c.A.Record(c.Ctx(), id, archive.Parsed)
-			if err != nil {
-				return "", fmt.Errorf("reading cable %s: %w", id, err)
+			if next == nil {
+				if next, err = read(c, id); err != nil {
+					return "", err
+				}
 			}
-			if err := x.Write(rec.Cable); err != nil {
+			if err := x.Write(next); err != nil {
 				return "", err
 			}
+			next = nil
 			if more := i+1 < len(ids) || len(ids) == s.part; more && !time.Now().Before(end) {
 				return id, nil
 			}

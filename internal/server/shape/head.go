@@ -47,7 +47,7 @@ func (x *Cable) head(p *templates.Page) {
 		{Type: "text/plain", Title: "Plain text", Href: path + ".txt"},
 		{Type: "application/x-bibtex", Title: "BibTeX", Href: path + ".bib"},
 		{Type: "application/x-research-info-systems", Title: "RIS", Href: path + ".ris"},
-		feedOf("Cables that cite it", query.Request{Text: "ref:" + c.ID}.Encode()),
+		FeedOf("Cables that cite it", query.Request{Text: "ref:" + c.ID}.Encode()),
 	}
 	p.JSONLD = x.jsonLD()
 }

@@ -327,15 +327,15 @@ func TakenOut(query string) []templates.Link {
 	return ls
 }
 
-// feedOf tells programs of the feed of a list, which is that of a search.
-func feedOf(title, query string) templates.Alternate {
+// FeedOf tells programs of the feed of a list, which is that of a search.
+func FeedOf(title, query string) templates.Alternate {
 	return templates.Alternate{Type: "application/atom+xml", Title: title, Href: WithQuery("/search.atom", query)}
 }
 
 // taken offers the list that a request finds in other forms, whatever its page and order.
 func taken(p *templates.Page, pages *templates.Pagination, r query.Request) {
 	key := r.WithSize(query.DefaultSize).WithSort("").Encode()
-	p.Alternates = append(p.Alternates, feedOf("These cables, newest first", key))
+	p.Alternates = append(p.Alternates, FeedOf("These cables, newest first", key))
 	if pages.Total > 0 {
 		pages.Forms = TakenOut(key)
 	}

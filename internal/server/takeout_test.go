@@ -26,7 +26,7 @@ func TestHeadOfList(t *testing.T) {
 	t.Cleanup(srv.Close)
 	for _, form := range []string{"csv", "jsonl", "ris", "bib", "txt"} {
 		got := fetch(t, srv.URL, "HEAD", "/search."+form, nil)
-		if got.code != 200 || got.header.Get("Content-Type") == "" || got.header.Get("Content-Disposition") == "" || got.body != "" {
+		if got.code != 200 || got.header.Get("Content-Type") == "" || got.header.Get("Content-Disposition") == "" || got.header.Get("Content-Length") != "" || got.body != "" {
 			t.Errorf("%s: code %d, %v", form, got.code, got.header)
 		}
 	}

@@ -94,7 +94,7 @@ func (m *measuring) finish() {
 	if m.passes || m.status == 0 {
 		return
 	}
-	if m.size <= wholeBytes {
+	if m.size <= wholeBytes && (m.size > 0 || !m.head) { // a body that was not made has no length
 		m.Header().Set("Content-Length", strconv.Itoa(m.size))
 	}
 	m.pass()

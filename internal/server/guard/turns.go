@@ -1,23 +1,23 @@
 package guard
 
-// Turns are the slots of what takes minutes where a search takes milliseconds, as taking
-// out a list does. Nobody waits for one: who finds none is told so. Of one visitor that is
-// known no more than half of them are in use.
-type Turns struct{ pool *pool }
+import (
+	"context"
+	"time"
+)
 
-// NewTurns makes n turns.
-func NewTurns(n int) *Turns { return &Turns{newPool(n)} }
+// Turns are the slots of what may take a minute where a search takes milliseconds, as
+// taking out a list does. Of one visitor that is known no more than half of them are in
+// use.
+type Turns struct {
+	pool *pool
+	wait time.Duration
+}
 
-// Enter takes a turn. The function that it returns gives it back. ErrShare says that the
-// visitor has a share already, ErrBusy that others have all.
-func (t *Turns) Enter(v Visitor) (leave func(), err error) {
-	if t.pool.enter(v) {
-		return func() { t.pool.leave(v) }, nil
-	}
-	t.pool.mu.Lock()
-	defer t.pool.mu.Unlock()
-	if !t.pool.may(v) {
-		return nil, ErrShare
-	}
-	return nil, ErrBusy
+// NewTurns makes n turns, for which one waits so long.
+func NewTurns(n int, wait time.Duration) *Turns { return &Turns{newPool(n), wait} }
+
+// Enter waits for a turn. The function that it returns gives it back. ErrShare says that
+// the visitor has a share already, ErrBusy that others have all.
+func (t *Turns) Enter(ctx context.Context, v Visitor) (leave func(), err error) {
+	return t.pool.let(ctx, v, 0, t.wait)
 }

@@ -3,14 +3,15 @@ package guard
 import (
 	"errors"
 	"testing"
+	"time"
 )
 
 func TestTurns(t *testing.T) {
 	t.Parallel()
-	turns := NewTurns(2)
+	turns := NewTurns(2, time.Millisecond)
 	enter := func(v Visitor, want error) func() {
 		t.Helper()
-		leave, err := turns.Enter(v)
+		leave, err := turns.Enter(t.Context(), v)
 		if !errors.Is(err, want) {
 			t.Fatalf("visitor %d: %v, want %v", v, err, want)
 		}

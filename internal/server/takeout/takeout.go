@@ -25,11 +25,12 @@ import (
 )
 
 const (
-	turns = 2                      // lists that are sent at once
-	most  = 60 * time.Second       // of one answer
-	grace = 20 * time.Second       // for what is on its way when the time is up
-	part  = 1000                   // ids that are held at once
-	pause = 500 * time.Microsecond // between two cables while somebody searches
+	turns    = 2                      // lists that are sent at once
+	patience = 5 * time.Second        // for a turn: most lists are sent in less
+	most     = 60 * time.Second       // of one answer
+	grace    = 20 * time.Second       // for what is on its way when the time is up
+	part     = 1000                   // ids that are held at once
+	pause    = 500 * time.Microsecond // between two cables while somebody searches
 )
 
 // paramAfter is the parameter that tells behind which cable a list goes on.
@@ -45,7 +46,7 @@ type Pages struct {
 
 // New makes the handlers.
 func New(d *desk.Desk) *Pages {
-	return &Pages{Desk: d, turns: guard.NewTurns(turns), most: most, part: part}
+	return &Pages{Desk: d, turns: guard.NewTurns(turns, patience), most: most, part: part}
 }
 
 // List is all that a request finds, in the form that the address ends in.
@@ -73,7 +74,7 @@ func (s *Pages) List(c *desk.Call) error {
 
 // send writes a list while it is sent, until it is whole or the time is up.
 func (s *Pages) send(c *desk.Call, form forms.Form, req query.Request, after string) error {
-	leave, err := s.turns.Enter(s.Visitor(c.R))
+	leave, err := s.turns.Enter(c.Ctx(), s.Visitor(c.R))
 	if err != nil {
 		return refused(err)
 	}

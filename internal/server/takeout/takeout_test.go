@@ -18,6 +18,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
+	"reftel/internal/server/guard"
 	"reftel/internal/server/shape/forms"
 )
 
@@ -149,9 +150,9 @@ func TestWhole(t *testing.T) {
 // feed needs none.
 func TestTurns(t *testing.T) {
 	t.Parallel()
-	s, srv := site(t, func(*Pages) {})
+	s, srv := site(t, func(s *Pages) { s.turns = guard.NewTurns(turns, time.Millisecond) })
 	for range turns {
-		leave, err := s.turns.Enter(0)
+		leave, err := s.turns.Enter(t.Context(), 0)
 		if err != nil {
 			t.Fatal(err)
 		}

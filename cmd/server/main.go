@@ -18,6 +18,7 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+	"golang.org/x/term"
 
 	"reftel/internal/app"
 	"reftel/internal/text/visible"
@@ -42,6 +43,7 @@ type commands struct {
 	Generations generationsCommand `cmd:"" help:"List the generations that are kept, newest first."`
 	Rollback    rollbackCommand    `cmd:"" help:"Serve the generation before the current one again, or another."`
 	Withdrawn   withdrawnCommand   `cmd:"" help:"List the ids that were published and lead nowhere now, with the reasons."`
+	Export      exportCommand      `cmd:"" help:"Write the whole archive as data for other programs."`
 	Names       namesCommand       `cmd:"" help:"Measure how names are found, or propose which are of one thing."`
 	Bench       benchCommand       `cmd:"" help:"Measure: write a synthetic corpus, ingest, search, serve."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is ready (for containers)."`
@@ -52,7 +54,7 @@ const description = `A searchable web archive of diplomatic cables.
 
 Without --data it serves a demonstration archive of fictional cables.
 
-Each flag of serve, ingest, parse, verify, generations, rollback, withdrawn and healthcheck can also be set in the environment, by the variable that its help names ($REFTEL_DATA).
+Each flag of serve, ingest, parse, verify, generations, rollback, withdrawn, export and healthcheck can also be set in the environment, by the variable that its help names ($REFTEL_DATA).
 
 Exit status:
 
@@ -69,6 +71,7 @@ type console struct {
 	err   io.Writer
 	log   *slog.Logger
 	drawn io.Writer // err as it is, for a bar that moves the cursor
+	data  io.Writer // out as it is where it is no terminal, for what programs read
 }
 
 func main() {
@@ -82,10 +85,18 @@ func main() {
 // run runs one command line and returns its exit status.
 func run(ctx context.Context, args []string, con console) int {
 	out, errs := visible.NewWriter(con.out), visible.NewWriter(con.err)
-	con.out, con.err, con.drawn = out, errs, con.err
+	con.out, con.err, con.drawn, con.data = out, errs, con.err, dataTo(con.out, out)
 	status := runOn(ctx, args, con)
 	_ = errors.Join(out.Flush(), errs.Flush()) // half a character, which no command prints
 	return status
+}
+
+// dataTo is where data goes: out as it is, or where that is a terminal what is safe for it.
+func dataTo(out, safe io.Writer) io.Writer {
+	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return safe
+	}
+	return out
 }
 
 func runOn(ctx context.Context, args []string, con console) int {

@@ -47,6 +47,11 @@ type Searcher interface {
 	FacetValues(ctx context.Context, r query.Request, f query.Facet, o FacetOptions) (*FacetPage, error)
 	// Place is the n-th hit of a request, from 1, with the ids around it.
 	Place(ctx context.Context, r query.Request, n int) (Place, error)
+	// Following are the ids of the first n cables that a request finds behind the cable
+	// with the id after, or of all where that is "", copies each. They are in archive
+	// order, whatever the order of the request, so that a list goes on where it ended.
+	// An id after that leads to no cable is ErrNotFound.
+	Following(ctx context.Context, r query.Request, after string, n int) ([]string, error)
 }
 
 // A Guide helps readers to find what they look for.

@@ -46,7 +46,7 @@ func Run(t *testing.T, create func(t *testing.T) Engine) {
 			"summary": testSummary, "snippets": testSnippets, "order": testOrder, "pages": testPages, "copies": testFolded, "refused": testRefused,
 			"facets": testFacets, "filters": testFilters, "facet values": testFacetValues, "timeline": testTimeline, "place": testPlace,
 			"suggest": testSuggest, "suggest ids": testSuggestIDs, "correct": testCorrect, "similar": testSimilar, "frequency": testFrequency,
-			"list": testList, "cost": testCost, "portrait": testPortrait, "series": testSeries,
+			"list": testList, "following": testFollowing, "cost": testCost, "portrait": testPortrait, "series": testSeries,
 			"lookup": testLookup, "numbered": testNumbered, "record": testRecord, "versions": testVersions, "related": testRelated, "ids": testIDs, "stats": testStats,
 			"cancelled": testCancelled,
 		} {

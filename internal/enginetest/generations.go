@@ -119,6 +119,8 @@ func testCancelled(t *testing.T, a archive.Archive) {
 		fails("facet values", p, err)
 		pl, err := a.Place(ctx, req, 1)
 		fails("place", pl, err)
+		ids, err := a.Following(ctx, req, "", 1)
+		fails("following", ids, err)
 		_, ok, err := a.Correct(ctx, req.Expr)
 		fails("correct", ok, err)
 	}

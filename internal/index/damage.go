@@ -40,10 +40,12 @@ func (k known) of(dir string) error {
 	return v.err
 }
 
-// note keeps why. Whatever was noted before is still so, or it would not be tried.
-func (k known) note(dir string, err error) {
+// note keeps why, with how the folder looked before it was found out: what was put right
+// meanwhile looks otherwise. Whatever was noted before is still so, or it would not be
+// tried.
+func (k known) note(dir, looked string, err error) {
 	if _, ok := k[dir]; !ok {
-		k[dir] = verdict{err, looks(dir), time.Now()}
+		k[dir] = verdict{err, looked, time.Now()}
 	}
 }
 

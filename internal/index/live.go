@@ -98,9 +98,10 @@ func (l *Live) open(name string) (*opened, error) {
 	if err := l.known.of(dir); err != nil {
 		return nil, err
 	}
+	looked := looks(dir)
 	o, err := open(dir, l.spoiled)
 	if err != nil {
-		l.known.note(dir, err)
+		l.known.note(dir, looked, err)
 		return nil, err
 	}
 	if err := l.remember(o); err != nil {
@@ -221,9 +222,9 @@ func (l *Live) look(o *opened) {
 			o.spoil(err)
 		}
 	}
-	if err := o.damaged(); err != nil && !o.noted {
+	if v := o.damage.Load(); v != nil && !o.noted {
 		o.noted = true
-		l.known.note(o.dir, err)
+		l.known.note(o.dir, v.looks, v.err)
 	}
 }
 

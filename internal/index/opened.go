@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"sync/atomic"
+	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/index/fault"
@@ -19,11 +20,11 @@ import (
 type opened struct {
 	*search.Archive
 	dir, name string
-	users     atomic.Int64          // Live included
-	damage    atomic.Pointer[error] // why it is not as it was published
-	noted     bool                  // among the known; guarded by Live.mu
-	tell      func()                // that it is damaged; once
-	doubted   chan struct{}         // asks for its files to be hashed now
+	users     atomic.Int64            // Live included
+	damage    atomic.Pointer[verdict] // why it is not as it was published
+	noted     bool                    // among the known; guarded by Live.mu
+	tell      func()                  // that it is damaged; once
+	doubted   chan struct{}           // asks for its files to be hashed now
 }
 
 func open(dir string, tell func()) (*opened, error) {
@@ -62,15 +63,15 @@ func (o *opened) release() error {
 
 // damaged is why the files are not as they were published, nil while nothing is known.
 func (o *opened) damaged() error {
-	if err := o.damage.Load(); err != nil {
-		return *err
+	if v := o.damage.Load(); v != nil {
+		return v.err
 	}
 	return nil
 }
 
 // spoil notes that the files are not as they were published.
 func (o *opened) spoil(err error) {
-	if o.damage.CompareAndSwap(nil, &err) {
+	if o.damage.Load() == nil && o.damage.CompareAndSwap(nil, &verdict{err, looks(o.dir), time.Now()}) {
 		o.tell()
 	}
 }

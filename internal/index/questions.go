@@ -42,6 +42,11 @@ func (o *opened) Place(ctx context.Context, r query.Request, n int) (_ archive.P
 	return o.Archive.Place(ctx, r, n)
 }
 
+func (o *opened) Following(ctx context.Context, r query.Request, after string, n int) (_ []string, err error) {
+	defer o.asked(&err)()
+	return o.Archive.Following(ctx, r, after, n)
+}
+
 func (o *opened) Suggest(ctx context.Context, prefix string, n int, kinds ...query.Field) (_ []archive.Suggestion, err error) {
 	defer o.asked(&err)()
 	return o.Archive.Suggest(ctx, prefix, n, kinds...)

@@ -37,6 +37,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	// Search.
 	get("/", s.Once(s.home))
 	get("/search", s.finding.Results)
+	get("/search.{form}", s.takeout.List)
 	get("/search/values/{facet}", s.finding.Values)
 	get("/compare", s.finding.Compare)
 	get("/go", s.finding.Jump)

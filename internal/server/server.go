@@ -18,6 +18,7 @@ import (
 	"reftel/internal/server/longs"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/securitytxt"
+	"reftel/internal/server/takeout"
 	"reftel/web/templates"
 )
 
@@ -31,6 +32,7 @@ type server struct {
 	portraits portraits
 	security  *securitytxt.Text // nil: no contact is named
 	longs     *longs.Shelf      // long cables being read
+	takeout   *takeout.Pages
 }
 
 // New makes the handler of the whole site.
@@ -39,7 +41,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New()}
+	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d)}
 	if s.guide, err = guide.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

@@ -147,6 +147,7 @@ type Pagination struct {
 	To    int    // of the last
 	Total int    // of all
 	Note  string // where deep paging stops: say so, and what to do
+	Forms []Link // the whole list for other programs
 }
 
 // A PageLink is one page number, or a gap between page numbers.

@@ -190,6 +190,33 @@ func (a *Archive) Place(ctx context.Context, req query.Request, n int) (archive.
 	return p, nil
 }
 
+// Following are the ids of n cables that a request finds behind another cable.
+func (a *Archive) Following(ctx context.Context, req query.Request, after string, n int) ([]string, error) {
+	if n < 0 {
+		return nil, fmt.Errorf("following: %w: %d cables", archive.ErrBadRequest, n)
+	}
+	from := uint32(0)
+	if after != "" {
+		ord, err := a.ordinal(after)
+		if err != nil {
+			return nil, fmt.Errorf("following: %w", err)
+		}
+		from = ord + 1
+	}
+	sel, err := a.newRun(ctx).selection(req)
+	if err != nil {
+		return nil, fmt.Errorf("following: %w", err)
+	}
+	var out []string
+	sel.hits.Each(func(ord uint32) bool {
+		if ord >= from && len(out) < n {
+			out = append(out, a.store.ID(ord))
+		}
+		return len(out) < n
+	})
+	return out, nil
+}
+
 // hit reads what a row shows of a cable.
 func (a *Archive) hit(r ranking, m *snippet.Matcher) (archive.Hit, error) {
 	h := archive.Hit{Score: float64(r.score), Copies: max(0, len(a.columns.Copies.Group(r.ord))-1)}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"runtime/debug"
 	"sync/atomic"
 	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/query"
+	"reftel/internal/server/guard"
 )
 
 // A lease keeps a generation open while a request, or a search that outlived
@@ -86,6 +88,19 @@ func (s *Desk) takeSlot(c *Call, reqs []query.Request) (leave func(), err error)
 		cost += one
 	}
 	return s.gate.Enter(c.Ctx(), s.visitors.Of(c.R), cost, c.A.Generation().Cables)
+}
+
+// Visitor is who asks.
+func (s *Desk) Visitor(r *http.Request) guard.Visitor { return s.visitors.Of(r) }
+
+// Searching reports whether somebody's search is under way, for what can wait.
+func (s *Desk) Searching() bool {
+	for _, pool := range guard.Pools() {
+		if t := s.gate.Taken(pool); t.Used+t.Waiting > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // WithSlot runs ask while it holds one of the search slots, within a deadline. It

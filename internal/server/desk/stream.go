@@ -20,6 +20,12 @@ func (s *Desk) Stream(c *Call, key, contentType string, write func(w io.Writer) 
 	if s.fresh(c, middleware.Document, http.StatusOK, key) {
 		return nil
 	}
+	return s.Written(c, contentType, write)
+}
+
+// Written is Stream of what is no document, as the list of a search; how it may be kept
+// the caller has said.
+func (s *Desk) Written(c *Call, contentType string, write func(w io.Writer) error) error {
 	c.W.Header().Set("Content-Type", contentType)
 	c.W.WriteHeader(http.StatusOK)
 	if c.R.Method == http.MethodHead {

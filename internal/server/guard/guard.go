@@ -9,7 +9,6 @@ package guard
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
 	"time"
 )
@@ -71,28 +70,7 @@ const (
 // Enter waits for a slot for a search that takes a core about so long in an archive of
 // so many cables. The function that it returns gives the slot back.
 func (g *Gate) Enter(ctx context.Context, v Visitor, cost time.Duration, cables int) (leave func(), err error) {
-	p := g.poolOf(cost, cables)
-	if p.enter(v) {
-		return func() { p.leave(v) }, nil
-	}
-	w := p.line(v, cost)
-	patience := time.NewTimer(g.wait)
-	defer patience.Stop()
-	select {
-	case <-w.in:
-		return func() { p.leave(v) }, nil
-	case <-patience.C:
-		err = ErrBusy
-	case <-ctx.Done():
-		err = fmt.Errorf("waiting for a slot: %w", ctx.Err())
-	}
-	switch in, over := p.giveUp(w); {
-	case in: // just now
-		return func() { p.leave(v) }, nil
-	case over && errors.Is(err, ErrBusy):
-		err = ErrShare
-	}
-	return nil, err
+	return g.poolOf(cost, cables).let(ctx, v, cost, g.wait)
 }
 
 // Pools are the names of the pools.

@@ -2,6 +2,9 @@ package guard
 
 import (
 	"cmp"
+	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -52,6 +55,31 @@ func (p *pool) enter(v Visitor) bool {
 	}
 	p.take(v)
 	return true
+}
+
+// let waits for a slot, for so long. The function that it returns gives the slot back.
+func (p *pool) let(ctx context.Context, v Visitor, cost, wait time.Duration) (leave func(), err error) {
+	if p.enter(v) {
+		return func() { p.leave(v) }, nil
+	}
+	w := p.line(v, cost)
+	patience := time.NewTimer(wait)
+	defer patience.Stop()
+	select {
+	case <-w.in:
+		return func() { p.leave(v) }, nil
+	case <-patience.C:
+		err = ErrBusy
+	case <-ctx.Done():
+		err = fmt.Errorf("waiting for a slot: %w", ctx.Err())
+	}
+	switch in, over := p.giveUp(w); {
+	case in: // just now
+		return func() { p.leave(v) }, nil
+	case over && errors.Is(err, ErrBusy):
+		err = ErrShare
+	}
+	return nil, err
 }
 
 // line puts a search into the line.

@@ -30,6 +30,7 @@ func Compress() (Middleware, error) {
 			"text/html", "text/plain", "text/css", "text/javascript", "text/xml",
 			"application/json", "application/xml", "application/ld+json", "image/svg+xml",
 			"application/opensearchdescription+xml", "application/x-bibtex", "application/x-research-info-systems",
+			"text/csv", "application/x-ndjson", "application/atom+xml",
 		}),
 	)
 	if err != nil {

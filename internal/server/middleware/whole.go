@@ -1,6 +1,7 @@
 package middleware
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 )
@@ -15,13 +16,22 @@ func whole(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		m := &measuring{ResponseWriter: w, head: r.Method == http.MethodHead}
 		if m.head {
-			r = r.Clone(r.Context())
+			r = r.Clone(context.WithValue(r.Context(), headAsked{}, true))
 			r.Method = http.MethodGet
 			r.Header.Del("Range") // which is for GET alone
 		}
 		next.ServeHTTP(m, r)
 		m.finish()
 	})
+}
+
+// headAsked marks a request for the head of an answer alone.
+type headAsked struct{}
+
+// HeadAsked reports whether the head alone is sent, for answers that are too long to be
+// made for nothing. Such a head tells no length.
+func HeadAsked(r *http.Request) bool {
+	return r.Method == http.MethodHead || r.Context().Value(headAsked{}) != nil
 }
 
 // A measuring writer keeps an answer back until its length is known, or it is too long.
@@ -84,7 +94,7 @@ func (m *measuring) finish() {
 	if m.passes || m.status == 0 {
 		return
 	}
-	if m.size <= wholeBytes {
+	if m.size <= wholeBytes && (m.size > 0 || !m.head) { // a body that was not made has no length
 		m.Header().Set("Content-Length", strconv.Itoa(m.size))
 	}
 	m.pass()

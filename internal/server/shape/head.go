@@ -7,6 +7,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/cite"
+	"reftel/internal/query"
 	"reftel/web/templates"
 	"reftel/web/templates/citations"
 )
@@ -53,6 +54,9 @@ func (x *Cable) head(p *templates.Page, work cite.Work) {
 		p.Metas = append(p.Metas, templates.Meta(m))
 	}
 	p.Alternates = alternates(work)
+	if work.Paragraph == nil {
+		p.Alternates = append(p.Alternates, FeedOf("Cables that cite it", query.Request{Text: "ref:" + c.ID}.Encode()))
+	}
 	p.JSONLD = work.JSONLD(meanings, x.absolute(CablePath(c.ID)))
 }
 

@@ -11,6 +11,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/query"
+	"reftel/web/templates"
 	"reftel/web/templates/trail"
 )
 
@@ -315,3 +316,27 @@ func (t Trail) View(id string, at Stand, path func(id string) string) *trail.Tra
 
 // BestPath leads to the paragraph of a cable in which most was found.
 func BestPath(id string) string { return ParagraphPath(id, BestAnchor) }
+
+// TakenOut are the addresses of a list in the forms for other programs; query is that of
+// the search which the list is.
+func TakenOut(query string) []templates.Link {
+	var ls []templates.Link
+	for _, f := range [][2]string{{"CSV", "csv"}, {"JSON Lines", "jsonl"}, {"RIS", "ris"}, {"BibTeX", "bib"}, {"Plain text", "txt"}, {"Atom", "atom"}} {
+		ls = append(ls, templates.Link{Label: f[0], Href: WithQuery("/search."+f[1], query)})
+	}
+	return ls
+}
+
+// FeedOf tells programs of the feed of a list, which is that of a search.
+func FeedOf(title, query string) templates.Alternate {
+	return templates.Alternate{Type: "application/atom+xml", Title: title, Href: WithQuery("/search.atom", query)}
+}
+
+// taken offers the list that a request finds in other forms, whatever its page and order.
+func taken(p *templates.Page, pages *templates.Pagination, r query.Request) {
+	key := r.WithSize(query.DefaultSize).WithSort("").Encode()
+	p.Alternates = append(p.Alternates, FeedOf("These cables, newest first", key))
+	if pages.Total > 0 {
+		pages.Forms = TakenOut(key)
+	}
+}

@@ -167,6 +167,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 	v.Pagination = pagination(r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
+	taken(&v.Page, &v.Pagination, r)
 	for _, c := range x.Relaxed {
 		v.Relaxed = append(v.Relaxed, selection(c.Without, labels, c.Request.URL("/search"), c.Cables))
 	}

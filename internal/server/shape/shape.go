@@ -13,6 +13,7 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/cite"
+	"reftel/internal/query"
 	"reftel/web/templates"
 )
 
@@ -112,3 +113,6 @@ func plural(n int, one, many string) string {
 	}
 	return many
 }
+
+// SearchTitle is what a list of search results is called.
+func SearchTitle(r query.Request) string { return searchTitle(r) }

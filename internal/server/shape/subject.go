@@ -116,6 +116,7 @@ func (x *Subject) View(p templates.Page) templates.Subject {
 	}
 	v.Pagination = pagination(r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return x.URL(r.WithPage(n)) })
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
+	taken(&p, &v.Pagination, r)
 	v.Page = p
 	return v
 }
@@ -193,6 +194,7 @@ func (x *Dates) View(p templates.Page) templates.Dates {
 		return WithQuery(x.Path(), x.Key(x.Request.WithPage(n)))
 	})
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
+	taken(&p, &v.Pagination, x.Request)
 	v.Page = p
 	return v
 }

@@ -41,6 +41,7 @@ type Volume struct {
 	Hidden   []templates.Hidden // of the form that searches within; none for no form
 	Chapters []Chapter
 	Lists    []templates.Link // of persons, of abbreviations
+	Forms    []templates.Link // its documents as data
 }
 
 // A Chapter is a division in the contents. One without documents of its own is the

@@ -4,6 +4,7 @@ package volume
 
 import (
 	"net/url"
+	"strings"
 
 	"reftel/internal/archive"
 	"reftel/internal/query"
@@ -46,6 +47,9 @@ func (x Volume) View(p templates.Page) view.Volume {
 	if h.Within != "" {
 		v.Hidden = []templates.Hidden{{Name: string(query.Collection), Value: h.Within}}
 	}
+	if q, ok := x.search(); ok {
+		v.Page.Alternates, v.Forms = append(v.Page.Alternates, shape.FeedOf("Its documents, newest first", q)), shape.TakenOut(q)
+	}
 	if n := len(x.Persons); n > 0 {
 		v.Lists = append(v.Lists, templates.Link{Label: personsTitle, Href: shape.ChapterPath(h.ID, Persons), Count: n})
 	}
@@ -53,6 +57,20 @@ func (x Volume) View(p templates.Page) view.Volume {
 		v.Lists = append(v.Lists, templates.Link{Label: termsTitle, Href: shape.ChapterPath(h.ID, Terms), Count: n})
 	}
 	return v
+}
+
+// search is the query of a search that finds the documents of the volume and no others:
+// those whose ids begin as its own. ok is false where an id does not.
+func (x Volume) search() (query string, ok bool) {
+	before := x.ID + "-d"
+	for i := range x.Chapters {
+		for _, d := range x.Chapters[i].Documents {
+			if !strings.HasPrefix(d.ID, before) {
+				return "", false
+			}
+		}
+	}
+	return url.Values{"q": {"id:" + before + "*"}}.Encode(), true
 }
 
 // head is what the pages of the volume have in common.

@@ -124,7 +124,7 @@ func TestGoesOn(t *testing.T) {
 func TestWhole(t *testing.T) {
 	t.Parallel()
 	s, srv := site(t, func(s *Pages) { s.part = 7 })
-	count := map[string]string{"csv": "\r\n79LISBON", "jsonl": `{"id":"79LISBON`, "ris": "\r\nER  - \r\n", "bib": "@misc{79LISBON", "txt": "\nhttps://cables.example/cable/79LISBON"}
+	count := map[string]string{"csv": "\r\n79LISBON", "jsonl": `{"id":"79LISBON`, "ris": "\r\nER  - \r\n", "bib": "@unpublished{79LISBON", "txt": "\nhttps://cables.example/cable/79LISBON"}
 	for _, f := range forms.All() {
 		res, body := ask(t, srv.URL+"/search."+f.Ext)
 		if n := strings.Count(body, count[f.Ext]); n != cables || strings.Contains(body, paramAfter+"=") || res.Trailer.Get("Link") != "" {

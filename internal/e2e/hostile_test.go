@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -87,14 +88,14 @@ func hostileVisits(t *testing.T, site http.Handler, addresses []string, most int
 			continue
 		}
 		w := fetch(site, a)
-		typ := w.Header().Get("Content-Type")
-		if w.Header().Get("Location") != "" || strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment") || !(strings.HasPrefix(typ, "text/") || strings.Contains(typ, "json") || strings.Contains(typ, "xml")) {
+		if w.Header().Get("Location") != "" || strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment") || !opens(w.Header().Get("Content-Type")) {
 			continue // where it leads to is another address, and what is kept is not opened
 		}
 		b.visit(s.URL + a)
 		count++
 		for _, m := range b.said() {
-			if !strings.Contains(m, "status of 4") {
+			viewer := strings.Contains(w.Header().Get("Content-Type"), "xml") && strings.Contains(m, "Applying inline style")
+			if !viewer && !strings.Contains(m, "status of 4") {
 				t.Errorf("%s: %s", a, m)
 			}
 		}
@@ -110,11 +111,24 @@ func hostileVisits(t *testing.T, site http.Handler, addresses []string, most int
 	return count
 }
 
+// opens reports whether a browser opens what has a type, and does not keep it in a file.
+func opens(contentType string) bool {
+	typ, _, _ := strings.Cut(contentType, ";")
+	switch typ {
+	case "text/html", "text/plain", "application/json":
+		return true
+	}
+	return strings.HasSuffix(typ, "xml")
+}
+
 // listen makes the page tell of what runs: each payload calls alert.
 func (b *browser) listen() {
 	b.t.Helper()
 	const script = `window.alert = window.confirm = window.prompt = () => console.error("a payload ran");
-		document.addEventListener("securitypolicyviolation", e => console.error("stopped: " + e.violatedDirective + " " + e.blockedURI))`
+		document.addEventListener("securitypolicyviolation", e => {
+			const viewer = document.contentType.endsWith("xml") && e.violatedDirective.startsWith("style-src"); // the browser's own, of XML
+			if (!viewer) console.error("stopped: " + e.violatedDirective + " " + e.blockedURI);
+		})`
 	if err := chromedp.Do(b.ctx); err != nil {
 		b.t.Fatal(err)
 	}
@@ -127,7 +141,8 @@ func (b *browser) listen() {
 // its scripts do later.
 func (b *browser) said() []string {
 	b.t.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`new Promise(done => setTimeout(() => done(true), 20))`, chromedp.EvalAwaitPromise)); err != nil {
+	time.Sleep(20 * time.Millisecond) // by our own clock: a raw source stands in a sandbox, where none of the page's runs
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`true`)); err != nil {
 		b.t.Fatal(err)
 	}
 	b.mu.Lock()

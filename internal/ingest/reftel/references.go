@@ -146,11 +146,26 @@ func wordsBetween(text string, from, to int) string {
 // groupBefore is a date-time group with its cable in brackets behind it.
 var groupBefore = regexp.MustCompile(`(\b\d{6} ?Z? ?[A-Z]{3} ?\d{2}) [(\[]`)
 
+// upper is a text in capitals in which each byte stands where it stood: of letters whose
+// capital is longer, and of bytes that are no letters, only those of ASCII change.
+func upper(s string) string {
+	if up := strings.ToUpper(s); len(up) == len(s) {
+		return up
+	}
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'a' && c <= 'z' {
+			b[i] = c - 'a' + 'A'
+		}
+	}
+	return string(b)
+}
+
 // cables finds the cables of a text and where the last of them ends. Of a text
 // that is something else only a cable that it begins with counts: what else it
 // is may be said behind that.
 func (p *parser) cables(letter, text string, other bool) (out []cable.Reference, at int) {
-	up, mended := p.mendSlips(groupBefore.ReplaceAllString(strings.ToUpper(text), "$1  "))
+	up, mended := p.mendSlips(groupBefore.ReplaceAllString(upper(text), "$1  "))
 	ends := 0 // of the cable found last
 	add := func(f found, from, to int) bool {
 		f.slip = f.slip || anyOf(mended, from, to)
@@ -159,7 +174,7 @@ func (p *parser) cables(letter, text string, other bool) (out []cable.Reference,
 			return false
 		}
 		shown := strings.TrimSpace(text[min(len(text), from):min(len(text), to)])
-		if mended == nil && from > 0 && isDigit(shown[0]) && len(out) > 0 && to-from < 8 {
+		if mended == nil && from > 0 && shown != "" && isDigit(shown[0]) && len(out) > 0 && to-from < 8 {
 			shown = f.origin + " " + shown
 		}
 		p.last = f

@@ -86,14 +86,13 @@ func (s *server) coverage(c *desk.Call) error {
 	if x.Page, err = desk.PageNumber(c.R.URL.Query()); err != nil {
 		return err
 	}
-	if upper := strings.ToUpper(code); upper != code {
-		return s.Redirect(c, http.StatusMovedPermanently, shaped.PostPath(upper, x.Page))
-	}
 	x, err = desk.InSlot(s.Desk, c, func(ctx context.Context) (*shaped.Post, error) { return x, months(ctx, c.A, x) })
 	if err != nil {
 		return err
 	}
-	switch last := x.Last(); {
+	switch last, upper := x.Last(), strings.ToUpper(code); {
+	case last == 0 && upper != code: // codes are in capitals; senders without one are not
+		return s.Redirect(c, http.StatusMovedPermanently, shaped.PostPath(upper, x.Page))
 	case last == 0:
 		return desk.NotFound("Nothing is known here of a post of this name.", templates.Link{Label: "Quality and gaps", Href: templates.RouteQuality})
 	case x.Page > last:

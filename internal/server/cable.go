@@ -37,9 +37,8 @@ func (s *server) cable(c *desk.Call) error {
 	}
 	long, end := s.longs.Divided(rec.Cable), func() {}
 	if long != nil {
-		var ok bool
-		if end, ok = s.longs.Turn(c.Ctx()); !ok {
-			return desk.ErrBusy
+		if end, err = s.longs.Turns.Enter(c.Ctx(), s.Visitor(c.R)); err != nil {
+			return err
 		}
 		defer end()
 		rec.Cable, choice.Lines = long.Part(0), false

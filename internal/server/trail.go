@@ -115,9 +115,9 @@ func (s *server) part(c *desk.Call) error {
 	if long == nil || n > len(long.Parts) {
 		return desk.NotFound("The text of this cable has fewer parts.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
 	}
-	end, ok := s.longs.Turn(c.Ctx())
-	if !ok {
-		return desk.ErrBusy
+	end, err := s.longs.Turns.Enter(c.Ctx(), s.Visitor(c.R))
+	if err != nil {
+		return err
 	}
 	defer end()
 	names := s.finding.Naming(c.Ctx(), c.A)

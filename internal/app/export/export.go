@@ -58,19 +58,26 @@ func Run(ctx context.Context, src archive.Source, o Options) (Report, error) {
 		r, _, err := write(ctx, a, form, o.BaseURL, o.Out)
 		return r, err
 	}
-	return toFile(ctx, a, form, o)
-}
-
-// toFile writes a file and its descriptor. Both are there once they are whole; until then
-// others bear their names.
-func toFile(ctx context.Context, a archive.Archive, form forms.Form, o Options) (r Report, err error) {
 	descriptor := filepath.Join(filepath.Dir(o.File), DescriptorName)
 	if err := ours(descriptor); err != nil {
+		return Report{}, err
+	}
+	r, d, err := toFile(ctx, a, form, o)
+	if err != nil {
 		return r, err
 	}
+	if err := os.WriteFile(descriptor, d, 0o644); err != nil {
+		return r, fmt.Errorf("the cables are in %s, without a descriptor: %w", o.File, err)
+	}
+	r.Descriptor = descriptor
+	return r, nil
+}
+
+// toFile writes a file, which is there once it is whole, and returns its descriptor.
+func toFile(ctx context.Context, a archive.Archive, form forms.Form, o Options) (r Report, d []byte, err error) {
 	f, err := os.CreateTemp(filepath.Dir(o.File), filepath.Base(o.File)+".*.part")
 	if err != nil {
-		return r, fmt.Errorf("exporting to %s: %w", o.File, err)
+		return r, nil, fmt.Errorf("exporting to %s: %w", o.File, err)
 	}
 	defer func() {
 		if err != nil {
@@ -79,24 +86,19 @@ func toFile(ctx context.Context, a archive.Archive, form forms.Form, o Options) 
 	}()
 	r, sum, err := write(ctx, a, form, o.BaseURL, f)
 	if err != nil {
-		return r, err
+		return r, nil, err
 	}
 	if err := errors.Join(f.Chmod(0o644), f.Sync()); err != nil {
-		return r, err
+		return r, nil, err
 	}
-	d, err := describe(r, form, filepath.Base(o.File), sum)
-	if err != nil {
-		return r, err
+	if d, err = describe(r, form, filepath.Base(o.File), sum); err != nil {
+		return r, nil, err
 	}
 	if err := os.Rename(f.Name(), o.File); err != nil {
-		return r, err
+		return r, nil, err
 	}
 	_ = f.Close() // which is written and synced
-	if err := os.WriteFile(descriptor, d, 0o644); err != nil {
-		return r, fmt.Errorf("the cables are in %s, without a descriptor: %w", o.File, err)
-	}
-	r.Descriptor = descriptor
-	return r, nil
+	return r, d, nil
 }
 
 // write writes all cables in archive order, and returns the SHA-256 of what it wrote.

@@ -41,6 +41,7 @@ type Index struct {
 	Cables int
 	Stream int // bytes of the mean word stream
 	Ranks  Ranks
+	Paired int                                   // the first so many words have lists of which follows which
 	Forms  func(plan.Spelling) ([]uint32, error) // words that a spelling stands for
 	Values func(query.Value) int                 // cables with a value of a field
 	Filter func(query.Filter) int                // cables that a filter lets through
@@ -193,7 +194,7 @@ func (e *estimate) row(places [][]uint32, slop, within int) int {
 		least, second = min(least, n), min(second, max(least, n))
 		e.spent += float64(n) * perListed
 		single = single && len(forms) == 1
-		frequent = frequent && len(forms) == 1 && e.Ranks.isFrequent(forms[0])
+		frequent = frequent && len(forms) == 1 && int(forms[0]) < e.Paired
 	}
 	bytes := float64(least) * min(1, together*float64(second)/float64(e.Cables)) * float64(e.Stream)
 	switch {
@@ -228,11 +229,6 @@ type Ranks struct {
 	from []uint32 // the first word of each step
 	have []int    // cables that have one of them, at the most
 }
-
-// frequentWords is how many words have lists of which follows which.
-const frequentWords = 1 << 10
-
-func (r Ranks) isFrequent(id uint32) bool { return id < frequentWords }
 
 // NewRanks asks for some words of an archive of so many, more often among the frequent.
 func NewRanks(words int, having func(id uint32) (int, error)) (Ranks, error) {

@@ -23,7 +23,7 @@ func testIndex(t *testing.T) Index {
 		t.Fatal(err)
 	}
 	return Index{
-		Cables: 100_000, Stream: 1500, Ranks: ranks,
+		Cables: 100_000, Stream: 1500, Ranks: ranks, Paired: 1 << 10,
 		Forms: func(s plan.Spelling) (ids []uint32, _ error) {
 			for id, w := range vocabulary {
 				if id > 0 && (w.word == s.Term || s.Prefix && strings.HasPrefix(w.word, s.Term)) {

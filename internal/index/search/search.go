@@ -16,6 +16,7 @@ import (
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/cost"
 	"reftel/internal/index/fault"
+	"reftel/internal/index/words"
 	"reftel/internal/query"
 )
 
@@ -105,7 +106,7 @@ func (a *Archive) Cost(ctx context.Context, req query.Request) (time.Duration, e
 		return 0, fmt.Errorf("cost: %w", err)
 	}
 	took, err := cost.Of(req, cost.Index{
-		Cables: a.n, Stream: len(a.streams.Bytes()) / a.n, Ranks: a.ranks, Forms: a.newRun(ctx).forms,
+		Cables: a.n, Stream: len(a.streams.Bytes()) / a.n, Ranks: a.ranks, Paired: words.PairWords, Forms: a.newRun(ctx).forms,
 		Values: func(v query.Value) int { return a.value(v).Count() },
 		Filter: a.letThrough,
 	})

@@ -8,17 +8,17 @@ import (
 	"reftel/internal/text/rows"
 )
 
-// pairWords is how many of the most frequent words have lists of pairs. Of two
+// PairWords is how many of the most frequent words have lists of pairs. Of two
 // words that half of all cables have, the streams of half the archive would have
 // to be read to know where one follows the other; of others, few.
-const pairWords = 1 << 10
+const PairWords = 1 << 10
 
 // A Pair is two frequent words of which one follows the other in a field:
 // the field, then ten bits for each word.
 type Pair uint32
 
 func PairOf(subject bool, first, second uint32) (Pair, bool) {
-	if first == rows.Break || second == rows.Break || first >= pairWords || second >= pairWords {
+	if first == rows.Break || second == rows.Break || first >= PairWords || second >= PairWords {
 		return 0, false
 	}
 	p := Pair(first<<10 | second)
@@ -29,7 +29,7 @@ func PairOf(subject bool, first, second uint32) (Pair, bool) {
 }
 
 // pairKinds is how many pairs there can be.
-const pairKinds = 2 * pairWords * pairWords
+const pairKinds = 2 * PairWords * PairWords
 
 // A PairBuilder collects the lists of pairs, cable by cable.
 type PairBuilder struct {

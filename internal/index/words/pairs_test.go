@@ -15,7 +15,7 @@ func TestPairList(t *testing.T) {
 	dir := t.TempDir()
 	want := []pairCount{{0, 1}, {1, 3}, {2, 4}, {40, 5}, {300, 200}, {251_286, 2}}
 	b := NewPairBuilder()
-	pair, _ := PairOf(false, 1, pairWords-1)
+	pair, _ := PairOf(false, 1, PairWords-1)
 	list := &pairList{}
 	b.lists[pair] = list
 	for _, m := range want {
@@ -40,7 +40,7 @@ func TestPairList(t *testing.T) {
 	if lists.Verify(251_286) == nil {
 		t.Error("a cable beyond the last is not noticed")
 	}
-	if _, ok := PairOf(false, 1, pairWords); ok {
+	if _, ok := PairOf(false, 1, PairWords); ok {
 		t.Error("a rare word has pairs")
 	}
 	if _, ok := PairOf(false, rows.Break, 1); ok {

@@ -2,6 +2,7 @@ package guard
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -16,8 +17,12 @@ type Turns struct {
 // NewTurns makes n turns, for which one waits so long.
 func NewTurns(n int, wait time.Duration) *Turns { return &Turns{newPool(n), wait} }
 
-// Enter waits for a turn. The function that it returns gives it back. ErrShare says that
-// the visitor has a share already, ErrBusy that others have all.
+// Enter waits for a turn. The function that it returns gives it back, and may be called
+// again. ErrShare says that the visitor has a share already, ErrBusy that others have all.
 func (t *Turns) Enter(ctx context.Context, v Visitor) (leave func(), err error) {
-	return t.pool.let(ctx, v, 0, t.wait)
+	leave, err = t.pool.let(ctx, v, 0, t.wait)
+	if err != nil {
+		return nil, err
+	}
+	return sync.OnceFunc(leave), nil
 }

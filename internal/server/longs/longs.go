@@ -1,18 +1,20 @@
 // Package longs keeps the few long cables that were read last. What is read, divided
 // into pages and written in another form once serves all who read it at that time,
 // so that many slow readers of one long cable take the memory of one. It knows the
-// contract of the archive and how texts are divided.
+// contract of the archive, how texts are divided, and the turns of visitors.
 package longs
 
 import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/singleflight"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
+	"reftel/internal/server/guard"
 	"reftel/internal/server/shape/divide"
 )
 
@@ -20,11 +22,15 @@ const (
 	kept       = 3         // cables
 	keptBodies = 4         // other forms of each
 	large      = 256 << 10 // bytes of a source from which a cable is kept
+
+	turns    = 2 // pages that are made at once
+	patience = 10 * time.Second
 )
 
-// A Shelf holds them.
+// A Shelf holds them. Who makes a page of a long text takes a turn: it takes a hundred
+// times what the page of a usual cable takes, which must not be held up.
 type Shelf struct {
-	turns chan struct{}
+	Turns *guard.Turns
 	group singleflight.Group
 	mu    sync.Mutex
 	books []*book // read last first
@@ -40,7 +46,7 @@ type book struct {
 }
 
 // New is an empty shelf.
-func New() *Shelf { return &Shelf{turns: make(chan struct{}, turns)} }
+func New() *Shelf { return &Shelf{Turns: guard.NewTurns(turns, patience)} }
 
 // Record reads a cable without its sources. Readers who come together share it: it
 // must not be changed.

@@ -357,25 +357,29 @@ func compareCollected(t *testing.T, inputs ...Input) {
 // TestCollectChanged holds that a file that went away between both readings is
 // told.
 func TestCollectChanged(t *testing.T) {
-	m := fstest.MapFS{}
-	for name, text := range map[string]string{"a.txt": "74OSLO00001", "b.txt": "74OSLO00002"} {
-		m[name] = &fstest.MapFile{Data: []byte(text + "\n\nTAGS: EFIS\nSUBJECT: FISH\n\n1. THE HERRING IS LATE.\n")}
+	dir := t.TempDir()
+	files := []string{"74OSLO00001", "74OSLO00002"}
+	for _, id := range files {
+		text := id + "\n\nTAGS: EFIS\nSUBJECT: FISH\n\n1. THE HERRING IS LATE.\n"
+		if err := os.WriteFile(filepath.Join(dir, id+".txt"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	j := New(tables(t), nil)
 	j.Progress = func(p Progress) {
-		if p.Files == len(m) {
-			delete(m, "b.txt")
+		if p.Files == len(files) {
+			os.Remove(filepath.Join(dir, files[1]+".txt"))
 		}
 	}
 	read := 0
-	report, err := j.Collect(t.Context(), []Input{{FS: m, Root: ".", Name: "in"}}, func(*cable.Cable, []byte) error {
+	report, err := j.Collect(t.Context(), []Input{{FS: os.DirFS(dir), Root: ".", Name: "in"}}, func(*cable.Cable, []byte) error {
 		read++
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if read != 1 || len(report.Refused) != 1 || report.Refused[0].Path != "in/b.txt" {
+	if read != 1 || len(report.Refused) != 1 || report.Refused[0].Path != "in/"+files[1]+".txt" {
 		t.Errorf("%d cables, refused %+v", read, report.Refused)
 	}
 }

@@ -100,8 +100,11 @@ func (x Work) quoted(sign string) string {
 	return quote(c.Title(), sign)
 }
 
+// innerQuotes are what quotation marks become within others.
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
+
 func quote(s, sign string) string {
-	s = strings.NewReplacer("“", "‘", "”", "’").Replace(OneLine(s))
+	s = innerQuotes.Replace(OneLine(s))
 	if sign == "." && strings.ContainsAny(s[max(len(s)-1, 0):], ".?!") {
 		sign = ""
 	}
@@ -157,7 +160,18 @@ func day(c *cable.Cable) cable.Date {
 
 // OneLine puts a text on one line and takes out control characters.
 func OneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	apart := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+	last := ' '
+	for _, r := range s {
+		if apart(r) && (r != ' ' || last == ' ') {
+			return strings.Join(strings.FieldsFunc(s, apart), " ")
+		}
+		last = r
+	}
+	if last == ' ' {
+		return strings.TrimSuffix(s, " ")
+	}
+	return s // most are on one line already
 }
 
 // join joins what is not empty.

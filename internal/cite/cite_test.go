@@ -121,3 +121,20 @@ func TestUndated(t *testing.T) {
 		}
 	}
 }
+
+func TestOneLine(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                         "",
+		" ":                        "",
+		"HERRING TALKS":            "HERRING TALKS",
+		"HERRING TALKS ":           "HERRING TALKS",
+		" HERRING TALKS":           "HERRING TALKS",
+		"HERRING  TALKS":           "HERRING TALKS",
+		"HERRING\u00a0TALKS":       "HERRING TALKS",
+		"HERRING\r\nTALKS\x07 NOW": "HERRING TALKS NOW",
+	} {
+		if got := OneLine(text); got != want {
+			t.Errorf("%q on one line is %q and not %q", text, got, want)
+		}
+	}
+}

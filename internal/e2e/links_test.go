@@ -20,6 +20,9 @@ func TestLinks(t *testing.T) {
 	if !given {
 		dir = demonstration
 	}
+	if !given && sharedtest.Size(0, 0, 1) == 0 {
+		t.Skip("set REFTEL_LONG to follow every link")
+	}
 	c := newCrawl(handler(t, dir), sharedtest.Size(1, 1, 3))
 	if given {
 		c.long = func(kind string) bool {

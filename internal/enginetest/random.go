@@ -42,7 +42,7 @@ func compare(t *testing.T, a archive.Archive, r *plain.Reading, req query.Reques
 // testRandom compares made-up requests with a plain reading, until enough of them
 // found something.
 func testRandom(t *testing.T, e Engine) {
-	cables, requests := sharedtest.Size(80, 130, 500), sharedtest.Size(30, 80, 400)
+	cables, requests := sharedtest.Size(80, 100, 500), sharedtest.Size(30, 40, 400)
 	in := append(inputs(plain.Invent(cables)), demonstration(t)...)
 	names := plain.InventNames()
 	a, r := publishedWith(t, e, in, names), plain.Read(cablesOf(in), names)

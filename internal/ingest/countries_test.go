@@ -81,7 +81,7 @@ func TestCountries(t *testing.T) {
 	}{
 		{"site-html", nil, 40, .98},
 		{"nara-text", nil, 90, .98},
-		{"frus-tei", volumes[:sharedtest.Size(0, 2, len(volumes))], 200, .97},
+		{"frus-tei", volumes[:sharedtest.Size(0, 1, len(volumes))], 100, .97},
 	} {
 		b := bar{missed: map[string]int{}}
 		dir := sharedtest.Dir(t, c.dir)

@@ -34,6 +34,9 @@ const packedTelegram = "QlpoOTFBWSZTWTVhagcAACjeACAQQGFgkD73ngAgAFRFBg0ZPUENMDVG
 // TestPacked holds that files compressed by xz and bzip2 are read like those of
 // gzip, that tars in them are read, and that damage is told.
 func TestPacked(t *testing.T) {
+	if testing.Short() {
+		t.Skip("unpacks much, one file after another; the run without -short does it")
+	}
 	bz, err := base64.StdEncoding.DecodeString(packedTelegram)
 	if err != nil {
 		t.Fatal(err)

@@ -28,6 +28,9 @@ func demoSite(t *testing.T) http.Handler {
 // the page without results offer, in the demonstration archive, whose examples stand in
 // the document, and in one that knows nothing of them.
 func TestExamplesFindSomething(t *testing.T) {
+	if testing.Short() {
+		t.Skip("two archives, asked one question after another; the run without -short does it")
+	}
 	for name, x := range map[string]struct {
 		site  http.Handler
 		least int

@@ -34,6 +34,9 @@ type judged struct {
 // Where nothing is found and another spelling is offered, the reader takes it.
 // No figure may fall below the golden file.
 func TestJudged(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of searches, one after another; the run without -short does it")
+	}
 	for _, set := range []struct {
 		name, file string
 		searches   int

@@ -69,6 +69,9 @@ func ours(link string) bool {
 
 // TestLinksLead follows every link from the home page that stays on the site.
 func TestLinksLead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one page after another; the run without -short does it")
+	}
 	m := newMemory()
 	m.cables = m.cables[:2] // without the hostile one, whose codes are no addresses
 	h := memorySite(t, testConfig(t), m)

@@ -34,7 +34,7 @@ func TestRead(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a whole ingest; the run without -short does it")
 	}
-	n := sharedtest.Size(300, 300, 700)
+	n := sharedtest.Size(300, 150, 700)
 	c := newCorpus(t, n, 1)
 	dir := t.TempDir()
 	written, err := c.Write(t.Context(), dir, 1)

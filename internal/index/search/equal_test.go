@@ -24,8 +24,8 @@ import (
 // and a plain reading of the texts do.
 func TestEqualToBleve(t *testing.T) {
 	t.Parallel()
-	cables := sharedtest.Size(150, 150, 1200)
-	queries, ranked := sharedtest.Size(30, 40, 320), sharedtest.Size(15, 15, 120)
+	cables := sharedtest.Size(100, 100, 1200)
+	queries, ranked := sharedtest.Size(15, 20, 320), sharedtest.Size(8, 10, 120)
 	cs := measuredCables(t, cables)
 	a, p := indextest.Open(t, cs), newPeer(t, cs)
 	if ids, err := a.IDs(t.Context(), 0, len(cs)); err != nil || !slices.Equal(ids, p.order) {

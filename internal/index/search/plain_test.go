@@ -17,6 +17,7 @@ import (
 	"reftel/internal/index/indextest"
 	"reftel/internal/index/postings"
 	"reftel/internal/query"
+	"reftel/internal/sharedtest"
 )
 
 // TestPlainBleve opens a published shard as anybody would who has Bleve and not
@@ -25,7 +26,7 @@ import (
 func TestPlainBleve(t *testing.T) {
 	t.Parallel()
 	dir := indextest.TempDir(t)
-	cs := measuredCables(t, 300)
+	cs := measuredCables(t, sharedtest.Size(120, 120, 300))
 	g := indextest.PublishNamed(t, dir, cs, indextest.Joined(cs))
 	a := indextest.OpenDir(t, dir)
 	plain, err := bleve.Open(filepath.Join(generation.Path(dir, g.ID), postings.Folder, "0"))

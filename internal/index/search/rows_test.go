@@ -45,6 +45,9 @@ func TestPairs(t *testing.T) {
 // TestManyRows holds that candidates which are counted in pieces are all
 // counted, whichever piece they are in.
 func TestManyRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds many cables; the run without -short does it")
+	}
 	t.Parallel()
 	const n = 2*search.RowPiece + 700
 	cs := make([]*cable.Cable, n)

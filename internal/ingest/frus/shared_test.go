@@ -42,11 +42,11 @@ func volumes(t testing.TB) []string {
 	return files
 }
 
-// everyThird are some of the volumes, of all times; all in the long run.
-func everyThird(t testing.TB) []string {
+// everyFourth are some of the volumes, of all times; all in the long run.
+func everyFourth(t testing.TB) []string {
 	t.Helper()
 	files, some := volumes(t), []string(nil)
-	for i := 0; i < len(files); i += sharedtest.Size(1, 3, 1) {
+	for i := 0; i < len(files); i += sharedtest.Size(1, 4, 1) {
 		some = append(some, files[i])
 	}
 	return some
@@ -68,7 +68,7 @@ type oracle struct {
 func TestVolumes(t *testing.T) {
 	f := Format(tables(t))
 	sum, names := &totals{}, 0
-	for _, file := range everyThird(t) {
+	for _, file := range everyFourth(t) {
 		raw, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -121,6 +121,9 @@ func TestSame(t *testing.T) {
 // TestLong holds that a text of any length is read, and that names stay where
 // they stand.
 func TestLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long texts, one after another; the run without -short does it")
+	}
 	m := model(t)
 	text := strings.Repeat("THE AMBASSADOR LEFT OSLO. ", 3*together/26)
 	for _, texts := range [][]string{{text}, {speech[0], text, speech[0]}} {

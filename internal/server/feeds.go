@@ -27,7 +27,7 @@ const (
 )
 
 // sitemapPages are the pages besides cables that are worth finding.
-var sitemapPages = []string{"/", "/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/years", "/about", "/quality", "/help/search"}
+var sitemapPages = []string{"/", "/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/years", "/about", "/quality", "/help/search", "/api"}
 
 type sitemapIndex struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`

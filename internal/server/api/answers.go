@@ -104,7 +104,7 @@ type Facet struct {
 
 // A Value is a value of a facet.
 type Value struct {
-	Value    string `json:"value" doc:"As parameters have it; \"none\" asks for cables without one."`
+	Value    string `json:"value" doc:"As parameters have it; -none- asks for cables without one."`
 	Label    string `json:"label,omitempty" doc:"Its meaning, where that is another text."`
 	Count    int    `json:"count" doc:"Cables with it, whatever else is chosen of this facet."`
 	Within   int    `json:"within,omitempty" doc:"Cables that are left if it must hold beside all that is chosen."`

@@ -18,6 +18,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
@@ -46,22 +47,33 @@ type Pages struct {
 // Mount makes the handlers and puts the routes of the operations on a router.
 func Mount(r chi.Router, d *desk.Desk, f *finding.Pages, l *longs.Shelf) *Pages {
 	s := &Pages{Desk: d, finding: f, longs: l}
-	s.describe(humachi.NewAdapter(r), examples{})
+	s.describe(humachi.NewAdapter(r), examples{}, schemas())
 	return s
 }
 
+// schemas are those of all answers: made once, and only read from then on.
+var schemas = sync.OnceValue(func() huma.Registry {
+	types := huma.NewMapRegistry(schemaPrefix, huma.DefaultSchemaNamer)
+	(&Pages{}).describe(nowhere{}, examples{}, types)
+	finish(types)
+	return types
+})
+
+// schemaPrefix is where the schemas stand in the document.
+const schemaPrefix = "#/components/schemas/"
+
 // describe makes an API on an adapter. Examples go into its document alone.
-func (s *Pages) describe(to huma.Adapter, ex examples) huma.API {
+func (s *Pages) describe(to huma.Adapter, ex examples, types huma.Registry) huma.API {
 	c := huma.DefaultConfig("Reftel", "1")
 	c.Info.Description = "An archive of diplomatic cables, to be read by programs. All of it may be read by everybody: there are no keys and no accounts. " +
 		"Every answer is of one generation of the archive; what fails is told as a problem (RFC 9457). How to use it is told at " + GuidePath + "."
 	c.Servers = []*huma.Server{{URL: "/", Description: "This archive."}}
 	c.Tags = []*huma.Tag{{Name: searching, Description: "Finding cables."}, {Name: reading, Description: "Cables, and what they name."}, {Name: telling, Description: "The archive as a whole."}}
+	c.Components.Schemas = types
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", "", nil
 	c.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}
 	api := huma.NewAPI(c, to)
 	s.register(api, ex)
-	finish(api.OpenAPI())
 	return api
 }
 
@@ -94,7 +106,7 @@ func get[O any](s *Pages, api huma.API, op huma.Operation, answer func(*desk.Cal
 	for status, about := range statuses {
 		op.Responses[status] = &huma.Response{Description: about}
 		if status != "304" {
-			op.Responses[status].Content = map[string]*huma.MediaType{desk.ProblemType: {Schema: &huma.Schema{Ref: "#/components/schemas/Problem"}}}
+			op.Responses[status].Content = map[string]*huma.MediaType{desk.ProblemType: {Schema: &huma.Schema{Ref: schemaPrefix + "Problem"}}}
 		}
 	}
 	for _, status := range []string{"400", "431"} { // net/http refuses what is no HTTP before it comes to us
@@ -250,7 +262,8 @@ func (s *Pages) document(c *desk.Call) (*huma.OpenAPI, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := s.describe(nowhere{}, ex).OpenAPI()
+	doc := s.describe(nowhere{}, ex, schemas()).OpenAPI()
+	doc.Components.Schemas = own(schemas())
 	if base := s.Base(c.R); base != "" {
 		doc.Servers[0].URL = base
 	}

@@ -2,20 +2,17 @@ package api
 
 import (
 	"reflect"
-	"slices"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"reftel/internal/server/desk"
 )
 
-// finish completes a document: the schema of problems, descriptions of the fields of the
+// finish completes the schemas: that of problems, descriptions of the fields of the
 // model, which bears none, and lists that are never null.
-func finish(doc *huma.OpenAPI) {
-	schemas := doc.Components.Schemas
-	schemas.Schema(reflect.TypeFor[desk.Problem](), true, "Problem")
-	for name, s := range schemas.Map() {
+func finish(types huma.Registry) {
+	types.Schema(reflect.TypeFor[desk.Problem](), true, "Problem")
+	for name, s := range types.Map() {
 		for field, p := range s.Properties {
 			if p.Type == huma.TypeArray {
 				p.Nullable = false
@@ -26,9 +23,17 @@ func finish(doc *huma.OpenAPI) {
 		}
 		s.Description = models[name]
 	}
-	for _, path := range doc.Paths {
-		slices.SortStableFunc(path.Get.Parameters, func(a, b *huma.Param) int { return strings.Compare(a.In, b.In) })
+}
+
+// own are the schemas without those that are huma's: problems are told by ours.
+func own(types huma.Registry) huma.Registry {
+	out := huma.NewMapRegistry(schemaPrefix, huma.DefaultSchemaNamer)
+	for name, s := range types.Map() {
+		if name != "ErrorModel" && name != "ErrorDetail" {
+			out.Map()[name] = s
+		}
 	}
+	return out
 }
 
 // models describe the types of the model and those that answers are made of.

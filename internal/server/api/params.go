@@ -60,7 +60,7 @@ func searchParams(ex examples) []*huma.Param {
 			filter query.Filter
 			about  string
 		}{
-			{query.Filter{Facet: f}, of + ": cables with this value, or with any of several. `none` asks for cables without a value."},
+			{query.Filter{Facet: f}, of + ": cables with this value, or with any of several. " + query.None + " asks for cables without a value."},
 			{query.Filter{Facet: f, All: true}, of + ": cables with all of several values."},
 			{query.Filter{Facet: f, Exclude: true}, of + ": cables without this value."},
 		} {

@@ -7,3 +7,8 @@ import _ "embed"
 //
 //go:embed query.md
 var Query []byte
+
+// API tells how programs ask, in Markdown.
+//
+//go:embed api.md
+var API []byte

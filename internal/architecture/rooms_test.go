@@ -30,6 +30,7 @@ var layers = []layer{
 	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/securitytxt"}, {"internal/server/middleware"}, {"internal/server/meter"}, {"internal/server/guard"}},
 	{{"internal/server/desk"}},
 	{{"internal/server/finding"}, {"internal/server/longs"}, {"internal/server/takeout"}},
+	{{"internal/server/api"}},
 	{{"internal/server"}},
 	{{"internal/app/..."}},
 	{{"internal/bench/..."}},
@@ -50,8 +51,9 @@ var homes = map[string][]string{
 	"github.com/aymanbagabas/go-udiff":     {"internal/compare"},
 	"github.com/blevesearch":               {"internal/index/postings"},
 	"github.com/coreos/go-systemd":         {"internal/app/serve"},
+	"github.com/danielgtaylor/huma":        {"internal/server/api"},
 	"github.com/edsrzf/mmap-go":            {"internal/recfile"},
-	"github.com/go-chi/chi":                {"internal/server", "internal/server/desk"},
+	"github.com/go-chi/chi":                {"internal/server", "internal/server/api", "internal/server/desk"},
 	"github.com/go-json-experiment/json":   {"internal/archive/record", "internal/index/..."},
 	"github.com/gofrs/flock":               {"internal/index/generation"},
 	"github.com/klauspost/compress/gzhttp": {"internal/server/middleware"},
@@ -67,7 +69,7 @@ var homes = map[string][]string{
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/..."},
-	"net/http":                             {"web/static", "internal/server", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/..."},
+	"net/http":                             {"web/static", "internal/server", "internal/server/api", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/..."},
 }
 
 // narrow are rooms that know the standard library and what is named here, and

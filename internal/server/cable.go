@@ -12,7 +12,6 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/cite"
-	"reftel/internal/locate"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
@@ -102,16 +101,6 @@ func trailed(p *templates.Page, tr shape.Trail) middleware.Cache {
 	return middleware.Private
 }
 
-// named finds the cable that a text means.
-func (s *server) named(c *desk.Call, text string) (n locate.Named, ok bool, err error) {
-	found, err := s.Finder.Find(c.Ctx(), c.A, text)
-	if err != nil {
-		return n, false, err
-	}
-	n, ok = locate.Best(found)
-	return n, ok, nil
-}
-
 // held reads the cable that an id in an address means. When the id is written
 // otherwise than the archive writes it, held answers with a redirect to what
 // canonical makes of it, and returns nil. Cited, withdrawn and unknown ids are
@@ -124,10 +113,7 @@ func (s *server) held(c *desk.Call, asked string, tr shape.Trail, canonical func
 	case err == nil && rec.Cable.ID == asked:
 		return rec, nil
 	}
-	n, ok, err := s.once(c, asked)
-	if err == nil && !ok {
-		n, ok, err = s.named(c, asked)
-	}
+	n, ok, err := s.finding.Led(c, asked)
 	switch {
 	case err != nil:
 		return nil, err
@@ -144,22 +130,10 @@ func (s *server) held(c *desk.Call, asked string, tr shape.Trail, canonical func
 	return nil, fmt.Errorf("cable %.64q is held and cannot be read", asked)
 }
 
-// once is where an id leads that was published as it is asked for, whatever it
-// looks like: one that has led to a cable is not taken for a misspelling.
-func (s *server) once(c *desk.Call, asked string) (n locate.Named, ok bool, err error) {
-	found, err := c.A.Lookup(c.Ctx(), asked)
-	if err != nil {
-		return n, false, fmt.Errorf("looking up %.64q: %w", asked, err)
-	}
-	n.Found = found[0]
-	return n, n.State.Here() || n.State == archive.Gone, nil
-}
-
-// gone is the page of a cable that was published once. While the generation in force
-// cannot be served it may be there, and nobody is told for good that it is not.
+// gone is the page of a cable that was published once.
 func (s *server) gone(c *desk.Call, f archive.Found, tr shape.Trail) error {
-	if f.Withdrawn == nil && s.Archive.Degraded() != "" {
-		return fmt.Errorf("cable %s is not in the generation that is served: %w", f.ID, archive.ErrUnavailable)
+	if err := s.finding.Withdrawn(f); err != nil {
+		return err
 	}
 	citing, err := s.citing(c, f.ID)
 	if err != nil && !desk.RanOut(c, err) { // that it is gone is told all the same

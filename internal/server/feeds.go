@@ -27,7 +27,7 @@ const (
 )
 
 // sitemapPages are the pages besides cables that are worth finding.
-var sitemapPages = []string{"/", "/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/years", "/about", "/quality", "/help/search"}
+var sitemapPages = []string{"/", "/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/years", "/about", "/quality", "/help/search", "/api"}
 
 type sitemapIndex struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
@@ -209,7 +209,7 @@ func (s *server) replyXML(c *desk.Call, contentType string, v any) error {
 }
 
 // closedToRobots are endless or the same as something else.
-var closedToRobots = []string{"/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions"}
+var closedToRobots = []string{"/api/v1", "/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions"}
 
 // robots tells crawlers what is worth reading: cables and lists, not searches.
 func (s *server) robots(c *desk.Call) error {

@@ -30,6 +30,9 @@ var everyRoute = []string{
 	"/tag/PREL", "/entity/per/Gustavo%20Sample", "/post/MEXICO", "/country/Mexico", "/year/2009", "/year/2009/09",
 	"/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/names", "/years", "/about", "/quality", "/quality/MEXICO", "/help/search",
 	"/opensearch.xml", "/robots.txt", "/sitemap.xml", "/sitemap/1.xml", "/healthz", "/readyz", "/favicon.ico",
+	"/api", "/api/v1/openapi.json", "/api/v1/openapi.yaml", "/api/v1/search?q=orchard", "/api/v1/search?none=1", "/api/v1/values/tag", "/api/v1/timeline", "/api/v1/suggest?q=mex",
+	"/api/v1/export", "/api/v1/cables/09MEXICO2676", "/api/v1/cables/05GONE1", "/api/v1/cables/09MEXICO2676/paragraphs/par2", "/api/v1/cables/09MEXICO2676/references",
+	"/api/v1/cables/08LIMA77/cited-by", "/api/v1/things/per/Gustavo%20Sample", "/api/v1/stats", "/api/v1/none",
 	"/static/none.css", "/none", "/cable/2009/09/09MEXICO2676.html", "/tag/PREL_0.html", "/date/2009-09_0.html",
 }
 

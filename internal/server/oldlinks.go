@@ -51,7 +51,7 @@ func (s *server) oldCable(c *desk.Call) error {
 		return err
 	}
 	name = strings.TrimSuffix(name, ".html")
-	n, ok, err := s.named(c, name)
+	n, ok, err := s.finding.Named(c, name)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"reftel/internal/query"
+	"reftel/internal/server/api"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/securitytxt"
@@ -78,6 +79,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	s.aboutRoutes(get)
 
 	s.programRoutes(get, file)
+	s.apiRoutes(r, get)
 
 	// Files.
 	file("/static/*", s.static)
@@ -105,6 +107,14 @@ func (s *server) aboutRoutes(get func(pattern string, h desk.Handler)) {
 	get("/quality", s.Once(s.quality, "page"))
 	get("/quality/{code}", s.coverage)
 	get("/help/search", s.Once(s.help))
+}
+
+// apiRoutes are for programs that ask; the operations stand in package api.
+func (s *server) apiRoutes(r chi.Router, get func(pattern string, h desk.Handler)) {
+	pages := api.Mount(r, s.Desk, s.finding, s.longs)
+	get(api.DocumentPath, s.Once(pages.Document))
+	get(api.YAMLPath, s.Once(pages.YAML))
+	get(api.GuidePath, s.Once(pages.Guide))
 }
 
 // programRoutes are for programs.

@@ -28,6 +28,8 @@ type Failure struct {
 	Heading  string
 	Sentence string
 	Links    []templates.Link // where to go instead
+	Param    string           // the parameter that is refused, "" for none or the path
+	Led      archive.Found    // where the id that was asked for leads, if it is Absent or Gone
 	Err      error
 }
 
@@ -119,16 +121,21 @@ var Phrases = map[int]struct{ heading, sentence string }{
 // ParamReason is a 400 with the reason for which a parameter was refused.
 func ParamReason(err error) error {
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
-		return BadRequest(bad.Reason)
+		return BadParam(bad.Param, bad.Reason)
 	}
 	return err
+}
+
+// BadParam is a 400 with the parameter that is refused and the reason.
+func BadParam(name, sentence string) error {
+	return &Failure{Status: http.StatusBadRequest, Sentence: sentence, Param: name}
 }
 
 // RetryAfter is what a client is asked to wait when the archive is busy.
 const RetryAfter = "5"
 
-// Fail turns an error into a page, and into one line of the log when it is
-// ours. c is nil when no generation could be had.
+// Fail turns an error into a page, or for programs into a problem, and into one line of
+// the log when it is ours. c is nil when no generation could be had.
 func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) {
 	f := Explain(err)
 	id := middleware.ID(r.Context())
@@ -145,6 +152,10 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 	later := f.Status == http.StatusServiceUnavailable || f.Status == http.StatusTooManyRequests
 	if later {
 		h.Set("Retry-After", RetryAfter)
+	}
+	if forPrograms(r) {
+		s.problem(w, r, f, err)
+		return
 	}
 	page := s.Page(r, c)
 	page.Title, page.NoIndex, page.Canonical = f.Heading, true, ""

@@ -81,7 +81,7 @@ func PageNumber(v url.Values) (int, error) {
 	}
 	n, err := strconv.Atoi(t)
 	if err != nil || n < 1 || n > 100000 {
-		return 0, BadRequest("The page number in the address is not one.")
+		return 0, BadParam("page", "The page number in the address is not one.")
 	}
 	return n, nil
 }
@@ -97,14 +97,14 @@ func FacetOptions(v url.Values) (archive.FacetOptions, error) {
 		return o, err
 	}
 	if len(o.Prefix) > query.MaxFilterBytes {
-		return o, BadRequest("The beginning of a name is longer than 200 characters.")
+		return o, BadParam("prefix", "The beginning of a name is longer than 200 characters.")
 	}
 	switch v.Get("order") {
 	case "", "count":
 	case "name":
 		o.ByName = true
 	default:
-		return o, BadRequest("The order of a list is count or name.")
+		return o, BadParam("order", "The order of a list is count or name.")
 	}
 	return o, nil
 }

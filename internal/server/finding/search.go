@@ -44,39 +44,50 @@ func (s *Pages) Results(c *desk.Call) error {
 	} else if err != nil {
 		return err
 	}
-	if changed, err := s.countedAs(c, &req); err != nil {
+	if changed, err := s.CountedAs(c, &req); err != nil {
 		return err
 	} else if changed {
 		return s.Redirect(c, http.StatusFound, req.URL("/search"))
 	}
-	if x.Result, err = s.Search(c, req); err != nil {
+	answer, err := s.Answer(c, req)
+	if err != nil {
 		return err
 	}
+	return s.render(c, answer.View(s.Page(c.R, c)))
+}
+
+// Answer is all that a page of results tells of a request, for people and for programs.
+func (s *Pages) Answer(c *desk.Call, req query.Request) (*shape.Search, error) {
+	x := &shape.Search{Terms: s.Terms, Request: req}
+	var err error
+	if x.Result, err = s.Search(c, req); err != nil {
+		return nil, err
+	}
 	if x.Result.Total == 0 {
-		if err := s.nothing(c, &x); err != nil {
-			return err
+		if err := s.nothing(c, x); err != nil {
+			return nil, err
 		}
 		req = x.Request
 	}
 	if last := shape.LastPage(req.Size, x.Result.Listed()); req.Page > last {
-		return desk.PastEnd(req.WithPage(last).URL("/search"))
+		return nil, desk.PastEnd(req.WithPage(last).URL("/search"))
 	}
 	n := s.Naming(c.Ctx(), c.A)
 	if x.Spelt = n.Spelt(req.Expr); n.Err != nil {
-		return n.Err
+		return nil, n.Err
 	}
 	if x.Found, err = s.foundIn(c, req, x.Result, x.Spelt); err != nil {
-		return err
+		return nil, err
 	}
 	if x.Meanings, err = s.meanings(c, req); err != nil {
-		return err
+		return nil, err
 	}
 	if req.Page == 1 {
-		if err := s.offers(c, &x); err != nil {
-			return err
+		if err := s.offers(c, x); err != nil {
+			return nil, err
 		}
 	}
-	return s.render(c, x.View(s.Page(c.R, c)))
+	return x, nil
 }
 
 // offers are what the first page of results offers beside them.
@@ -117,10 +128,10 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 	return err
 }
 
-// countedAs puts into the filters of a request the names under which things are
+// CountedAs puts into the filters of a request the names under which things are
 // counted, and reports whether another one stood there: an old link, or one that
 // somebody wrote.
-func (s *Pages) countedAs(c *desk.Call, req *query.Request) (changed bool, err error) {
+func (s *Pages) CountedAs(c *desk.Call, req *query.Request) (changed bool, err error) {
 	for _, f := range req.Filters {
 		if values.KindOf(f.Facet) == "" || f.Value == query.None {
 			continue
@@ -206,37 +217,45 @@ func (s *Pages) meanings(c *desk.Call, req query.Request) ([]shape.Meaning, erro
 
 // Values is the page of all values of a facet within a search.
 func (s *Pages) Values(c *desk.Call) error {
-	name, err := desk.Param(c.R, "facet")
+	x, err := s.AllValues(c)
 	if err != nil {
 		return err
 	}
+	if last, past := x.Past(); past {
+		return desk.PastEnd(last)
+	}
+	return s.Render(c, http.StatusOK, middleware.Private, "", templates.IndexPage(x.View(s.Page(c.R, c))))
+}
+
+// AllValues is a page of the values of the facet that the path names, within a search.
+func (s *Pages) AllValues(c *desk.Call) (*shape.Values, error) {
+	name, err := desk.Param(c.R, "facet")
+	if err != nil {
+		return nil, err
+	}
 	f := query.Facet(name)
 	if !slices.Contains(query.Facets(), f) {
-		return desk.NotFound("There is no filter of this name.")
+		return nil, desk.NotFound("There is no filter of this name.")
 	}
 	params := c.R.URL.Query()
 	o, err := desk.FacetOptions(params)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	params.Del("page")
 	params.Del("sort")
 	req, err := query.ParseRequest(params)
 	if err != nil {
-		return desk.ParamReason(err)
+		return nil, desk.ParamReason(err)
 	}
-	if _, err := s.countedAs(c, &req); err != nil {
-		return err
+	if _, err := s.CountedAs(c, &req); err != nil {
+		return nil, err
 	}
 	fp, err := s.FacetValues(c, req, f, o)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	x := shape.Values{Facet: f, Request: req, Options: o, Page: fp, Path: "/search/values/" + name, Within: true}
-	if last, past := x.Past(); past {
-		return desk.PastEnd(last)
-	}
-	return s.Render(c, http.StatusOK, middleware.Private, "", templates.IndexPage(x.View(s.Page(c.R, c))))
+	return &shape.Values{Facet: f, Request: req, Options: o, Page: fp, Path: "/search/values/" + name, Within: true}, nil
 }
 
 // Jump leads from any form of an id, or a text with one in it, to its cable,

@@ -22,9 +22,9 @@ import (
 // suggestions is how many the list under a search box has at most.
 const suggestions = 10
 
-// A suggestion completes what stands in the search box. It leads to a cable or
+// A Suggestion completes what stands in the search box. It leads to a cable or
 // is a text for the box.
-type suggestion struct {
+type Suggestion struct {
 	Kind  string `json:"kind"`  // in words: TAGS, person, cable
 	Value string `json:"value"` // PREL
 	Label string `json:"label,omitempty"`
@@ -40,13 +40,13 @@ func (s *Pages) Suggest(c *desk.Call) error {
 	if len(text) > query.MaxBytes {
 		text = ""
 	}
-	list, err := desk.InSlot(s.Desk, c, func(ctx context.Context) ([]suggestion, error) { return s.complete(ctx, c.A, text) })
+	list, err := s.Suggestions(c, text)
 	if err != nil {
 		return err
 	}
 	body, err := json.Marshal(struct {
 		Query       string       `json:"query"`
-		Suggestions []suggestion `json:"suggestions"`
+		Suggestions []Suggestion `json:"suggestions"`
 	}{text, list})
 	if err != nil {
 		return fmt.Errorf("writing suggestions: %w", err)
@@ -54,12 +54,17 @@ func (s *Pages) Suggest(c *desk.Call) error {
 	return s.Reply(c, http.StatusOK, middleware.Private, "", "application/json; charset=utf-8", body)
 }
 
+// Suggestions complete a text.
+func (s *Pages) Suggestions(c *desk.Call, text string) ([]Suggestion, error) {
+	return desk.InSlot(s.Desk, c, func(ctx context.Context) ([]Suggestion, error) { return s.complete(ctx, c.A, text) })
+}
+
 // lastField finds a field at the end of a text whose value is being typed.
 var lastField = regexp.MustCompile(`(?s)^(.*(?:\s|[(-]))?([A-Za-z]+):["“]?([^"“”:()]*)$`)
 
 // complete finds suggestions for the field at the end of a text, or for all of
 // the text, or where that is the beginning of nothing for its last word.
-func (s *Pages) complete(ctx context.Context, a archive.Archive, text string) ([]suggestion, error) {
+func (s *Pages) complete(ctx context.Context, a archive.Archive, text string) ([]Suggestion, error) {
 	if m := lastField.FindStringSubmatch(text); m != nil {
 		if f, ok := query.FieldNamed(m[2]); ok {
 			out, err := s.completions(ctx, a, m[1], m[3], f)
@@ -83,12 +88,12 @@ func (s *Pages) complete(ctx context.Context, a archive.Archive, text string) ([
 }
 
 // completions are what the end of a text may become. Before stays as it is.
-func (s *Pages) completions(ctx context.Context, a archive.Archive, before, end string, kinds ...query.Field) ([]suggestion, error) {
+func (s *Pages) completions(ctx context.Context, a archive.Archive, before, end string, kinds ...query.Field) ([]Suggestion, error) {
 	list, err := s.suggested(ctx, a, end, kinds)
 	if err != nil {
 		return nil, err
 	}
-	out := []suggestion{}
+	out := []Suggestion{}
 	for _, found := range list {
 		g := s.suggestionOf(found, before)
 		if len(g.Fill) <= query.MaxBytes {
@@ -99,8 +104,8 @@ func (s *Pages) completions(ctx context.Context, a archive.Archive, before, end 
 }
 
 // suggestionOf is a value as the list shows it; before is the text in front of it.
-func (s *Pages) suggestionOf(found archive.Suggestion, before string) suggestion {
-	g := suggestion{Kind: suggestionKinds[found.Kind], Value: found.Value, Count: found.Count}
+func (s *Pages) suggestionOf(found archive.Suggestion, before string) Suggestion {
+	g := Suggestion{Kind: suggestionKinds[found.Kind], Value: found.Value, Count: found.Count}
 	if found.Label != found.Value {
 		g.Label = found.Label
 	} else if found.Also != "" {
@@ -122,8 +127,8 @@ func (s *Pages) suggestionOf(found archive.Suggestion, before string) suggestion
 
 // wholeText puts before the completions of a text what it is as it stands: a date,
 // ids in any form, and behind them things under other names of theirs.
-func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, out []suggestion) ([]suggestion, error) {
-	first := []suggestion{}
+func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, out []Suggestion) ([]Suggestion, error) {
+	first := []Suggestion{}
 	for _, d := range shape.DatesOf(query.Request{}.WithText(text)) {
 		if d.Kind != shape.DateLead {
 			continue
@@ -133,7 +138,7 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 			return nil, err
 		}
 		if n > 0 {
-			first = append(first, suggestion{Kind: d.Kind, Value: d.Label, Count: n, Href: d.Href})
+			first = append(first, Suggestion{Kind: d.Kind, Value: d.Label, Count: n, Href: d.Href})
 		}
 	}
 	volumes, err := s.shelf(ctx, a, text)
@@ -141,21 +146,21 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 		return nil, err
 	}
 	for _, h := range volumes {
-		first = append(first, suggestion{Kind: shape.VolumeLead, Value: cmp.Or(h.Name, h.Title, h.ID), Count: h.Documents, Href: shape.VolumePath(h.ID)})
+		first = append(first, Suggestion{Kind: shape.VolumeLead, Value: cmp.Or(h.Name, h.Title, h.ID), Count: h.Documents, Href: shape.VolumePath(h.ID)})
 	}
 	named, err := s.Finder.Find(ctx, a, text)
 	if err != nil {
 		return nil, err
 	}
 	for _, n := range named {
-		g := suggestion{Kind: suggestionKinds[query.FieldID], Value: n.ID, Href: shape.CablePath(n.ID)}
+		g := Suggestion{Kind: suggestionKinds[query.FieldID], Value: n.ID, Href: shape.CablePath(n.ID)}
 		if g.Label = shape.NoteOf(n.State); n.Summary != nil {
 			g.Label = n.Summary.Title
 		}
 		first = append(first, g)
 	}
-	first = slices.DeleteFunc(first, func(g suggestion) bool {
-		return slices.ContainsFunc(out, func(old suggestion) bool { return old.Kind == g.Kind && old.Value == g.Value })
+	first = slices.DeleteFunc(first, func(g Suggestion) bool {
+		return slices.ContainsFunc(out, func(old Suggestion) bool { return old.Kind == g.Kind && old.Value == g.Value })
 	})
 	out = append(first, out...)
 	if len(out) == 0 || strings.ContainsAny(strings.TrimSpace(text), " ,") {
@@ -164,7 +169,7 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 			return nil, err
 		}
 		for _, t := range things {
-			if !slices.ContainsFunc(out, func(old suggestion) bool { return old.Kind == suggestionKinds[t.Kind] && old.Value == t.Value }) {
+			if !slices.ContainsFunc(out, func(old Suggestion) bool { return old.Kind == suggestionKinds[t.Kind] && old.Value == t.Value }) {
 				out = append(out, s.suggestionOf(t, ""))
 			}
 		}

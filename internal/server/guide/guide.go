@@ -1,5 +1,6 @@
 // Package guide makes the help page of docs/query.md, the one description of the
-// search language. It knows Markdown, and nothing of requests or the archive.
+// search language, and the page for programs of docs/api.md. It knows Markdown, and
+// nothing of requests or the archive.
 package guide
 
 import (
@@ -31,7 +32,18 @@ var help = sync.OnceValues(func() (templates.Help, error) {
 	return v, nil
 })
 
-// read reads a document of headings, paragraphs and tables. Columns of
+// Programs is the guide for who asks by a program.
+func Programs() (templates.Help, error) { return programs() }
+
+var programs = sync.OnceValues(func() (templates.Help, error) {
+	v, err := read(docs.API)
+	if err != nil {
+		return v, fmt.Errorf("docs/api.md: %w", err)
+	}
+	return v, nil
+})
+
+// read reads a document of headings, paragraphs, tables and programs. Columns of
 // tables with the heading "You type" or "Example" hold searches.
 func read(source []byte) (templates.Help, error) {
 	var v templates.Help
@@ -57,6 +69,7 @@ func read(source []byte) (templates.Help, error) {
 			continue
 		}
 		last := &v.Groups[len(v.Groups)-1]
+		block.Said = last.Title
 		last.Blocks = append(last.Blocks, block)
 	}
 	return v, nil
@@ -69,6 +82,8 @@ func (g guide) block(n ast.Node) (templates.HelpBlock, error) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		return templates.HelpBlock{Text: g.runs(n, false)}, nil
+	case *ast.FencedCodeBlock:
+		return templates.HelpBlock{Code: string(n.Lines().Value(g.source))}, nil
 	case *table.Table:
 		return templates.HelpBlock{Rows: g.rows(n)}, nil
 	}

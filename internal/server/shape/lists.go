@@ -113,13 +113,16 @@ type Values struct {
 }
 
 // url is the address of this list with other options.
-func (x *Values) url(o archive.FacetOptions) string {
+func (x *Values) url(o archive.FacetOptions) string { return x.URL(o, x.Path) }
+
+// URL is that of the list with other options at another path.
+func (x *Values) URL(o archive.FacetOptions, path string) string {
 	v := x.Request.Values()
 	v.Del("page")
 	v.Del("sort")
 	v.Del("size")
 	optionValues(o, v)
-	return WithQuery(x.Path, v.Encode())
+	return WithQuery(path, v.Encode())
 }
 
 // Past reports whether the page asked for is behind the last, and where that is.

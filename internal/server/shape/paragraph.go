@@ -54,7 +54,7 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 		Runs:        runs(p.Text, marks, x.Found.In(p.Anchor)),
 		Pre:         p.Fixed || columns(p.Text),
 		Href:        x.Trail.each(ParagraphPath(x.Cable.ID, p.Anchor)),
-		Link:        x.absolute(lastingPath(x.Cable.ID, p)),
+		Link:        x.absolute(LastingPath(x.Cable.ID, p)),
 	}
 }
 

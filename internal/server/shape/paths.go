@@ -24,8 +24,8 @@ func CablePath(id string) string { return "/cable/" + url.PathEscape(id) }
 // ParagraphPath is the permalink page of a paragraph.
 func ParagraphPath(id, anchor string) string { return CablePath(id) + "/" + url.PathEscape(anchor) }
 
-// lastingPath is the permalink of a paragraph with the fingerprint of its text.
-func lastingPath(id string, p *cable.Paragraph) string {
+// LastingPath is the permalink of a paragraph with the fingerprint of its text.
+func LastingPath(id string, p *cable.Paragraph) string {
 	return ParagraphPath(id, p.Anchor) + "~" + cable.Fingerprint(p.Text)
 }
 

@@ -146,12 +146,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 
 	v.Total = x.Result.Total
-	v.Notes = slices.Clone(r.Notes)
-	for _, n := range x.Result.Notes { // the parts of a search may say the same
-		if !slices.Contains(v.Notes, n) {
-			v.Notes = append(v.Notes, n)
-		}
-	}
+	v.Notes = x.Notes()
 	for i, fc := range x.Result.Facets {
 		if f, ok := facetView(r, fc, i < openFacets); ok {
 			v.Facets = append(v.Facets, f)
@@ -182,6 +177,17 @@ func (x *Search) View(p templates.Page) templates.Search {
 	return v
 }
 
+// Notes are sentences about how the request was read and answered, each once.
+func (x *Search) Notes() []string {
+	notes := slices.Clone(x.Request.Notes)
+	for _, n := range x.Result.Notes { // the parts of a search may say the same
+		if !slices.Contains(notes, n) {
+			notes = append(notes, n)
+		}
+	}
+	return notes
+}
+
 // row is a cable that was found. All its links keep the trail.
 func (x *Search) row(h archive.Hit, t Trail, base string) templates.CableItem {
 	item := x.Terms.hit(h, base)
@@ -203,16 +209,27 @@ func (x *Search) row(h archive.Hit, t Trail, base string) templates.CableItem {
 	if found == nil || Matched(h) {
 		return item
 	}
-	if pieces := snippet.Pieces(found.Cable, found.Spans); len(pieces) > 0 {
-		h.Snippets = pieces
-		item.Snippets = snippets(h, t)
-	}
+	h = x.Shown(h)
+	item.Snippets = snippets(h, t)
 	var aside []templates.Snippet
 	for _, p := range found.Aside(2) {
 		aside = append(aside, templates.Snippet{Href: item.Href + p.Href, Place: p.Place, Parts: viewParts(p.Parts)})
 	}
 	item.Snippets = append(aside, item.Snippets...)
 	return item
+}
+
+// Shown is a hit with the snippets that show why it was found: those of the engine, or
+// where they show nothing pieces of the cable that was read for it.
+func (x *Search) Shown(h archive.Hit) archive.Hit {
+	found := x.Found[h.ID]
+	if found == nil || Matched(h) {
+		return h
+	}
+	if pieces := snippet.Pieces(found.Cable, found.Spans); len(pieces) > 0 {
+		h.Snippets = pieces
+	}
+	return h
 }
 
 // Matched reports whether the snippets of a hit show what was searched for.

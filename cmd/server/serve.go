@@ -21,6 +21,9 @@ type serveCommand struct {
 	BaseURL         string        `env:"REFTEL_BASE_URL" help:"Public address of the site (https://cables.example.org), for links that leave it; default: as the visitor sees it, where --allow-host has it."`
 	AllowHost       []string      `env:"REFTEL_ALLOW_HOST" help:"Hosts (cables.example.org, some.onion) that may stand in links that leave the site where there is no --base-url, several with commas between them; localhost is."`
 	SecurityContact string        `env:"REFTEL_SECURITY_CONTACT" placeholder:"CONTACT" help:"Whom to tell of a vulnerability (security@example.org, https://…), for /.well-known/security.txt; without it there is none."`
+	OAI             bool          `name:"oai" env:"REFTEL_OAI" help:"Let other archives harvest this one by OAI-PMH, at /oai."`
+	OAIEmail        string        `name:"oai-email" env:"REFTEL_OAI_EMAIL" placeholder:"ADDRESS" help:"Whom harvesters write to; default: webmaster at the host of the site."`
+	ARKNAAN         string        `name:"ark-naan" env:"REFTEL_ARK_NAAN" placeholder:"NUMBER" help:"Name cables by ARKs under this number of yours (NAAN), at /ark:NUMBER/ID; without it they have none."`
 	SearchSlots     int           `default:"0" env:"REFTEL_SEARCH_SLOTS" help:"Light searches at once, and half as many of the usual; 0: eight."`
 	DearSlots       int           `default:"0" env:"REFTEL_DEAR_SLOTS" help:"Dear searches at once, which have slots of their own; 0: half as many as there are cores, and at least two."`
 	Trusted         []string      `name:"trusted-proxy" placeholder:"CIDR" env:"REFTEL_TRUSTED_PROXY" help:"Address or network of a proxy whose X-Forwarded-For tells who asks; several with commas, or the flag again. Without, visitors through a proxy are one visitor, and those through the loopback are not told apart."`
@@ -42,6 +45,7 @@ func (c *serveCommand) Run(ctx context.Context, con console) error {
 	}
 	return serve.Run(ctx, serve.Options{
 		Data: c.Data, Addr: c.Addr, SocketMode: os.FileMode(mode), MetricsAddr: c.MetricsAddr, BaseURL: c.BaseURL, Hosts: c.AllowHost, Version: version(), Security: c.SecurityContact,
+		OAI: c.OAI, OAIEmail: c.OAIEmail, ARKNAAN: c.ARKNAAN,
 		SearchSlots: c.SearchSlots, DearSlots: c.DearSlots, TrustedProxies: proxies, SearchTimeout: c.Timeout, Poll: c.Poll,
 		Hangup: hangup, Log: con.log,
 	})

@@ -12,6 +12,7 @@ import (
 
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
+	"reftel/internal/server/finding"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
@@ -165,12 +166,14 @@ func (s *server) published(c *desk.Call) string {
 
 // An openSearch tells browsers how to search here.
 type openSearch struct {
-	XMLName       xml.Name `xml:"http://a9.com/-/spec/opensearch/1.1/ OpenSearchDescription"`
-	ShortName     string
-	Description   string
-	InputEncoding string
-	Image         *osImage
-	URLs          []osURL `xml:"Url"`
+	XMLName        xml.Name `xml:"http://a9.com/-/spec/opensearch/1.1/ OpenSearchDescription"`
+	ShortName      string
+	Description    string
+	URLs           []osURL `xml:"Url"`
+	Image          *osImage
+	Language       string
+	InputEncoding  string
+	OutputEncoding string
 }
 
 type osImage struct {
@@ -188,10 +191,12 @@ type osURL struct {
 func (s *server) openSearch(c *desk.Call) error {
 	base := s.Base(c.R)
 	return s.replyXML(c, "application/opensearchdescription+xml; charset=utf-8", openSearch{
-		ShortName: templates.Site, Description: "Search diplomatic cables", InputEncoding: "UTF-8",
+		ShortName: templates.Site, Description: "Search diplomatic cables", Language: "*", InputEncoding: "UTF-8", OutputEncoding: "UTF-8",
 		Image: &osImage{"image/svg+xml", base + s.Assets.Icon},
 		URLs: []osURL{
 			{"text/html", "results", base + "/search?q={searchTerms}"},
+			{"application/x-suggestions+json", "suggestions", base + finding.BrowserPath + "?q={searchTerms}"},
+			{"application/atom+xml", "results", base + "/search.atom?q={searchTerms}&page={startPage?}"},
 			{"application/opensearchdescription+xml", "self", base + "/opensearch.xml"},
 		},
 	})
@@ -209,7 +214,7 @@ func (s *server) replyXML(c *desk.Call, contentType string, v any) error {
 }
 
 // closedToRobots are endless or the same as something else.
-var closedToRobots = []string{"/api/v1", "/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions"}
+var closedToRobots = []string{"/api/v1", "/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions", "/oembed", "/cable/*/embed$"}
 
 // robots tells crawlers what is worth reading: cables and lists, not searches.
 func (s *server) robots(c *desk.Call) error {

@@ -243,6 +243,14 @@ var addresses = map[string][]string{
 	"/origin/{file}":                          {"/origin/Embassy%20Mexico_0.html"},
 	"/date/{file}":                            {"/date/2009-09_0.html"},
 	"/classification/{file}":                  {"/classification/SECRET_0.html"},
+	"/cable/{id}/{anchor}/embed":              {"/cable/09MEXICO2676/par2/embed", "/cable/09mexico2676/par2/embed", "/cable/09MEXICO2676/par99/embed", "/cable/77NOBODY1/par1/embed"},
+	"/oembed":                                 {"/oembed?url=https://cables.example/cable/09MEXICO2676", "/oembed?url=https://cables.example/cable/09MEXICO2676/par2&format=xml", "/oembed?url=x"},
+	"/suggest/browser":                        {"/suggest/browser?q=mex"},
+	"/ark:*":                                  {"/ark:12345/09MEXICO2676", "/ark:/12345/09MEXICO2676/par2?info", "/ark:12345/77NOBODY1", "/ark:12345/09MEXICO2676/par99?info"},
+	"/oai": {
+		"/oai?verb=Identify", "/oai?verb=ListSets", "/oai?verb=ListMetadataFormats&identifier=oai:cables.example:09MEXICO2676", "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+		"/oai?verb=ListRecords&metadataPrefix=mods", "/oai?verb=ListRecords&metadataPrefix=mods&set=Plusd", "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:cables.example:09MEXICO2676", "/oai",
+	},
 }
 
 // alone are the routes that need no archive at all.
@@ -251,6 +259,7 @@ var alone = []string{"/healthz", "/static/*", "/favicon.ico"}
 func TestOutage(t *testing.T) {
 	a := testArchive(t)
 	c := testConfig(t)
+	c.OAI, c.ARKNAAN = true, "12345"
 	ask := func(target string, fails func(context.Context, string, int) error) (*http.Response, map[string]int) {
 		w := &watched{Archive: a, fails: fails, asked: map[string]int{}}
 		c.Archive = served{w}

@@ -7,9 +7,13 @@ import (
 
 	"reftel/internal/query"
 	"reftel/internal/server/api"
+	"reftel/internal/server/arks"
 	"reftel/internal/server/desk"
+	"reftel/internal/server/finding"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/oai"
 	"reftel/internal/server/securitytxt"
+	"reftel/internal/server/shape"
 )
 
 // routes is the one list of what the site answers to. GET implies HEAD; no
@@ -23,12 +27,15 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 		middleware.Headers,
 		compress,
 		middleware.Recover(s.Panicked),
-		middleware.Limit(s.Refused),
+		middleware.Limit(s.Refused, s.posts()...),
 	)
 	get := func(pattern string, h desk.Handler) {
 		f := s.Handle(h)
 		r.Get(pattern, f)
 		r.Head(pattern, f)
+	}
+	if s.oai != nil {
+		r.Post(oai.Path, s.Handle(s.oai.Answer))
 	}
 	file := func(pattern string, f http.HandlerFunc) {
 		r.Get(pattern, f)
@@ -52,6 +59,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/cable/{id}/part/{part}", s.part)
 	get("/cable/{id}/versions", s.versions)
 	get("/cable/{id}/{anchor}", s.paragraph)
+	get("/cable/{id}/{anchor}/embed", s.embed.Paragraph)
 	get("/volumes", s.Once(s.volumes))
 	get("/volume/{id}", s.volume)
 	get("/volume/{id}/{chapter}", s.chapter)
@@ -119,6 +127,8 @@ func (s *server) apiRoutes(r chi.Router, get func(pattern string, h desk.Handler
 
 // programRoutes are for programs.
 func (s *server) programRoutes(get func(pattern string, h desk.Handler), file func(pattern string, f http.HandlerFunc)) {
+	s.harvestRoutes(get)
+	get(finding.BrowserPath, s.finding.SuggestBrowser)
 	get("/opensearch.xml", s.Once(s.openSearch))
 	get("/robots.txt", s.Once(s.robots))
 	get("/sitemap.xml", s.Once(s.sitemap))
@@ -128,4 +138,24 @@ func (s *server) programRoutes(get func(pattern string, h desk.Handler), file fu
 	if s.security != nil {
 		file(securitytxt.Path, s.securityText)
 	}
+}
+
+// harvestRoutes are for other archives and for pages elsewhere. What the operator has to
+// ask for is not there without.
+func (s *server) harvestRoutes(get func(pattern string, h desk.Handler)) {
+	get(shape.OEmbedPath, s.embed.OEmbed)
+	if s.oai != nil {
+		get(oai.Path, s.oai.Answer)
+	}
+	if s.ark != nil {
+		get(arks.Pattern, s.ark.Answer)
+	}
+}
+
+// posts are the paths at which a form may be posted.
+func (s *server) posts() []string {
+	if s.oai == nil {
+		return nil
+	}
+	return []string{oai.Path}
 }

@@ -12,11 +12,14 @@ import (
 	"fmt"
 	"net/http"
 
+	"reftel/internal/server/arks"
 	"reftel/internal/server/desk"
+	"reftel/internal/server/embed"
 	"reftel/internal/server/finding"
 	"reftel/internal/server/guide"
 	"reftel/internal/server/longs"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/oai"
 	"reftel/internal/server/securitytxt"
 	"reftel/internal/server/takeout"
 	"reftel/web/templates"
@@ -33,6 +36,9 @@ type server struct {
 	security  *securitytxt.Text // nil: no contact is named
 	longs     *longs.Shelf      // long cables being read
 	takeout   *takeout.Pages
+	oai       *oai.Pages  // nil: it cannot be harvested
+	ark       *arks.Pages // nil: cables have no ARKs
+	embed     *embed.Pages
 }
 
 // New makes the handler of the whole site.
@@ -47,6 +53,17 @@ func New(c Config) (http.Handler, error) {
 	}
 	if s.security, err = securitytxt.New(s.SecurityContact, s.BaseURL); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
+	}
+	s.embed = &embed.Pages{Desk: d, Record: s.longs.Record}
+	if s.OAI {
+		if s.oai, err = oai.New(d); err != nil {
+			return nil, fmt.Errorf("server: %w", err)
+		}
+	}
+	if s.ARKNAAN != "" {
+		if s.ark, err = arks.New(d); err != nil {
+			return nil, fmt.Errorf("server: %w", err)
+		}
 	}
 	compress, err := middleware.Compress()
 	if err != nil {

@@ -313,3 +313,23 @@ func anchorLabel(anchor string) string {
 	}
 	return "(" + strings.TrimPrefix(anchor, "p") + ")"
 }
+
+// cut is a text of at most n characters for previews of a page: cut at a word where that
+// is not far, and not within a sign that is made of several.
+func cut(text string, n int) string {
+	rs := []rune(text)
+	if len(rs) <= n {
+		return text
+	}
+	end := n - 1 // the ellipsis is one
+	for i := end; i > n/2; i-- {
+		if unicode.IsSpace(rs[i]) {
+			end = i
+			break
+		}
+	}
+	for end > 0 && unicode.In(rs[end], unicode.Mn, unicode.Me) {
+		end--
+	}
+	return strings.TrimRightFunc(string(rs[:end]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:.-–—", r) }) + "…"
+}

@@ -232,6 +232,7 @@ type Quotation struct {
 	Notice   string // a sentence in words when Status is not LinkExact
 	Text     string // quotation with its source, ready to be pasted
 	Citation citations.Citation
+	Embed    string // what shows the paragraph in a page elsewhere, ready to be pasted
 }
 
 // A LinkStatus says how a link with a fingerprint was understood.

@@ -33,6 +33,9 @@ type Options struct {
 	Hosts          []string    // that the visitor may see it by
 	Version        string      // of the program
 	Security       string      // whom to tell of a vulnerability: an address or a link; "": nobody is named
+	OAI            bool        // other archives may harvest it
+	OAIEmail       string      // whom harvesters write to
+	ARKNAAN        string      // of the ARKs of cables; "": they have none
 	MetricsAddr    string      // where metrics are told, as Addr; "": nowhere
 	SearchSlots    int         // searches at once; 0: the server's own choice
 	DearSlots      int         // dear searches at once; 0: the server's own choice
@@ -78,6 +81,7 @@ func Run(ctx context.Context, o Options) error {
 	handler, err := server.New(server.Config{
 		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.Data == "", Version: o.Version, Meter: m,
 		SearchSlots: o.SearchSlots, DearSlots: o.DearSlots, SearchTimeout: o.SearchTimeout, TrustedProxies: o.TrustedProxies, SecurityContact: o.Security,
+		OAI: o.OAI, OAIEmail: o.OAIEmail, ARKNAAN: o.ARKNAAN,
 	})
 	if err != nil {
 		return err

@@ -42,6 +42,11 @@ type Config struct {
 
 	SecurityContact string // whom to tell of a vulnerability; "": nobody is named
 
+	OAI      bool   // other archives may harvest this one by OAI-PMH
+	OAIEmail string // whom harvesters write to; "": the webmaster of the host
+	OAIName  string // what the archive is called there; "": the name of the program
+	ARKNAAN  string // the number under which cables are named by ARKs; "": they are not
+
 	SearchSlots   int           // light searches at once, and half as many usual ones; 0: 8
 	DearSlots     int           // dear searches at once, beside the others; 0: half as many as there are cores, and at least two
 	SearchTimeout time.Duration // of one search; 0: 2 s

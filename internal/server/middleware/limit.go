@@ -3,6 +3,7 @@ package middleware
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,12 +21,15 @@ const (
 
 // Limit refuses, by a call of fail, what no page of the archive needs: other
 // methods than GET and HEAD, bodies, long URLs, many parameters and paths that
-// are not text.
-func Limit(fail func(w http.ResponseWriter, r *http.Request, status int, reason string)) Middleware {
+// are not text. At the paths of posts a short form may be posted too.
+func Limit(fail func(w http.ResponseWriter, r *http.Request, status int, reason string), posts ...string) Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if status, reason := refuse(r); status != 0 {
-				if status == http.StatusMethodNotAllowed {
+			posted := slices.Contains(posts, r.URL.Path)
+			if status, reason := refuse(r, posted && isForm(r)); status != 0 {
+				if status == http.StatusMethodNotAllowed && posted {
+					w.Header().Set("Allow", "GET, HEAD, POST")
+				} else if status == http.StatusMethodNotAllowed {
 					w.Header().Set("Allow", "GET, HEAD")
 				}
 				if hasBody(r) {
@@ -41,14 +45,21 @@ func Limit(fail func(w http.ResponseWriter, r *http.Request, status int, reason 
 	}
 }
 
-// refuse says why a request is not taken, or 0.
-func refuse(r *http.Request) (status int, reason string) {
+// isForm reports whether a form is posted that is no longer than an address may be.
+func isForm(r *http.Request) bool {
+	kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
+	return r.Method == http.MethodPost && strings.EqualFold(strings.TrimSpace(kind), "application/x-www-form-urlencoded") &&
+		len(r.TransferEncoding) == 0 && r.ContentLength >= 0 && r.ContentLength <= MaxURL
+}
+
+// refuse says why a request is not taken, or 0. One that may be posted has a body.
+func refuse(r *http.Request, posted bool) (status int, reason string) {
 	switch {
-	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+	case r.Method != http.MethodGet && r.Method != http.MethodHead && !posted:
 		return http.StatusMethodNotAllowed, "This archive can only be read."
 	case len(r.URL.EscapedPath())+1+len(r.URL.RawQuery) > MaxURL:
 		return http.StatusRequestURITooLong, "The address is longer than 2,048 characters. Shorten the query or remove some filters."
-	case hasBody(r):
+	case hasBody(r) && !posted:
 		return http.StatusBadRequest, "The request has a body, and nothing here takes one."
 	case tooManyLines(r.Header):
 		return http.StatusRequestHeaderFieldsTooLarge, "The request has more than 100 header lines, or more than 16 KB of them."

@@ -23,6 +23,7 @@ const (
 type Cable struct {
 	Terms        Terms
 	Base         string // of absolute URLs, may be empty
+	NAAN         string // under which cables are named by ARKs; "" where they are not
 	Cable        *cable.Cable
 	Targets      []Target // of its references
 	CitedBy      archive.Related
@@ -88,7 +89,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 			{Label: "JSON", Href: CablePath(c.ID) + ".json"},
 		},
 		Source:   x.source(),
-		Citation: citation(work),
+		Citation: x.citation(work),
 	}
 	if c.Subject != "" && c.Subject != v.Subject && c.Edition == nil {
 		v.SubjectSent = c.Subject

@@ -33,6 +33,9 @@ func (x *Cable) facts() []templates.Fact {
 	}
 
 	add("Reference id", templates.FactValue{Text: c.ID, Mono: true, Inferred: c.IDInferred})
+	if a := x.ark(nil); a != "" {
+		add("ARK", templates.FactValue{Text: a, Mono: true, Href: "/" + a})
+	}
 	if c.Date.IsZero() && (c.Undated || c.DateRange != "") {
 		add("Date", templates.FactValue{Text: "undated", Detail: between(c.DateRange), Inferred: c.DateRange != ""})
 	}

@@ -2,12 +2,15 @@ package shape
 
 import (
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 
+	"reftel/internal/ark"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
 	"reftel/internal/query"
+	"reftel/internal/server/shape/embedding"
 	"reftel/web/templates"
 	"reftel/web/templates/citations"
 )
@@ -53,7 +56,10 @@ func (x *Cable) head(p *templates.Page, work cite.Work) {
 	for _, m := range work.Metas(codes) {
 		p.Metas = append(p.Metas, templates.Meta(m))
 	}
-	p.Alternates = alternates(work)
+	if a := x.ark(work.Paragraph); a != "" {
+		p.Metas = append(p.Metas, templates.Meta{Name: "DC.identifier", Content: x.absolute("/" + a)})
+	}
+	p.Alternates = append(alternates(work), x.embedded(work)...)
 	if work.Paragraph == nil {
 		p.Alternates = append(p.Alternates, FeedOf("Cables that cite it", query.Request{Text: "ref:" + c.ID}.Encode()))
 	}
@@ -107,7 +113,7 @@ func Links(work cite.Work, base string) []string {
 }
 
 // citation makes all forms of a citation.
-func citation(work cite.Work) citations.Citation {
+func (x *Cable) citation(work cite.Work) citations.Citation {
 	v := citations.Citation{Sentence: work.Sentence(), BibTeX: work.BibTeX(), RIS: work.RIS()}
 	v.Around.Before, v.Around.Between, v.Around.Behind = work.Around()
 	for _, s := range work.Styles()[1:] {
@@ -117,6 +123,9 @@ func citation(work cite.Work) citations.Citation {
 		if !f.text {
 			v.Links = append(v.Links, citations.Link{Label: f.label, Href: workPath(work) + f.ending})
 		}
+	}
+	if a := x.ark(work.Paragraph); a != "" {
+		v.Links = append(v.Links, citations.Link{Label: a, Href: "/" + a})
 	}
 	return v
 }
@@ -167,4 +176,42 @@ func PlainText(c *cable.Cable) string {
 		fmt.Fprintf(&b, "\nNote %s: %s\n", n.Number, n.Text)
 	}
 	return b.String()
+}
+
+// OEmbedPath is where programs ask how a page of ours is shown in one of theirs.
+const OEmbedPath = "/oembed"
+
+// EmbedPath is the page of a paragraph for frames elsewhere.
+func EmbedPath(id, anchor string) string { return ParagraphPath(id, anchor) + "/embed" }
+
+// ark is the ARK of the cable, or of one of its paragraphs, "" where there are none.
+func (x *Cable) ark(p *cable.Paragraph) string {
+	if x.NAAN == "" {
+		return ""
+	}
+	a := ark.ARK{NAAN: x.NAAN, ID: x.Cable.ID}
+	if p != nil {
+		a.Anchor = p.Anchor
+	}
+	return a.String()
+}
+
+// embedded tells programs where to ask how to show a page in one of theirs.
+func (x *Cable) embedded(work cite.Work) []templates.Alternate {
+	if x.Base == "" {
+		return nil
+	}
+	at := x.Base + OEmbedPath + "?url=" + url.QueryEscape(x.Base+workPath(work)) + "&format="
+	return []templates.Alternate{
+		{Type: "application/json+oembed", Title: "oEmbed, JSON", Href: at + "json"},
+		{Type: "text/xml+oembed", Title: "oEmbed, XML", Href: at + "xml"},
+	}
+}
+
+// embedCode is what shows a paragraph in a page elsewhere.
+func (x *Cable) embedCode(title string, p *cable.Paragraph) string {
+	if x.Base == "" {
+		return ""
+	}
+	return embedding.New(x.Base+EmbedPath(x.Cable.ID, p.Anchor), title, p.Text, 0, 0).HTML()
 }

@@ -262,7 +262,8 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		Status:         status,
 		Notice:         notice(status, asked, name),
 		Text:           cite.Style{Text: work.Sentence()}.Quote(para.Text),
-		Citation:       citation(work),
+		Citation:       x.citation(work),
+		Embed:          x.embedCode(p.OGTitle, para),
 	}
 	for _, code := range c.Captions {
 		v.Captions = append(v.Captions, x.Terms.captionBadge(code, c.Date.Year))

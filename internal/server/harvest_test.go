@@ -1,0 +1,207 @@
+package server
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"reftel/internal/archive"
+	"reftel/internal/cable"
+	"reftel/internal/server/oai"
+)
+
+// A harvested answer is what a harvester reads of the protocol.
+type harvested struct {
+	XMLName xml.Name `xml:"http://www.openarchives.org/OAI/2.0/ OAI-PMH"`
+	Date    string   `xml:"responseDate"`
+	Request struct {
+		Verb string `xml:"verb,attr"`
+		Base string `xml:",chardata"`
+	} `xml:"request"`
+	Error struct {
+		Code string `xml:"code,attr"`
+	} `xml:"error"`
+	Identify struct {
+		Email   string `xml:"adminEmail"`
+		Deleted string `xml:"deletedRecord"`
+		Scheme  string `xml:"description>oai-identifier>repositoryIdentifier"`
+	}
+	Formats []string        `xml:"ListMetadataFormats>metadataFormat>metadataPrefix"`
+	Sets    []string        `xml:"ListSets>set>setSpec"`
+	Heads   []harvestedHead `xml:"ListIdentifiers>header"`
+	Records []harvestedRec  `xml:"ListRecords>record"`
+	Record  harvestedRec    `xml:"GetRecord>record"`
+	Tokens  []string        `xml:"ListRecords>resumptionToken"`
+	Token   []string        `xml:"ListIdentifiers>resumptionToken"`
+}
+
+type harvestedHead struct {
+	Status string   `xml:"status,attr"`
+	ID     string   `xml:"identifier"`
+	Stamp  string   `xml:"datestamp"`
+	Sets   []string `xml:"setSpec"`
+}
+
+type harvestedRec struct {
+	Head harvestedHead `xml:"header"`
+	Told struct {
+		Inner string `xml:",innerxml"`
+	} `xml:"metadata"`
+}
+
+// harvest asks for an answer of the protocol.
+func harvest(t *testing.T, h http.Handler, query string, change ...func(*http.Request)) harvested {
+	t.Helper()
+	res := get(h, oai.Path+"?"+query, change...)
+	body := bodyOf(t, res)
+	var v harvested
+	if err := xml.Unmarshal(body, &v); err != nil || res.StatusCode != http.StatusOK || !strings.HasPrefix(res.Header.Get("Content-Type"), "text/xml") {
+		t.Fatalf("%s: %d, %v\n%.400s", query, res.StatusCode, err, body)
+	}
+	if v.Date == "" || v.Request.Base != "https://cables.example/oai" {
+		t.Errorf("%s: date %q, request %q", query, v.Date, v.Request.Base)
+	}
+	return v
+}
+
+func harvestSite(t *testing.T, a archive.Archive) http.Handler {
+	t.Helper()
+	c := testConfig(t)
+	c.OAI, c.OAIEmail, c.ARKNAAN, c.Archive = true, "keeper@cables.example", "12345", served{a}
+	h, err := New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// TestHarvestVerbs holds each verb and each error that depends on the archive.
+func TestHarvestVerbs(t *testing.T) {
+	site := harvestSite(t, testArchive(t))
+	const id = "identifier=oai:cables.example:"
+	for query, code := range map[string]string{
+		"verb=GetRecord&metadataPrefix=oai_dc&" + id + "09MEXICO2676":               "",
+		"verb=GetRecord&metadataPrefix=mods&" + id + "05GONE1":                      "",
+		"verb=GetRecord&metadataPrefix=oai_dc&" + id + "77NOBODY1":                  "idDoesNotExist",
+		"verb=GetRecord&metadataPrefix=oai_dc&" + id:                                "idDoesNotExist",
+		"verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:other.example:09OSLO1": "idDoesNotExist",
+		"verb=GetRecord&metadataPrefix=oai_dc&identifier=09MEXICO2676":              "idDoesNotExist",
+		"verb=GetRecord&metadataPrefix=marc&" + id + "09MEXICO2676":                 "cannotDisseminateFormat",
+		"verb=ListMetadataFormats&" + id + "09MEXICO2676":                           "",
+		"verb=ListMetadataFormats&" + id + "77NOBODY1":                              "idDoesNotExist",
+		"verb=ListRecords&metadataPrefix=oai_dc":                                    "",
+		"verb=ListRecords&metadataPrefix=oai_dc&from=2020-01-01&until=2999-01-01":   "",
+		"verb=ListRecords&metadataPrefix=oai_dc&from=2999-01-01":                    "noRecordsMatch",
+		"verb=ListRecords&metadataPrefix=oai_dc&until=1999-01-01T00:00:00Z":         "noRecordsMatch",
+		"verb=ListRecords&metadataPrefix=oai_dc&set=Test":                           "",
+		"verb=ListRecords&metadataPrefix=oai_dc&set=Nowhere":                        "noRecordsMatch",
+		"verb=ListRecords&metadataPrefix=oai_dc&set=a:b":                            "noRecordsMatch",
+		"verb=ListRecords&resumptionToken=x":                                        "badResumptionToken",
+		"verb=ListIdentifiers&resumptionToken=67.ListRecords.mods.1..":              "badResumptionToken",
+		"verb=ListRecords&resumptionToken=67.ListRecords.mods.1..":                  "badResumptionToken",
+		"verb=ListSets&resumptionToken=67.ListSets..1..":                            "badResumptionToken",
+		"verb=Steal": "badVerb",
+	} {
+		v := harvest(t, site, query)
+		if v.Error.Code != code {
+			t.Errorf("%s: %q, want %q", query, v.Error.Code, code)
+		}
+		if told := v.Request.Verb != ""; told == (code == "badVerb") {
+			t.Errorf("%s: the verb is told: %v", query, told)
+		}
+	}
+	if v := harvest(t, site, "verb=Identify"); v.Identify.Email != "keeper@cables.example" || v.Identify.Deleted != "transient" || v.Identify.Scheme != "cables.example" {
+		t.Errorf("identity %+v", v.Identify)
+	}
+	if v := harvest(t, site, "verb=ListSets"); !slices.Contains(v.Sets, "Test") {
+		t.Errorf("sets %q", v.Sets)
+	}
+	if v := harvest(t, site, "verb=GetRecord&metadataPrefix=mods&"+id+"05GONE1"); v.Record.Head.Status != "deleted" || v.Record.Told.Inner != "" {
+		t.Errorf("withdrawn: %+v", v.Record)
+	}
+	mods := harvest(t, site, "verb=GetRecord&metadataPrefix=mods&"+id+"09MEXICO2676").Record.Told.Inner
+	for _, want := range []string{`<mods xmlns="http://www.loc.gov/mods/v3"`, "<title>Orchard talks at the weather office</title>", "<namePart>Embassy Mexico</namePart>", `<dateCreated encoding="w3cdtf">2009-09-08</dateCreated>`, "https://cables.example/cable/09MEXICO2676"} {
+		if !strings.Contains(mods, want) {
+			t.Errorf("no %s in\n%s", want, mods)
+		}
+	}
+	posted := harvest(t, site, "", func(r *http.Request) {
+		r.URL.RawQuery, r.Method = "", http.MethodPost
+		body := "verb=GetRecord&metadataPrefix=oai_dc&" + id + "09MEXICO2676"
+		r.Body, r.ContentLength = io.NopCloser(strings.NewReader(body)), int64(len(body))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	})
+	if posted.Record.Head.ID != "oai:cables.example:09MEXICO2676" {
+		t.Errorf("posted: %+v", posted)
+	}
+}
+
+// TestHarvestWhole holds that a harvester who follows the tokens has every record once,
+// also where the texts hold what XML does not, and that a token of another state is told.
+func TestHarvestWhole(t *testing.T) {
+	m := newMemory()
+	for i := range 250 {
+		m.cables = append(m.cables, &cable.Cable{
+			ID: fmt.Sprintf("09OSLO%d", i), Subject: "A\x00 tangerine \x1b[31m & <b> \uffff ]]> " + "\xff", Collection: "Sets & more",
+			Paragraphs: []cable.Paragraph{{Anchor: "par1", Number: 1, Text: "\x08One\x0c\ud7ff."}},
+		})
+	}
+	site := harvestSite(t, m)
+	for _, set := range []string{"", "&set=Sets_~26_more"} {
+		want := len(m.cables)
+		if set != "" {
+			want = 250
+		}
+		seen, parts, query := map[string]bool{}, 0, "verb=ListRecords&metadataPrefix=oai_dc"+set
+		for query != "" {
+			v := harvest(t, site, query)
+			query = ""
+			for _, r := range v.Records {
+				if seen[r.Head.ID] || !strings.Contains(r.Told.Inner, "<dc:title>") {
+					t.Errorf("record %q again, or without a title", r.Head.ID)
+				}
+				seen[r.Head.ID] = true
+			}
+			if len(v.Tokens) == 1 && v.Tokens[0] != "" {
+				query = "verb=ListRecords&resumptionToken=" + url.QueryEscape(v.Tokens[0])
+			} else if len(v.Tokens) != 1 {
+				t.Errorf("the last part ends with %d tokens", len(v.Tokens))
+			}
+			if parts++; parts > 10 {
+				t.Fatal("the list has no end")
+			}
+		}
+		if len(seen) != want || parts < 5 {
+			t.Errorf("%d records in %d parts of the set %q, want %d in 5 or more", len(seen), parts, set, want)
+		}
+	}
+	token := harvest(t, site, "verb=ListIdentifiers&metadataPrefix=mods").Token[0]
+	other := strings.Replace(token, token[:4], "6732", 1)
+	if v := harvest(t, site, "verb=ListIdentifiers&resumptionToken="+other); v.Error.Code != "badResumptionToken" {
+		t.Errorf("a token of another generation: %q", v.Error.Code)
+	}
+}
+
+// TestHarvestIsAsked holds that nothing of it is there unless the operator says so.
+func TestHarvestIsAsked(t *testing.T) {
+	site := memorySite(t, testConfig(t), newMemory())
+	for _, target := range []string{"/oai?verb=Identify", "/ark:12345/09MEXICO2676", "/ark:/12345/09MEXICO2676"} {
+		if res := get(site, target); res.StatusCode != http.StatusNotFound {
+			t.Errorf("%s: code %d", target, res.StatusCode)
+		}
+	}
+	c := testConfig(t)
+	c.Archive, c.ARKNAAN = served{newMemory()}, "aeiou"
+	if _, err := New(c); err == nil {
+		t.Error("a NAAN of vowels is taken")
+	}
+	c.ARKNAAN, c.OAI, c.OAIEmail = "", true, "nobody"
+	if _, err := New(c); err == nil {
+		t.Error("an address that is none is taken")
+	}
+}

@@ -29,7 +29,7 @@ var layers = []layer{
 	{{"internal/cite"}, {"internal/locate"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/..."}, {"web/static"}},
 	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/securitytxt"}, {"internal/server/middleware"}, {"internal/server/meter"}, {"internal/server/guard"}},
 	{{"internal/server/desk"}},
-	{{"internal/server/finding"}, {"internal/server/longs"}, {"internal/server/takeout"}},
+	{{"internal/server/finding"}, {"internal/server/longs"}, {"internal/server/takeout"}, {"internal/server/picks"}},
 	{{"internal/server"}},
 	{{"internal/app/..."}},
 	{{"internal/bench/..."}},
@@ -67,7 +67,7 @@ var homes = map[string][]string{
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/..."},
-	"net/http":                             {"web/static", "internal/server", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/..."},
+	"net/http":                             {"web/static", "internal/server", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/picks", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/..."},
 }
 
 // narrow are rooms that know the standard library and what is named here, and

@@ -209,7 +209,7 @@ func (s *server) replyXML(c *desk.Call, contentType string, v any) error {
 }
 
 // closedToRobots are endless or the same as something else.
-var closedToRobots = []string{"/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions"}
+var closedToRobots = []string{"/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions", "/list"}
 
 // robots tells crawlers what is worth reading: cables and lists, not searches.
 func (s *server) robots(c *desk.Call) error {

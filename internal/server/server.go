@@ -17,6 +17,7 @@ import (
 	"reftel/internal/server/guide"
 	"reftel/internal/server/longs"
 	"reftel/internal/server/middleware"
+	"reftel/internal/server/picks"
 	"reftel/internal/server/securitytxt"
 	"reftel/internal/server/takeout"
 	"reftel/web/templates"
@@ -33,6 +34,7 @@ type server struct {
 	security  *securitytxt.Text // nil: no contact is named
 	longs     *longs.Shelf      // long cables being read
 	takeout   *takeout.Pages
+	picks     *picks.Pages // reading lists
 }
 
 // New makes the handler of the whole site.
@@ -41,7 +43,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d)}
+	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d), picks: picks.New(d)}
 	if s.guide, err = guide.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

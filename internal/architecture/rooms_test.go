@@ -67,6 +67,7 @@ var homes = map[string][]string{
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/..."},
+	"modernc.org/sqlite":                   {"internal/app/sqlite"},
 	"net/http":                             {"web/static", "internal/server", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/picks", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/..."},
 }
 

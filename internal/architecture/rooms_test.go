@@ -29,7 +29,7 @@ var layers = []layer{
 	{{"internal/cite"}, {"internal/ark"}, {"internal/locate"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/..."}, {"web/static"}},
 	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/securitytxt"}, {"internal/server/middleware"}, {"internal/server/meter"}, {"internal/server/guard"}},
 	{{"internal/server/desk"}},
-	{{"internal/server/finding"}, {"internal/server/longs"}, {"internal/server/takeout"}, {"internal/server/oai"}, {"internal/server/arks"}, {"internal/server/embed"}},
+	{{"internal/server/finding"}, {"internal/server/longs"}, {"internal/server/takeout"}, {"internal/server/oai"}, {"internal/server/arks"}, {"internal/server/embed"}, {"internal/server/picks"}},
 	{{"internal/server/api"}},
 	{{"internal/server"}},
 	{{"internal/app/..."}},
@@ -69,7 +69,8 @@ var homes = map[string][]string{
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/..."},
-	"net/http":                             {"web/static", "internal/server", "internal/server/api", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/...", "internal/server/oai", "internal/server/arks", "internal/server/embed"},
+	"net/http":                             {"web/static", "internal/server", "internal/server/api", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/...", "internal/server/oai", "internal/server/arks", "internal/server/embed", "internal/server/picks"},
+	"modernc.org/sqlite":                   {"internal/app/sqlite"},
 }
 
 // narrow are rooms that know the standard library and what is named here, and

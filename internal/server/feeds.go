@@ -214,7 +214,7 @@ func (s *server) replyXML(c *desk.Call, contentType string, v any) error {
 }
 
 // closedToRobots are endless or the same as something else.
-var closedToRobots = []string{"/api/v1", "/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions", "/oembed", "/cable/*/embed$"}
+var closedToRobots = []string{"/api/v1", "/search", "/suggest", "/go", "/compare", "/cable/*?", "/entity/*/mentions", "/oembed", "/cable/*/embed$", "/list"}
 
 // robots tells crawlers what is worth reading: cables and lists, not searches.
 func (s *server) robots(c *desk.Call) error {

@@ -27,6 +27,7 @@ var everyRoute = []string{
 	"/cable/09MEXICO2676", "/cable/09MEXICO2676?q=orchard", "/cable/09mexico2676", "/cable/08LIMA77", "/cable/05GONE1", "/cable/77NOBODY1",
 	"/cable/09MEXICO2676/raw", "/cable/09MEXICO2676/par2", "/cable/09MEXICO2676/par99",
 	"/cable/09MEXICO2676.json", "/cable/09MEXICO2676.txt", "/cable/09MEXICO2676.bib", "/cable/09MEXICO2676.ris", "/cable/09MEXICO2676.csl.json", "/cable/09MEXICO2676/par2.biblatex",
+	"/list", "/list?c=09MEXICO2676/par2,77NOBODY1", "/list.md?c=09MEXICO2676", "/list.csv", "/list.pdf",
 	"/tag/PREL", "/entity/per/Gustavo%20Sample", "/post/MEXICO", "/country/Mexico", "/year/2009", "/year/2009/09",
 	"/tags", "/posts", "/countries", "/people", "/organisations", "/places", "/names", "/years", "/about", "/quality", "/quality/MEXICO", "/help/search",
 	"/opensearch.xml", "/robots.txt", "/sitemap.xml", "/sitemap/1.xml", "/healthz", "/readyz", "/favicon.ico",

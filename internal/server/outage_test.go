@@ -172,6 +172,8 @@ var addresses = map[string][]string{
 		"/search?q=tangerines&tag=XX", "/search?q=external+political+relations", "/search?q=" + strings.Repeat("a", 1100) + "+09MEXICO2676", "/search?since=never",
 		"/search?per=Don+Gustavo", "/search?q=don+gustavo",
 	},
+	"/list":                  {"/list?c=09MEXICO2676,05GONE1"},
+	"/list.{form}":           {"/list.json?c=09MEXICO2676/par2,77NOBODY1"},
 	"/search.{form}":         {"/search.csv?q=id:09MEXICO2676", "/search.atom?tag=PREL"},
 	"/search/values/{facet}": {"/search/values/tag?q=orchard", "/search/values/tag?per=Don+Gustavo", "/search/values/none"},
 	"/go":                    {"/go?id=09mexico2676", "/go?id=2009MEXICO02676_a", "/go?id=Mexico+2600", "/go?id=https://x.example/2009/09/09MEXICO2676.html", "/go?id=1+2+3", "/go?id=99NOBODY1"},

@@ -51,6 +51,10 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/go", s.finding.Jump)
 	get("/suggest", s.finding.Suggest)
 
+	// The list of a reader.
+	get("/list", s.picks.List)
+	get("/list.{form}", s.picks.Form)
+
 	// Cables, and the volumes that they stand in. {id} may end in a form (forms.go), {anchor} in one of a citation.
 	get("/cable/{id}", s.cable)
 	get("/cable/{id}/raw", s.raw)

@@ -20,6 +20,7 @@ import (
 	"reftel/internal/server/longs"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/oai"
+	"reftel/internal/server/picks"
 	"reftel/internal/server/securitytxt"
 	"reftel/internal/server/takeout"
 	"reftel/web/templates"
@@ -39,6 +40,7 @@ type server struct {
 	oai       *oai.Pages  // nil: it cannot be harvested
 	ark       *arks.Pages // nil: cables have no ARKs
 	embed     *embed.Pages
+	picks     *picks.Pages // reading lists
 }
 
 // New makes the handler of the whole site.
@@ -47,7 +49,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d)}
+	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d), picks: picks.New(d)}
 	if s.guide, err = guide.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

@@ -23,7 +23,7 @@ import (
 // Prefix is the path under which [Files] must be served.
 const Prefix = "/static/"
 
-//go:embed reftel.js suggest.js icon.svg touch.png fonts/*.woff2
+//go:embed reftel.js suggest.js list.js listpage.js icon.svg touch.png fonts/*.woff2
 var embedded embed.FS
 
 //go:embed css/*.css

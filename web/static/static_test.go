@@ -35,7 +35,7 @@ func TestFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, typ := range map[string]string{
-		"reftel.css": "text/css; charset=utf-8", "reftel.js": "text/javascript; charset=utf-8", "suggest.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml", "touch.png": "image/png",
+		"reftel.css": "text/css; charset=utf-8", "reftel.js": "text/javascript; charset=utf-8", "suggest.js": "text/javascript; charset=utf-8", "list.js": "text/javascript; charset=utf-8", "listpage.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml", "touch.png": "image/png",
 		"source-serif-4-latin.woff2": "font/woff2", "public-sans-latin.woff2": "font/woff2",
 	} {
 		url := files.URL(name)

@@ -22,6 +22,7 @@ const (
 	RouteHelp       = "/help/search"
 	RouteAbout      = "/about"
 	RouteQuality    = "/quality"
+	RouteList       = "/list"
 	RouteOpenSearch = "/opensearch.xml"
 )
 
@@ -61,6 +62,7 @@ type Assets struct {
 	CSS     string
 	Script  string
 	Suggest string   // script of the search boxes
+	List    string   // script of the reading list that a reader keeps
 	Icon    string   // SVG favicon
 	Touch   string   // PNG icon for phones, may be empty
 	Fonts   []string // woff2 files worth a preload
@@ -143,6 +145,7 @@ type Cable struct {
 
 	ID              string
 	IDInferred      bool
+	Pick            string // puts it on the reading list
 	Subject         string // readable subject, the heading
 	SubjectParts    []Part // the same with matches; "" draws Subject
 	SubjectRuns     []Run  // the same with the marks of notes
@@ -209,6 +212,7 @@ type Quotation struct {
 	CableID        string
 	IDInferred     bool
 	CableTitle     string
+	Pick           string // puts the paragraph on the reading list
 	CableHref      string // the whole cable at this paragraph: /cable/ID#par3
 	Date           Date
 	From           string

@@ -125,6 +125,7 @@ type CableItem struct {
 	More           *Link         // to the snippets that are not shown: "All 41 sentences"
 	Copies         *Link         // "3 near-identical cables"
 	NoFollow       bool          // its links carry a search
+	Pick           string        // puts it on the reading list
 	COinS          string        // for Zotero: the title of an empty span.Z3988
 }
 

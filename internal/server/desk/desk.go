@@ -106,7 +106,7 @@ func New(c Config) (*Desk, error) {
 		return nil, err
 	}
 	s.Assets = templates.Assets{
-		CSS: s.Files.URL("reftel.css"), Script: s.Files.URL("reftel.js"), Suggest: s.Files.URL("suggest.js"),
+		CSS: s.Files.URL("reftel.css"), Script: s.Files.URL("reftel.js"), Suggest: s.Files.URL("suggest.js"), List: s.Files.URL("list.js"),
 		Icon: s.Files.URL("icon.svg"), Touch: s.Files.URL("touch.png"),
 	}
 	for _, name := range static.Preload() {

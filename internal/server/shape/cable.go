@@ -58,6 +58,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 	work := cite.Work{Cable: c, URL: x.absolute(CablePath(c.ID))}
 	x.head(&p, work)
 	v := templates.Cable{
+		Pick:            PickPath(c.ID, ""),
 		Page:            p,
 		Crumbs:          x.crumbs(),
 		ID:              c.ID,

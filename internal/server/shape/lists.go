@@ -299,7 +299,7 @@ func viewParts(ps []archive.Part) []templates.Part {
 // about one cable has those of others. Base is that of absolute URLs.
 func (t Terms) hit(h archive.Hit, base string) templates.CableItem {
 	it := t.Item(h.Summary)
-	it.COinS = coins(h.Summary, base)
+	it.COinS, it.Pick = coins(h.Summary, base), PickPath(h.ID, "")
 	if h.Copies > 0 {
 		it.Copies = &templates.Link{Label: num(h.Copies) + plural(h.Copies, " near-identical cable", " near-identical cables"), Href: copiesPath(h.ID)}
 	}

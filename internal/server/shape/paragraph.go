@@ -245,6 +245,7 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 	v := templates.Quotation{
 		Page:           p,
 		CableID:        c.ID,
+		Pick:           PickPath(c.ID, c.Paragraphs[i].Anchor),
 		IDInferred:     c.IDInferred,
 		CableTitle:     c.Title(),
 		CableHref:      x.Trail.Address(x.partPath(x.First+i)) + "#" + para.Anchor,

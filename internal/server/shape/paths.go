@@ -106,6 +106,15 @@ func WithQuery(path, query string) string {
 	return path + "?" + query
 }
 
+// PickPath is the reading list with one entry: a cable, or a paragraph of it.
+func PickPath(id, anchor string) string {
+	entry := url.QueryEscape(id)
+	if anchor != "" {
+		entry += "/" + url.QueryEscape(anchor)
+	}
+	return "/list?c=" + entry
+}
+
 // ThreadPath is the page of the cables that a cable hangs together with.
 func ThreadPath(id string) string { return CablePath(id) + "/thread" }
 

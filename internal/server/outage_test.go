@@ -224,6 +224,8 @@ var addresses = map[string][]string{
 	"/healthz":                     {"/healthz"},
 	"/readyz":                      {"/readyz"},
 	"/static/*":                    {"/static/none.css"},
+	"/about/{page}":                {"/about/terms"},
+	"/site/*":                      {"/site/none.css"},
 	"/favicon.ico":                 {"/favicon.ico"},
 	"/cable/{year}/{month}/{file}": {"/cable/2009/09/09MEXICO2676.html", "/cable/2009/09/2009MEXICO02676.html", "/cable/2009/09/77NOBODY1.html"},
 	"/origin/{file}":               {"/origin/Embassy%20Mexico_0.html"},
@@ -232,7 +234,7 @@ var addresses = map[string][]string{
 }
 
 // alone are the routes that need no archive at all.
-var alone = []string{"/healthz", "/static/*", "/favicon.ico"}
+var alone = []string{"/healthz", "/static/*", "/site/*", "/favicon.ico"}
 
 func TestOutage(t *testing.T) {
 	a := testArchive(t)

@@ -19,6 +19,7 @@ import (
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/securitytxt"
 	"reftel/internal/server/takeout"
+	"reftel/internal/server/written"
 	"reftel/web/templates"
 )
 
@@ -33,6 +34,7 @@ type server struct {
 	security  *securitytxt.Text // nil: no contact is named
 	longs     *longs.Shelf      // long cables being read
 	takeout   *takeout.Pages
+	written   *written.Pages
 }
 
 // New makes the handler of the whole site.
@@ -41,7 +43,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d)}
+	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d), written: &written.Pages{Desk: d}}
 	if s.guide, err = guide.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

@@ -37,6 +37,7 @@ var errRefused = errors.New("some input was refused")
 
 type commands struct {
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve an archive (default)."`
+	Init        initCommand        `cmd:"" help:"Write a sample of the folder for serve --site."`
 	Ingest      ingestCommand      `cmd:"" help:"Read cables and publish a new generation of the archive."`
 	Parse       parseCommand       `cmd:"" help:"Parse cables and print one JSON object a line."`
 	Verify      verifyCommand      `cmd:"" help:"Check every file of the published archive."`

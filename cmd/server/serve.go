@@ -19,6 +19,7 @@ type serveCommand struct {
 	SocketMode      string        `default:"0660" env:"REFTEL_SOCKET_MODE" help:"Mode of a Unix socket."`
 	MetricsAddr     string        `env:"REFTEL_METRICS_ADDR" help:"Address on which metrics are told, HOST:PORT or unix:PATH; default: nowhere. Not for the public."`
 	BaseURL         string        `env:"REFTEL_BASE_URL" help:"Public address of the site (https://cables.example.org), for links that leave it; default: as the visitor sees it, where --allow-host has it."`
+	Site            string        `type:"existingdir" env:"REFTEL_SITE" placeholder:"DIR" help:"Folder in which you say whose archive it is: name, rights, colours, pages (docs/site.md). reftel init DIR writes a sample."`
 	AllowHost       []string      `env:"REFTEL_ALLOW_HOST" help:"Hosts (cables.example.org, some.onion) that may stand in links that leave the site where there is no --base-url, several with commas between them; localhost is."`
 	SecurityContact string        `env:"REFTEL_SECURITY_CONTACT" placeholder:"CONTACT" help:"Whom to tell of a vulnerability (security@example.org, https://…), for /.well-known/security.txt; without it there is none."`
 	OAI             bool          `name:"oai" env:"REFTEL_OAI" help:"Let other archives harvest this one by OAI-PMH, at /oai."`
@@ -44,7 +45,7 @@ func (c *serveCommand) Run(ctx context.Context, con console) error {
 		return fmt.Errorf("mode of a socket %q: %w", c.SocketMode, err)
 	}
 	return serve.Run(ctx, serve.Options{
-		Data: c.Data, Addr: c.Addr, SocketMode: os.FileMode(mode), MetricsAddr: c.MetricsAddr, BaseURL: c.BaseURL, Hosts: c.AllowHost, Version: version(), Security: c.SecurityContact,
+		Data: c.Data, Addr: c.Addr, SocketMode: os.FileMode(mode), MetricsAddr: c.MetricsAddr, BaseURL: c.BaseURL, Site: c.Site, Hosts: c.AllowHost, Version: version(), Security: c.SecurityContact,
 		OAI: c.OAI, OAIEmail: c.OAIEmail, ARKNAAN: c.ARKNAAN,
 		SearchSlots: c.SearchSlots, DearSlots: c.DearSlots, TrustedProxies: proxies, SearchTimeout: c.Timeout, Poll: c.Poll,
 		Hangup: hangup, Log: con.log,

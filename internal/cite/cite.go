@@ -9,6 +9,7 @@
 package cite
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -22,7 +23,11 @@ type Work struct {
 	Cable     *cable.Cable
 	Paragraph *cable.Paragraph
 	URL       string // absolute where the address of the site is known
+	Holding   string // what its collection is called; "" is as the cable has it
 }
+
+// collection is what the collection is called.
+func (x Work) collection() string { return OneLine(cmp.Or(x.Holding, x.Cable.Collection)) }
 
 // Sentence is the citation in the manner of a Chicago note.
 func (x Work) Sentence() string { return x.sentence(x.where(), x.URL) }

@@ -28,7 +28,7 @@ type record struct {
 
 func (x Work) record() record {
 	c := x.Cable
-	r := record{key: x.key(), office: corporate(Sender(c)), title: OneLine(c.Title()), kind: kindOfCable, id: c.ID, date: day(c), holds: OneLine(c.Collection), language: c.Language, url: x.URL}
+	r := record{key: x.key(), office: corporate(Sender(c)), title: OneLine(c.Title()), kind: kindOfCable, id: c.ID, date: day(c), holds: x.collection(), language: c.Language, url: x.URL}
 	for _, to := range c.To {
 		if to = corporate(to); to != "" {
 			r.addressee = append(r.addressee, to)

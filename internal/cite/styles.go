@@ -49,7 +49,7 @@ func (x Work) bibliography() string {
 	c := x.Cable
 	office, title := stop(Sender(c)), stop(x.quoted("."))
 	if !x.printed() {
-		return join(" ", office, title, stop(join(", ", x.named(), dated(c), x.where())), stop(OneLine(c.Collection)), stop(x.URL))
+		return join(" ", office, title, stop(join(", ", x.named(), dated(c), x.where())), stop(x.collection()), stop(x.URL))
 	}
 	in := "In " + join(", ", c.Edition.VolumeTitle(), editedBy(c.Edition.Editors), x.document(), x.where())
 	return join(" ", office, title, stop(upper(dated(c))), stop(in), stop(c.Edition.Imprint), stop(x.URL))
@@ -62,8 +62,8 @@ func (x Work) mla() string {
 	office, title := stop(Sender(c)), stop(x.quoted("."))
 	where := strings.Replace(x.where(), "para.", "par.", 1)
 	if !x.printed() {
-		in := join(", ", OneLine(c.Collection), "no. "+x.id(), mlaDated(c), where, x.URL)
-		if c.Collection == "" {
+		in := join(", ", x.collection(), "no. "+x.id(), mlaDated(c), where, x.URL)
+		if x.collection() == "" {
 			in = upper(in)
 		}
 		return join(" ", office, title, stop(in), kindOfCable+".")
@@ -86,7 +86,7 @@ func (x Work) apa() string {
 		title = "[" + title + "]"
 	}
 	title = stop(title + " (" + join(", ", x.id(), x.where()) + ") [" + kindOfCable + "]")
-	return join(" ", apaOrder(office, title, "("+apaDated(c)+")."), stop(OneLine(c.Collection)), x.URL)
+	return join(" ", apaOrder(office, title, "("+apaDated(c)+")."), stop(x.collection()), x.URL)
 }
 
 func (x Work) apaVolume(office string) string {
@@ -134,7 +134,7 @@ func (x Work) archival() string {
 	if title := x.quoted(","); title != "" {
 		record, rest = record+", "+title+" "+rest, ""
 	}
-	return stop(join("; ", strings.TrimRight(join(", ", record, rest), ", "), OneLine(c.Collection), x.URL))
+	return stop(join("; ", strings.TrimRight(join(", ", record, rest), ", "), x.collection(), x.URL))
 }
 
 // marked is the date with the classification behind it.
@@ -169,7 +169,7 @@ func (x Work) frus() string {
 	for _, m := range c.Captions {
 		marks = append(marks, upper(strings.ToLower(m)))
 	}
-	return join(" ", stop(join(", ", s, dated(c), x.where())), stop(join(", ", OneLine(c.Collection), id)), stop(join("; ", marks...)), stop(x.URL))
+	return join(" ", stop(join(", ", s, dated(c), x.where())), stop(join(", ", x.collection(), id)), stop(join("; ", marks...)), stop(x.URL))
 }
 
 // route is "Embassy Mexico to Department of State and Embassy Lima", with so many

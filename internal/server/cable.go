@@ -202,7 +202,7 @@ func (s *server) paragraph(c *desk.Call) error {
 	}
 	if form != "" {
 		p := &rec.Cable.Paragraphs[i]
-		return s.citationForm(c, cite.Work{Cable: rec.Cable, Paragraph: p, URL: s.Base(c.R) + shape.ParagraphPath(rec.Cable.ID, p.Anchor)}, form)
+		return s.citationForm(c, cite.Work{Cable: rec.Cable, Paragraph: p, URL: s.Base(c.R) + shape.ParagraphPath(rec.Cable.ID, p.Anchor), Holding: s.Terms.Collection(rec.Cable.Collection)}, form)
 	}
 	first := 0
 	if long != nil {

@@ -15,7 +15,6 @@ import (
 	"reftel/internal/server/finding"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
-	"reftel/web/templates"
 )
 
 // sitemapSize is how many addresses one part of the sitemap holds, which is a
@@ -148,7 +147,7 @@ func (s *server) sitemapStart(c *desk.Call) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	paths := slices.Concat(sitemapPages, years)
+	paths := slices.Concat(sitemapPages, s.written.Paths(), years)
 	for _, h := range heads[:min(len(heads), sitemapSize-len(paths))] {
 		paths = append(paths, shape.VolumePath(h.ID))
 	}
@@ -187,11 +186,19 @@ type osURL struct {
 	Template string `xml:"template,attr"`
 }
 
+// searchSaid says what is searched here.
+func (s *server) searchSaid() string {
+	if s.Site != nil {
+		return shape.Cut("Search the cables of "+s.Site.Name, 1024)
+	}
+	return "Search diplomatic cables"
+}
+
 // openSearch describes the search for browsers.
 func (s *server) openSearch(c *desk.Call) error {
 	base := s.Base(c.R)
 	return s.replyXML(c, "application/opensearchdescription+xml; charset=utf-8", openSearch{
-		ShortName: templates.Site, Description: "Search diplomatic cables", Language: "*", InputEncoding: "UTF-8", OutputEncoding: "UTF-8",
+		ShortName: shape.Cut(s.SiteName(), 16), Description: s.searchSaid(), Language: "*", InputEncoding: "UTF-8", OutputEncoding: "UTF-8",
 		Image: &osImage{"image/svg+xml", base + s.Assets.Icon},
 		URLs: []osURL{
 			{"text/html", "results", base + "/search?q={searchTerms}"},

@@ -253,10 +253,12 @@ var addresses = map[string][]string{
 		"/oai?verb=Identify", "/oai?verb=ListSets", "/oai?verb=ListMetadataFormats&identifier=oai:cables.example:09MEXICO2676", "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
 		"/oai?verb=ListRecords&metadataPrefix=mods", "/oai?verb=ListRecords&metadataPrefix=mods&set=Plusd", "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:cables.example:09MEXICO2676", "/oai",
 	},
+	"/about/{page}": {"/about/terms"},
+	"/site/*":       {"/site/none.css"},
 }
 
 // alone are the routes that need no archive at all.
-var alone = []string{"/healthz", "/static/*", "/favicon.ico"}
+var alone = []string{"/healthz", "/static/*", "/site/*", "/favicon.ico"}
 
 func TestOutage(t *testing.T) {
 	a := testArchive(t)

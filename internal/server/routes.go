@@ -14,6 +14,7 @@ import (
 	"reftel/internal/server/oai"
 	"reftel/internal/server/securitytxt"
 	"reftel/internal/server/shape"
+	"reftel/internal/site"
 )
 
 // routes is the one list of what the site answers to. GET implies HEAD; no
@@ -95,6 +96,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 
 	// Files.
 	file("/static/*", s.static)
+	file(site.FilePrefix+"*", s.written.File)
 	file("/favicon.ico", s.favicon)
 
 	s.oldRoutes(get)
@@ -116,6 +118,7 @@ func (s *server) oldRoutes(get func(pattern string, h desk.Handler)) {
 // aboutRoutes are about the site.
 func (s *server) aboutRoutes(get func(pattern string, h desk.Handler)) {
 	get("/about", s.Once(s.about))
+	get("/about/{page}", s.Once(s.written.Page))
 	get("/quality", s.Once(s.quality, "page"))
 	get("/quality/{code}", s.coverage)
 	get("/help/search", s.Once(s.help))

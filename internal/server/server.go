@@ -23,6 +23,7 @@ import (
 	"reftel/internal/server/picks"
 	"reftel/internal/server/securitytxt"
 	"reftel/internal/server/takeout"
+	"reftel/internal/server/written"
 	"reftel/web/templates"
 )
 
@@ -41,6 +42,7 @@ type server struct {
 	ark       *arks.Pages // nil: cables have no ARKs
 	embed     *embed.Pages
 	picks     *picks.Pages // reading lists
+	written   *written.Pages
 }
 
 // New makes the handler of the whole site.
@@ -49,7 +51,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d), picks: picks.New(d)}
+	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d), picks: picks.New(d), written: &written.Pages{Desk: d}}
 	if s.guide, err = guide.New(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

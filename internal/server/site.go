@@ -30,6 +30,9 @@ func (s *server) home(c *desk.Call) error {
 		return err
 	}
 	v := drawn.Home{Home: shape.Home(s.Page(c.R, c), s.Terms, res, st), Atlas: things.Posts(s.Terms, posts)}
+	if s.Site != nil && s.Site.Lead != "" {
+		v.Lead = s.Site.Lead
+	}
 	if v.Examples, err = s.finding.Examples(c); err != nil {
 		return err
 	}
@@ -43,6 +46,9 @@ func (s *server) about(c *desk.Call) error {
 		return err
 	}
 	v := shape.About(s.Page(c.R, c), st, c.A.Generation())
+	if s.Site != nil {
+		return s.written.About(c, v)
+	}
 	return s.Render(c, http.StatusOK, middleware.Document, "", templates.AboutPage(v))
 }
 

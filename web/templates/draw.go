@@ -12,18 +12,21 @@ import (
 
 // The helpers of this file turn numbers and names into how they look.
 
-// Site is the name of the site.
+// Site is the name of the program, and of the site where its operator gave it none.
 const Site = "Reftel"
+
+// site is the name of the site.
+func (p Page) site() string { return or(p.Operator.Name, Site) }
 
 // fullTitle is the text of the title element.
 func (p Page) fullTitle() string {
 	if p.Title == "" {
-		return Site
+		return p.site()
 	}
-	return p.Title + " - " + Site
+	return p.Title + " - " + p.site()
 }
 
-func (p Page) ogTitle() string { return or(p.OGTitle, or(p.Title, Site)) }
+func (p Page) ogTitle() string { return or(p.OGTitle, or(p.Title, p.site())) }
 
 // described is what search engines show of a page: what it says of itself, else of what
 // it is a part.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -202,6 +203,7 @@ func TestSelectors(t *testing.T) {
 func TestInjection(t *testing.T) {
 	t.Parallel()
 	hostile := []string{`"'><img src=x onerror=alert(1)><script>alert(1)</script><evil a="`, `javascript:alert(1)`, "</title></textarea></script><evil>", "\x00\xff<evil>"}
+	mark := html.Attribute{Key: "class", Val: "mark"} // of an operator's logo, which is an image of ours
 	pages := map[string]func(h string) templ.Component{
 		"home":      func(h string) templ.Component { return templates.HomePage(poison(sampleHome(), h)) },
 		"search":    func(h string) templ.Component { return templates.SearchPage(poison(sampleSearch(), h)) },
@@ -230,7 +232,7 @@ func TestInjection(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, n := range elements(doc) {
-					if n.Data == "evil" || n.Data == "img" || n.Data == "script" && strings.HasPrefix(textOf(n), "alert") {
+					if n.Data == "evil" || n.Data == "img" && !slices.Contains(n.Attr, mark) || n.Data == "script" && strings.HasPrefix(textOf(n), "alert") {
 						t.Errorf("a tag got out: %s", n.Data)
 					}
 					for _, a := range n.Attr {

@@ -52,7 +52,8 @@ type Page struct {
 	Generation string // name of the published generation
 	Updated    Date   // when it was published
 
-	Assets Assets
+	Assets   Assets
+	Operator Operator
 }
 
 // Assets are the URLs of the embedded files, as static.Files.URL gives them:

@@ -22,6 +22,7 @@ import (
 	"reftel/internal/server"
 	"reftel/internal/server/guard"
 	"reftel/internal/server/meter"
+	"reftel/internal/site"
 )
 
 // Options say what is served, and how.
@@ -30,6 +31,7 @@ type Options struct {
 	Addr           string      // HOST:PORT, or unix:PATH
 	SocketMode     os.FileMode // of that path; 0: as the system makes it
 	BaseURL        string      // https://cables.example.org; "": as the visitor sees it
+	Site           string      // folder in which the operator says whose it is; "": nobody does
 	Hosts          []string    // that the visitor may see it by
 	Version        string      // of the program
 	Security       string      // whom to tell of a vulnerability: an address or a link; "": nobody is named
@@ -57,6 +59,12 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	var own *site.Site
+	if o.Site != "" {
+		if own, err = site.Read(o.Site); err != nil {
+			return err
+		}
+	}
 	data := o.Data
 	if data == "" {
 		dir, err := os.MkdirTemp("", "reftel-demo-")
@@ -80,7 +88,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	handler, err := server.New(server.Config{
 		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.Data == "", Version: o.Version, Meter: m,
-		SearchSlots: o.SearchSlots, DearSlots: o.DearSlots, SearchTimeout: o.SearchTimeout, TrustedProxies: o.TrustedProxies, SecurityContact: o.Security,
+		SearchSlots: o.SearchSlots, DearSlots: o.DearSlots, SearchTimeout: o.SearchTimeout, TrustedProxies: o.TrustedProxies, SecurityContact: o.Security, Site: own,
 		OAI: o.OAI, OAIEmail: o.OAIEmail, ARKNAAN: o.ARKNAAN,
 	})
 	if err != nil {

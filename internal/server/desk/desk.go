@@ -8,6 +8,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ import (
 	"reftel/internal/server/guard"
 	"reftel/internal/server/meter"
 	"reftel/internal/server/shape"
+	"reftel/internal/site"
 	"reftel/web/static"
 	"reftel/web/templates"
 )
@@ -39,6 +41,7 @@ type Config struct {
 	Demo    bool              // the cables are fictional: every page says so
 	Version string            // of the program
 	Meter   *meter.Meter      // nil: nothing is counted
+	Site    *site.Site        // what the operator says of it; nil: nothing
 
 	SecurityContact string // whom to tell of a vulnerability; "": nobody is named
 
@@ -69,6 +72,7 @@ type Desk struct {
 
 	gate     *guard.Gate
 	visitors *guard.Visitors
+	operator templates.Operator
 	kept     *answers
 	storms   *storms
 }
@@ -83,6 +87,10 @@ func New(c Config) (*Desk, error) {
 	}
 	if c.SearchTimeout <= 0 {
 		c.SearchTimeout = 2 * time.Second
+	}
+	if c.Site != nil {
+		c.BaseURL = cmp.Or(c.BaseURL, c.Site.Base)
+		c.SecurityContact = cmp.Or(c.SecurityContact, c.Site.Contact)
 	}
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
@@ -112,6 +120,7 @@ func New(c Config) (*Desk, error) {
 	for _, name := range static.Preload() {
 		s.Assets.Fonts = append(s.Assets.Fonts, s.Files.URL(name))
 	}
+	s.operated()
 	s.meters()
 	return s, nil
 }

@@ -32,7 +32,7 @@ var menu = []templates.Link{
 
 // Page is what all pages have. c is nil where no generation could be had.
 func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
-	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets}
+	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets, Operator: s.operator}
 	if p.Base = s.Base(r); p.Base != "" {
 		p.Canonical = p.Base + r.URL.EscapedPath()
 	}
@@ -119,7 +119,11 @@ func (w beyond) WriteHeader(status int) {
 // tag is the entity tag of a document.
 func (s *Desk) tag(c *Call, key string) string {
 	g := c.A.Generation()
-	return middleware.ETag(g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key)
+	parts := []string{g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key}
+	if told := s.told(); told != "" {
+		parts = append(parts, told)
+	}
+	return middleware.ETag(parts...)
 }
 
 // fresh says how an answer may be kept, and answers itself where the client has it.

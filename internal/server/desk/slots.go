@@ -37,15 +37,27 @@ func (l *lease) drop() {
 
 // Search asks the archive, within a slot and a deadline.
 func (s *Desk) Search(c *Call, r query.Request) (*archive.Result, error) {
-	return InSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.A.Search(ctx, s.Terms.Widened(r)) }, r)
+	res, err := InSlot(s, c, func(ctx context.Context) (*archive.Result, error) { return c.A.Search(ctx, s.Terms.Widened(r)) }, r)
+	if err != nil || s.Terms.Collections == nil {
+		return res, err
+	}
+	named := *res
+	named.Facets = s.Terms.LabelCounts(res.Facets)
+	return &named, nil
 }
 
 // FacetValues asks for a page of all values of a facet, within a slot and a
 // deadline.
 func (s *Desk) FacetValues(c *Call, r query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
-	return InSlot(s, c, func(ctx context.Context) (*archive.FacetPage, error) {
+	page, err := InSlot(s, c, func(ctx context.Context) (*archive.FacetPage, error) {
 		return c.A.FacetValues(ctx, s.Terms.Widened(r), f, o)
 	}, r)
+	if err != nil || s.Terms.Collections == nil {
+		return page, err
+	}
+	named := *page
+	named.Buckets = s.Terms.LabelBuckets(f, page.Buckets)
+	return &named, nil
 }
 
 // Timeline counts the cables of a request by date, within a slot and a deadline.

@@ -55,7 +55,7 @@ type Cable struct {
 // View shapes the page of the cable.
 func (x *Cable) View(p templates.Page) templates.Cable {
 	c := x.Cable
-	work := cite.Work{Cable: c, URL: x.absolute(CablePath(c.ID))}
+	work := cite.Work{Cable: c, URL: x.absolute(CablePath(c.ID)), Holding: x.Terms.Collection(c.Collection)}
 	x.head(&p, work)
 	v := templates.Cable{
 		Pick:            PickPath(c.ID, ""),

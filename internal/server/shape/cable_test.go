@@ -167,7 +167,7 @@ func TestMeanings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	terms := Terms{tables}
+	terms := Terms{Tables: tables}
 	req, err := query.ParseRequest(map[string][]string{"q": {"external political relations"}})
 	if err != nil {
 		t.Fatal(err)

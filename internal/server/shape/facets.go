@@ -125,7 +125,9 @@ func selection(f query.Filter, labels map[query.Filter]string, remove string, co
 	value := f.Value
 	if f.Value == query.None {
 		value = "none"
-	} else if l := labels[query.Filter{Facet: f.Facet, Value: f.Value}]; l != "" && l != f.Value {
+	} else if l := labels[query.Filter{Facet: f.Facet, Value: f.Value}]; l != "" && f.Facet == query.Collection {
+		value = l
+	} else if l != "" && l != f.Value {
 		value = f.Value + " " + l
 	}
 	return templates.Selection{Label: Titles[f.Facet], Value: value, Exclude: f.Exclude, Remove: remove, Count: count}

@@ -207,7 +207,7 @@ func (x *Cable) source() []templates.Fact {
 			fs = append(fs, templates.Fact{Term: term, Help: help[term], Values: []templates.FactValue{v}})
 		}
 	}
-	add("Collection", templates.FactValue{Text: c.Collection, Href: FacetSearch(query.Collection, c.Collection)})
+	fs = append(fs, x.Terms.collectionFacts(c.Collection)...)
 	if e := c.Edition; e != nil {
 		volume := templates.FactValue{Text: e.Volume, Mono: true}
 		if e.Place > 0 {

@@ -236,7 +236,7 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		short = upperFirst(name)
 	}
 
-	work := cite.Work{Cable: c, Paragraph: para, URL: url}
+	work := cite.Work{Cable: c, Paragraph: para, URL: url, Holding: x.Terms.Collection(c.Collection)}
 	x.head(&p, work)
 	p.OGTitle = short + ", " + c.Title() + " (" + c.ID + ")"
 	p.Title = p.OGTitle

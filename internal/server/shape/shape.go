@@ -8,9 +8,12 @@
 package shape
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
+	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
 	"reftel/internal/query"
@@ -116,3 +119,66 @@ func plural(n int, one, many string) string {
 
 // SearchTitle is what a list of search results is called.
 func SearchTitle(r query.Request) string { return searchTitle(r) }
+
+// A Collection is what the operator of the site says of a collection.
+type Collection struct {
+	Title              string
+	Rights, RightsHref string
+	Source             string // an address
+}
+
+// Collection is what a collection is called: its name in the archive, where the operator
+// says nothing of it.
+func (t Terms) Collection(id string) string {
+	c, _ := t.collection(id)
+	return cmp.Or(c.Title, id)
+}
+
+func (t Terms) collection(id string) (Collection, bool) {
+	if t.Collections == nil {
+		return Collection{}, false
+	}
+	return t.Collections(id)
+}
+
+// LabelCounts has the counts of a result name collections as the operator does. The
+// result may be shared: what changes is another one's.
+func (t Terms) LabelCounts(fs []archive.FacetCounts) []archive.FacetCounts {
+	i := slices.IndexFunc(fs, func(f archive.FacetCounts) bool { return f.Facet == query.Collection })
+	if t.Collections == nil || i < 0 {
+		return fs
+	}
+	fs = slices.Clone(fs)
+	fs[i].Buckets = t.LabelBuckets(query.Collection, fs[i].Buckets)
+	return fs
+}
+
+// LabelBuckets is LabelCounts for the values of one facet.
+func (t Terms) LabelBuckets(f query.Facet, bs []archive.Bucket) []archive.Bucket {
+	if t.Collections == nil || f != query.Collection {
+		return bs
+	}
+	bs = slices.Clone(bs)
+	for i := range bs {
+		if bs[i].Value != query.None {
+			bs[i].Label = t.Collection(bs[i].Value)
+		}
+	}
+	return bs
+}
+
+// collectionFacts are what the facts of a cable tell of its collection.
+func (t Terms) collectionFacts(id string) []templates.Fact {
+	c, _ := t.collection(id)
+	fact := func(term, text, href string) []templates.Fact {
+		if text == "" {
+			return nil
+		}
+		return []templates.Fact{{Term: term, Values: []templates.FactValue{{Text: text, Href: href}}}}
+	}
+	return slices.Concat(
+		fact("Collection", t.Collection(id), FacetSearch(query.Collection, id)),
+		fact("Rights", cmp.Or(c.Rights, c.RightsHref), c.RightsHref),
+		fact("From", c.Source, c.Source),
+	)
+}

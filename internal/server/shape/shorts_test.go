@@ -26,7 +26,7 @@ func tables(t *testing.T) Terms {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Terms{tables}
+	return Terms{Tables: tables}
 }
 
 func TestShorts(t *testing.T) {

@@ -16,7 +16,10 @@ import (
 
 // Terms explain codes to readers. They ask the reference tables and know the few
 // marks that every cable has by themselves.
-type Terms struct{ Tables *reference.Tables } // nil shows the codes alone
+type Terms struct {
+	Tables      *reference.Tables                  // nil shows the codes alone
+	Collections func(id string) (Collection, bool) // what the operator calls them; nil for none
+}
 
 // classification is a sentence about a level as it was in a year.
 func (t Terms) classification(name string, year int) string {

@@ -28,7 +28,7 @@ func TestTypedCodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	terms := Terms{tables}
+	terms := Terms{Tables: tables}
 	for text, want := range map[string]string{
 		"PREL": "PREL OR tag:PREL", "prel": "prel OR tag:PREL", "Prel": "Prel OR tag:PREL", "KNNP": "KNNP OR tag:KNNP", "OPEC": "OPEC OR tag:OPEC", "opec": "opec OR tag:OPEC", "WHO": "WHO", "UK": "UK",
 		"EFIN BL": "(EFIN OR tag:EFIN) (BL OR tag:BL)", "efin bl": "(efin OR tag:EFIN) (bl OR tag:BL)", "BL": "BL OR tag:BL", "bl": "bl",

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha1"
 	"encoding/xml"
 	"fmt"
@@ -28,6 +29,7 @@ const FeedSize = 50
 type Feed struct {
 	Key               string // of the list, the same in all its parts and at all times
 	Title             string
+	Site              string // what the site is called; "" is as the program is
 	Base              string // "" where the address of the site is not known
 	Self, Page        string // paths of this part, and of the list for readers
 	First, Prev, Next string
@@ -73,7 +75,7 @@ type atomTerm struct {
 // XML is the feed. Characters that XML has no place for become signs.
 func (f *Feed) XML() ([]byte, error) {
 	v := atomFeed{
-		ID: urn("list " + f.Key), Title: cite.OneLine(f.Title), Updated: f.Updated.UTC().Format(time.RFC3339), Author: atomPerson{templates.Site},
+		ID: urn("list " + f.Key), Title: cite.OneLine(f.Title), Updated: f.Updated.UTC().Format(time.RFC3339), Author: atomPerson{cmp.Or(f.Site, templates.Site)},
 		Links: []atomLink{{"self", "application/atom+xml", f.Base + f.Self}, {"alternate", "text/html", f.Base + f.Page}},
 	}
 	for _, l := range []struct{ rel, path string }{{"first", f.First}, {"previous", f.Prev}, {"next", f.Next}} {

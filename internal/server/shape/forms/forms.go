@@ -46,12 +46,14 @@ func Of(ext string) (Form, bool) {
 // whole, and at which address it goes on.
 type writer interface {
 	head() error
-	cable(c *cable.Cable, url string) error
+	cable(c *cable.Cable, url, holding string) error
 	more(url string) error
 }
 
 // A Writer writes a list.
 type Writer struct {
+	Naming func(collection string) string // what citations call a collection; nil is as it is
+
 	to   writer
 	base string
 }
@@ -59,7 +61,7 @@ type Writer struct {
 // NewWriter begins a list. Base is where the addresses of cables begin, "" where that is
 // not known.
 func (f Form) NewWriter(w io.Writer, base string) (*Writer, error) {
-	x := &Writer{f.write(w, base), base}
+	x := &Writer{to: f.write(w, base), base: base}
 	if err := x.to.head(); err != nil {
 		return nil, fmt.Errorf("beginning a list as %s: %w", f.Ext, err)
 	}
@@ -68,7 +70,11 @@ func (f Form) NewWriter(w io.Writer, base string) (*Writer, error) {
 
 // Write writes one cable.
 func (x *Writer) Write(c *cable.Cable) error {
-	if err := x.to.cable(c, x.base+shape.CablePath(c.ID)); err != nil {
+	holding := c.Collection
+	if x.Naming != nil {
+		holding = x.Naming(holding)
+	}
+	if err := x.to.cable(c, x.base+shape.CablePath(c.ID), holding); err != nil {
 		return fmt.Errorf("writing cable %s: %w", c.ID, err)
 	}
 	return nil
@@ -85,14 +91,14 @@ func (x *Writer) More(path string) error {
 // A plain writer writes each cable by a function, and a line where the list goes on.
 type plain struct {
 	w    io.Writer
-	form func(c *cable.Cable, url string) ([]byte, error)
+	form func(c *cable.Cable, url, holding string) ([]byte, error)
 	last string // format of the line
 }
 
 func (*plain) head() error { return nil }
 
-func (x *plain) cable(c *cable.Cable, url string) error {
-	b, err := x.form(c, url)
+func (x *plain) cable(c *cable.Cable, url, holding string) error {
+	b, err := x.form(c, url, holding)
 	if err == nil {
 		_, err = x.w.Write(b)
 	}
@@ -106,18 +112,18 @@ func (x *plain) more(url string) error {
 
 // newLines writes the contract of a cable, one a line.
 func newLines(w io.Writer, _ string) writer {
-	return &plain{w, func(c *cable.Cable, _ string) ([]byte, error) { return shape.ForReaders(c).JSON() }, `{"more":%q}` + "\n"}
+	return &plain{w, func(c *cable.Cable, _, _ string) ([]byte, error) { return shape.ForReaders(c).JSON() }, `{"more":%q}` + "\n"}
 }
 
 func newRIS(w io.Writer, _ string) writer {
-	return &plain{w, func(c *cable.Cable, url string) ([]byte, error) {
-		return []byte(cite.Work{Cable: c, URL: url}.RIS() + "\r\n"), nil
+	return &plain{w, func(c *cable.Cable, url, holding string) ([]byte, error) {
+		return []byte(cite.Work{Cable: c, URL: url, Holding: holding}.RIS() + "\r\n"), nil
 	}, "The list goes on at %s\r\n"}
 }
 
 func newBibTeX(w io.Writer, _ string) writer {
-	return &plain{w, func(c *cable.Cable, url string) ([]byte, error) {
-		return []byte(cite.Work{Cable: c, URL: url}.BibTeX() + "\n"), nil
+	return &plain{w, func(c *cable.Cable, url, holding string) ([]byte, error) {
+		return []byte(cite.Work{Cable: c, URL: url, Holding: holding}.BibTeX() + "\n"), nil
 	}, "%% The list goes on at %s\n"}
 }
 
@@ -125,7 +131,7 @@ func newBibTeX(w io.Writer, _ string) writer {
 const textRule = "\n========================================================================================\n\n"
 
 func newText(w io.Writer, _ string) writer {
-	return &plain{w, func(c *cable.Cable, url string) ([]byte, error) {
+	return &plain{w, func(c *cable.Cable, url, _ string) ([]byte, error) {
 		return []byte(shape.PlainText(c) + "\n" + url + "\n" + textRule), nil
 	}, "The list goes on at %s\n"}
 }

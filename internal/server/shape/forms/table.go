@@ -109,7 +109,7 @@ func (t *table) head() error {
 	return t.put()
 }
 
-func (t *table) cable(c *cable.Cable, url string) error {
+func (t *table) cable(c *cable.Cable, url, _ string) error {
 	for i, col := range t.columns {
 		t.row[i] = Cell(col.of(c, url))
 	}

@@ -9,6 +9,8 @@ import (
 	"reftel/internal/app"
 	"reftel/internal/app/export"
 	"reftel/internal/app/static"
+	"reftel/internal/app/tei"
+	"reftel/internal/archive"
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/text/visible"
@@ -45,6 +47,9 @@ func (e *exportCommand) Run(ctx context.Context, con console) (err error) {
 		return err
 	}
 	defer live.Close()
+	if e.Format == "tei" {
+		return e.tei(ctx, con, live)
+	}
 	r, err := export.Run(ctx, live, export.Options{Format: e.Format, File: e.Out, Out: con.data, BaseURL: e.BaseURL})
 	if err != nil {
 		return err
@@ -66,5 +71,18 @@ func (e *exportCommand) static(ctx context.Context, con console, demo bool) erro
 	}
 	fmt.Fprintf(con.err, "generation %s: %d cables, %d pages and %d addresses that lead on, %d files, %.1f MB, in %s; open index.html there\n",
 		r.Generation.ID, r.Cables, r.Pages, r.Redirects, r.Files, float64(r.Bytes)/1e6, visible.Line(e.Out))
+	return nil
+}
+
+// tei writes a document a cable.
+func (e *exportCommand) tei(ctx context.Context, con console, live archive.Source) error {
+	if e.Out == "" {
+		return errors.New("TEI is a document a cable: name a folder for them with --out")
+	}
+	r, err := tei.Run(ctx, live, tei.Options{Dir: e.Out, BaseURL: e.BaseURL})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(con.err, "generation %s: %d cables, %.1f MB, in %s; cables.csv there lists them\n", r.Generation.ID, r.Cables, float64(r.Bytes)/1e6, visible.Line(e.Out))
 	return nil
 }

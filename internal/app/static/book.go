@@ -5,10 +5,10 @@ import (
 	"hash/fnv"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"reftel/internal/app/filename"
 )
 
 // queries is the folder of pages whose addresses have a query, which a server of files
@@ -97,11 +97,11 @@ func fileOf(u *url.URL) string {
 		if name, err := url.PathUnescape(p); err == nil {
 			p = name
 		}
-		parts[i] = safe(p)
+		parts[i] = filename.Safe(p)
 	}
 	name := strings.Join(parts, "/")
 	if u.RawQuery != "" {
-		name = queries + "/" + name + "/" + safe(u.Query().Encode())
+		name = queries + "/" + name + "/" + filename.Safe(u.Query().Encode())
 		if path.Ext(u.Path) == ".atom" {
 			return name + ".atom"
 		}
@@ -118,38 +118,6 @@ var endings = []string{".atom", ".xml", ".txt", ".json", ".bib", ".biblatex", ".
 func isFile(p string) bool {
 	return strings.HasPrefix(p, "/static/") || strings.HasPrefix(p, "/cable/") && path.Base(p) == "raw" ||
 		slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(p, e) })
-}
-
-// longest is the most bytes of a name: file systems take 255.
-const longest = 180
-
-// devices are names that Windows keeps for itself, with any extension.
-var devices = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
-
-// safe is a name that Linux, macOS and Windows all take: signs that one of them does not
-// are written as in addresses, %3A, and so is the sign % itself.
-func safe(name string) string {
-	var b strings.Builder
-	for i, r := range name {
-		last := i+utf8.RuneLen(r) >= len(name)
-		if r < ' ' || r == 0x7f || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*%`, r) || last && (r == '.' || r == ' ') {
-			for _, c := range []byte(string(r)) {
-				fmt.Fprintf(&b, "%%%02X", c)
-			}
-			continue
-		}
-		b.WriteRune(r)
-	}
-	name = b.String()
-	if devices.MatchString(name) {
-		name = "%" + fmt.Sprintf("%02X", name[0]) + name[1:]
-	}
-	if len(name) > longest {
-		h := fnv.New64a()
-		_, _ = h.Write([]byte(name)) // never fails
-		name = fmt.Sprintf("%s~%016x", strings.ToValidUTF8(name[:longest-17], ""), h.Sum64())
-	}
-	return name
 }
 
 // link is how a page leads to a file: relative, and to the file itself, so that it

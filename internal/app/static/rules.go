@@ -60,13 +60,13 @@ func unescaped(address string) string {
 // searchPages writes the page of searches with what it reads, and the page for addresses
 // that there are not.
 func (c *copier) searchPages(ctx context.Context) error {
-	here := &url.URL{Path: "/about"}
-	about, err := c.ask(ctx, here)
+	here := &url.URL{Path: "/help/search"} // which is in no menu
+	like, err := c.ask(ctx, here)
 	if err != nil {
 		return err
 	}
 	w := way{here: here, base: c.BaseURL, file: searchPage, of: c.file}
-	page, err := finder.Page(w.page(about.body))
+	page, err := finder.Page(w.page(like.body))
 	if err != nil {
 		return err
 	}

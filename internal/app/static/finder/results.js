@@ -33,7 +33,8 @@
     const from = start ? best.text.indexOf(" ", start) + 1 : 0;
     const end = from + 260 >= best.text.length ? best.text.length : best.text.lastIndexOf(" ", from + 260);
     const words = marked(best.text, from, Math.max(end, from), best.tokens, shown);
-    const li = element("li", "", best.href ? anchor(best.href, "", words) : words);
+    const where = element("span", "where", "¶");
+    const li = element("li", "", best.href ? anchor(best.href, "", where, " ", words) : element("span", "", where, " ", words));
     return element("ul", "snippets", li);
   };
   const item = (row, paragraphs, shown) => {

@@ -41,6 +41,9 @@ func links(here *url.URL, base string, body []byte) (to []*url.URL) {
 		case html.ErrorToken:
 			return to
 		case html.StartTagToken, html.SelfClosingTagToken:
+			if plain(z.Raw()) {
+				continue
+			}
 			t := z.Token()
 			if dropped(t) {
 				continue
@@ -55,6 +58,17 @@ func links(here *url.URL, base string, body []byte) (to []*url.URL) {
 			}
 		}
 	}
+}
+
+// plain reports whether an element leads nowhere, as most do: reading its attributes takes
+// longer than this.
+func plain(raw []byte) bool {
+	for _, sign := range [...]string{`href="`, `src="`, `action="`, `data-link="`, `charset="`} {
+		if bytes.Contains(raw, []byte(sign)) {
+			return false
+		}
+	}
+	return true
 }
 
 // dropped reports whether an element is left out of the copy: what asks a server while
@@ -126,6 +140,10 @@ func (w way) page(body []byte) []byte {
 		raw := z.Raw()
 		switch kind {
 		case html.StartTagToken, html.SelfClosingTagToken:
+			if plain(raw) {
+				out.Write(raw)
+				continue
+			}
 			raw = slices.Clone(raw) // which Token uses up
 			t := z.Token()
 			if dropped(t) {

@@ -165,6 +165,9 @@ type answer struct {
 // patience is how often an answer is asked for that the site is too busy to give.
 const patience = 20
 
+// usual is about the size of a page.
+const usual = 32 << 10
+
 // ask asks the site, as a visitor who names no host does.
 func (c *copier) ask(ctx context.Context, u *url.URL) (a answer, err error) {
 	if base, anchor, ok := fingerprint(u); ok { // what a copied link says beside the paragraph
@@ -177,6 +180,9 @@ func (c *copier) ask(ctx context.Context, u *url.URL) (a answer, err error) {
 		r := httptest.NewRequestWithContext(ctx, http.MethodGet, address(u), nil)
 		r.Host = "" // no address of the site stands in pages but the one that it is told
 		w := httptest.NewRecorder()
+		if !isFile(u.Path) {
+			w.Body.Grow(usual)
+		}
 		c.Site.ServeHTTP(w, r)
 		a = answer{status: w.Code, kind: w.Header().Get("Content-Type"), to: w.Header().Get("Location"), body: w.Body.Bytes()}
 		if a.status != http.StatusServiceUnavailable && a.status != http.StatusTooManyRequests {

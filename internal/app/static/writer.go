@@ -46,7 +46,12 @@ func (w *writer) folder(name string) error {
 	if w.made[name] {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Join(w.dir, filepath.FromSlash(name)), 0o755); err != nil {
+	folder := filepath.Join(w.dir, filepath.FromSlash(name))
+	if os.Mkdir(folder, 0o755) == nil { // as nearly always: the page above comes first
+		w.made[name] = true
+		return nil
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("making the folder %s: %w", name, err)
 	}
 	w.made[name] = true

@@ -66,7 +66,7 @@ var homes = map[string][]string{
 	"github.com/ulikunitz/xz":              {"internal/ingest"},
 	"github.com/xrash/smetrics":            {"internal/reference/..."},
 	"github.com/yuin/goldmark":             {"internal/server/guide", "internal/site"},
-	"golang.org/x/net/html":                {"internal/ingest/...", "internal/server/shape/reading"},
+	"golang.org/x/net/html":                {"internal/ingest/...", "internal/server/shape/reading", "internal/app/static"},
 	"golang.org/x/sync":                    {"internal/recfile", "internal/server/longs", "internal/index/...", "internal/ingest/...", "internal/app/...", "internal/bench/...", "cmd/..."},
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},

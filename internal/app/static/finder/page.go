@@ -1,0 +1,56 @@
+package finder
+
+import (
+	"bytes"
+	"errors"
+	"unicode/utf16"
+)
+
+// form is the page of searches between the head and the foot of the site.
+const form = `<main id="main" tabindex="-1"><div class="wide"><search class="big slim"><form id="search-form" action="index.html" method="get">` +
+	`<label for="q">Search the cables</label><div class="row"><input id="q" type="search" name="q" maxlength="1000" autocomplete="off"> <button type="submit">Search</button></div>` +
+	`<p class="small">Words, “phrases”, OR, a minus before what is not wanted, fields (tag:PREL, from:LISBON, per:, org:, loc:, class:) and date:1975..1976</p></form></search>` +
+	`<div class="found"><div role="status"><h1 id="count">Search</h1><p class="note" id="said"></p></div></div>` +
+	`<noscript><p>Searching in this copy needs JavaScript. Reading does not: begin with the lists in the menu.</p></noscript>` +
+	`<ol class="cables numbered" id="results"></ol><nav class="pages" aria-label="Pages of results" id="pages"></nav></div></main>`
+
+// Page is the page of searches, made of another page of the copy that stands in the same
+// place.
+func Page(like []byte) ([]byte, error) {
+	from := bytes.Index(like, []byte("<main"))
+	to := bytes.LastIndex(like, []byte("</main>"))
+	title, titleEnd := bytes.Index(like, []byte("<title>")), bytes.Index(like, []byte("</title>"))
+	head := bytes.Index(like, []byte("</head>"))
+	if from < 0 || to < from || title < 0 || titleEnd < title || head < titleEnd || head > from {
+		return nil, errors.New("making the page of searches: the page that it is made of has no title and main part")
+	}
+	var b bytes.Buffer
+	b.Write(like[:title])
+	b.WriteString(`<title>Search - Reftel</title><meta name="robots" content="noindex">`)
+	b.Write(about(like[titleEnd+len("</title>") : head]))
+	b.WriteString(`<script src="search.js" defer></script></head>`)
+	b.Write(like[head+len("</head>") : from])
+	b.WriteString(form)
+	b.Write(like[to+len("</main>"):])
+	return b.Bytes(), nil
+}
+
+// about is a head without what tells of the page that it was of.
+func about(head []byte) []byte {
+	var b bytes.Buffer
+	for len(head) > 0 {
+		end := bytes.IndexByte(head, '>') + 1
+		if end == 0 {
+			end = len(head)
+		}
+		part := head[:end]
+		head = head[end:]
+		if bytes.Contains(part, []byte("canonical")) || bytes.Contains(part, []byte("property=\"og:")) || bytes.Contains(part, []byte("name=\"description\"")) {
+			continue
+		}
+		b.Write(part)
+	}
+	return b.Bytes()
+}
+
+func units(s string) []uint16 { return utf16.Encode([]rune(s)) }

@@ -60,7 +60,9 @@ func TestEnvironmentIsTold(t *testing.T) {
 func TestEnvironment(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "corrections.csv")
 	write(t, file, "")
+	own := t.TempDir()
 	for name, value := range map[string]string{
+		"REFTEL_SITE": own,
 		"REFTEL_DATA": "/srv/cables", "REFTEL_ADDR": "127.0.0.1:81", "REFTEL_SOCKET_MODE": "0600", "REFTEL_METRICS_ADDR": "127.0.0.1:91", "REFTEL_BASE_URL": "https://cables.example.org", "REFTEL_SECURITY_CONTACT": "security@example.org",
 		"REFTEL_ALLOW_HOST": "cables.example.org,cables.test:81", "REFTEL_SEARCH_SLOTS": "3", "REFTEL_DEAR_SLOTS": "2", "REFTEL_TRUSTED_PROXY": "192.0.2.1,2001:db8::/32", "REFTEL_SEARCH_TIMEOUT": "4s", "REFTEL_POLL": "5m",
 		"REFTEL_DRY_RUN": "true", "REFTEL_ALLOW_SHRINK": "true", "REFTEL_CORRECTIONS": file, "REFTEL_WITHDRAWN": file, "REFTEL_TO": "G1",
@@ -81,7 +83,7 @@ func TestEnvironment(t *testing.T) {
 	}
 	const data = "/srv/cables"
 	want := serveCommand{
-		Data: data, Addr: "127.0.0.1:81", SocketMode: "0600", MetricsAddr: "127.0.0.1:91", BaseURL: "https://cables.example.org", AllowHost: []string{"cables.example.org", "cables.test:81"}, SecurityContact: "security@example.org", SearchSlots: 3, DearSlots: 2, Trusted: []string{"192.0.2.1", "2001:db8::/32"}, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
+		Data: data, Addr: "127.0.0.1:81", SocketMode: "0600", MetricsAddr: "127.0.0.1:91", BaseURL: "https://cables.example.org", Site: own, AllowHost: []string{"cables.example.org", "cables.test:81"}, SecurityContact: "security@example.org", SearchSlots: 3, DearSlots: 2, Trusted: []string{"192.0.2.1", "2001:db8::/32"}, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
 	}
 	if got := parse("serve").Serve; !reflect.DeepEqual(got, want) {
 		t.Errorf("serve: %+v", got)

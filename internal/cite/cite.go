@@ -22,6 +22,7 @@ type Work struct {
 	Cable     *cable.Cable
 	Paragraph *cable.Paragraph
 	URL       string // absolute where the address of the site is known
+	ARK       string // absolute; "" where cables have none
 }
 
 // Sentence is the citation in the manner of a Chicago note.

@@ -52,7 +52,7 @@ func Parse(text string) (ARK, error) {
 		return ARK{}, errors.New("an ARK is not so long")
 	}
 	if len(text) < 4 || !strings.EqualFold(text[:4], "ark:") {
-		return ARK{}, errors.New("an ARK begins with ark:")
+		return ARK{}, errors.New("an ARK begins with the label ark")
 	}
 	rest := strings.TrimPrefix(noHyphens.Replace(text[4:]), "/")
 	naan, name, ok := strings.Cut(strings.TrimRight(rest, "/."), "/")

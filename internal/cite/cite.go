@@ -24,6 +24,7 @@ type Work struct {
 	Paragraph *cable.Paragraph
 	URL       string // absolute where the address of the site is known
 	Holding   string // what its collection is called; "" is as the cable has it
+	ARK       string // absolute; "" where cables have none
 }
 
 // collection is what the collection is called.

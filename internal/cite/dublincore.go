@@ -30,7 +30,7 @@ func (x Work) DublinCore(subjects []string, about string) []Element {
 	add("date", r.date.String())
 	add("type", "Text", r.kind)
 	add("format", "text/html")
-	add("identifier", r.url, r.id)
+	add("identifier", r.url, x.ARK, r.id)
 	add("source", r.holds)
 	add("language", r.language)
 	add("coverage", c.Origin.Country)

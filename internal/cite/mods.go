@@ -125,6 +125,9 @@ func (x Work) MODS(subjects []string, about string) MODS {
 		m.IDs = append(m.IDs, modsID{"uri", r.url})
 		m.Locations = append(m.Locations, modsAt{URL: &modsURL{"primary display", r.url}})
 	}
+	if x.ARK != "" {
+		m.IDs = append(m.IDs, modsID{"ark", x.ARK})
+	}
 	if r.holds != "" {
 		m.Locations = append(m.Locations, modsAt{Holder: r.holds})
 	}

@@ -125,7 +125,7 @@ func TestHarvestVerbs(t *testing.T) {
 		t.Errorf("withdrawn: %+v", v.Record)
 	}
 	mods := harvest(t, site, "verb=GetRecord&metadataPrefix=mods&"+id+"09MEXICO2676").Record.Told.Inner
-	for _, want := range []string{`<mods xmlns="http://www.loc.gov/mods/v3"`, "<title>Orchard talks at the weather office</title>", "<namePart>Embassy Mexico</namePart>", `<dateCreated encoding="w3cdtf">2009-09-08</dateCreated>`, "https://cables.example/cable/09MEXICO2676"} {
+	for _, want := range []string{`<mods xmlns="http://www.loc.gov/mods/v3"`, "<title>Orchard talks at the weather office</title>", "<namePart>Embassy Mexico</namePart>", `<dateCreated encoding="w3cdtf">2009-09-08</dateCreated>`, "https://cables.example/cable/09MEXICO2676", `<identifier type="ark">https://cables.example/ark:12345/09MEXICO2676</identifier>`} {
 		if !strings.Contains(mods, want) {
 			t.Errorf("no %s in\n%s", want, mods)
 		}

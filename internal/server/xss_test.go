@@ -26,6 +26,7 @@ func TestNoMarkupFromCables(t *testing.T) {
 		"/cable/10TESTVILLE1/thread", "/cable/10TESTVILLE1/compare/09MEXICO2676", "/cable/09MEXICO2676/compare/10TESTVILLE1", "/cable/10TESTVILLE1/compare/" + q,
 		"/cable/" + url.PathEscape(`<img src=x onerror=alert(1)>`), "/entity/per/" + name, "/entity/per/" + name + "/mentions", "/entity/per/Gustavo%20Sample", "/search?q=" + name, "/suggest?q=" + name, "/tag/" + tag, "/post/TESTVILLE", "/country/" + name,
 		"/year/2010", "/year/2010/01", "/tags", "/people", "/posts", "/countries", "/nothing" + url.PathEscape("<script>"), "/search?page=" + q,
+		"/cable/10TESTVILLE1/par1/embed", "/cable/10TESTVILLE1/par1~zzzz/embed", "/oembed?url=https://cables.example/cable/10TESTVILLE1/par1", "/oembed?format=xml&url=https://cables.example/cable/10TESTVILLE1/par1", "/suggest/browser?q=" + q,
 	} {
 		res := get(h, target)
 		b, err := io.ReadAll(res.Body)

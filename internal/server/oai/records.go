@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/ark"
 	"reftel/internal/cable"
 	"reftel/internal/cite"
 	"reftel/internal/server/desk"
@@ -161,18 +162,15 @@ func (h *harvest) head(c *cable.Cable) head {
 
 // gone is the head of a record that was withdrawn.
 func (h *harvest) gone(f archive.Found) head {
-	v := head{Status: "deleted", ID: h.identifier(f.ID), Stamp: h.stamp()}
-	if f.Withdrawn != nil {
-		if day, err := time.Parse(time.DateOnly, f.Withdrawn.Date); err == nil {
-			v.Stamp = day.Format(time.RFC3339)
-		}
-	}
-	return v
+	return head{Status: "deleted", ID: h.identifier(f.ID), Stamp: h.stamp()}
 }
 
 // recordOf is the record of a cable in a format.
 func (h *harvest) recordOf(c *cable.Cable, prefix string) record {
 	work := cite.Work{Cable: c, URL: h.site + shape.CablePath(c.ID)}
+	if h.ARKNAAN != "" {
+		work.ARK = h.site + "/" + ark.ARK{NAAN: h.ARKNAAN, ID: c.ID}.String()
+	}
 	var subjects []string
 	for _, t := range c.Tags {
 		t = h.Terms.Tag(t, c.Date.Year)

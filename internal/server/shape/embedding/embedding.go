@@ -11,9 +11,9 @@ import (
 // The size of a frame in pixels, where nothing else is asked for, and the least of it.
 const (
 	width, least      = 600, 200
-	lowest, tallest   = 160, 640
-	lineHeight, frame = 24, 150 // of a line of text; of all around the text
-	signWidth         = 8
+	lowest, tallest   = 240, 640
+	lineHeight, frame = 24, 200 // of a line of text; of all around the text
+	signWidth         = 9
 )
 
 // A Frame shows a page for frames.

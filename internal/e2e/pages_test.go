@@ -71,6 +71,7 @@ var kinds = []struct{ name, path string }{
 	{"quality", "/quality"},
 	{"coverage", "/quality/LISBON"},
 	{"not-found", "/nowhere"},
+	{"api", "/api"},
 }
 
 // heavySearch has more than each link of a page can carry.

@@ -11,6 +11,7 @@ import (
 
 	"reftel/internal/server/desk"
 	"reftel/internal/server/guide"
+	"reftel/web/templates"
 	drawn "reftel/web/templates/programs"
 )
 
@@ -26,6 +27,10 @@ func (s *Pages) Guide(c *desk.Call) error {
 		return err
 	}
 	v := drawn.View{Guide: text, Groups: groups(doc)}
+	v.Links = []templates.Link{{Label: "OpenAPI document", Href: DocumentPath}, {Label: "As YAML", Href: YAMLPath}}
+	for _, g := range v.Groups {
+		v.Links = append(v.Links, templates.Link{Label: "Operations: " + g.Title, Href: "#" + g.ID})
+	}
 	v.Guide.Page = s.Page(c.R, c)
 	v.Guide.Title = "API for programs"
 	v.Guide.Description = "How programs search and read the cables: JSON over HTTP, described in OpenAPI, with clients in Python and R."

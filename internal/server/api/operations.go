@@ -18,10 +18,10 @@ func (s *Pages) register(api huma.API, ex examples) {
 		unkept, listParams(ex)...), s.search)
 	get(s, api, operation("listValues", searching, "/values/{facet}", "List the values of a facet",
 		"All values of a facet over what a search finds, or over the whole archive, page by page.",
-		unkept, append([]*huma.Param{facet}, valueParams(ex)...)...), s.values)
+		unkept, append([]*huma.Param{facet}, valueParams(examples{})...)...), s.values)
 	get(s, api, operation("countByDate", searching, "/timeline", "Count cables by date",
 		"How many cables of a search are of each year; of each month or day where one year or month is chosen.",
-		unkept, searchParams(ex)...), s.timeline)
+		unkept, searchParams(examples{})...), s.timeline)
 	typed := param("q", "What was typed so far.", huma.Schema{Type: huma.TypeString, MaxLength: count(query.MaxBytes)})
 	if ex.typed != "" {
 		typed.Example = ex.typed

@@ -69,7 +69,7 @@ func read(source []byte) (templates.Help, error) {
 			continue
 		}
 		last := &v.Groups[len(v.Groups)-1]
-		block.Said = last.Title
+		block.Said = "Program: " + last.Title
 		last.Blocks = append(last.Blocks, block)
 	}
 	return v, nil

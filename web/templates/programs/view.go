@@ -6,6 +6,7 @@ import "reftel/web/templates"
 // A View is the page.
 type View struct {
 	Guide  templates.Help
+	Links  []templates.Link // the document, and the groups below
 	Groups []Group
 }
 

@@ -21,7 +21,8 @@ CREATE TABLE aliases (alias TEXT NOT NULL, cable TEXT NOT NULL REFERENCES cables
 `
 
 // indices and what else is made of whole tables. The index of words keeps no text of its
-// own: it reads that of the cables, by their rowids, which no statement here moves.
+// own: it reads that of the cables, by their rowids, which no statement here moves. Its
+// double quotes are what Datasette looks for.
 const indices = `
 CREATE INDEX cables_date ON cables(date);
 CREATE INDEX cables_year ON cables(year);
@@ -39,7 +40,7 @@ CREATE INDEX references_cable ON "references"(cable);
 CREATE INDEX references_cited ON "references"(cited);
 CREATE INDEX aliases_alias ON aliases(alias);
 CREATE INDEX aliases_cable ON aliases(cable);
-CREATE VIRTUAL TABLE cables_fts USING fts5(subject, text, content='cables', content_rowid='rowid', tokenize='porter unicode61');
+CREATE VIRTUAL TABLE cables_fts USING fts5(subject, text, content="cables", content_rowid='rowid', tokenize='porter unicode61');
 INSERT INTO cables_fts(cables_fts) VALUES ('rebuild');
 CREATE VIEW years AS SELECT year, count(*) AS cables FROM cables GROUP BY year;
 CREATE VIEW cited AS

@@ -214,10 +214,14 @@ func feedLinks(here *url.URL, base string, body []byte) (to []*url.URL) {
 	return to
 }
 
-// feed is a feed with its links leading to files.
+// feed is a feed with its links leading to files. Where the address of the site is known,
+// cables keep theirs, as readers of feeds expect.
 func (w way) feed(body []byte) []byte {
 	return hrefs.ReplaceAllFunc(body, func(m []byte) []byte {
 		to := html.UnescapeString(string(hrefs.FindSubmatch(m)[1]))
+		if w.base != "" && !strings.Contains(to, ".atom") {
+			return m
+		}
 		if lead, ok := w.lead(to); ok {
 			return []byte(`href="` + html.EscapeString(lead) + `"`)
 		}

@@ -249,6 +249,8 @@ func (c *copier) write(u *url.URL, a *answer) error {
 	w := way{here: u, base: c.BaseURL, file: file, of: c.file}
 	body := a.body
 	switch {
+	case a.to != "" && isFile(u.Path) && !strings.HasPrefix(u.Path, "/cable/"):
+		return nil // no page can lead on to a picture
 	case a.to != "":
 		to, ok := w.lead(a.to)
 		if !ok {

@@ -131,7 +131,9 @@ func (w way) page(body []byte) []byte {
 	var out bytes.Buffer
 	out.Grow(len(body) + len(body)/4)
 	z := html.NewTokenizer(bytes.NewReader(body))
-	skip := false // the end of an element that is left out
+	skip := false  // the end of an element that is left out
+	lost := false  // the end of a link that leads nowhere
+	drawn := false // within a drawing, where a link stays one
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -141,6 +143,7 @@ func (w way) page(body []byte) []byte {
 		switch kind {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if plain(raw) {
+				drawn = drawn || bytes.HasPrefix(raw, []byte("<svg"))
 				out.Write(raw)
 				continue
 			}
@@ -151,6 +154,9 @@ func (w way) page(body []byte) []byte {
 				continue
 			}
 			if w.change(&t) {
+				if lost = t.Data == "a" && !drawn && attr(t, "href") == ""; lost {
+					t.Data = "span"
+				}
 				out.WriteString(t.String())
 			} else {
 				out.Write(raw)
@@ -159,9 +165,16 @@ func (w way) page(body []byte) []byte {
 				out.WriteString(`<meta http-equiv="Content-Security-Policy" content="` + html.EscapeString(policy) + `">`)
 			}
 		case html.EndTagToken:
-			if skip {
+			switch end := string(raw); {
+			case skip:
 				skip = false
 				continue
+			case lost && end == "</a>":
+				lost = false
+				out.WriteString("</span>")
+				continue
+			case end == "</svg>":
+				drawn = false
 			}
 			out.Write(raw)
 		default:
@@ -214,10 +227,14 @@ func feedLinks(here *url.URL, base string, body []byte) (to []*url.URL) {
 	return to
 }
 
-// feed is a feed with its links leading to files.
+// feed is a feed with its links leading to files. Where the address of the site is known,
+// cables keep theirs, as readers of feeds expect.
 func (w way) feed(body []byte) []byte {
 	return hrefs.ReplaceAllFunc(body, func(m []byte) []byte {
 		to := html.UnescapeString(string(hrefs.FindSubmatch(m)[1]))
+		if w.base != "" && !strings.Contains(to, ".atom") {
+			return m
+		}
 		if lead, ok := w.lead(to); ok {
 			return []byte(`href="` + html.EscapeString(lead) + `"`)
 		}

@@ -39,7 +39,6 @@ type Report struct {
 	Pages      int // that the site answered with
 	Redirects  int
 	Gone       int // addresses of cables that were withdrawn, or are cited and not held
-	Left       int // links that lead to what no file can answer
 	Files      int
 	Bytes      int64
 }

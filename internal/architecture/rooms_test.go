@@ -27,7 +27,7 @@ var layers = []layer{
 		{"docs"},
 	},
 	{{"internal/cite"}, {"internal/ark"}, {"internal/locate"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/..."}, {"web/static"}},
-	{{"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/securitytxt"}, {"internal/server/middleware"}, {"internal/server/meter"}, {"internal/server/guard"}},
+	{{"internal/site"}, {"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/securitytxt"}, {"internal/server/middleware"}, {"internal/server/meter"}, {"internal/server/guard"}},
 	{{"internal/server/desk"}},
 	{{"internal/server/finding"}, {"internal/server/longs"}, {"internal/server/takeout"}, {"internal/server/oai"}, {"internal/server/arks"}, {"internal/server/embed"}, {"internal/server/picks"}, {"internal/server/written"}},
 	{{"internal/server/api"}},

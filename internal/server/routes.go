@@ -69,7 +69,26 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/volume/{id}", s.volume)
 	get("/volume/{id}/{chapter}", s.chapter)
 
-	// What cables have in common.
+	s.commonRoutes(get)
+	s.aboutRoutes(get)
+	s.programRoutes(get, file)
+	s.apiRoutes(r, get)
+
+	// Files.
+	file("/static/*", s.static)
+	file(site.FilePrefix+"*", s.written.File)
+	file("/favicon.ico", s.favicon)
+
+	s.oldRoutes(get)
+	r.NotFound(s.Handle(func(c *desk.Call) error { return s.noRoute(c, r) }))
+	return r
+}
+
+// listParams are what a list of values depends on.
+var listParams = []string{"prefix", "order", "page"}
+
+// commonRoutes are what cables have in common.
+func (s *server) commonRoutes(get func(pattern string, h desk.Handler)) {
 	get("/tag/{code}", s.tag)
 	get("/entity/{kind}/{name}", s.entity)
 	get("/entity/{kind}/{name}/mentions", s.mentions)
@@ -88,24 +107,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 		get(path, s.Once(s.index(f), listParams...))
 	}
 	get("/years", s.Once(s.years))
-
-	s.aboutRoutes(get)
-
-	s.programRoutes(get, file)
-	s.apiRoutes(r, get)
-
-	// Files.
-	file("/static/*", s.static)
-	file(site.FilePrefix+"*", s.written.File)
-	file("/favicon.ico", s.favicon)
-
-	s.oldRoutes(get)
-	r.NotFound(s.Handle(func(c *desk.Call) error { return s.noRoute(c, r) }))
-	return r
 }
-
-// listParams are what a list of values depends on.
-var listParams = []string{"prefix", "order", "page"}
 
 // oldRoutes are addresses of sites that came before. Their anchors are ours too.
 func (s *server) oldRoutes(get func(pattern string, h desk.Handler)) {

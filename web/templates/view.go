@@ -22,6 +22,7 @@ const (
 	RouteHelp       = "/help/search"
 	RouteAbout      = "/about"
 	RouteQuality    = "/quality"
+	RouteAPI        = "/api"
 	RouteList       = "/list"
 	RouteOpenSearch = "/opensearch.xml"
 )

@@ -28,13 +28,14 @@ import (
 	"reftel/internal/server/finding"
 	"reftel/internal/server/longs"
 	"reftel/internal/server/middleware"
+	"reftel/web/templates"
 )
 
 // Where the description is, for programs and for people.
 const (
 	DocumentPath = desk.APIPath + "/openapi.json"
 	YAMLPath     = desk.APIPath + "/openapi.yaml"
-	GuidePath    = "/api"
+	GuidePath    = templates.RouteAPI
 )
 
 // Pages are the handlers of this family.
@@ -64,7 +65,7 @@ const schemaPrefix = "#/components/schemas/"
 
 // describe makes an API on an adapter. Examples go into its document alone.
 func (s *Pages) describe(to huma.Adapter, ex examples, types huma.Registry) huma.API {
-	c := huma.DefaultConfig("Reftel", "1")
+	c := huma.DefaultConfig(templates.Site, "1")
 	c.Info.Description = "An archive of diplomatic cables, to be read by programs. All of it may be read by everybody: there are no keys and no accounts. " +
 		"Every answer is of one generation of the archive; what fails is told as a problem (RFC 9457). How to use it is told at " + GuidePath + "."
 	c.Servers = []*huma.Server{{URL: "/", Description: "This archive."}}
@@ -263,6 +264,7 @@ func (s *Pages) document(c *desk.Call) (*huma.OpenAPI, error) {
 		return nil, err
 	}
 	doc := s.describe(nowhere{}, ex, schemas()).OpenAPI()
+	doc.Info.Title = s.SiteName()
 	doc.Components.Schemas = own(schemas())
 	if base := s.Base(c.R); base != "" {
 		doc.Servers[0].URL = base

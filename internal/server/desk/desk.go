@@ -47,7 +47,6 @@ type Config struct {
 
 	OAI      bool   // other archives may harvest this one by OAI-PMH
 	OAIEmail string // whom harvesters write to; "": the webmaster of the host
-	OAIName  string // what the archive is called there; "": the name of the program
 	ARKNAAN  string // the number under which cables are named by ARKs; "": they are not
 
 	SearchSlots   int           // light searches at once, and half as many usual ones; 0: 8

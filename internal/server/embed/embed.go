@@ -95,7 +95,7 @@ func (s *Pages) Paragraph(c *desk.Call) error {
 // view shapes the page.
 func (s *Pages) view(c *desk.Call, q quoted) drawn.Paragraph {
 	v := drawn.Paragraph{
-		Title: q.title(), Site: templates.Site, Home: s.Base(c.R) + "/", Canonical: q.URL, Link: "The paragraph in its place",
+		Title: q.title(), Site: s.SiteName(), Home: s.Base(c.R) + "/", Canonical: q.URL, Link: "The paragraph in its place",
 		Lang: cmp.Or(q.Cable.Language, "en"), Text: textOf(q.Paragraph), Citation: q.Sentence(), Demo: s.Demo,
 	}
 	switch q.status {

@@ -15,7 +15,6 @@ import (
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/embedding"
-	"reftel/web/templates"
 )
 
 // cacheAge is for how many seconds a program may keep what it was told.
@@ -65,7 +64,7 @@ func (s *Pages) OEmbed(c *desk.Call) error {
 	}
 	f := embedding.New(base+shape.EmbedPath(q.Cable.ID, q.Paragraph.Anchor), q.title(), textOf(q.Paragraph), maxWidth, maxHeight)
 	v := rich{
-		Type: "rich", Version: "1.0", Title: q.title(), Author: cite.Sender(q.Cable), Provider: templates.Site, Home: base + "/",
+		Type: "rich", Version: "1.0", Title: q.title(), Author: cite.Sender(q.Cable), Provider: s.SiteName(), Home: base + "/",
 		CacheAge: cacheAge, HTML: f.HTML(), Width: f.Width, Height: f.Height,
 	}
 	h := c.W.Header()

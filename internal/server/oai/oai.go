@@ -137,10 +137,7 @@ func (h *harvest) identify() error {
 
 // name is what the archive is called.
 func (h *harvest) name() string {
-	if h.OAIName != "" {
-		return h.OAIName
-	}
-	return siteName
+	return h.SiteName() + ", an archive of diplomatic cables"
 }
 
 // email is whom to write to: as the operator says, else the one who keeps a site by the

@@ -8,12 +8,9 @@ import (
 	"time"
 
 	"reftel/internal/cite"
-	"reftel/web/templates"
 )
 
 const (
-	siteName = templates.Site + ", an archive of diplomatic cables"
-
 	namespace = "http://www.openarchives.org/OAI/2.0/"
 	instance  = "http://www.w3.org/2001/XMLSchema-instance"
 	dcSpace   = namespace + "oai_dc/"

@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -66,7 +67,7 @@ func About(p templates.Page, st archive.Stats, g archive.Generation) templates.A
 	p.Title = "About this archive"
 	v := templates.About{
 		Page: p,
-		Lead: "Reftel is a searchable archive of diplomatic cables. Every paragraph has an address that can be cited.",
+		Lead: cmp.Or(p.Operator.Name, templates.Site) + " is a searchable archive of diplomatic cables. Every paragraph has an address that can be cited.",
 		Totals: []templates.Total{
 			{Count: st.Cables, Label: plural(st.Cables, "cable", "cables"), Href: "/search"},
 			{Count: st.Paragraphs, Label: plural(st.Paragraphs, "paragraph", "paragraphs")},
@@ -75,7 +76,10 @@ func About(p templates.Page, st archive.Stats, g archive.Generation) templates.A
 			{Count: st.References, Label: plural(st.References, "reference", "references")},
 		},
 		Sections: aboutSections,
-		More:     []templates.Link{{Label: "What was doubted, refused and is missing", Href: templates.RouteQuality}},
+		More: []templates.Link{
+			{Label: "What was doubted, refused and is missing", Href: templates.RouteQuality},
+			{Label: "How programs ask: the API", Href: templates.RouteAPI},
+		},
 	}
 	fact := func(term, text string, mono bool) {
 		if text != "" {

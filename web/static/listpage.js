@@ -104,7 +104,7 @@
       const item = make("article", { className: "item" });
       const name = x.t || x.e;
       item.append(make("h3", {}, x.p && x.p.startsWith("No cable") ? name : make("a", { href: where(x.e) }, name)));
-      item.append(make("p", { className: "meta" }, [x.m.includes(x.e) ? "" : x.e, x.m].filter(Boolean).join(" · ")));
+      item.append(make("p", { className: "meta" }, [x.m.includes(x.e.split("/")[0]) ? "" : x.e, x.m].filter(Boolean).join(" · ")));
       if (x.p) item.append(make("p", { className: "note" }, x.p));
       const note = make("textarea", { id: "note-" + i, rows: 2, value: x.n, maxLength: 4000 });
       note.addEventListener("input", () => { x.n = note.value; save(); });

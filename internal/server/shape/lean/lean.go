@@ -24,7 +24,7 @@ const (
 // Search takes from a page of results what it can do without, more with each step:
 // first the addresses of the values, which become buttons of the search form, then all
 // but the first snippet, then values and the second way to the bars, and at last the
-// addresses of the bars and the trail behind the snippets.
+// addresses of the bars, the trail behind the snippets and the way to the reading list.
 func Search(v templates.Search, step int) templates.Search {
 	switch {
 	case step >= 4:
@@ -67,6 +67,9 @@ func facets(in []templates.Facet, most int) []templates.Facet {
 func results(in []templates.CableItem, bare bool) []templates.CableItem {
 	var out []templates.CableItem
 	for _, r := range in {
+		if bare {
+			r.Pick = ""
+		}
 		if len(r.Snippets) > 0 {
 			s := r.Snippets[0]
 			if bare && s.Bare != "" {

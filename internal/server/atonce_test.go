@@ -15,6 +15,7 @@ func TestAtOnce(t *testing.T) {
 		"/", "/search", "/search?q=minister", "/search?q=%22foreign+minister%22&sort=oldest", "/search?q=wild*", "/search.csv?q=minister",
 		"/tags", "/posts", "/people", "/organisations", "/places", "/countries", "/years", "/names", "/quality", "/about", "/help/search",
 		"/cable/09MEXICO2676", "/cable/09MEXICO2676/par1", "/cable/09MEXICO2676/thread", "/cable/09MEXICO2676.txt", "/sitemap.xml", "/suggest?q=min",
+		"/api", "/api/v1/openapi.json", "/api/v1/openapi.yaml", "/api/v1/search?q=minister", "/api/v1/cables/09MEXICO2676", "/list?c=09MEXICO2676",
 	}
 	ask := func(site http.Handler, path string) (int, string) {
 		w := httptest.NewRecorder()

@@ -57,8 +57,12 @@ var schemas = sync.OnceValue(func() huma.Registry {
 	types := huma.NewMapRegistry(schemaPrefix, huma.DefaultSchemaNamer)
 	(&Pages{}).describe(nowhere{}, examples{}, types)
 	finish(types)
-	return types
+	return made{types}
 })
+
+// made are schemas that many documents share. To huma they are another's: it sets each
+// of its own anew when an API is made.
+type made struct{ huma.Registry }
 
 // schemaPrefix is where the schemas stand in the document.
 const schemaPrefix = "#/components/schemas/"

@@ -29,16 +29,16 @@ func (s *Spool) apart(g Group) ([]Group, error) {
 		return []Group{g}, nil
 	}
 	var out []Group
-	var heads []map[uint64]bool // runs of words of the fullest text of each
+	var known telegrams
 	for _, e := range g {
 		runs, err := s.runs(e)
 		if err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(heads, func(head map[uint64]bool) bool { return sameTelegram(head, runs) })
+		i := known.find(runs)
 		if i < 0 {
-			out, heads = append(out, nil), append(heads, runs)
-			i = len(out) - 1
+			i = known.add(runs)
+			out = append(out, nil)
 		}
 		out[i] = append(out[i], e)
 	}
@@ -52,19 +52,61 @@ func (s *Spool) apart(g Group) ([]Group, error) {
 	return out, nil
 }
 
-// sameTelegram reports whether two texts are of one telegram. One without words
-// may be of any.
-func sameTelegram(a, b map[uint64]bool) bool {
-	if len(a) > len(b) {
-		a, b = b, a
+// telegrams are different ones under one id, by the runs of words of the fullest text of
+// each. Which of them have a run is looked up: thousands can have one id, and to hold a
+// text against each of them would take minutes.
+type telegrams struct {
+	sizes  []int             // runs of each
+	first  map[uint64]uint32 // the first that has a run
+	others map[uint64][]uint32
+	shared []int // runs that a text shares with each; zero between two texts
+}
+
+func (ts *telegrams) add(runs map[uint64]bool) int {
+	if ts.first == nil {
+		ts.first, ts.others = map[uint64]uint32{}, map[uint64][]uint32{}
 	}
-	both := 0
-	for run := range a {
-		if b[run] {
-			both++
+	i := len(ts.sizes)
+	ts.sizes, ts.shared = append(ts.sizes, len(runs)), append(ts.shared, 0)
+	for run := range runs {
+		if _, ok := ts.first[run]; ok {
+			ts.others[run] = append(ts.others[run], uint32(i))
+		} else {
+			ts.first[run] = uint32(i)
 		}
 	}
-	return float64(both) >= sameShare*float64(len(a))
+	return i
+}
+
+// find is the first that a text is of, or -1. A text without words may be of any.
+func (ts *telegrams) find(runs map[uint64]bool) int {
+	if len(runs) == 0 && len(ts.sizes) > 0 {
+		return 0
+	}
+	var touched []uint32
+	share := func(i uint32) {
+		if ts.shared[i] == 0 {
+			touched = append(touched, i)
+		}
+		ts.shared[i]++
+	}
+	for run := range runs {
+		if i, ok := ts.first[run]; ok {
+			share(i)
+			for _, i := range ts.others[run] {
+				share(i)
+			}
+		}
+	}
+	found := slices.Index(ts.sizes, 0)
+	for _, i := range touched {
+		same := float64(ts.shared[i]) >= sameShare*float64(min(ts.sizes[i], len(runs)))
+		if same && (found < 0 || int(i) < found) {
+			found = int(i)
+		}
+		ts.shared[i] = 0
+	}
+	return found
 }
 
 var seed = maphash.MakeSeed()

@@ -1,6 +1,7 @@
 package prepare
 
 import (
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -80,4 +81,37 @@ func spooled(t *testing.T, in []*cable.Cable) (out []string) {
 		out = append(out, c.ID+" "+string(rune('0'+r.Count)))
 	}
 	return out
+}
+
+// TestTelegramsByRuns holds that the runs that telegrams have lead to the same one as
+// holding a text against each of them in turn.
+func TestTelegramsByRuns(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 60 {
+		var known telegrams
+		var plain []map[uint64]bool
+		for range 40 {
+			runs := map[uint64]bool{}
+			for range r.IntN(12) { // of a few, so that many are shared
+				runs[r.Uint64N(20)] = true
+			}
+			want := slices.IndexFunc(plain, func(head map[uint64]bool) bool {
+				both := 0
+				for run := range head {
+					if runs[run] {
+						both++
+					}
+				}
+				return 2*both >= min(len(head), len(runs))
+			})
+			if got := known.find(runs); got != want {
+				t.Fatalf("%v is of telegram %d, want %d of %v", runs, got, want, plain)
+			}
+			if want < 0 {
+				known.add(runs)
+				plain = append(plain, runs)
+			}
+		}
+	}
 }

@@ -64,6 +64,7 @@ func dumps(add addKind, is isKind, heavy addKind) {
 	is("formula.csv", "read", head+"09OSLO14,2009-01-02,=cmd|' /C calc'!A0,UNCLAS\n")
 	add("columns.csv", "", func() string { return head + strings.Repeat(",", 50000) + "\n" + row("09OSLO15", "2009-01-02") })
 	heavy("columns10m.csv", "", func() string { return head + strings.Repeat(",", 10<<20) + "\n" + row("09OSLO16", "2009-01-02") })
+	heavy("rows4m.csv", "", func() string { return head + strings.Repeat(",,,\n", 1<<20) })
 	heavy("quote100.csv", "", func() string { return head + "09OSLO17,2009-01-02,HERRING,\"" + strings.Repeat("x\n", 50<<20) })
 	object := func(id, body string) string {
 		return fmt.Sprintf(`{"id": %q, "subject": "HERRING", "body": %q}`, id, body)
@@ -78,7 +79,8 @@ func dumps(add addKind, is isKind, heavy addKind) {
 	add("nested.json", "", func() string { return strings.Repeat("[", 20000) })
 	add("objects.json", "", func() string { return "[" + strings.Repeat("{},", 3000) + "{}]" })
 	heavy("nested4m.json", "", func() string { return strings.Repeat(`{"a":`, 800000) })
-	heavy("objects1m.json", "", func() string { return "[" + strings.Repeat("{},", 1<<20/3) + "{}]" })
+	heavy("objects4m.json", "", func() string { return "[" + strings.Repeat("{},", 4<<20/3) + "{}]" })
+	heavy("objects4m.jsonl", "", func() string { return strings.Repeat("{}\n", 4<<20/3) })
 	heavy("lines4m.jsonl", "", func() string {
 		return object("09OSLO27", telegramOf(27)) + "\n" + strings.Repeat("{\"a\": \"\n", 4<<20/8)
 	})

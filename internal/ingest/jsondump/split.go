@@ -40,7 +40,9 @@ type splitter struct {
 // An object that is broken loses only itself and what stands behind it in its
 // line.
 func split(r io.Reader, emit func(source.Part) error) error {
-	s := &splitter{in: bufio.NewReaderSize(r, source.HeadSize), emit: emit, line: 1}
+	// A look ahead moves what is left of the buffer to its front: in one no larger than the
+	// look that would be all of it, for each object.
+	s := &splitter{in: bufio.NewReaderSize(r, 16*source.HeadSize), emit: emit, line: 1}
 	for {
 		c, err := s.peek()
 		switch {

@@ -39,7 +39,7 @@ var layers = []layer{
 }
 
 // outside are packages of tests alone. No room imports them.
-var outside = []string{"internal/architecture", "internal/archivetest", "internal/e2e", "internal/enginetest/...", "internal/index/indextest", "internal/sharedtest"}
+var outside = []string{"internal/architecture", "internal/archivetest", "internal/e2e", "internal/enginetest/...", "internal/index/indextest", "internal/sharedtest", "internal/siege"}
 
 // homes are the rooms where an outside library is known, or a package of the
 // standard library that should not be everywhere. Of two names that fit, the

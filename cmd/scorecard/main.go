@@ -19,13 +19,13 @@ import (
 )
 
 func main() {
-	if err := run(); err != nil {
+	if err := measure(); err != nil {
 		fmt.Fprintln(os.Stderr, "scorecard:", err)
 		os.Exit(1)
 	}
 }
 
-func run() error {
+func measure() error {
 	out := flag.String("out", "", "file to write; default: docs/scorecard.md, or with --rows none")
 	part := flag.String("rows", "", "rows to measure alone, with commas between (B,D1)")
 	flag.Parse()
@@ -43,15 +43,17 @@ func run() error {
 	} else if *out == "" {
 		*out = "docs/scorecard.md"
 	}
-	for _, c := range checks {
+	for _, batch := range batches(checks) {
 		began := time.Now()
-		fmt.Fprintf(os.Stderr, "%s …", c)
-		r := c.run()
-		fmt.Fprintf(os.Stderr, " %s (%d lines, %.0f s)\n", r.end, len(r.lines), time.Since(began).Seconds())
-		if r.last != "" {
-			fmt.Fprintln(os.Stderr, r.last)
+		fmt.Fprintf(os.Stderr, "%s …\n", batch[0].place)
+		for _, r := range run(batch) {
+			fmt.Fprintf(os.Stderr, "  %s %s (%d lines)\n", r.check.test, r.end, len(r.lines))
+			if r.last != "" {
+				fmt.Fprintln(os.Stderr, r.last)
+			}
+			card.results = append(card.results, r)
 		}
-		card.results = append(card.results, r)
+		fmt.Fprintf(os.Stderr, "  %.0f s\n", time.Since(began).Seconds())
 	}
 	card.took = time.Since(start)
 	text, faults := card.markdown()

@@ -72,12 +72,30 @@ func TestResult(t *testing.T) {
 		{"no line", "the scorecard: is good\nscorecard: B3 | only | two\n", nil, "passed", "", 0},
 		{"skipped", "=== RUN   TestDamage\n    index_test.go:30: no Chromium here\n--- SKIP: TestDamage (0.00s)\nPASS\n", nil, "skipped", "no Chromium here", 0},
 		{"a part skipped", "=== RUN   TestDamage\n    --- SKIP: TestDamage/bolt (0.00s)\n    x_test.go:1: scorecard: B3 | 11 | 11 | met\n--- PASS: TestDamage (0.00s)\n", nil, "passed", "", 1},
-		{"failed", "scorecard: B3 | 11 of 12 | all | not met\n--- FAIL: TestDamage\n", errors.New("exit status 1"), "failed", "`./internal/index TestDamage` failed", 1},
+		{"failed", "scorecard: B3 | 11 of 12 | all | not met\n--- FAIL: TestDamage (1.00s)\n", errors.New("exit status 1"), "failed", "`./internal/index TestDamage` failed", 1},
+		{"another of the package failed", "scorecard: B3 | 12 of 12 | all | met\n--- PASS: TestDamage (1.00s)\n--- FAIL: TestDamageWhileServed (0.10s)\n", errors.New("exit status 1"), "passed", "", 1},
+		{"not reached", "=== RUN   TestSwap\npanic: test timed out\n", errors.New("exit status 2"), "failed", "`./internal/index TestDamage` failed", 0},
+		{"rows of another", "    x_test.go:1: scorecard: B8 engine | 3 swaps | 0 | met\n--- PASS: TestDamage (0.00s)\n", nil, "passed", "", 0},
 	} {
 		r := c.result(v.out, v.err)
 		if r.end != v.end || r.why != v.why || len(r.lines) != v.lines {
 			t.Errorf("%s: got %+v", v.name, r)
 		}
+	}
+}
+
+func TestBatches(t *testing.T) {
+	t.Parallel()
+	a, b, c, script, other := check{place: "./a", test: "TestA"}, check{place: "./b", test: "TestB"}, check{place: "./a", test: "TestC"}, check{place: ".ci/a"}, check{place: ".ci/b"}
+	var got []string
+	for _, batch := range batches([]check{script, a, b, c, other}) {
+		for _, c := range batch {
+			got = append(got, c.String())
+		}
+		got = append(got, "|")
+	}
+	if s := strings.Join(got, " "); s != ".ci/a | ./a TestA ./a TestC | ./b TestB | .ci/b |" {
+		t.Error(s)
 	}
 }
 

@@ -15,7 +15,7 @@ type layer []stack
 // of lower layers, of lower rooms of its own stack, and of its own room.
 var layers = []layer{
 	{{"internal/cable"}, {"internal/marking"}, {"internal/text/..."}, {"internal/codec"}, {"internal/recfile"}},
-	{{"internal/query"}, {"internal/reference/..."}, {"internal/authority"}},
+	{{"internal/query/days", "internal/query"}, {"internal/reference/..."}, {"internal/authority"}},
 	{{"internal/archive/..."}},
 	{
 		{

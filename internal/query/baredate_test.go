@@ -3,6 +3,8 @@ package query
 import (
 	"strings"
 	"testing"
+
+	"reftel/internal/query/days"
 )
 
 func TestBareDate(t *testing.T) {
@@ -102,7 +104,7 @@ func FuzzBareDate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if d, _, ok := BareDate(s); ok {
-			if !d.From.Valid() || !d.To.Valid() || reversed(d.From, d.To) {
+			if !d.From.Valid() || !d.To.Valid() || days.Reversed(d.From, d.To) {
 				t.Errorf("%q: %v", s, d)
 			}
 			if again, _, err := Parse(d.String()); err != nil || again != Expr(d) {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/cable"
+	"reftel/internal/query/days"
 )
 
 // MaxCompared is how many searches can be compared.
@@ -58,7 +59,7 @@ func ParseComparison(v url.Values) (Comparison, error) {
 	}
 	if s := strings.TrimSpace(p.one(paramYear)); s != "" {
 		year, decade := strings.CutSuffix(s, "s")
-		if c.Year, c.Decade = figure(year, 4, 4), decade; c.Year < 1 || decade && c.Year%10 != 0 {
+		if c.Year, c.Decade = days.Figure(year, 4, 4), decade; c.Year < 1 || decade && c.Year%10 != 0 {
 			p.fail(paramYear, s, "“"+short(clean(s))+"” is not a year of four digits, as 1974, or a decade, as 1970s.", nil)
 			c.Year, c.Decade = 0, false
 		}

@@ -1,11 +1,11 @@
 package query
 
 import (
-	"strconv"
+	"slices"
 	"strings"
-	"time"
 
 	"reftel/internal/cable"
+	"reftel/internal/query/days"
 )
 
 // A DateError says why a text is no date. Reason is a sentence for readers.
@@ -29,7 +29,7 @@ func ParseDateInput(s string) (cable.Date, error) {
 	if len(words) == 0 || len(words) > 3 {
 		return cable.Date{}, bad
 	}
-	d, ok := readDate(words, strings.Contains(s, "/"))
+	d, ok := days.Read(words, strings.Contains(s, "/"))
 	if !ok {
 		return cable.Date{}, bad
 	}
@@ -37,78 +37,6 @@ func ParseDateInput(s string) (cable.Date, error) {
 		return cable.Date{}, &DateError{"“" + short(clean(s)) + "” is not in the calendar."}
 	}
 	return d, nil
-}
-
-// readDate puts one to three words in their places. With slashes a day and a
-// month in figures could stand either way round, and so are not read unless
-// the year comes first.
-func readDate(words []string, slashes bool) (d cable.Date, ok bool) {
-	month := -1
-	for i, w := range words {
-		if m := cable.ParseMonth(w); m > 0 {
-			if month >= 0 {
-				return d, false
-			}
-			month, d.Month = i, int(m)
-		}
-	}
-	year := func(s string) bool { d.Year = figure(s, 4, 4); return d.Year >= 0 }
-	mon := func(s string) bool { d.Month = figure(s, 1, 2); return d.Month > 0 }
-	day := func(s string) bool { d.Day = figure(ordinal(s), 1, 2); return d.Day > 0 }
-	ok = false
-	switch {
-	case len(words) == 1:
-		ok = month < 0 && year(words[0])
-	case len(words) == 2 && month == 0: // May 1974
-		ok = year(words[1])
-	case len(words) == 2 && month == 1: // 1974 May
-		ok = year(words[0])
-	case len(words) == 2: // 1974-05, 5.1974
-		if len(words[0]) == 4 {
-			ok = year(words[0]) && mon(words[1])
-		} else {
-			ok = mon(words[0]) && year(words[1])
-		}
-	case month == 0: // May 18, 1974
-		ok = day(words[1]) && year(words[2])
-	case month == 1 && figure(words[0], 4, 4) >= 0: // 1974 May 18
-		ok = year(words[0]) && day(words[2])
-	case month == 1: // 18 May 1974
-		ok = day(words[0]) && year(words[2])
-	case month < 0 && len(words[0]) == 4: // 1974-05-18
-		ok = year(words[0]) && mon(words[1]) && day(words[2])
-	case month < 0 && !slashes: // 18.5.1974
-		ok = day(words[0]) && mon(words[1]) && year(words[2])
-	}
-	if !ok {
-		return cable.Date{}, false
-	}
-	return d, true
-}
-
-// figure reads a number of so many ASCII digits, or -1.
-func figure(s string, least, most int) int {
-	if len(s) < least || len(s) > most {
-		return -1
-	}
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return -1
-		}
-	}
-	n, _ := strconv.Atoi(s)
-	return n
-}
-
-// ordinal drops the ending of 1st, 2nd, 3rd, 4th.
-func ordinal(s string) string {
-	if len(s) > 2 {
-		switch strings.ToLower(s[len(s)-2:]) {
-		case "st", "nd", "rd", "th":
-			return s[:len(s)-2]
-		}
-	}
-	return s
 }
 
 // readDates reads what may stand after "date:". Notes are sentences about
@@ -134,10 +62,10 @@ func readDates(s string) (e Dates, note string, ok bool) {
 		case "<=":
 			return Dates{To: d}, "", true
 		case ">":
-			d = step(d, 1)
+			d = days.Step(d, 1)
 			return Dates{From: d}, "", d.Valid()
 		case "<":
-			d = step(d, -1)
+			d = days.Step(d, -1)
 			return Dates{To: d}, "", d.Valid()
 		}
 		return Dates{From: d, To: d}, "", true
@@ -160,7 +88,7 @@ func readDates(s string) (e Dates, note string, ok bool) {
 	if e.From.IsZero() && e.To.IsZero() {
 		return Dates{}, "", false
 	}
-	if reversed(e.From, e.To) {
+	if days.Reversed(e.From, e.To) {
 		e.From, e.To = e.To, e.From
 		note = "The range of dates was the wrong way round; it was read as " + e.From.String() + " to " + e.To.String() + "."
 	}
@@ -176,7 +104,7 @@ func cutRange(s string) (from, to string, ok bool) {
 		}
 	}
 	from, to, ok = strings.Cut(s, "-")
-	if ok && figure(from, 4, 4) > 0 && figure(strings.TrimRight(to, ".,;:"), 4, 4) > 0 {
+	if ok && days.Figure(from, 4, 4) > 0 && days.Figure(strings.TrimRight(to, ".,;:"), 4, 4) > 0 {
 		return from, to, true
 	}
 	from, to, ok = strings.Cut(s, "–")
@@ -186,7 +114,7 @@ func cutRange(s string) (from, to string, ok bool) {
 	return "", "", false
 }
 
-func startsYear(s string) bool { return len(s) >= 4 && figure(s[:4], 4, 4) > 0 }
+func startsYear(s string) bool { return len(s) >= 4 && days.Figure(s[:4], 4, 4) > 0 }
 
 // readEnd reads one end of a range, with punctuation after it.
 func readEnd(s string) (cable.Date, bool) {
@@ -194,44 +122,74 @@ func readEnd(s string) (cable.Date, bool) {
 	return d, err == nil
 }
 
-// step moves a date by one of its own unit: a year, a month or a day.
-func step(d cable.Date, n int) cable.Date {
-	t := time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-	switch {
-	case d.Month == 0:
-		t = t.AddDate(n, 0, 0)
-	case d.Day == 0:
-		t = t.AddDate(0, n, 0)
-	default:
-		t = t.AddDate(0, 0, n)
-	}
-	out := cable.Date{Year: t.Year()}
-	if d.Month > 0 {
-		out.Month = int(t.Month())
-	}
-	if d.Day > 0 {
-		out.Day = t.Day()
-	}
-	return out
-}
-
-// reversed reports whether a range ends before it begins. A month or a year
-// begins on its first day and ends on its last.
-func reversed(from, to cable.Date) bool {
-	if from.IsZero() || to.IsZero() {
-		return false
-	}
-	end := to.Key()
-	if to.Month == 0 {
-		end += 1299
-	}
-	if to.Day == 0 {
-		end += 99
-	}
-	return from.Key() > end
-}
-
 // dayOnly drops a time of day.
 func dayOnly(d cable.Date) cable.Date {
 	return cable.Date{Year: d.Year, Month: d.Month, Day: d.Day}
 }
+
+// BareDate reads a text that is a date and nothing else, or a span of time. The note
+// is a sentence about what was completed, or empty. What can be read two ways, as
+// 3/4/1974, is none: see EitherDate.
+func BareDate(text string) (d Dates, note string, ok bool) {
+	s, note, ok := days.Whole(text)
+	return Dates{From: s.From, To: s.To}, note, ok
+}
+
+// EitherDate reads a day in figures that can be read two ways: 3/4/1974 is 3 April
+// as most of the world writes and March 4 as Americans do.
+func EitherDate(text string) (dayFirst, monthFirst cable.Date, ok bool) { return days.Either(text) }
+
+// parseBox reads the text of the search box of a request: a date, a question, or the
+// language of Parse.
+func parseBox(text string) (Expr, []string, error) {
+	d, note, ok := BareDate(text)
+	rest, left, asked := Asked(text)
+	switch {
+	case !ok && asked:
+		return parseAsked(rest, left)
+	case !ok:
+		return Parse(text)
+	case note != "":
+		return d, []string{note}, nil
+	}
+	return d, nil, nil
+}
+
+// CutDate parts a search of words and a date at its beginning or its end:
+// "Cyprus July 1974", "in 1974, Cyprus".
+func CutDate(text string) (words string, d Dates, ok bool) {
+	if strings.ContainsAny(text, `"“”()*~:=`) || !days.Has(text) {
+		return "", Dates{}, false
+	}
+	if _, _, whole := BareDate(text); whole {
+		return "", Dates{}, false
+	}
+	if rest, _, asked := Asked(text); asked {
+		text = rest
+	}
+	fields := strings.Fields(text)
+	for n := min(len(fields)-1, maxDateWords); n > 0; n-- {
+		for _, end := range []bool{true, false} {
+			date, rest := fields[:n], fields[n:]
+			if end {
+				rest, date = fields[:len(fields)-n], fields[len(fields)-n:]
+			}
+			if d, _, ok = BareDate(strings.Join(date, " ")); !ok {
+				continue
+			}
+			for end && len(rest) > 0 && slices.Contains(beforeDates, strings.ToLower(rest[len(rest)-1])) {
+				rest = rest[:len(rest)-1]
+			}
+			words = strings.Trim(strings.Join(rest, " "), " ,;.-–")
+			return words, d, hasAlnum(words)
+		}
+	}
+	return "", Dates{}, false
+}
+
+// maxDateWords is how many words a date has at most: from 24 January 1974 to 3
+// February 1974.
+const maxDateWords = 8
+
+// beforeDates are words that lead to a date and say nothing beside it.
+var beforeDates = []string{"in", "on", "of", "from", "during", "dated", "the", "at"}

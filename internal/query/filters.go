@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/cable"
+	"reftel/internal/query/days"
 )
 
 // checkFilter says what is wrong with the value of a facet, or nothing.
@@ -119,7 +120,7 @@ func (r Request) Period() cable.Date {
 		if len(years) != 1 || years[0].Exclude {
 			return cable.Date{}
 		}
-		return cable.Date{Year: max(figure(years[0].Value, 4, 4), 0)}
+		return cable.Date{Year: max(days.Figure(years[0].Value, 4, 4), 0)}
 	}
 	switch {
 	case since.Year != until.Year:
@@ -133,12 +134,12 @@ func (r Request) Period() cable.Date {
 // Covers reports whether a day, or some day of a month or a year, is among the
 // chosen dates and years.
 func (r Request) Covers(d cable.Date) bool {
-	if reversed(r.Since, d) || reversed(d, r.Until) {
+	if days.Reversed(r.Since, d) || days.Reversed(d, r.Until) {
 		return false
 	}
 	included, ok := false, false
 	for _, f := range r.Selected(Year) {
-		is := figure(f.Value, 4, 4) == d.Year
+		is := days.Figure(f.Value, 4, 4) == d.Year
 		if is && f.Exclude {
 			return false
 		}

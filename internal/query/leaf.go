@@ -3,6 +3,8 @@ package query
 import (
 	"strconv"
 	"strings"
+
+	"reftel/internal/query/days"
 )
 
 // leaf makes a word or phrase into what it asks for in its own field, or else
@@ -218,10 +220,10 @@ func (p *parser) year(t token, f *fieldDef) Expr {
 	if t.star {
 		sign = '*'
 	}
-	if sign == 0 && figure(head, 4, 4) > 0 && !strings.ContainsAny(t.text, "<>") && !strings.Contains(t.text, "..") {
+	if sign == 0 && days.Figure(head, 4, 4) > 0 && !strings.ContainsAny(t.text, "<>") && !strings.Contains(t.text, "..") {
 		return Value{Field: f.field, Text: head}
 	}
-	if sign == '*' && figure(head, 2, 4) >= 0 {
+	if sign == '*' && days.Figure(head, 2, 4) >= 0 {
 		return Value{Field: f.field, Text: head, Prefix: true}
 	}
 	return p.dates(t, &fieldDef{kind: dateField})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/query/days"
 )
 
 // The methods below make the next request of a link. They leave r as it is,
@@ -120,7 +121,7 @@ func (r Request) WithText(s string) Request {
 // wrong way round change places.
 func (r Request) WithDates(since, until cable.Date) Request {
 	since, until = dayOnly(since), dayOnly(until)
-	if reversed(since, until) {
+	if days.Reversed(since, until) {
 		since, until = until, since
 	}
 	r.Since, r.Until, r.Page = since, until, 1

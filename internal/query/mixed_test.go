@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"reftel/internal/query/days"
 )
 
 // TestParseMixed strings pieces of syntax together at random, which a fuzzer
@@ -79,7 +81,7 @@ func checkParse(t *testing.T, in string) {
 				}
 			}
 		case Dates:
-			if !e.None && e.From.IsZero() && e.To.IsZero() || reversed(e.From, e.To) {
+			if !e.None && e.From.IsZero() && e.To.IsZero() || days.Reversed(e.From, e.To) {
 				t.Errorf("dates %#v", e)
 			}
 		}

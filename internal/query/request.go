@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/cable"
+	"reftel/internal/query/days"
 )
 
 // The limits of a request.
@@ -142,7 +143,7 @@ func (p *params) filters(r *Request) {
 
 func (p *params) dates(r *Request) {
 	r.Since, r.Until = p.date(paramSince), p.date(paramUntil)
-	if reversed(r.Since, r.Until) {
+	if days.Reversed(r.Since, r.Until) {
 		p.fail(paramUntil, p.values.Get(paramUntil), "The last date, "+r.Until.Long()+", lies before the first, "+r.Since.Long()+".", nil)
 		r.Until = cable.Date{}
 	}
@@ -179,14 +180,14 @@ func (p *params) order(r *Request) {
 
 func (p *params) page(r *Request) {
 	if s := p.one(paramSize); s != "" {
-		if n := figure(s, 1, 6); slices.Contains(Sizes(), n) {
+		if n := days.Figure(s, 1, 6); slices.Contains(Sizes(), n) {
 			r.Size = n
 		} else {
 			p.fail(paramSize, s, "The number of hits a page must be 20, 50 or 100.", nil)
 		}
 	}
 	if s := p.one(paramPage); s != "" {
-		switch n := figure(s, 1, 9); {
+		switch n := days.Figure(s, 1, 9); {
 		case n < 1:
 			p.fail(paramPage, s, "The page must be a number from 1.", nil)
 		case n > MaxReach/r.Size:

@@ -29,9 +29,6 @@ const rareSearch = 3
 // operator finds what makes a text something else than a name.
 var operator = regexp.MustCompile(`["“”()|&]|\b(?:AND|OR|NOT)\b|(?:^|\s)-`)
 
-// question finds whom or what somebody asks about in words.
-var question = regexp.MustCompile(`(?i)^(?:who|what|where) (?:is|was|are|were) (?:the )?(.+?) ?\??$`)
-
 var nameFields = []query.Field{query.FieldPer, query.FieldOrg, query.FieldLoc, query.FieldMisc}
 
 // A named is a thing that a text may mean, and how well the text is its name.
@@ -71,8 +68,8 @@ func (s *Pages) leads(c *desk.Call, x *shape.Search) (out []archive.Suggestion, 
 // more than a few cables have the text as words. found is how many do.
 func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string, found int) ([]archive.Suggestion, error) {
 	text = strings.TrimSpace(text)
-	if m := question.FindStringSubmatch(text); m != nil {
-		text = m[1]
+	if rest, _, ok := query.Asked(text); ok {
+		text = strings.TrimPrefix(rest, "the ")
 	}
 	asked := locate.ReadName(text)
 	if len(asked.Words) == 0 && nameKey(text) == "" || len(text) > query.MaxFilterBytes || strings.ContainsAny(text, ":*~") {

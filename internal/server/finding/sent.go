@@ -46,7 +46,7 @@ func (s *Pages) sent(r query.Request) []shape.Dated {
 		return []shape.Dated{lead(kind, label, found)}
 	}
 	within := []query.Dates{d}
-	if y := (cable.Date{Year: d.From.Year}); d.From == d.To && d.From != y {
+	if y := (cable.Date{Year: d.From.Year}); d.From.Year == d.To.Year && d.From != y {
 		within = append(within, query.Dates{From: y, To: y})
 	}
 	var out []shape.Dated

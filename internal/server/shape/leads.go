@@ -149,8 +149,13 @@ func dayOf(r query.Request, d cable.Date) Dated {
 
 // DaysOf is a range as it is read: 1973 to 1975.
 func DaysOf(d query.Dates) string {
-	if d.From == d.To {
+	switch {
+	case d.From == d.To:
 		return d.From.Long()
+	case d.From.IsZero():
+		return "until " + d.To.Long()
+	case d.To.IsZero():
+		return "since " + d.From.Long()
 	}
 	return d.From.Long() + " to " + d.To.Long()
 }

@@ -1,4 +1,7 @@
-package query
+// Package days reads dates and spans of time as people write and speak of them: a
+// day, a month, a year, a decade, a range, the date-time group of a telegram, summer
+// 1974. It knows dates and nothing of searches.
+package days
 
 import (
 	"regexp"
@@ -6,58 +9,51 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"reftel/internal/cable"
 )
 
-// A search that is nothing but a date asks for the cables of that date. Dates
-// are read as letters, telegrams and books write them; the years must be those
+// Dates are read as letters, telegrams and books write them; the years must be those
 // of a state's papers, so that a number of a cable is not taken for one.
 const (
 	firstYear = 1700
 	lastYear  = 2099
 )
 
-// BareDate reads a text that is a date and nothing else: a day, a month, a year,
-// a decade, a range of them, or the date-time group of a telegram. The note is a
+// A Span is from one date to another, both with all they comprise; one end may be
+// open (zero).
+type Span struct{ From, To cable.Date }
+
+// Whole reads a text that is a date or a span and nothing else. The note is a
 // sentence about what was completed, or empty. What can be read two ways, as
-// 3/4/1974, is none: see EitherDate.
-func BareDate(text string) (d Dates, note string, ok bool) {
-	if len(text) > maxDateBytes || !startsAlnum(strings.TrimLeft(text, " \t\n\u00a0([")) || !strings.ContainsAny(text, "0123456789") {
-		return Dates{}, "", false
+// 3/4/1974, is none: see Either.
+func Whole(text string) (d Span, note string, ok bool) {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " \t\n\u00a0(['’"))
+	if len(text) > MaxBytes || !Has(text) || !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+		return Span{}, "", false
 	}
 	s := bareText(text)
 	if d, ok := dateTimeGroup(s); ok {
-		return Dates{From: d, To: d}, noteYear(s, d), true
+		return Span{d, d}, noteYear(s, d), true
 	}
 	if d, ok := oneDate(s); ok {
-		return Dates{From: d, To: d}, noteYear(s, d), true
+		return Span{d, d}, noteYear(s, d), true
 	}
-	if from, to, ok := dateRange(s); ok && !reversed(from, to) {
-		return Dates{From: from, To: to}, noteYear(s, from, to), true
+	if from, to, ok := dateRange(s); ok && !Reversed(from, to) {
+		return Span{from, to}, noteYear(s, from, to), true
 	}
-	return Dates{}, "", false
+	d, ok = span(s)
+	return d, "", ok
 }
 
-// parseBox reads the text of the search box of a request: a date, or the language
-// of Parse.
-func parseBox(text string) (Expr, []string, error) {
-	d, note, ok := BareDate(text)
-	switch {
-	case !ok:
-		return Parse(text)
-	case note != "":
-		return d, []string{note}, nil
-	}
-	return d, nil, nil
-}
+// MaxBytes is more than any date takes.
+const MaxBytes = 80
 
-// maxDateBytes is more than any date takes.
-const maxDateBytes = 80
-
-// EitherDate reads a day in figures that can be read two ways: 3/4/1974 is 3 April
+// Either reads a day in figures that can be read two ways: 3/4/1974 is 3 April
 // as most of the world writes and March 4 as Americans do.
-func EitherDate(text string) (dayFirst, monthFirst cable.Date, ok bool) {
+func Either(text string) (dayFirst, monthFirst cable.Date, ok bool) {
 	m := slashed.FindStringSubmatch(bareText(text))
 	if m == nil {
 		return cable.Date{}, cable.Date{}, false
@@ -67,42 +63,6 @@ func EitherDate(text string) (dayFirst, monthFirst cable.Date, ok bool) {
 	ok = a != b && plausible(dayFirst) && plausible(monthFirst)
 	return dayFirst, monthFirst, ok
 }
-
-// CutDate parts a search of words and a date at its beginning or its end:
-// "Cyprus July 1974", "in 1974, Cyprus".
-func CutDate(text string) (words string, d Dates, ok bool) {
-	if strings.ContainsAny(text, `"“”()*~:=`) || !strings.ContainsAny(text, "0123456789") {
-		return "", Dates{}, false
-	}
-	if _, _, whole := BareDate(text); whole {
-		return "", Dates{}, false
-	}
-	fields := strings.Fields(text)
-	for n := min(len(fields)-1, maxDateWords); n > 0; n-- {
-		for _, end := range []bool{true, false} {
-			date, rest := fields[:n], fields[n:]
-			if end {
-				rest, date = fields[:len(fields)-n], fields[len(fields)-n:]
-			}
-			if d, _, ok = BareDate(strings.Join(date, " ")); !ok {
-				continue
-			}
-			for end && len(rest) > 0 && slices.Contains(beforeDates, strings.ToLower(rest[len(rest)-1])) {
-				rest = rest[:len(rest)-1]
-			}
-			words = strings.Trim(strings.Join(rest, " "), " ,;.-–")
-			return words, d, hasAlnum(words)
-		}
-	}
-	return "", Dates{}, false
-}
-
-// maxDateWords is how many words a date has at most: from 24 January 1974 to 3
-// February 1974.
-const maxDateWords = 8
-
-// beforeDates are words that lead to a date and say nothing beside it.
-var beforeDates = []string{"in", "on", "of", "from", "during", "dated", "the", "at"}
 
 // bareText is a text as dates are looked for in it: one kind of hyphen and of
 // blank, nothing around it.
@@ -162,10 +122,10 @@ func oneDate(s string) (d cable.Date, ok bool) {
 			words[i] = m.String()
 		}
 	}
-	if last := words[len(words)-1]; named && len(words) > 1 && figure(words[0], 4, 4) < 0 && figure(last, 2, 2) >= 0 && (len(words) == 3 || number(last) > 31) {
+	if last := words[len(words)-1]; named && len(words) > 1 && Figure(words[0], 4, 4) < 0 && Figure(last, 2, 2) >= 0 && (len(words) == 3 || number(last) > 31) {
 		words[len(words)-1] = strconv.Itoa(cable.FullYear(number(last)))
 	}
-	d, ok = readDate(words, strings.Contains(s, "/"))
+	d, ok = Read(words, strings.Contains(s, "/"))
 	return d, ok && plausible(d)
 }
 
@@ -219,7 +179,7 @@ func twoDates(a, b string) (from, to cable.Date, ok bool) {
 	from, whole := oneDate(a)
 	if to, ok = oneDate(b); !ok {
 		switch {
-		case whole && from.Month == 0 && figure(b, 2, 2) >= 0: // 1973-75
+		case whole && from.Month == 0 && Figure(b, 2, 2) >= 0: // 1973-75
 			to = cable.Date{Year: from.Year/100*100 + number(b)}
 			return from, to, to.Year > from.Year
 		case !whole: // January 24-26, 1974
@@ -238,7 +198,7 @@ func twoDates(a, b string) (from, to cable.Date, ok bool) {
 		return from, to, true
 	}
 	year := strconv.Itoa(to.Year)
-	if figure(a, 1, 2) > 0 && to.Day > 0 { // 24-26 January 1974
+	if Figure(a, 1, 2) > 0 && to.Day > 0 { // 24-26 January 1974
 		a += " " + time.Month(to.Month).String()
 	}
 	from, ok = oneDate(a + " " + year)
@@ -260,7 +220,7 @@ func noteYear(s string, ds ...cable.Date) string {
 			return "" // 1973-75
 		}
 	}
-	return "The year of “" + short(clean(s)) + "” was read as " + year + "."
+	return "The year of “" + s + "” was read as " + year + "."
 }
 
 // number is the value of ASCII digits.

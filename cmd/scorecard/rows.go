@@ -47,6 +47,7 @@ var chapters = []chapter{
 		{"D2", "no markup of a cable becomes markup of a page"},
 		{"D3", "templates that write unescaped"},
 		{"D4", "redirects, headers and names of files"},
+		{"D5", "exports for spreadsheets"},
 		{"D6", "XML that is handed out"},
 		{"D7", "control characters in logs and on terminals"},
 		{"D8", "paths that climb"},

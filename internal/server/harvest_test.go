@@ -185,6 +185,13 @@ func TestHarvestWhole(t *testing.T) {
 	if v := harvest(t, site, "verb=ListIdentifiers&resumptionToken="+other); v.Error.Code != "badResumptionToken" {
 		t.Errorf("a token of another generation: %q", v.Error.Code)
 	}
+	parts := strings.Split(token, ".")
+	for _, verb := range []string{"ListSets", "ListIdentifiers"} {
+		parts[1], parts[3] = verb, "9223372036854775807"
+		if v := harvest(t, site, "verb="+verb+"&resumptionToken="+strings.Join(parts, ".")); v.Error.Code != "badResumptionToken" {
+			t.Errorf("a token of %s behind the end: %q", verb, v.Error.Code)
+		}
+	}
 }
 
 // TestHarvestIsAsked holds that nothing of it is there unless the operator says so.

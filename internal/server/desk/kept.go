@@ -5,6 +5,9 @@ import (
 	"context"
 	"net/http"
 	"sync"
+	"time"
+
+	"reftel/internal/server/guard"
 )
 
 // keptBytes is how much is kept of what is the same for all, and keptMost how large one
@@ -15,6 +18,14 @@ const (
 	keptBytes = 32 << 20
 	keptMost  = keptBytes / 2
 	keptPlain = 1 << 20
+)
+
+// drawTurns is how many of them are drawn at once, and drawPatience how long one waits for
+// a turn. Whoever asks under hundreds of hosts or for hundreds of beginnings of names asks
+// for as many answers, and one of them can take megabytes while it is drawn.
+const (
+	drawTurns    = 4
+	drawPatience = 10 * time.Second
 )
 
 // An answer is one that was drawn. It must not be changed.
@@ -31,7 +42,8 @@ func (a *answer) size() int { return len(a.body) + len(a.packed) + 2048 }
 
 // answers are kept by a key, those that were asked for last, up to a number of bytes.
 type answers struct {
-	most int
+	most  int
+	turns *guard.Turns
 
 	mu    sync.Mutex
 	bytes int
@@ -46,7 +58,7 @@ type entry struct {
 }
 
 func newAnswers(most int) *answers {
-	return &answers{most: most, kept: map[string]*list.Element{}, drawn: map[string]chan struct{}{}}
+	return &answers{most: most, turns: guard.NewTurns(drawTurns, drawPatience), kept: map[string]*list.Element{}, drawn: map[string]chan struct{}{}}
 }
 
 // of is the answer that is kept under a key, or else the one that is drawn. Of many who

@@ -16,7 +16,14 @@ import (
 // not kept.
 func (s *Desk) Once(h Handler, params ...string) Handler {
 	return func(c *Call) error {
-		a, err := s.kept.of(c.Ctx(), s.onceKey(c, params), func() (*answer, bool, error) { return drawn(c, h) })
+		a, err := s.kept.of(c.Ctx(), s.onceKey(c, params), func() (*answer, bool, error) {
+			leave, err := s.kept.turns.Enter(c.Ctx(), s.Visitor(c.R))
+			if err != nil {
+				return nil, false, err
+			}
+			defer leave()
+			return drawn(c, h)
+		})
 		if err != nil {
 			return err
 		}

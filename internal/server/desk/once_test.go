@@ -6,9 +6,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/server/guard"
 	"reftel/internal/server/middleware"
 )
 
@@ -28,7 +32,7 @@ func TestOnceLarge(t *testing.T) {
 		bytes int
 		drawn int // times, of four
 	}{{100, 1}, {keptPlain + 1, 1}, {keptMost + 1, 4}} {
-		s := &Desk{kept: newAnswers(keptBytes)}
+		s := &Desk{kept: newAnswers(keptBytes), visitors: guard.NewVisitors()}
 		line, drawn := "a line that is said again and again\n", 0
 		want := []byte(strings.Repeat(line, tt.bytes/len(line)+1))
 		h := s.Once(func(c *Call) error {
@@ -70,5 +74,37 @@ func TestOnceLarge(t *testing.T) {
 		if s.kept.bytes > 2*keptPlain {
 			t.Errorf("%d bytes: %d are kept", tt.bytes, s.kept.bytes)
 		}
+	}
+}
+
+// TestOnceByMany holds that of many answers that are asked for at once few are drawn at
+// once, and that each is given.
+func TestOnceByMany(t *testing.T) {
+	t.Parallel()
+	s := &Desk{kept: newAnswers(keptBytes), visitors: guard.NewVisitors()}
+	var now, most atomic.Int32
+	h := s.Once(func(c *Call) error {
+		n := now.Add(1)
+		for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
+		}
+		time.Sleep(time.Millisecond)
+		now.Add(-1)
+		c.W.Header().Set("Cache-Control", string(middleware.Document))
+		Send(c.W, http.StatusOK, []byte(c.R.Host))
+		return nil
+	})
+	var all sync.WaitGroup
+	for i := range 40 {
+		all.Go(func() {
+			w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/", nil)
+			r.Host = fmt.Sprintf("localhost:%d", 1000+i)
+			if err := h(&Call{W: w, R: r, A: generationOf{id: "1"}}); err != nil || w.Body.String() != r.Host {
+				t.Errorf("%s: %v, %q", r.Host, err, w.Body)
+			}
+		})
+	}
+	all.Wait()
+	if most.Load() > drawTurns {
+		t.Errorf("%d are drawn at once", most.Load())
 	}
 }

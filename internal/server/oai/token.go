@@ -65,5 +65,8 @@ func (h *harvest) resume() (token, error) {
 	if t.generation != mark(h.c.A.Generation()) {
 		return t, &fault{badToken, "Another state of the archive has been published since. Begin the list again."}
 	}
+	if t.offset > h.c.A.Generation().Cables { // there are no more sets than cables either
+		return t, &fault{badToken, "This token was not handed out here."}
+	}
 	return t, nil
 }

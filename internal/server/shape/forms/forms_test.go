@@ -3,6 +3,7 @@ package forms
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"slices"
@@ -16,18 +17,21 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/server/shape"
+	"reftel/internal/sharedtest"
 )
 
 func TestCell(t *testing.T) {
 	t.Parallel()
-	for in, want := range map[string]string{
+	cells := map[string]string{
 		"": "", "lamps": "lamps", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t=1", "\r=1": "'\n=1", "\n=1": "'\n=1",
 		"＝1": "'＝1", "＋1": "'＋1", "－1": "'－1", "＠A": "'＠A", "1-1": "1-1", "a\r\nb\rc": "a\nb\nc", "a\x00b\u0085": "a\ufffdb\ufffd", "’=1": "’=1",
-	} {
+	}
+	for in, want := range cells {
 		if got := Cell(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
+	sharedtest.Score(t, "D5", fmt.Sprintf("no cell begins like a formula, of %d texts, some of full width or behind ends of lines", len(cells)), "0", !t.Failed())
 }
 
 // oddText makes a text of characters that forms have trouble with.

@@ -302,8 +302,11 @@ func Turned(name string) string {
 }
 
 // dated are the leads of a search that is a date or ends with one, or asks in words
-// for the cables of a post or with a marking.
+// for who held an office, or for the cables of a post or with a marking.
 func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
+	if held, err := s.offices(c, req); err != nil || len(held) > 0 {
+		return held, err
+	}
 	if sent, err := s.sentOf(c, req); err != nil || len(sent) > 0 {
 		return sent, err
 	}

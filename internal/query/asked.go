@@ -22,10 +22,10 @@ var askers = map[string]bool{"who": true, "whom": true, "whose": true, "what": t
 var helpers = wordSet("did does do was were is are had has have been be being would could should will shall can")
 
 // tellers are verbs of what is asked for, where another verb helps them.
-var tellers = wordSet("tell say think happen know mean feel talk speak believe")
+var tellers = wordSet("tell say think happen know mean feel talk speak believe want react")
 
 // told are the same as a question has them without a helper, or behind one.
-var told = wordSet("told said thought happened meant felt talked spoke believed about")
+var told = wordSet("told said thought happened meant felt talked spoke believed wanted reacted about")
 
 func wordSet(words string) map[string]bool {
 	out := map[string]bool{}
@@ -53,6 +53,9 @@ func Asked(text string) (rest string, left []string, ok bool) {
 		rest, left = strings.Join(words, " "), append(left, asking...)
 	}
 	rest = strings.TrimRight(rest, " ?")
+	if name, ok := strings.CutSuffix(rest, " stand for"); ok && len(left) > 0 {
+		rest, left = name, append(left, "stand", "for")
+	}
 	if len(left) == 0 || slices.ContainsFunc(strings.Fields(rest), isOperator) || !telling(rest) {
 		return "", nil, false
 	}
@@ -70,6 +73,7 @@ func question(text string) (words, asking []string) {
 	many := len(strings.Fields(howMany.FindString(text)))
 	switch {
 	case askers[first] && (mark || helpers[second] || told[second] || many > 0 || helpers[third]):
+	case (first == "who" || first == "whose" || first == "which" || first == "why") && len(all) > 3:
 	case helpers[first] && mark:
 	default:
 		return nil, nil

@@ -89,7 +89,10 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 	strange := seldom && !s.commonWords(asked)
 	rare := strange || seldom && s.writtenAsName(text, asked)
 	if len(n.found) == 0 && strange && len(asked.Words) <= 3 {
-		others = append(others, locate.Respelled(asked.Text())...)
+		for _, other := range append([]string{asked.Text()}, locate.OtherRomans(asked.Text())...) {
+			respelled := locate.Respelled(other)
+			others = append(append(others, other), respelled...)
+		}
 	}
 	for _, other := range others {
 		if len(n.found) >= leadsShown {
@@ -103,6 +106,9 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 		if err := n.shorter(ctx); err != nil {
 			return nil, err
 		}
+	}
+	if err := n.byGiven(ctx, text); err != nil {
+		return nil, err
 	}
 	if err := n.bySurname(ctx, text, rare); err != nil {
 		return nil, err
@@ -217,9 +223,9 @@ func (n *namer) fits(g archive.Suggestion, asked locate.NameSearch, meant bool) 
 }
 
 // meantAsName reports whether a surname that stands alone was meant as one: Rice,
-// and not rice.
+// and not rice; two names behind a title are.
 func (n *namer) meantAsName(text string) bool {
-	if n.s.commonWords(n.asked) {
+	if n.s.commonWords(n.asked) && (n.asked.Title == "" || len(n.asked.Words) < 2) {
 		first, _ := utf8.DecodeRuneInString(text)
 		return unicode.IsUpper(first)
 	}
@@ -302,8 +308,11 @@ func Turned(name string) string {
 }
 
 // dated are the leads of a search that is a date or ends with one, or asks in words
-// for the cables of a post or with a marking.
+// for who held an office, or for the cables of a post or with a marking.
 func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
+	if held, err := s.offices(c, req); err != nil || len(held) > 0 {
+		return held, err
+	}
 	if sent, err := s.sentOf(c, req); err != nil || len(sent) > 0 {
 		return sent, err
 	}

@@ -35,6 +35,7 @@ func (f *Finder) find(c *cable.Cable) {
 func (f *Finder) addPlaces(c *cable.Cable) {
 	where := &setting{tables: f.tables, cable: c}
 	known := []*dictionary{f.known}
+	where.settleCounts(c, known)
 	c.SubjectEntities = where.settle(c.SubjectEntities, known)
 	for i := range c.Paragraphs {
 		c.Paragraphs[i].Entities = where.settle(c.Paragraphs[i].Entities, known)

@@ -2,6 +2,7 @@ package names
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,6 +28,21 @@ func (s *setting) settle(es []cable.Entity, known []*dictionary) []cable.Entity 
 		return nil
 	}
 	return out
+}
+
+// settleCounts does the same for what the reader counted in the whole of a document:
+// else a country would be counted among the other things too.
+func (s *setting) settleCounts(c *cable.Cable, known []*dictionary) {
+	c.Entities = slices.DeleteFunc(c.Entities, func(e cable.EntityCount) bool { return e.Kind == cable.MISC && trade.MatchString(e.Name) })
+	for i := range c.Entities {
+		e := &c.Entities[i]
+		if e.Kind == cable.PER {
+			continue
+		}
+		if name, ok := s.meant(&cable.Entity{Kind: e.Kind, Text: e.Name, Name: e.Name}, known); ok {
+			e.Kind, e.Name = cable.LOC, name
+		}
+	}
 }
 
 // trade are the meanings of abbreviations that name no thing.

@@ -170,7 +170,7 @@ var organisation = regexp.MustCompile(`\b(?:Agency|Department|Office|Bureau|Coun
 
 // holder is somebody or a paper, not a body.
 var holder = regexp.MustCompile(`(?:Agreement|Treaty|Convention|Act|Code|Program|Plan|Estimate|Report)s?$|^(?:[A-Z][\w-]+ ){0,2}Officer(?:$|,| in| of)|` +
-	`^(?:[A-Z][\w.]+ ){0,2}?(?:(?:Deputy|Assistant|Under|Acting|Vice) )*(?:Director|Member|Minister|Secretary(?:[ -]General)?|Adviser|Ambassador|President|Chairman|Head)(?:$|,| of| to| for)`)
+	`^(?:[A-Z][\w.]+ ){0,2}?(?:(?:Deputy|Assistant|Under|Acting|Vice) )*(?:Director|Member|Minister|Secretary(?:[ -]General)?|Adviser|Ambassador|President|Chairman|Head|Chief|Counsell?or|Representative|Commander|Commissioner)(?:$|,| of| to| for)`)
 
 // document are words for a paper of an organisation, which is none itself.
 var document = regexp.MustCompile(`(?i)\b(?:telegrams?|despatch|airgrams?|cables?|messages?|designat\w+|indicator|series|symbol|memorand\w+|letter|instruction|reference)\b`)

@@ -21,7 +21,7 @@ func model(t testing.TB) *Model {
 
 func TestTokens(t *testing.T) {
 	for text, want := range map[string]string{
-		"Holm's boat":                 "Holm ' s boat",
+		"Holm's boat":                 "Holm 's boat",
 		"THE U.S. AND J.J. BERG.":     "THE U.S. AND J.J. BERG .",
 		"MR. O'ROURKE, DR. HOLM":      "MR. O'ROURKE , DR. HOLM",
 		"AL-BAHR (ref. 3) -- 1,200":   "AL - BAHR ( ref . 3 ) -- 1 , 200",

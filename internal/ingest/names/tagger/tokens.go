@@ -89,6 +89,13 @@ func tokens(text string, out []Token) []Token {
 		default:
 			_, n := utf8.DecodeRuneInString(text[i:])
 			j := i + n
+			if end, inside := possessive(text, i, n); end > 0 {
+				t := mark(text, i, end)
+				t.Closed, t.word = !inside, possessiveWord
+				out = append(out, t)
+				i = end
+				continue
+			}
 			for n == 1 && j < len(text) && text[j] == c {
 				j++
 			}
@@ -118,6 +125,24 @@ func mark(text string, i, j int) Token {
 		t.Closed = true
 	}
 	return t
+}
+
+// possessiveWord is the word of all possessive endings, however they are written.
+var possessiveWord = mix(5)
+
+// possessive is where the possessive ending that stands at i ends, 0 where there is
+// none, and whether it may stand inside of a name: Hudson's Bay Company, Workers' Union.
+func possessive(s string, i, n int) (end int, inside bool) {
+	if i == 0 || s[i] != '\'' && s[i:i+n] != "’" || !letterOrDigit(s[i-1]) && s[i-1] < utf8.RuneSelf {
+		return 0, false
+	}
+	switch end = i + n; {
+	case end < len(s) && (s[end] == 's' || s[end] == 'S') && (end+1 == len(s) || !wordBegins(s, end+1)):
+		end++
+	case s[i-1] != 's' && s[i-1] != 'S' || end < len(s) && wordBegins(s, end):
+		return 0, false
+	}
+	return end, end+1 < len(s) && (s[end] == ' ' || s[end] == '\n') && wordBegins(s, end+1)
 }
 
 // redacted reports whether a word stands for one that was taken out.

@@ -19,17 +19,25 @@ const labels = tagger.Labels
 type row [labels]float64
 
 // A learner is the weights on their way. A feature that two things are learnt
-// of in the same bucket is the price of a small model.
+// of in the same bucket is the price of a small model. The model is the mean of the
+// weights over all steps but those of the first time through the texts: what the last
+// texts happened to be weighs less in it.
 type learner struct {
 	weights [][labels]float32
 	trans   [labels][labels]float64
+
+	steps     float64 // that the mean is over, so far
+	late      []row   // the changes of each weight, times the steps before them
+	lateTrans [labels][labels]float64
 
 	emit, forward, backward []row
 	scale                   []float64
 	diff                    []row
 }
 
-func newLearner() *learner { return &learner{weights: make([][labels]float32, tagger.Buckets)} }
+func newLearner() *learner {
+	return &learner{weights: make([][labels]float32, tagger.Buckets), late: make([]row, tagger.Buckets)}
+}
 
 // learn takes one step: towards the rows of labels that are allowed and away
 // from those that the weights expect.
@@ -85,15 +93,18 @@ func (l *learner) learn(s *sample, rate float64) {
 			continue
 		}
 		for _, at := range f {
-			w := &l.weights[at]
+			w, late := &l.weights[at], &l.late[at]
 			for y := range labels {
 				w[y] += step[y]
+				late[y] += l.steps * float64(step[y])
 			}
 		}
 	}
 	for x := range labels {
 		for y := range labels {
-			l.trans[x][y] += rate * 0.2 * pairs[x][y]
+			step := rate * 0.2 * pairs[x][y]
+			l.trans[x][y] += step
+			l.lateTrans[x][y] += l.steps * step
 		}
 	}
 }
@@ -159,18 +170,21 @@ func (l *learner) expect(bridge *[labels][labels]float64, allowed []tagger.Set, 
 	return true
 }
 
+// mean is the mean of a value over the steps, of its last one and its changes.
+func (l *learner) mean(last, late float64) float64 { return last - late/max(l.steps, 1) }
+
 // model rounds the weights to what the tagger adds.
 func (l *learner) model(words *tagger.Words) *tagger.Model {
 	weights := make([][labels]int8, len(l.weights))
 	for i := range weights {
 		for y := range labels {
-			weights[i][y] = int8(max(-127, min(127, math.Round(float64(l.weights[i][y])*tagger.Unit))))
+			weights[i][y] = int8(max(-127, min(127, math.Round(l.mean(float64(l.weights[i][y]), l.late[i][y])*tagger.Unit))))
 		}
 	}
 	var trans [labels][labels]int16
 	for x := range labels {
 		for y := range labels {
-			trans[x][y] = int16(math.Round(l.trans[x][y] * tagger.Unit))
+			trans[x][y] = int16(math.Round(l.mean(l.trans[x][y], l.lateTrans[x][y]) * tagger.Unit))
 		}
 	}
 	return tagger.New(words, weights, trans)

@@ -88,6 +88,7 @@ func (v *volume) label(words *tagger.Words, text string, marked []cable.Entity) 
 	}
 	l.marked(marked)
 	l.calendar()
+	l.labels()
 	l.persons()
 	l.bodies()
 	l.organisations()
@@ -169,6 +170,8 @@ func (l *labeller) marked(es []cable.Entity) {
 			n, country := l.row.On(tagger.Countries, i)
 			switch {
 			case i >= j || plain[strings.ToLower(l.word(j-1))]:
+			case l.office(i, j):
+				l.set(i, j, "")
 			case j == i+1 && gov || country && j == i+n:
 				l.set(i, j, cable.LOC)
 			default:
@@ -176,6 +179,12 @@ func (l *labeller) marked(es []cable.Entity) {
 			}
 		}
 	}
+}
+
+// office reports whether a row of words is a title and nothing else: DCM.
+func (l *labeller) office(i, j int) bool {
+	n, title := l.row.On(tagger.Titles, i)
+	return title && n == j-i
 }
 
 // plain are words that stand for a body in most volumes, and are no name.
@@ -221,6 +230,56 @@ func (l *labeller) calendar() {
 			l.set(i, i+n, "")
 		}
 	}
+}
+
+// labels are what numbers and letters the parts of a paper, and what is short for two
+// words: Tab B, Article XV, I'd.
+func (l *labeller) labels() {
+	for i := range l.form {
+		if l.done[i] || l.form[i] < capital {
+			continue
+		}
+		switch next := i + 1; {
+		case l.form[i] == caps && strings.Contains(l.word(i), ".") && next < len(l.form) && l.digit(next):
+			l.set(i, i+1, "") // R.G. 59
+		case numeral(l.word(i)) || contraction(l.word(i)):
+			l.set(i, i+1, "")
+		case next < len(l.form) && l.form[i] == capital && l.lettered(next):
+			l.set(i, i+1, "")
+			l.set(next, next+1, "")
+		}
+	}
+}
+
+// lettered reports whether a letter or a Roman number stands at i, which is the name
+// of a part: no initial has a word before it and none behind.
+func (l *labeller) lettered(i int) bool {
+	w := l.word(i)
+	if l.done[i] || len(w) != 1 && !numeral(w) || w == "I" && l.form[i-1] != capital || w[0] < 'A' || w[0] > 'Z' {
+		return false
+	}
+	if _, listed := l.row.On(tagger.Forenames, i-1); listed {
+		return false // John F
+	}
+	return !l.upper(i + 1)
+}
+
+func (l *labeller) digit(i int) bool {
+	w := l.word(i)
+	return w[0] >= '0' && w[0] <= '9'
+}
+
+// numeral reports whether a word is a Roman number of two signs or more.
+func numeral(w string) bool { return len(w) > 1 && strings.Trim(w, "XVI") == "" }
+
+// contraction reports whether a word is short for two: I'd, We've.
+func contraction(w string) bool {
+	for _, tail := range [...]string{"d", "ll", "ve", "re", "m", "t"} {
+		if strings.HasSuffix(w, "'"+tail) || strings.HasSuffix(w, "’"+tail) {
+			return true
+		}
+	}
+	return false
 }
 
 // namelike reports whether a token can be a part of a person's name that no

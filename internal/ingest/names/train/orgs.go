@@ -50,6 +50,18 @@ func (l *labeller) head(i int) bool {
 // description: the Chilean Delegation.
 var weak = map[string]bool{"mission": true, "delegation": true, "staff": true, "conference": true, "group": true, "service": true, "soviet": true, "press": true, "central": true, "house": true, "junta": true, "workers": true, "wing": true, "office": true, "embassy": true, "consulate": true, "department": true, "division": true}
 
+// little are words that begin no name, with a capital or without.
+var little = set(`the this that these those our his her its their a an if in on at of to by as for from with under and or but nor when while although since
+ because though after before until unless what which who whose how why where whether both any some no not is was were are has had have did does will would should could may might`)
+
+func set(s string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		out[w] = true
+	}
+	return out
+}
+
 // before finds words with capitals and a head behind them.
 func (l *labeller) before(i int) int {
 	if _, ok := l.row.On(tagger.Titles, i); ok {
@@ -61,7 +73,7 @@ func (l *labeller) before(i int) int {
 			return 0
 		}
 	}
-	if small := strings.ToLower(l.word(i)); small == "the" || small == "this" || small == "our" || small == "in" || small == "a" || small == "his" {
+	if little[strings.ToLower(l.word(i))] {
 		return 0
 	}
 	end := 0
@@ -71,10 +83,10 @@ func (l *labeller) before(i int) int {
 		case l.done[j]:
 			return l.until(i, end)
 		case l.upper(j):
-			if j > i && l.head(j) {
+			if j > i && l.head(j) && !l.paired(j) {
 				end = j + 1
 			}
-		case l.word(j) == "-" || l.word(j) == "&":
+		case l.word(j) == "-" || l.word(j) == "&" || l.owner(j):
 		case (l.word(j) == "and" || l.word(j) == "of" || l.word(j) == "for") && end == 0 && l.upper(j+1) && j > i+1 && l.word(j) == "and":
 		default:
 			return l.until(i, end)
@@ -82,6 +94,19 @@ func (l *labeller) before(i int) int {
 		j++
 	}
 	return l.until(i, end)
+}
+
+// paired reports whether a word stands for a people behind a hyphen: U.S.-Soviet.
+func (l *labeller) paired(j int) bool {
+	_, people := l.row.On(tagger.Peoples, j)
+	return people && l.word(j-1) == "-"
+}
+
+// owner reports whether a possessive ending stands at j that may be inside of a name:
+// Hudson's Bay Company, Workers' Union. Behind a country or a person it is none.
+func (l *labeller) owner(j int) bool {
+	w := l.word(j)
+	return (w == "'" || w == "’" || strings.EqualFold(w, "'s") || strings.EqualFold(w, "’s")) && !l.row.Token(j).Closed && l.upper(j+1) && !l.done[j-1]
 }
 
 // until is the end of an organisation that begins at i, with what follows its

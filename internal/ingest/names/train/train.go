@@ -74,6 +74,9 @@ func Run(tables *reference.Tables, o Options) (*tagger.Model, error) {
 		for k, i := range order.next() {
 			done := (float64(epoch) + float64(k)/float64(len(samples))) / float64(o.Epochs)
 			l.learn(&samples[i], o.Rate*(1-0.9*done))
+			if epoch > 0 {
+				l.steps++
+			}
 		}
 		o.Log("epoch %d of %d", epoch+1, o.Epochs)
 	}

@@ -89,7 +89,7 @@ func TestMarked(t *testing.T) {
 	}
 	v := &volume{surnames: map[uint64]bool{}, titled: map[uint64]int{}}
 	row, sets := v.label(words, text, []cable.Entity{at("PER", "Ambassador Peru’s"), at("MISC", "GON"), at("ORG", "Haven")})
-	want := "We saw Ambassador PER Peru ’ s note on the LOC GON and ORG Haven of the fleet ."
+	want := "We saw Ambassador PER Peru ’s note on the LOC GON and ORG Haven of the fleet ."
 	if got := shown(text, row, sets); got != want {
 		t.Errorf(" got %s\nwant %s", got, want)
 	}

@@ -1,0 +1,36 @@
+package tagger
+
+// refuses reports whether a name of one token that the labels tell is none, whatever
+// stands round it.
+func refuses(row []Token, i int, begin Label) bool {
+	t := &row[i]
+	const known = 1<<Countries | 1<<Peoples | 1<<Places | 1<<Governments | 1<<OrgCodes | 1<<OrgNames
+	switch {
+	case begin == BeginPER && ordinary(t.bucket) && t.titled == 0 && t.lists&(1<<Surnames|1<<Forenames) == 0:
+		return true // Attachment, Finance
+	case t.lists&known != 0:
+		return false
+	case t.lists&(1<<Titles) != 0:
+		return true // the Empress, DCM
+	case len(row) == 1+2*pad:
+		return t.capitals && t.length <= longestInitials // below a letter: who signed it
+	}
+	return combining(row, i)
+}
+
+// longestInitials is how many initials a person has at the most.
+const longestInitials = 4
+
+// combining reports whether a word is short for a people before another one: the first
+// of Franco-Russian is no place of this name.
+func combining(row []Token, i int) bool {
+	return row[i+1].joins && row[i+2].lists&(1<<Peoples) != 0 && row[i].suf[0] == first('O')
+}
+
+// initials reports whether a token is the initials of the name behind it, and no
+// abbreviation: R.G. Dawson.
+func initials(row []Token, i int) bool {
+	t, next := &row[i], &row[i+1]
+	return t.shape&hasStop != 0 && t.lists == 0 && next.shape == hasLetter|hasVowel && next.length > 2 && !next.Small && !next.Closed && !ordinary(next.bucket) &&
+		next.lists&^(1<<Surnames|1<<Forenames|1<<Places) == 0
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/index"
 	"reftel/internal/reference"
+	"reftel/internal/site"
 	"reftel/internal/text/visible"
 )
 
@@ -22,10 +24,19 @@ type exportCommand struct {
 	Data    string `type:"path" env:"REFTEL_DATA" help:"Folder of the archive. Without it, the demonstration archive is built in a temporary folder and exported."`
 	Format  string `required:"" env:"REFTEL_FORMAT" enum:"jsonl,csv,tei,sqlite,static" help:"jsonl: one cable a line, as reftel parse prints them; csv: one cable a row, its text in the last column; sqlite: a database with an index of words, as Datasette opens it; tei: a folder with a TEI P5 document a cable; static: the site as plain files, which any web server or a disk can hold, with a search in the browser."`
 	Out     string `type:"path" env:"REFTEL_OUT" placeholder:"FILE" help:"File to write, for tei and static a folder that does not exist yet; what tei, jsonl and csv hold is told in datapackage.json in the folder. Without it jsonl and csv go to the standard output."`
-	BaseURL string `env:"REFTEL_BASE_URL" placeholder:"URL" help:"Address of the site, for the addresses of cables in csv, sqlite, tei and static: https://cables.example.org."`
+	Site    string `type:"existingdir" env:"REFTEL_SITE" placeholder:"DIR" help:"Folder in which you say whose archive it is (docs/site.md): the copy of the site is drawn as it says, and all other formats tell its name, rights, contact and address."`
+	BaseURL string `env:"REFTEL_BASE_URL" placeholder:"URL" help:"Address of the site, for the addresses of cables in csv, sqlite, tei and static: https://cables.example.org. It goes before the one that the folder of the site names."`
+
+	own *site.Site
 }
 
 func (e *exportCommand) Run(ctx context.Context, con console) (err error) {
+	if e.Site != "" {
+		if e.own, err = site.Read(e.Site); err != nil {
+			return err
+		}
+		e.BaseURL = cmp.Or(e.BaseURL, e.own.Base)
+	}
 	demo := e.Data == ""
 	if demo {
 		if e.Data, err = os.MkdirTemp("", "reftel-demo-"); err != nil {
@@ -54,7 +65,7 @@ func (e *exportCommand) Run(ctx context.Context, con console) (err error) {
 	if e.Format == "tei" {
 		return e.tei(ctx, con, live)
 	}
-	r, err := export.Run(ctx, live, export.Options{Format: e.Format, File: e.Out, Out: con.data, BaseURL: e.BaseURL})
+	r, err := export.Run(ctx, live, export.Options{Format: e.Format, File: e.Out, Out: con.data, BaseURL: e.BaseURL, Site: e.own})
 	if err != nil {
 		return err
 	}
@@ -69,7 +80,7 @@ func (e *exportCommand) database(ctx context.Context, con console, src archive.S
 	if e.Out == "" {
 		return errors.New("exporting as sqlite: name the file to write by --out")
 	}
-	r, err := sqlite.Run(ctx, src, e.Out, e.BaseURL)
+	r, err := sqlite.Run(ctx, src, sqlite.Options{File: e.Out, BaseURL: e.BaseURL, Site: e.own})
 	if err != nil {
 		return err
 	}
@@ -82,7 +93,7 @@ func (e *exportCommand) static(ctx context.Context, con console, demo bool) erro
 	if e.Out == "" {
 		return errors.New("the site is many files: name a folder for them with --out")
 	}
-	r, err := static.Copy(ctx, static.Place{Data: e.Data, Dir: e.Out, BaseURL: e.BaseURL, Demo: demo, Version: version()})
+	r, err := static.Copy(ctx, static.Place{Data: e.Data, Dir: e.Out, BaseURL: e.BaseURL, Demo: demo, Version: version(), Site: e.own})
 	if err != nil {
 		return err
 	}
@@ -96,7 +107,7 @@ func (e *exportCommand) tei(ctx context.Context, con console, live archive.Sourc
 	if e.Out == "" {
 		return errors.New("TEI is a document a cable: name a folder for them with --out")
 	}
-	r, err := tei.Run(ctx, live, tei.Options{Dir: e.Out, BaseURL: e.BaseURL})
+	r, err := tei.Run(ctx, live, tei.Options{Dir: e.Out, BaseURL: e.BaseURL, Site: e.own})
 	if err != nil {
 		return err
 	}

@@ -105,6 +105,9 @@ type Library interface {
 	// IDs are the ids of n cables in archive order, the first from left out;
 	// fewer at the end, none beyond.
 	IDs(ctx context.Context, from, n int) ([]string, error)
+	// History tells when cables came and changed and when ids were withdrawn, by the times
+	// of that. Where a generation keeps no history its own time stands for all.
+	History(ctx context.Context, ask Past) (History, error)
 }
 
 // An Archive is one generation. It never changes, and may be used by any number

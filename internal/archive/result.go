@@ -52,6 +52,8 @@ type Hit struct {
 	Score    float64
 	Snippets []Snippet // best first, at most 3
 	Copies   int       // other cables here with nearly the same text
+
+	Added, Changed time.Time // as in the history of the archive
 }
 
 // A Snippet is a piece of one paragraph. Its parts joined are its text.

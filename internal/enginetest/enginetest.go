@@ -82,6 +82,10 @@ func Run(t *testing.T, create func(t *testing.T) Engine) {
 		t.Parallel()
 		testGenerations(t, create(t))
 	})
+	t.Run("history", func(t *testing.T) {
+		t.Parallel()
+		testHistory(t, create(t))
+	})
 }
 
 // published is the archive of some cables until the test ends.

@@ -1,10 +1,15 @@
 package enginetest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
@@ -94,6 +99,77 @@ func testGenerations(t *testing.T, e Engine) {
 	}
 }
 
+// testHistory publishes archives over each other and holds what is told of when cables
+// came, changed and went. Times are those of generations, which a test makes faster than
+// they differ: what came with which is told by the order of arrival.
+func testHistory(t *testing.T, e Engine) {
+	one := made("74OSLO1", "1974-01-01", "KEPT", "", "The old words.")
+	two := made("74OSLO2", "1974-01-02", "WITHDRAWN", "alias=74OSLO2000", "A heron.")
+	three := made("74OSLO3", "1974-01-03", "NEW", "", "A pelican.")
+	four := made("74OSLO4", "1974-01-04", "NEW TOO", "", "A gull.")
+	changed := made("74OSLO1", "1974-01-01", "KEPT", "", "The new words are more.")
+	two.Collection, three.Collection = "Coast", "Coast"
+	var built []time.Time
+	var last archive.Archive
+	for _, cs := range [][]*cable.Cable{{one, two}, {one, three}, {changed, four}, {changed, two, four}} {
+		last = published(t, e, inputs(cs))
+		built = append(built, last.Generation().Built.Truncate(time.Second))
+	}
+	at := func(id, collection string, added, changed int, gone bool) archive.Entry {
+		return archive.Entry{ID: id, Collection: collection, Added: built[added-1], Changed: built[changed-1], Gone: gone}
+	}
+	// A cable that is back came when it came first, and has changed.
+	want := []archive.Entry{at("74OSLO1", "", 1, 3, false), at("74OSLO2", "Coast", 1, 4, false), at("74OSLO3", "Coast", 2, 3, true), at("74OSLO4", "", 3, 3, false)}
+	slices.SortFunc(want, func(x, y archive.Entry) int { return cmp.Or(x.Changed.Compare(y.Changed), strings.Compare(x.ID, y.ID)) })
+	ask := func(p archive.Past) archive.History {
+		t.Helper()
+		h, err := last.History(t.Context(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return h
+	}
+	for _, x := range want {
+		if h := ask(archive.Past{ID: x.ID}); h.Total != 1 || !slices.Equal(h.Entries, []archive.Entry{x}) {
+			t.Errorf("history of %s: %+v, want %+v", x.ID, h, x)
+		}
+	}
+	if h := ask(archive.Past{ID: "74OSLO9"}); h.Total+len(h.Entries) > 0 {
+		t.Errorf("history of an id that never was: %+v", h)
+	}
+	var got []archive.Entry
+	for h := ask(archive.Past{N: 1}); len(h.Entries) > 0; h = ask(archive.Past{After: h.Entries[0], N: 1}) {
+		if x := h.Entries[0]; x.ID != "74OSLO2000" { // another id of a cable, which went
+			got = append(got, x)
+		}
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("history, one by one (-want +got)\n%s", diff)
+	}
+	if h := ask(archive.Past{Collection: "Coast", N: 9}); h.Total != 2 || len(h.Entries) != 2 {
+		t.Errorf("history of a collection: %+v", h)
+	}
+	until := built[0].Add(-time.Second)
+	if h := ask(archive.Past{Until: until, N: 9}); h.Total+len(h.Entries) > 0 {
+		t.Errorf("history before there was any: %+v", h)
+	}
+	if h := ask(archive.Past{Since: built[3], Until: built[3], N: 9}); !slices.Contains(h.Entries, at("74OSLO2", "Coast", 1, 4, false)) {
+		t.Errorf("history of the last second: %+v", h)
+	}
+	if _, err := last.History(t.Context(), archive.Past{N: -1}); !errors.Is(err, archive.ErrBadRequest) {
+		t.Errorf("history of -1 entries: %v", err)
+	}
+	ids, res := found(t, last, request(t, "").WithSort(query.Added))
+	if !slices.Equal(ids, []string{"74OSLO4", "74OSLO2", "74OSLO1"}) {
+		t.Errorf("by arrival: %v", ids)
+	}
+	for _, h := range res.Hits {
+		if x := ask(archive.Past{ID: h.ID}).Entries[0]; !h.Added.Equal(x.Added) || !h.Changed.Equal(x.Changed) {
+			t.Errorf("hit %s came %v and changed %v, want %+v", h.ID, h.Added, h.Changed, x)
+		}
+	}
+}
+
 // testCancelled holds that a question whose context has ended is an error, and
 // never an empty answer.
 func testCancelled(t *testing.T, a archive.Archive) {
@@ -137,6 +213,8 @@ func testCancelled(t *testing.T, a archive.Archive) {
 		fails("similar to "+id, l, err)
 		f, err := a.Lookup(ctx, id)
 		fails("lookup of "+id, f, err)
+		h, err := a.History(ctx, archive.Past{ID: id, N: 1})
+		fails("history of "+id, h, err)
 		for _, depth := range []archive.Depth{archive.Parsed, archive.Sources} {
 			r, err := a.Record(ctx, id, depth)
 			fails("record of "+id, r, err)

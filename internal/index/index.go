@@ -15,6 +15,7 @@
 //	store       cables as they are kept, ids, what lists show
 //	volumes     the printed volumes that cables stand in
 //	account     what the ingest told of what it read
+//	history     when cables came and changed, and when ids were withdrawn
 //	search      one generation opened: answers what package archive asks
 //	generation  the data folder: manifests, CURRENT, the lock, sums of files
 //	index       this package
@@ -28,6 +29,7 @@
 //	    account.json             what the ingest doubted and refused, for readers; names no file
 //	    ids                      every id that ever led to a cable
 //	    withdrawn                why ids lead to none any more, where a reason was given
+//	    history                  when each cable came and changed, and when ids were withdrawn
 //	    names                    what is told of the things that cables name, where anything is
 //	    volumes                  the printed volumes that cables stand in, where there are any
 //	    index/<shard>/           Bleve: words as written without positions, and keywords

@@ -123,7 +123,7 @@ func (l *Live) remember(o *opened) error {
 			l.log.Warn("the ids of a newer generation are not known", "generation", newer, "error", err)
 			continue
 		}
-		o.Remember(t, newer)
+		o.Remember(t, newer, generation.BuiltOf(newer))
 	}
 	return nil
 }

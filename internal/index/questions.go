@@ -146,3 +146,8 @@ func (o *opened) Versions(ctx context.Context, id string, from, n, most int) (_ 
 	defer o.asked(&err)()
 	return o.Archive.Versions(ctx, id, from, n, most)
 }
+
+func (o *opened) History(ctx context.Context, ask archive.Past) (_ archive.History, err error) {
+	defer o.asked(&err)()
+	return o.Archive.History(ctx, ask)
+}

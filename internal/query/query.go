@@ -141,6 +141,7 @@ const (
 	Relevance Sort = "relevance"
 	Oldest    Sort = "oldest"
 	Newest    Sort = "newest"
+	Added     Sort = "added" // the cables first that came into the archive last
 )
 
 // Words is how many of the words of a text the cables have that it finds.

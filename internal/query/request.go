@@ -24,7 +24,7 @@ const (
 func Sizes() []int { return []int{20, 50, 100} }
 
 // Sorts lists the orders that may be chosen.
-func Sorts() []Sort { return []Sort{Relevance, Oldest, Newest} }
+func Sorts() []Sort { return []Sort{Relevance, Oldest, Newest, Added} }
 
 // A ParamError says that a parameter of a URL is refused.
 type ParamError struct {
@@ -168,7 +168,7 @@ func (p *params) order(r *Request) {
 		if slices.Contains(Sorts(), Sort(s)) {
 			r.Sort = r.possible(Sort(s))
 		} else {
-			p.fail(paramSort, s, "The order must be relevance, oldest or newest.", nil)
+			p.fail(paramSort, s, "The order must be relevance, oldest, newest or added.", nil)
 		}
 	}
 	if s := p.one(paramCopies); s == copiesApart {

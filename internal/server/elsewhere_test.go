@@ -22,6 +22,8 @@ func TestARKs(t *testing.T) {
 		"/ARK:/12345/09MEXICO2676":             "404",
 		"/ark:/12345/09MEXICO02676/par2":       "/cable/09MEXICO2676/par2",
 		"/ark:12345/09MEXICO2676/par2~2e2":     "/cable/09MEXICO2676/par2.2",
+		"/ark%3A12345/09MEXICO2676/par2":       "/cable/09MEXICO2676/par2",
+		"/ark%3a/12345/09MEXICO2676":           "/cable/09MEXICO2676",
 		"/ark:12345/05GONE1":                   "/cable/05GONE1",
 		"/ark:12345/77NOBODY1":                 "404",
 		"/ark:99999/09MEXICO2676":              "404",

@@ -9,8 +9,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/archivetest"
 	"reftel/internal/cable"
 	"reftel/internal/server/oai"
 )
@@ -102,9 +104,9 @@ func TestHarvestVerbs(t *testing.T) {
 		"verb=ListRecords&metadataPrefix=oai_dc&set=Nowhere":                        "noRecordsMatch",
 		"verb=ListRecords&metadataPrefix=oai_dc&set=a:b":                            "noRecordsMatch",
 		"verb=ListRecords&resumptionToken=x":                                        "badResumptionToken",
-		"verb=ListIdentifiers&resumptionToken=67.ListRecords.mods.1..":              "badResumptionToken",
-		"verb=ListRecords&resumptionToken=67.ListRecords.mods.1..":                  "badResumptionToken",
-		"verb=ListSets&resumptionToken=67.ListSets..1..":                            "badResumptionToken",
+		"verb=ListIdentifiers&resumptionToken=ListRecords.mods.1.....":              "badResumptionToken",
+		"verb=ListRecords&resumptionToken=ListRecords.mods.1.....":                  "badResumptionToken",
+		"verb=ListSets&resumptionToken=ListSets..1....":                             "badResumptionToken",
 		"verb=Steal": "badVerb",
 	} {
 		v := harvest(t, site, query)
@@ -115,7 +117,7 @@ func TestHarvestVerbs(t *testing.T) {
 			t.Errorf("%s: the verb is told: %v", query, told)
 		}
 	}
-	if v := harvest(t, site, "verb=Identify"); v.Identify.Email != "keeper@cables.example" || v.Identify.Deleted != "transient" || v.Identify.Scheme != "cables.example" {
+	if v := harvest(t, site, "verb=Identify"); v.Identify.Email != "keeper@cables.example" || v.Identify.Deleted != "persistent" || v.Identify.Scheme != "cables.example" {
 		t.Errorf("identity %+v", v.Identify)
 	}
 	if v := harvest(t, site, "verb=ListSets"); !slices.Contains(v.Sets, "Test") {
@@ -181,15 +183,72 @@ func TestHarvestWhole(t *testing.T) {
 		}
 	}
 	token := harvest(t, site, "verb=ListIdentifiers&metadataPrefix=mods").Token[0]
-	other := strings.Replace(token, token[:4], "6732", 1)
-	if v := harvest(t, site, "verb=ListIdentifiers&resumptionToken="+other); v.Error.Code != "badResumptionToken" {
-		t.Errorf("a token of another generation: %q", v.Error.Code)
+	if v := harvest(t, site, "verb=ListRecords&resumptionToken="+token); v.Error.Code != "badResumptionToken" {
+		t.Errorf("a token of another verb: %q", v.Error.Code)
 	}
-	parts := strings.Split(token, ".")
-	for _, verb := range []string{"ListSets", "ListIdentifiers"} {
-		parts[1], parts[3] = verb, "9223372036854775807"
-		if v := harvest(t, site, "verb="+verb+"&resumptionToken="+strings.Join(parts, ".")); v.Error.Code != "badResumptionToken" {
-			t.Errorf("a token of %s behind the end: %q", verb, v.Error.Code)
+	m.cables = m.cables[:1]
+	if v := harvest(t, site, "verb=ListIdentifiers&resumptionToken="+token); v.Error.Code != "badResumptionToken" {
+		t.Errorf("a token behind which nothing is left: %q", v.Error.Code)
+	}
+}
+
+// TestHarvestChanges holds that a harvester who asks for what came since its last visit has
+// just that, withdrawals too, and that a token outlives the generation that it was handed
+// out in.
+func TestHarvestChanges(t *testing.T) {
+	dir := archivetest.Dir(t)
+	stamp := func(h harvestedHead) string {
+		_, id, _ := strings.Cut(h.ID, "cables.example:")
+		return strings.TrimSpace(id + " " + h.Status)
+	}
+	var built []time.Time
+	var site http.Handler
+	publishAll := func(cables ...*cable.Cable) {
+		t.Helper()
+		if len(built) > 0 { // times are told in seconds
+			time.Sleep(time.Until(built[len(built)-1].Truncate(time.Second).Add(time.Second)))
+		}
+		publish(t, dir, cables)
+		a := archivetest.Archive(t, dir)
+		built = append(built, a.Generation().Built)
+		site = harvestSite(t, a)
+	}
+	of := func(n int, subject string) *cable.Cable {
+		return &cable.Cable{ID: fmt.Sprintf("79OSLO%d", n), Subject: subject, Collection: "Coast"}
+	}
+	var first []*cable.Cable
+	for n := range 60 {
+		first = append(first, of(n, "LAMPS"))
+	}
+	publishAll(first...)
+	token := harvest(t, site, "verb=ListIdentifiers&metadataPrefix=oai_dc").Token[0]
+	publishAll(append(slices.Clone(first[2:]), of(0, "LAMPS AND BUOYS"), of(70, "NEW"))...)
+
+	for _, set := range []string{"", "&set=Coast"} {
+		var got []string
+		for _, h := range harvest(t, site, "verb=ListIdentifiers&metadataPrefix=oai_dc&from="+built[1].UTC().Format("2006-01-02T15:04:05Z")+set).Heads {
+			got = append(got, stamp(h))
+			if want := built[1].UTC().Format("2006-01-02T15:04:05Z"); h.Stamp != want {
+				t.Errorf("%s has the stamp %s, want %s", h.ID, h.Stamp, want)
+			}
+		}
+		if want := []string{"79OSLO0", "79OSLO1 deleted", "79OSLO70"}; !slices.Equal(got, want) {
+			t.Errorf("what changed%s: %v, want %v", set, got, want)
+		}
+	}
+	var rest []string
+	for _, h := range harvest(t, site, "verb=ListIdentifiers&resumptionToken="+token).Heads {
+		rest = append(rest, stamp(h))
+	}
+	if len(rest) != 13 || !slices.Equal(rest[10:], []string{"79OSLO0", "79OSLO1 deleted", "79OSLO70"}) {
+		t.Errorf("behind a token of the generation before: %v", rest)
+	}
+	if v := harvest(t, site, "verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:cables.example:79OSLO1"); v.Record.Head.Status != "deleted" || !slices.Equal(v.Record.Head.Sets, []string{"Coast"}) {
+		t.Errorf("withdrawn: %+v", v.Record.Head)
+	}
+	for _, behind := range []string{"9223372036854775807", "1000000"} {
+		if v := harvest(t, site, "verb=ListSets&resumptionToken=ListSets.."+behind+"....."); v.Error.Code != "badResumptionToken" {
+			t.Errorf("a token behind the end of the sets: %q", v.Error.Code)
 		}
 	}
 }

@@ -142,6 +142,10 @@ func (w *watched) IDs(ctx context.Context, from, n int) ([]string, error) {
 	return answer(ctx, w, "IDs", func() ([]string, error) { return w.Archive.IDs(ctx, from, n) })
 }
 
+func (w *watched) History(ctx context.Context, ask archive.Past) (archive.History, error) {
+	return answer(ctx, w, "History", func() (archive.History, error) { return w.Archive.History(ctx, ask) })
+}
+
 func (w *watched) Volumes(ctx context.Context) ([]archive.VolumeHead, error) {
 	return answer(ctx, w, "Volumes", func() ([]archive.VolumeHead, error) { return w.Archive.Volumes(ctx) })
 }
@@ -161,7 +165,7 @@ func (w *watched) Stats(ctx context.Context) (archive.Stats, error) {
 // contract are the methods of an archive that can fail.
 var contract = []string{
 	"Search", "List", "Count", "Cost", "Timeline", "Around", "FacetValues", "Place", "Suggest", "Correct", "Spellings", "Similar", "Frequency", "Portrait", "Named",
-	"Lookup", "Numbered", "Record", "Related", "Versions", "Series", "IDs", "Stats", "Volumes", "Volume", "Account",
+	"Lookup", "Numbered", "Record", "Related", "Versions", "Series", "IDs", "Stats", "Volumes", "Volume", "Account", "History",
 }
 
 // addresses are those of each route that ask the archive for something else.
@@ -248,6 +252,8 @@ var addresses = map[string][]string{
 	"/cable/{id}/{anchor}/embed":              {"/cable/09MEXICO2676/par2/embed", "/cable/09mexico2676/par2/embed", "/cable/09MEXICO2676/par99/embed", "/cable/77NOBODY1/par1/embed"},
 	"/oembed":                                 {"/oembed?url=https://cables.example/cable/09MEXICO2676", "/oembed?url=https://cables.example/cable/09MEXICO2676/par2&format=xml", "/oembed?url=x"},
 	"/suggest/browser":                        {"/suggest/browser?q=mex"},
+	"/ark%3A*":                                {"/ark%3A12345/09MEXICO2676"},
+	"/ark%3a*":                                {"/ark%3a12345/09MEXICO2676"},
 	"/ark:*":                                  {"/ark:12345/09MEXICO2676", "/ark:/12345/09MEXICO2676/par2?info", "/ark:12345/77NOBODY1", "/ark:12345/09MEXICO2676/par99?info"},
 	"/oai": {
 		"/oai?verb=Identify", "/oai?verb=ListSets", "/oai?verb=ListMetadataFormats&identifier=oai:cables.example:09MEXICO2676", "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",

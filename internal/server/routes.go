@@ -157,7 +157,9 @@ func (s *server) harvestRoutes(get func(pattern string, h desk.Handler)) {
 		get(oai.Path, s.oai.Answer)
 	}
 	if s.ark != nil {
-		get(arks.Pattern, s.ark.Answer)
+		for _, pattern := range arks.Patterns() {
+			get(pattern, s.ark.Answer)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"reftel/internal/app/whose"
 	"reftel/internal/server/shape/forms"
 )
 
@@ -21,10 +22,11 @@ const packageName = "reftel-archive"
 
 // A descriptor is that of Frictionless Data, as far as we have something to tell.
 type descriptor struct {
-	Schema    string     `json:"$schema"`
-	Name      string     `json:"name"`
-	Title     string     `json:"title"`
-	Version   string     `json:"version"` // the generation
+	Schema  string `json:"$schema"`
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Version string `json:"version"` // the generation
+	whose.Fields
 	Created   string     `json:"created,omitempty"`
 	Resources []resource `json:"resources"`
 }
@@ -65,7 +67,7 @@ type field struct {
 }
 
 // describe tells what a file holds.
-func describe(r Report, form forms.Form, file, sum string) ([]byte, error) {
+func describe(r Report, form forms.Form, file, sum string, o Options) ([]byte, error) {
 	mediaType, _, _ := strings.Cut(form.Type, ";")
 	res := resource{
 		Name: "cables", Path: file, Format: form.Ext, MediaType: mediaType, Encoding: "utf-8", Bytes: r.Bytes, Hash: "sha256:" + sum, Rows: r.Cables,
@@ -81,8 +83,8 @@ func describe(r Report, form forms.Form, file, sum string) ([]byte, error) {
 		}
 	}
 	d := descriptor{
-		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: packageName, Title: fmt.Sprintf("An archive of %d cables", r.Cables),
-		Version: r.Generation.ID, Resources: []resource{res},
+		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: packageName, Title: whose.Title(o.Site, fmt.Sprintf("An archive of %d cables", r.Cables)),
+		Version: r.Generation.ID, Fields: whose.Of(o.Site, o.BaseURL), Resources: []resource{res},
 	}
 	if !r.Generation.Built.IsZero() {
 		d.Created = r.Generation.Built.UTC().Format(time.RFC3339)

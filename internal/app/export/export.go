@@ -14,8 +14,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"reftel/internal/app/whose"
 	"reftel/internal/archive"
 	"reftel/internal/server/shape/forms"
+	"reftel/internal/site"
 )
 
 // Formats are the forms in which an archive can be exported.
@@ -24,9 +26,10 @@ func Formats() []string { return []string{"jsonl", "csv"} }
 // Options say what is written where.
 type Options struct {
 	Format  string
-	File    string    // "": all goes to Out, and there is no descriptor
-	Out     io.Writer // where there is no file
-	BaseURL string    // where the addresses of cables begin; "" leaves them without a site
+	File    string     // "": all goes to Out, and there is no descriptor
+	Out     io.Writer  // where there is no file
+	BaseURL string     // where the addresses of cables begin; "" leaves them without a site
+	Site    *site.Site // what the operator says; nil: nothing
 }
 
 // A Report tells what was written.
@@ -55,7 +58,7 @@ func Run(ctx context.Context, src archive.Source, o Options) (Report, error) {
 	}
 	defer release()
 	if o.File == "" {
-		r, _, err := write(ctx, a, form, o.BaseURL, o.Out)
+		r, _, err := write(ctx, a, form, o, o.Out)
 		return r, err
 	}
 	descriptor := filepath.Join(filepath.Dir(o.File), DescriptorName)
@@ -84,14 +87,14 @@ func toFile(ctx context.Context, a archive.Archive, form forms.Form, o Options) 
 			err = errors.Join(fmt.Errorf("exporting to %s: %w", o.File, err), f.Close(), os.Remove(f.Name()))
 		}
 	}()
-	r, sum, err := write(ctx, a, form, o.BaseURL, f)
+	r, sum, err := write(ctx, a, form, o, f)
 	if err != nil {
 		return r, nil, err
 	}
 	if err := errors.Join(f.Chmod(0o644), f.Sync()); err != nil {
 		return r, nil, err
 	}
-	if d, err = describe(r, form, filepath.Base(o.File), sum); err != nil {
+	if d, err = describe(r, form, filepath.Base(o.File), sum, o); err != nil {
 		return r, nil, err
 	}
 	if err := os.Rename(f.Name(), o.File); err != nil {
@@ -102,14 +105,15 @@ func toFile(ctx context.Context, a archive.Archive, form forms.Form, o Options) 
 }
 
 // write writes all cables in archive order, and returns the SHA-256 of what it wrote.
-func write(ctx context.Context, a archive.Archive, form forms.Form, base string, to io.Writer) (r Report, sum string, err error) {
+func write(ctx context.Context, a archive.Archive, form forms.Form, o Options, to io.Writer) (r Report, sum string, err error) {
 	r.Generation = a.Generation()
 	hash := sha256.New()
 	b := bufio.NewWriterSize(io.MultiWriter(to, hash, (*counter)(&r.Bytes)), buffer)
-	w, err := form.NewWriter(b, base)
+	w, err := form.NewWriter(b, o.BaseURL)
 	if err != nil {
 		return r, "", err
 	}
+	w.Naming = whose.Collection(o.Site)
 	for {
 		ids, err := a.IDs(ctx, r.Cables, part)
 		if err != nil {

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"reftel/internal/app/whose"
 )
 
 // metadataName is the name under which Datasette is given what is told of a database.
@@ -18,7 +20,13 @@ const source = "reftel"
 
 type metadata struct {
 	Title     string              `json:"title"`
+	Text      string              `json:"description,omitempty"`
+	License   string              `json:"license,omitempty"`
+	Terms     string              `json:"license_url,omitempty"`
 	Source    string              `json:"source"`
+	Site      string              `json:"source_url,omitempty"`
+	About     string              `json:"about,omitempty"`
+	Contact   string              `json:"about_url,omitempty"`
 	Databases map[string]database `json:"databases"`
 }
 
@@ -35,10 +43,10 @@ type table struct {
 }
 
 // describe tells Datasette what the tables are.
-func describe(name, file string, cables int) error {
-	db := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-	b, err := json.MarshalIndent(metadata{
-		Title: fmt.Sprintf("An archive of %d cables", cables), Source: source,
+func describe(name string, o Options, cables int) error {
+	db := strings.TrimSuffix(filepath.Base(o.File), filepath.Ext(o.File))
+	m := metadata{
+		Title: whose.Title(o.Site, fmt.Sprintf("An archive of %d cables", cables)), Source: source, Site: o.BaseURL,
 		Databases: map[string]database{db: {map[string]table{
 			"cables":     {Description: "One row a cable. The date is as precise as it is known: 1974-05-18T16:05, 1974-05-18, 1974-05 or 1974.", Sort: "date", Label: "subject", Facets: []string{"year", "post", "classification"}},
 			"paragraphs": {Description: "The paragraphs of the cables, in their order, with the anchors by which addresses name them."},
@@ -50,7 +58,17 @@ func describe(name, file string, cables int) error {
 			"cited":      {Description: "Which cables cite an id."},
 			"years":      {Description: "How many cables each year has."},
 		}}},
-	}, "", "  ")
+	}
+	if s := o.Site; s != nil {
+		m.Text, m.License, m.Terms, m.About = s.Lead, s.Rights.Text, s.Rights.URL, s.Name
+		switch {
+		case strings.HasPrefix(s.Contact, "https://"):
+			m.Contact = s.Contact
+		case s.Contact != "":
+			m.Contact = "mailto:" + s.Contact
+		}
+	}
+	b, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	_ "modernc.org/sqlite" // the driver
 
 	"reftel/internal/archive"
+	"reftel/internal/site"
 )
 
 // part is how many ids are held at once.
@@ -27,9 +28,16 @@ type Report struct {
 	Metadata   string // its file
 }
 
+// Options say what is written where.
+type Options struct {
+	File    string
+	BaseURL string     // where the addresses of cables begin
+	Site    *site.Site // what the operator says; nil: nothing
+}
+
 // Run writes the generation in force into a file, which has its name once it is whole.
-// Base is where the addresses of cables begin.
-func Run(ctx context.Context, src archive.Source, file, base string) (r Report, err error) {
+func Run(ctx context.Context, src archive.Source, o Options) (r Report, err error) {
+	file := o.File
 	r.Metadata = filepath.Join(filepath.Dir(file), metadataName)
 	if err := ours(r.Metadata); err != nil {
 		return r, err
@@ -50,7 +58,7 @@ func Run(ctx context.Context, src archive.Source, file, base string) (r Report, 
 			err = errors.Join(fmt.Errorf("exporting to %s: %w", file, err), f.Close(), os.Remove(f.Name()))
 		}
 	}()
-	if r.Cables, err = fill(ctx, a, f.Name(), base); err != nil {
+	if r.Cables, err = fill(ctx, a, f.Name(), o.BaseURL); err != nil {
 		return r, err
 	}
 	info, err := f.Stat()
@@ -62,7 +70,7 @@ func Run(ctx context.Context, src archive.Source, file, base string) (r Report, 
 	}
 	written, r.Bytes = true, info.Size()
 	_ = f.Close() // which is written and synced
-	if err := describe(r.Metadata, file, r.Cables); err != nil {
+	if err := describe(r.Metadata, o, r.Cables); err != nil {
 		return r, fmt.Errorf("the cables are in %s, without %s: %w", file, metadataName, err)
 	}
 	return r, nil

@@ -37,7 +37,7 @@ func TestRun(t *testing.T) {
 	src := lamps(t)
 	file := filepath.Join(t.TempDir(), "a cable? & more.db")
 	for range 2 {
-		if r, err := Run(t.Context(), src, file, "https://cables.example"); err != nil || r.Cables != 2 || r.Bytes == 0 || r.Generation.ID == "" {
+		if r, err := Run(t.Context(), src, Options{File: file, BaseURL: "https://cables.example"}); err != nil || r.Cables != 2 || r.Bytes == 0 || r.Generation.ID == "" {
 			t.Fatalf("%+v %v", r, err)
 		}
 	}
@@ -81,7 +81,7 @@ func TestRefused(t *testing.T) {
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	dir := t.TempDir()
-	if _, err := Run(gone, src, filepath.Join(dir, "cables.db"), ""); !errors.Is(err, context.Canceled) {
+	if _, err := Run(gone, src, Options{File: filepath.Join(dir, "cables.db")}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
@@ -90,7 +90,7 @@ func TestRefused(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, metadataName), []byte(`{"title":"Rainfall"}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Run(t.Context(), src, filepath.Join(dir, "cables.db"), ""); err == nil || !strings.Contains(err.Error(), "other data") {
+	if _, err := Run(t.Context(), src, Options{File: filepath.Join(dir, "cables.db")}); err == nil || !strings.Contains(err.Error(), "other data") {
 		t.Errorf("over the description of others: %v", err)
 	}
 }

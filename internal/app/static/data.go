@@ -9,15 +9,17 @@ import (
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/server"
+	"reftel/internal/site"
 )
 
 // A Place is what is copied to where.
 type Place struct {
-	Data    string // folder of the archive
-	Dir     string // of the copy
-	BaseURL string // of the copy; "": pages name no address of the site
-	Demo    bool   // the cables are fictional
-	Version string // of the program
+	Data    string     // folder of the archive
+	Dir     string     // of the copy
+	BaseURL string     // of the copy; "": pages name no address of the site
+	Demo    bool       // the cables are fictional
+	Version string     // of the program
+	Site    *site.Site // what the operator says; nil: nothing
 }
 
 // searchTime is how long the server may look for what a page shows: here nobody waits.
@@ -43,11 +45,11 @@ func Copy(ctx context.Context, p Place) (Report, error) {
 	if err != nil {
 		return Report{}, fmt.Errorf("reading which cables were withdrawn: %w", err)
 	}
-	site, err := server.New(server.Config{Archive: live, Tables: tables, BaseURL: p.BaseURL, Demo: p.Demo, Version: p.Version, SearchTimeout: searchTime})
+	handler, err := server.New(server.Config{Archive: live, Tables: tables, BaseURL: p.BaseURL, Demo: p.Demo, Version: p.Version, SearchTimeout: searchTime, Site: p.Site})
 	if err != nil {
 		return Report{}, err
 	}
-	o := Options{Site: site, Archive: live, Dir: p.Dir, BaseURL: p.BaseURL}
+	o := Options{Site: handler, Archive: live, Dir: p.Dir, BaseURL: p.BaseURL}
 	for _, g := range gone {
 		o.Gone = append(o.Gone, g.ID)
 	}

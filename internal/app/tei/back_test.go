@@ -18,7 +18,7 @@ func TestBack(t *testing.T) {
 	t.Parallel()
 	want := sample()
 	file := filepath.Join(t.TempDir(), "79LISBON4410.xml")
-	if err := os.WriteFile(file, Document(want, "", nil), 0o644); err != nil {
+	if err := os.WriteFile(file, Document(want, Options{}, nil), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer

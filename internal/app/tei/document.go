@@ -8,11 +8,13 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/server/shape"
+	"reftel/internal/site"
 )
 
-// Document is a cable in TEI. Files are those of the cables that it cites, by id.
-func Document(c *cable.Cable, base string, files map[string]string) []byte {
-	d := &document{c: c, base: base, files: files}
+// Document is a cable in TEI, of a site that options tell. Files are those of the cables
+// that it cites, by id.
+func Document(c *cable.Cable, o Options, files map[string]string) []byte {
+	d := &document{c: c, base: o.BaseURL, site: o.Site, files: files}
 	d.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
 	d.in("TEI", func() {
 		d.header()
@@ -32,6 +34,7 @@ type document struct {
 	writer
 	c     *cable.Cable
 	base  string
+	site  *site.Site // nil: nobody says whose it is
 	files map[string]string
 }
 

@@ -1,10 +1,12 @@
 package tei
 
 import (
+	"cmp"
 	"fmt"
 
 	"reftel/internal/cable"
 	"reftel/internal/server/shape"
+	"reftel/internal/site"
 )
 
 // header is what is known of a cable.
@@ -40,13 +42,36 @@ func (d *document) header() {
 }
 
 func (d *document) publication() {
-	d.leaf("publisher", "An archive of cables, by Reftel")
+	publisher := "An archive of cables, by Reftel"
+	if d.site != nil {
+		publisher = d.site.Name
+	}
+	d.leaf("publisher", publisher)
 	d.leaf("idno", d.c.ID, "type", "MRN")
 	for _, alias := range d.c.Aliases {
 		d.leaf("idno", alias, "type", "alias")
 	}
 	if d.base != "" {
 		d.leaf("idno", d.base+shape.CablePath(d.c.ID), "type", "URI")
+	}
+	d.availability()
+}
+
+// availability is what readers may do, where the operator says so: of the collection of
+// the cable, or else of all.
+func (d *document) availability() {
+	if d.site == nil {
+		return
+	}
+	rights := d.site.Rights
+	if own := d.site.Collections[d.c.Collection].Rights; own != (site.Rights{}) {
+		rights = own
+	}
+	switch {
+	case rights.URL != "":
+		d.in("availability", func() { d.leaf("licence", cmp.Or(rights.Text, rights.URL), "target", rights.URL) })
+	case rights.Text != "":
+		d.in("availability", func() { d.leaf("p", rights.Text) })
 	}
 }
 

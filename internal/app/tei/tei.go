@@ -25,13 +25,16 @@ import (
 	"time"
 
 	"reftel/internal/app/filename"
+	"reftel/internal/app/whose"
 	"reftel/internal/archive"
+	"reftel/internal/site"
 )
 
 // Options say what is written where.
 type Options struct {
-	Dir     string // must not exist, or be empty
-	BaseURL string // where the addresses of cables begin; "": they have none
+	Dir     string     // must not exist, or be empty
+	BaseURL string     // where the addresses of cables begin; "": they have none
+	Site    *site.Site // what the operator says; nil: nothing
 }
 
 // A Report tells what was written.
@@ -74,7 +77,7 @@ func Run(ctx context.Context, src archive.Source, o Options) (r Report, err erro
 		}
 	}()
 	r.Generation = a.Generation()
-	if err := r.documents(ctx, a, temp, o.BaseURL); err != nil {
+	if err := r.documents(ctx, a, temp, o); err != nil {
 		return r, err
 	}
 	if err := os.Chmod(temp, 0o755); err != nil {
@@ -87,7 +90,7 @@ func Run(ctx context.Context, src archive.Source, o Options) (r Report, err erro
 }
 
 // documents writes all cables, their list, and what tells of it.
-func (r *Report) documents(ctx context.Context, a archive.Archive, dir, base string) error {
+func (r *Report) documents(ctx context.Context, a archive.Archive, dir string, o Options) error {
 	f, err := os.Create(filepath.Join(dir, listFile))
 	if err != nil {
 		return err
@@ -108,7 +111,7 @@ func (r *Report) documents(ctx context.Context, a archive.Archive, dir, base str
 			break
 		}
 		for _, id := range ids {
-			row, err := r.document(ctx, a, dir, base, id)
+			row, err := r.document(ctx, a, dir, o, id)
 			if err != nil {
 				return err
 			}
@@ -125,7 +128,7 @@ func (r *Report) documents(ctx context.Context, a archive.Archive, dir, base str
 	if err != nil {
 		return err
 	}
-	d, err := r.descriptor(info.Size(), hex.EncodeToString(sum.Sum(nil)))
+	d, err := r.descriptor(o, info.Size(), hex.EncodeToString(sum.Sum(nil)))
 	if err != nil {
 		return err
 	}
@@ -133,7 +136,7 @@ func (r *Report) documents(ctx context.Context, a archive.Archive, dir, base str
 }
 
 // document writes a cable, and returns its line of the list.
-func (r *Report) document(ctx context.Context, a archive.Archive, dir, base, id string) ([]string, error) {
+func (r *Report) document(ctx context.Context, a archive.Archive, dir string, o Options, id string) ([]string, error) {
 	rec, err := a.Record(ctx, id, archive.Parsed)
 	if err != nil {
 		return nil, fmt.Errorf("reading cable %s: %w", id, err)
@@ -156,7 +159,7 @@ func (r *Report) document(ctx context.Context, a archive.Archive, dir, base, id 
 			}
 		}
 	}
-	b := Document(rec.Cable, base, cited)
+	b := Document(rec.Cable, o, cited)
 	name := fileOf(id)
 	file := filepath.Join(dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -178,14 +181,14 @@ func fileOf(id string) string {
 }
 
 // descriptor tells what is in the folder, as a data package.
-func (r *Report) descriptor(size int64, sum string) ([]byte, error) {
+func (r *Report) descriptor(o Options, size int64, sum string) ([]byte, error) {
 	type object = map[string]any
 	text := func(name, about string) object {
 		return object{"name": name, "type": "string", "description": about}
 	}
 	d := object{
 		"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "reftel-archive",
-		"title": fmt.Sprintf("An archive of %d cables in TEI P5", r.Cables), "version": r.Generation.ID,
+		"title": whose.Title(o.Site, fmt.Sprintf("An archive of %d cables in TEI P5", r.Cables)), "version": r.Generation.ID,
 		"resources": []object{{
 			"name": "cables", "type": "table", "path": listFile, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
 			"description": "The documents in this folder, a TEI P5 file a cable, by date, the undated last.",
@@ -198,6 +201,13 @@ func (r *Report) descriptor(size int64, sum string) ([]byte, error) {
 	}
 	if !r.Generation.Built.IsZero() {
 		d["created"] = r.Generation.Built.UTC().Format(time.RFC3339)
+	}
+	told, err := json.Marshal(whose.Of(o.Site, o.BaseURL))
+	if err == nil {
+		err = json.Unmarshal(told, &d) // beside what is there
+	}
+	if err != nil {
+		return nil, fmt.Errorf("describing the documents: %w", err)
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

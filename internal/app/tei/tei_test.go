@@ -83,7 +83,7 @@ func read(t *testing.T, doc []byte) (all []element) {
 // TestDocument holds what stands where in a document.
 func TestDocument(t *testing.T) {
 	t.Parallel()
-	doc := Document(sample(), "https://cables.example", map[string]string{"79LISBON4400": "../79/79LISBON4400.xml"})
+	doc := Document(sample(), Options{BaseURL: "https://cables.example"}, map[string]string{"79LISBON4400": "../79/79LISBON4400.xml"})
 	all := read(t, doc)
 	const header, text = "/TEI/teiHeader", "/TEI/text/body/div"
 	for _, want := range []struct{ path, text, attribute, value string }{
@@ -154,7 +154,7 @@ func FuzzDocument(f *testing.F) {
 		c.ID, c.Subject, c.SubjectDisplay, c.Collection = id, subject, "", text
 		c.Tags[0].Code, c.References[0].Text = text, subject
 		c.Paragraphs[0].Text, c.Paragraphs[0].Entities[0].Start, c.Paragraphs[0].Entities[0].End = text, from, to
-		read(t, Document(c, "", nil))
+		read(t, Document(c, Options{}, nil))
 	})
 }
 

@@ -17,6 +17,7 @@ import (
 	"reftel/internal/archive/volumes"
 	"reftel/internal/cable"
 	"reftel/internal/index/columns"
+	"reftel/internal/index/history"
 	"reftel/internal/index/store"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
@@ -46,6 +47,7 @@ type analysis struct {
 	content     hash.Hash
 	printed     []volumes.Line // of the cables that stand in volumes
 	collections map[string]int
+	history     []history.Cable
 	stats       archive.Stats
 }
 
@@ -53,6 +55,7 @@ type analysis struct {
 type analysed struct {
 	frame, summary, stream, texts, json []byte
 	print                               store.Fingerprint
+	mark                                history.Mark
 	columns                             [][]values.Value
 	date                                cable.Date
 	printed                             *volumes.Line
@@ -136,6 +139,9 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 		return x, err
 	}
 	x.print = store.FingerprintOf(c.Subject, r)
+	if x.mark, err = markOf(c, x.print); err != nil {
+		return x, err
+	}
 	var s words.Stream
 	s.Read(c, cache)
 	x.subjectLen, x.bodyLen = s.Lengths()
@@ -170,6 +176,7 @@ func (a *analysis) take(x *analysed) error {
 	}
 	a.dates = values.AppendDate(a.dates, x.date)
 	a.prints = append(a.prints, x.print[:]...)
+	a.history = append(a.history, history.Cable{ID: a.ids[ord], Collection: x.collection, Mark: x.mark})
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.subjectLen)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.bodyLen)
 	a.prose = append(a.prose, x.prose)

@@ -58,7 +58,7 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 		return archive.Generation{}, err
 	}
 	b.reached("write")
-	if err := b.write(ctx, gs, r, m, table); err != nil {
+	if err := b.write(ctx, gs, r, m, table, past); err != nil {
 		return archive.Generation{}, err
 	}
 	b.reached("report")

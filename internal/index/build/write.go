@@ -28,7 +28,7 @@ import (
 const rawStreams = "streams.tmp"
 
 // write makes all files of the generation but the manifest.
-func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Report, m *generation.Manifest, table *ids.Table) error {
+func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Report, m *generation.Manifest, table *ids.Table, p *past) error {
 	total := len(gs)
 	if err := names.Write(b.tmp, r.Names); err != nil {
 		return err
@@ -50,6 +50,9 @@ func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Repor
 		return err
 	}
 	if err := store.WriteIDs(b.tmp, table); err != nil {
+		return err
+	}
+	if err := p.writeHistory(b.dataDir, b.tmp, a.history, table); err != nil {
 		return err
 	}
 	files := map[string][]byte{

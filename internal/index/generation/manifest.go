@@ -72,8 +72,21 @@ func (m *Manifest) Write(dir string) (Current, error) {
 	}
 	b = append(b, '\n')
 	hash := hashBytes(b)
-	name := m.Built.UTC().Format("20060102T150405.000Z") + "-" + hash[:12]
+	name := m.Built.UTC().Format(nameTime) + "-" + hash[:12]
 	return Current{name, hash}, os.WriteFile(filepath.Join(dir, manifestFile), b, 0o644)
+}
+
+// nameTime is how the name of a generation begins.
+const nameTime = "20060102T150405.000Z"
+
+// BuiltOf is when a generation was built, by its name; zero where that does not tell.
+func BuiltOf(name string) time.Time {
+	at, _, _ := strings.Cut(name, "-")
+	built, err := time.Parse(nameTime, at)
+	if err != nil {
+		return time.Time{}
+	}
+	return built
 }
 
 // ReadManifest reads and checks the manifest of a generation against the hash in

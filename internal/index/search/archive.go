@@ -19,6 +19,7 @@ import (
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
 	"reftel/internal/index/cost"
+	"reftel/internal/index/history"
 	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
@@ -44,6 +45,7 @@ type Archive struct {
 	names    *names.File
 	volumes  *volumes.File
 	account  *archive.Account
+	history  *history.History
 
 	lengths lengths
 	ranks   cost.Ranks
@@ -81,7 +83,13 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 	a.all = bitset.Full(n)
 	a.scratch.n, a.places.n = n, n
 	var eg errgroup.Group
-	eg.Go(func() (err error) { a.store, err = store.Open(dir, n); return err })
+	eg.Go(func() (err error) {
+		if a.store, err = store.Open(dir, n); err != nil {
+			return err
+		}
+		a.history, err = history.Open(dir, a.store.IDs, d.Generation.Built, a.collection)
+		return err
+	})
 	eg.Go(func() error { return a.openWords(dir) })
 	eg.Go(func() (err error) { a.volumes, err = volumes.Open(dir); return err })
 	eg.Go(func() (err error) { a.account, err = account.Read(dir); return err })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
@@ -77,9 +78,41 @@ func (a *Archive) withdrawn(id string, s archive.State) *archive.Withdrawal {
 }
 
 // Remember adds the ids of another generation, which readers may know: those that lead
-// nowhere here are gone. It must be called before the archive is asked.
-func (a *Archive) Remember(other *ids.Table, generation string) {
+// nowhere here are gone, and that not before it was built. It must be called before the
+// archive is asked.
+func (a *Archive) Remember(other *ids.Table, generation string, built time.Time) {
 	a.store.IDs.Withdraw(other, generation)
+	a.history.Forget(a.store.IDs, built)
+}
+
+// History is what is told of ids by when they changed.
+func (a *Archive) History(ctx context.Context, ask archive.Past) (archive.History, error) {
+	if err := ctx.Err(); err != nil {
+		return archive.History{}, fmt.Errorf("history: %w", err)
+	}
+	if ask.N < 0 {
+		return archive.History{}, fmt.Errorf("history: %w: %d entries", archive.ErrBadRequest, ask.N)
+	}
+	if ask.ID == "" {
+		return a.history.Page(ask), nil
+	}
+	e, ok := a.history.Withdrawn(ask.ID)
+	if t, here := a.store.IDs.Find(ask.ID); here && a.store.ID(t.Ord) == ask.ID {
+		e, ok = a.history.Entry(t.Ord), true
+	}
+	if !ok {
+		return archive.History{}, nil
+	}
+	return archive.History{Entries: []archive.Entry{e}, Total: 1}, nil
+}
+
+// collection is that of a cable.
+func (a *Archive) collection(ord uint32) string {
+	vs := a.columns.Rows.Of(query.Collection, ord)
+	if len(vs) == 0 {
+		return ""
+	}
+	return a.columns.Column(query.Collection).Values[vs[0]]
 }
 
 // Numbered are the ids of all years with the post and the serial number of each

@@ -50,6 +50,8 @@ func (r *run) ranked(sel *selection, req query.Request, from, size int) ([]ranki
 		return r.best(req.Expr, sel.hits, fold, from, most)
 	case sort == query.Oldest:
 		return r.a.byDate(fold(cmp.Compare[uint32]), from, most, true), nil
+	case sort == query.Added:
+		return r.a.byArrival(fold(r.a.latestFirst), from, most), nil
 	}
 	return r.a.byDate(fold(r.a.newestFirst), from, most, false), nil
 }
@@ -72,6 +74,40 @@ func (a *Archive) byDate(hits bitset.Set, from, size int, oldest bool) []ranking
 			k = dated - 1 - k
 		}
 		out[i].ord = hits.Nth(k)
+	}
+	return out
+}
+
+// latestFirst orders two cables by when they came into the archive, and those that came
+// together by date.
+func (a *Archive) latestFirst(x, y uint32) int {
+	return cmp.Or(cmp.Compare(a.history.Arrival(y), a.history.Arrival(x)), a.newestFirst(x, y))
+}
+
+// byArrival is a page by when cables came into the archive. Those that came together are
+// by date, the newest first.
+func (a *Archive) byArrival(hits bitset.Set, from, size int) []ranking {
+	counts := make([]int, a.history.Arrivals())
+	hits.Each(func(ord uint32) bool {
+		counts[a.history.Arrival(ord)]++
+		return true
+	})
+	var out []ranking
+	for t := len(counts) - 1; t >= 0 && len(out) < size; t-- {
+		n := counts[t]
+		if from >= n {
+			from -= n
+			continue
+		}
+		together := bitset.New(a.n)
+		hits.Each(func(ord uint32) bool {
+			if a.history.Arrival(ord) == uint32(t) {
+				together.Add(ord)
+			}
+			return true
+		})
+		out = append(out, a.byDate(together, from, min(n-from, size-len(out)), false)...)
+		from = 0
 	}
 	return out
 }

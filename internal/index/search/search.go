@@ -220,7 +220,8 @@ func (a *Archive) Following(ctx context.Context, req query.Request, after string
 
 // hit reads what a row shows of a cable.
 func (a *Archive) hit(r ranking, m *snippet.Matcher) (archive.Hit, error) {
-	h := archive.Hit{Score: float64(r.score), Copies: max(0, len(a.columns.Copies.Group(r.ord))-1)}
+	past := a.history.Entry(r.ord)
+	h := archive.Hit{Score: float64(r.score), Copies: max(0, len(a.columns.Copies.Group(r.ord))-1), Added: past.Added, Changed: past.Changed}
 	if !m.Empty() {
 		rec, err := a.store.Record(r.ord, record.OnlyTexts)
 		if err != nil {

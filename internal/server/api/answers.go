@@ -35,7 +35,7 @@ type Asked struct {
 	Filters []Filter `json:"filters,omitempty" doc:"Values of facets that were chosen."`
 	Since   string   `json:"since,omitempty" doc:"First date."`
 	Until   string   `json:"until,omitempty" doc:"Last date."`
-	Sort    string   `json:"sort" doc:"Order of the hits." enum:"relevance,oldest,newest"`
+	Sort    string   `json:"sort" doc:"Order of the hits." enum:"relevance,oldest,newest,added"`
 	Apart   bool     `json:"copies_apart,omitempty" doc:"Cables with nearly the same text are listed one by one."`
 	ReadAs  string   `json:"read_as" doc:"The whole request in plain English."`
 }

@@ -20,8 +20,8 @@ import (
 	"reftel/internal/server/shape"
 )
 
-// Pattern are the addresses of ARKs.
-const Pattern = "/ark:*"
+// Patterns are the addresses of ARKs. Some programs escape the colon.
+func Patterns() []string { return []string{"/ark:*", "/ark%3A*", "/ark%3a*"} }
 
 // Pages is the handler of ARKs.
 type Pages struct{ *desk.Desk }

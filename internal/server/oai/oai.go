@@ -2,10 +2,10 @@
 // Initiative, version 2.0: all records, a set of them, or those of a time, in Dublin Core
 // and in MODS (docs/harvesting.md). It is not offered unless the operator says so.
 //
-// A record is a cable, a set the cables of a collection. A generation is published whole,
-// so that the datestamp of each record is the time of that, and a list that is harvested
-// while another generation comes has to begin again. The next part of a list is told by a
-// token that says all of it; nothing is kept between two requests.
+// A record is a cable, a set the cables of a collection. The datestamp of a record is when
+// what is told of its cable became another, or when that was withdrawn, and lists go by it.
+// The next part of a list is told by a token that says all of it; nothing is kept between
+// two requests.
 package oai
 
 import (
@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"reftel/internal/archive"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/guard"
 	"reftel/internal/server/middleware"
@@ -124,9 +125,13 @@ func (h *harvest) reply() error {
 
 // identify tells what the repository is.
 func (h *harvest) identify() error {
+	first, err := h.c.A.History(h.c.Ctx(), archive.Past{N: 1})
+	if err != nil {
+		return fmt.Errorf("since when records are told: %w", err)
+	}
 	v := &identity{
-		Name: h.name(), BaseURL: h.site + Path, Version: "2.0", Email: h.email(), Earliest: h.stamp(),
-		Deleted: "transient", Granularity: "YYYY-MM-DDThh:mm:ssZ",
+		Name: h.name(), BaseURL: h.site + Path, Version: "2.0", Email: h.email(), Earliest: stamp(first.Entries[0].Changed),
+		Deleted: "persistent", Granularity: "YYYY-MM-DDThh:mm:ssZ",
 	}
 	if strings.Contains(h.host, ".") && strings.Trim(h.host, "0123456789.") != "" { // as the scheme of identifiers has it
 		v.Scheme = newScheme(h.host)
@@ -159,8 +164,3 @@ func (h *harvest) formats() error {
 	h.v.Formats = &formatList{Formats: formats}
 	return nil
 }
-
-// stamp is the time of the generation, which is that of all records.
-func (h *harvest) stamp() string { return h.built().Format(time.RFC3339) }
-
-func (h *harvest) built() time.Time { return h.c.A.Generation().Built.UTC().Truncate(time.Second) }

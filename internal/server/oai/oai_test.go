@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/url"
 	"testing"
+	"time"
 )
 
 // TestParse holds which requests are those of the protocol.
@@ -74,14 +75,15 @@ func TestSetSpec(t *testing.T) {
 
 // FuzzToken holds that a token that is read is one that was written.
 func FuzzToken(f *testing.F) {
-	f.Add("6731.ListRecords.mods.100.UGx1c2Q.MDlPU0xPMQ", "Plusd", "09OSLO1", 100)
-	f.Add("a.b.c.1..", "", "", 1)
-	f.Add("....-1.", "FRUS 1969–76", "a.b", 0)
+	f.Add("ListRecords.mods.100.1767225600..1767225601.UGx1c2Q.MDlPU0xPMQ", "Plusd", "09OSLO1", 100)
+	f.Add("a.b.1.....", "", "", 1)
+	f.Add(".....-1..", "FRUS 1969–76", "a.b", 0)
 	f.Fuzz(func(t *testing.T, text, set, after string, offset int) {
 		if k, ok := parseToken(text); ok && k.String() != text {
 			t.Errorf("%q is read as %+v", text, k)
 		}
-		if k := (token{"67", listRecords, mods, set, after, offset}); offset > 0 {
+		at := func(s int) time.Time { return time.Unix(int64(s), 0).UTC() }
+		if k := (token{listRecords, mods, set, at(offset), time.Time{}, after, at(1767225600 + offset), offset}); offset > 0 {
 			if got, ok := parseToken(k.String()); !ok || got != k {
 				t.Errorf("%+v: %q is read as %+v, %v", k, k, got, ok)
 			}

@@ -2,7 +2,6 @@ package oai
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -22,52 +21,68 @@ import (
 // aboutLength is how much of a cable its record tells, in characters.
 const aboutLength = 600
 
-// list is one part of the records of all cables, or of a set.
+// list is one part of what changed within a time, of all records or of a set. It goes by
+// the time of that, so that a list goes on where it ended though another generation was
+// published: what changed meanwhile comes at the end.
 func (h *harvest) list() error {
-	at := token{verb: h.ask.verb, prefix: h.ask.prefix, set: h.ask.set}
+	at := token{verb: h.ask.verb, prefix: h.ask.prefix, set: h.ask.set, from: h.ask.since, until: h.ask.till}
 	if h.ask.token != "" {
 		var err error
 		if at, err = h.resume(); err != nil {
 			return err
 		}
-	} else if !h.ask.holds(h.built()) {
-		return nothing
 	}
 	leave, err := h.turns.Enter(h.c.Ctx(), h.Visitor(h.c.R))
 	if err != nil {
 		return refused(err)
 	}
 	defer leave()
-	ids, total, err := h.ids(at)
+	told, err := h.changed(at)
 	if err != nil {
 		return err
 	}
-	if len(ids) == 0 {
-		return nothing
-	}
 	v := &recordList{}
-	end, last := time.Now().Add(h.most), ""
+	end := time.Now().Add(h.most)
 	n := 0
-	for _, id := range ids {
-		rec, err := h.c.A.Record(h.c.Ctx(), id, archive.Parsed)
-		if err != nil {
-			return fmt.Errorf("reading cable %s for a harvester: %w", id, err)
+	for n < min(len(told.Entries), h.part) && !(n > 0 && time.Now().After(end)) {
+		if err := h.add(v, told.Entries[n], at.prefix); err != nil {
+			return err
 		}
-		if h.ask.verb == listHeads {
-			v.Heads = append(v.Heads, h.head(rec.Cable))
-		} else {
-			v.Records = append(v.Records, h.recordOf(rec.Cable, at.prefix))
-		}
-		last = id
-		if n++; time.Now().After(end) {
-			break
-		}
+		n++
 	}
-	v.Token = h.next(at, n, total, last)
+	if at.offset > 0 || n < len(told.Entries) {
+		v.Token = &resumption{Size: told.Total, Cursor: at.offset}
+	}
+	if n < len(told.Entries) {
+		last := told.Entries[n-1]
+		at.after, at.stamp, at.offset = last.ID, last.Changed, at.offset+n
+		v.Token.Token = at.String()
+	}
 	if h.ask.verb == listHeads {
 		h.v.Heads = v
 	} else {
 		h.v.Records = v
+	}
+	return nil
+}
+
+// add adds a record to a list, or its head alone.
+func (h *harvest) add(v *recordList, e archive.Entry, prefix string) error {
+	r := record{Head: h.gone(e)}
+	if e.Gone && h.Archive.Degraded() != "" {
+		return fmt.Errorf("withdrawals of another generation than the one that is served are not known: %w", archive.ErrUnavailable)
+	}
+	if !e.Gone {
+		rec, err := h.c.A.Record(h.c.Ctx(), e.ID, archive.Parsed)
+		if err != nil {
+			return fmt.Errorf("reading cable %s for a harvester: %w", e.ID, err)
+		}
+		r = h.recordOf(rec.Cable, e, prefix)
+	}
+	if h.ask.verb == listHeads {
+		v.Heads = append(v.Heads, r.Head)
+	} else {
+		v.Records = append(v.Records, r)
 	}
 	return nil
 }
@@ -84,89 +99,95 @@ func refused(err error) error {
 	return f
 }
 
-// ids are those of a part of a list, and how many the whole has. A set is gone through
-// behind its last id; all cables stand in an order that has numbers.
-func (h *harvest) ids(at token) (ids []string, total int, err error) {
-	if at.set == "" {
-		ids, err = h.c.A.IDs(h.c.Ctx(), at.offset, h.part)
-		return ids, h.c.A.Generation().Cables, err
+// changed are the entries of a part of a list and the one behind it.
+func (h *harvest) changed(at token) (archive.History, error) {
+	ask := archive.Past{Since: at.from, Until: at.until, After: archive.Entry{ID: at.after, Changed: at.stamp}, N: h.part + 1}
+	if at.set != "" {
+		name, ok := collection(at.set)
+		if !ok || name == "" {
+			return archive.History{}, nothing
+		}
+		ask.Collection = name
 	}
-	name, ok := collection(at.set)
-	if !ok || name == "" {
-		return nil, 0, nothing
+	told, err := h.c.A.History(h.c.Ctx(), ask)
+	switch {
+	case err != nil:
+		return told, fmt.Errorf("what changed, for a harvester: %w", err)
+	case len(told.Entries) == 0 && at.offset > 0: // all of it changed since, or another archive stands here
+		return told, &fault{badToken, "Nothing is left behind this token. Begin the list again."}
+	case len(told.Entries) == 0:
+		return told, nothing
 	}
-	req := ofSet(name)
-	counts, err := h.Counts(h.c, req)
-	if err != nil || counts[0] == 0 {
-		return nil, 0, err
-	}
-	ids, err = desk.InSlot(h.Desk, h.c, func(ctx context.Context) ([]string, error) {
-		return h.c.A.Following(ctx, h.Terms.Widened(req), at.after, h.part)
-	}, req)
-	if at.after != "" && errors.Is(err, archive.ErrNotFound) && !errors.Is(err, archive.ErrUnavailable) {
-		return nil, 0, &fault{badToken, "This token was not handed out here."}
-	}
-	return ids, counts[0], err
+	return told, nil
 }
 
 // record is a single one.
 func (h *harvest) record() error {
-	f, err := h.find()
+	e, err := h.find()
 	if err != nil {
 		return err
 	}
-	if f.State == archive.Gone {
-		h.v.Record = &oneRecord{record{Head: h.gone(f)}}
+	if e.Gone {
+		h.v.Record = &oneRecord{record{Head: h.gone(e)}}
 		return nil
 	}
-	rec, err := h.c.A.Record(h.c.Ctx(), f.ID, archive.Parsed)
+	rec, err := h.c.A.Record(h.c.Ctx(), e.ID, archive.Parsed)
 	if err != nil {
-		return fmt.Errorf("reading cable %s for a harvester: %w", f.ID, err)
+		return fmt.Errorf("reading cable %s for a harvester: %w", e.ID, err)
 	}
-	h.v.Record = &oneRecord{h.recordOf(rec.Cable, h.ask.prefix)}
+	h.v.Record = &oneRecord{h.recordOf(rec.Cable, e, h.ask.prefix)}
 	return nil
 }
 
 // find looks up the identifier of a request: of a cable that is here or was withdrawn.
-func (h *harvest) find() (f archive.Found, err error) {
+func (h *harvest) find() (e archive.Entry, err error) {
 	unknown := &fault{idDoesNotExist, "No record here has this identifier."}
 	rest, ok := strings.CutPrefix(h.ask.identifier, "oai:"+h.host+":")
 	id, err := url.PathUnescape(rest)
 	if !ok || err != nil || id == "" {
-		return f, unknown
+		return e, unknown
 	}
-	found, err := h.c.A.Lookup(h.c.Ctx(), id)
+	told, err := h.c.A.History(h.c.Ctx(), archive.Past{ID: id, N: 1})
 	if err != nil {
-		return f, fmt.Errorf("looking up %.64q for a harvester: %w", id, err)
+		return e, fmt.Errorf("looking up %.64q for a harvester: %w", id, err)
 	}
-	f = found[0]
-	if f.State != archive.Gone && f.State != archive.Held || f.ID != id {
-		return f, unknown
+	if len(told.Entries) == 0 {
+		return e, unknown
 	}
-	if f.State == archive.Gone && f.Withdrawn == nil && h.Archive.Degraded() != "" {
-		return f, fmt.Errorf("cable %s is not in the generation that is served: %w", f.ID, archive.ErrUnavailable)
+	if e = told.Entries[0]; e.Gone && h.Archive.Degraded() != "" {
+		found, err := h.c.A.Lookup(h.c.Ctx(), id)
+		if err != nil {
+			return e, fmt.Errorf("looking up %.64q for a harvester: %w", id, err)
+		}
+		if found[0].Withdrawn == nil {
+			return e, fmt.Errorf("cable %s is not in the generation that is served: %w", id, archive.ErrUnavailable)
+		}
 	}
-	return f, nil
+	return e, nil
 }
 
 func (h *harvest) identifier(id string) string { return "oai:" + h.host + ":" + url.PathEscape(id) }
 
-// head is the head of the record of a cable.
-func (h *harvest) head(c *cable.Cable) head {
-	v := head{ID: h.identifier(c.ID), Stamp: h.stamp()}
-	if c.Collection != "" {
-		v.Sets = []string{setSpec(c.Collection)}
+// head is the head of the record of a cable of a collection.
+func (h *harvest) head(e archive.Entry, collection string) head {
+	v := head{ID: h.identifier(e.ID), Stamp: stamp(e.Changed)}
+	if collection != "" {
+		v.Sets = []string{setSpec(collection)}
 	}
 	return v
 }
 
 // gone is the head of a record that was withdrawn.
-func (h *harvest) gone(f archive.Found) head {
-	return head{Status: "deleted", ID: h.identifier(f.ID), Stamp: h.stamp()}
+func (h *harvest) gone(e archive.Entry) head {
+	v := h.head(e, e.Collection)
+	v.Status = "deleted"
+	return v
 }
 
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
 // recordOf is the record of a cable in a format.
-func (h *harvest) recordOf(c *cable.Cable, prefix string) record {
+func (h *harvest) recordOf(c *cable.Cable, e archive.Entry, prefix string) record {
 	work := cite.Work{Cable: c, URL: h.site + shape.CablePath(c.ID)}
 	if h.ARKNAAN != "" {
 		work.ARK = h.site + "/" + ark.ARK{NAAN: h.ARKNAAN, ID: c.ID}.String()
@@ -176,7 +197,7 @@ func (h *harvest) recordOf(c *cable.Cable, prefix string) record {
 		t = h.Terms.Tag(t, c.Date.Year)
 		subjects = append(subjects, cmp.Or(t.Meaning, t.Code))
 	}
-	r := record{Head: h.head(c), Metadata: &metadata{}}
+	r := record{Head: h.head(e, c.Collection), Metadata: &metadata{}}
 	if prefix == mods {
 		v := work.MODS(subjects, about(c))
 		r.Metadata.MODS = &v

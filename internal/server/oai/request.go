@@ -139,8 +139,3 @@ func instant(text string) (at time.Time, day bool, err error) {
 	}
 	return at, day, nil
 }
-
-// holds reports whether a time is in the period.
-func (r request) holds(t time.Time) bool {
-	return (r.from == "" || !t.Before(r.since)) && (r.until == "" || !t.After(r.till))
-}

@@ -53,15 +53,6 @@ func collection(spec string) (string, bool) {
 	return b.String(), setSpec(b.String()) == spec
 }
 
-// ofSet asks for the cables of a collection.
-func ofSet(name string) query.Request {
-	r := query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}
-	if name != "" {
-		r.Filters = []query.Filter{{Facet: query.Collection, Value: name}}
-	}
-	return r
-}
-
 // sets are the collections.
 func (h *harvest) sets() error {
 	at := token{verb: listSets}
@@ -71,7 +62,8 @@ func (h *harvest) sets() error {
 			return err
 		}
 	}
-	page, err := h.FacetValues(h.c, ofSet(""), query.Collection, archive.FacetOptions{ByName: true, Page: at.offset/setsPart + 1, Size: setsPart})
+	all := query.Request{Sort: query.Newest, Page: 1, Size: query.DefaultSize}
+	page, err := h.FacetValues(h.c, all, query.Collection, archive.FacetOptions{ByName: true, Page: at.offset/setsPart + 1, Size: setsPart})
 	if err != nil {
 		return err
 	}
@@ -82,21 +74,14 @@ func (h *harvest) sets() error {
 	for _, b := range page.Buckets {
 		v.Sets = append(v.Sets, set{setSpec(b.Value), b.Value})
 	}
-	v.Token = h.next(at, len(page.Buckets), page.Total, "")
+	n := at.offset + len(page.Buckets)
+	if at.offset > 0 || n < page.Total {
+		v.Token = &resumption{Size: page.Total, Cursor: at.offset}
+	}
+	if n < page.Total && len(page.Buckets) > 0 {
+		at.offset = n
+		v.Token.Token = at.String()
+	}
 	h.v.Sets = v
 	return nil
-}
-
-// next is what a list ends with: nothing where it is whole, a token where it goes on, and
-// an empty one at the end of the last part.
-func (h *harvest) next(at token, n, total int, last string) *resumption {
-	if at.offset == 0 && n >= total {
-		return nil
-	}
-	r := &resumption{Size: total, Cursor: at.offset}
-	if at.offset+n < total && n > 0 {
-		at.generation, at.offset, at.after = mark(h.c.A.Generation()), at.offset+n, last
-		r.Token = at.String()
-	}
-	return r
 }

@@ -344,7 +344,8 @@ func FeedOf(title, query string) templates.Alternate {
 // taken offers the list that a request finds in other forms, whatever its page and order.
 func taken(p *templates.Page, pages *templates.Pagination, r query.Request) {
 	key := r.WithSize(query.DefaultSize).WithSort("").Encode()
-	p.Alternates = append(p.Alternates, FeedOf("These cables, newest first", key))
+	p.Alternates = append(p.Alternates, FeedOf("These cables, newest first", key),
+		FeedOf("These cables, latest in the archive first", r.WithSize(query.DefaultSize).WithSort(query.Added).Encode()))
 	if pages.Total > 0 {
 		pages.Forms = TakenOut(key)
 	}

@@ -369,7 +369,7 @@ func hidden(r query.Request) []templates.Hidden {
 }
 
 func sortOptions(r query.Request) []templates.Option {
-	label := map[query.Sort]string{query.Relevance: "Relevance", query.Oldest: "Oldest first", query.Newest: "Newest first"}
+	label := map[query.Sort]string{query.Relevance: "Relevance", query.Oldest: "Oldest first", query.Newest: "Newest first", query.Added: "Latest in the archive first"}
 	var os []templates.Option
 	for _, s := range query.Sorts() {
 		if s == query.Relevance && r.Expr == nil {

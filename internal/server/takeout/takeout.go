@@ -192,11 +192,12 @@ func goesOn(path string, req query.Request, after string) string {
 	return at + paramAfter + "=" + url.QueryEscape(after)
 }
 
-// feed is a part of a list as an Atom feed, the newest cables first.
+// feed is a part of a list as an Atom feed, the newest cables first, or those that came
+// into the archive last.
 func (s *Pages) feed(c *desk.Call, req query.Request) error {
 	page := req.Page
 	req.Size = query.DefaultSize
-	if req.Sort != query.Oldest {
+	if req.Sort == query.Relevance {
 		req = req.WithSort(query.Newest)
 	}
 	ask := req.WithPage(page).WithApart(true)

@@ -307,7 +307,7 @@ const reftel = (() => {
     const dated = (c) => (meta.dates[2 * c] ? 1 : 0);
     const order = [...scores].sort(([a, s], [b, t]) => {
       if (sort === "oldest") return a - b;
-      return (sort !== "newest" && ranked && t - s) || dated(b) - dated(a) || b - a;
+      return (sort !== "newest" && sort !== "added" && ranked && t - s) || dated(b) - dated(a) || b - a;
     }).map(([c]) => c);
     const cables = [...first, ...order.filter((c) => !first.includes(c))];
     const shown = new Set();

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"reftel/internal/archive"
-	"reftel/internal/cable"
 	"reftel/internal/cite"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
@@ -61,7 +60,7 @@ type atomEntry struct {
 	ID         string      `xml:"id"`
 	Title      string      `xml:"title"`
 	Updated    string      `xml:"updated"`
-	Published  string      `xml:"published,omitempty"`
+	Published  string      `xml:"published"`
 	Author     *atomPerson `xml:"author"`
 	Link       atomLink    `xml:"link"`
 	Categories []atomTerm  `xml:"category"`
@@ -95,15 +94,13 @@ func (f *Feed) XML() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// entry is one cable. Nothing in it depends on the generation, so that no reader of feeds
-// takes what was published again for new.
+// entry is one cable. Its times are those of its history, which no generation changes
+// where the cable did not change, so that no reader of feeds takes what was published again
+// for new.
 func (f *Feed) entry(h *archive.Hit) atomEntry {
 	e := atomEntry{
-		ID: urn("cable " + h.ID), Title: cite.OneLine(h.Title + " (" + h.ID + ")"), Updated: instant(h.Date),
+		ID: urn("cable " + h.ID), Title: cite.OneLine(h.Title + " (" + h.ID + ")"), Updated: h.Changed.UTC().Format(time.RFC3339), Published: h.Added.UTC().Format(time.RFC3339),
 		Link: atomLink{"alternate", "text/html", f.Base + shape.CablePath(h.ID)}, Summary: summary(h),
-	}
-	if !h.Date.IsZero() {
-		e.Published = e.Updated
 	}
 	if from := cite.OneLine(cite.SenderName(h.From, h.Origin)); from != "" {
 		e.Author = &atomPerson{from}
@@ -135,21 +132,6 @@ func summary(h *archive.Hit) string {
 		s += text.String()
 	}
 	return cite.OneLine(s)
-}
-
-// beginning is the time of a cable without a date: each entry must have one.
-const beginning = "1900-01-01T00:00:00Z"
-
-// instant is a date as Atom has it: what is not known of it is the first.
-func instant(d cable.Date) string {
-	if d.Year < 1 || d.Year > 9999 {
-		return beginning
-	}
-	hour, minute := 0, 0
-	if d.HasTime {
-		hour, minute = d.Hour, d.Minute
-	}
-	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), hour, minute, 0, 0, time.UTC).Format(time.RFC3339)
 }
 
 // names is the space of our names: a UUID made at random once.

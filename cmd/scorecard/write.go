@@ -20,6 +20,18 @@ type card struct {
 	left    map[string]bool // rows of checks that were not run
 }
 
+// leave notes that checks are not run.
+func (c *card) leave(checks []check) {
+	if c.left == nil {
+		c.left = map[string]bool{}
+	}
+	for _, x := range checks {
+		for _, id := range x.rows {
+			c.left[id] = true
+		}
+	}
+}
+
 // commit is that of the source, marked where it is changed.
 func commit() string {
 	out, err := exec.Command("git", "describe", "--always", "--dirty", "--exclude=*").Output()

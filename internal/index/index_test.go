@@ -21,6 +21,37 @@ import (
 	"reftel/internal/sharedtest"
 )
 
+// A harm is a way in which a file is changed; it is gone where there is none.
+type harm struct {
+	name string
+	do   func(b []byte) []byte
+}
+
+// harms are the ways: for the scorecard, and in the long form, more of them.
+func harms() []harm {
+	all := []harm{
+		{"last", func(b []byte) []byte { b[len(b)-1] ^= 0x80; return b }},
+		{"cut", func(b []byte) []byte { return b[:len(b)-1] }},
+		{"longer", func(b []byte) []byte { return append(b, 0) }},
+		{"emptied", func([]byte) []byte { return nil }},
+		{"unlinked", nil},
+		{"flipped", func(b []byte) []byte { b[len(b)/2] ^= 1; return b }},
+	}
+	if sharedtest.Scoring() || sharedtest.Size(0, 0, 1) == 1 {
+		all = append(all, []harm{
+			{"first", func(b []byte) []byte { b[0] ^= 0x10; return b }},
+			{"a block", func(b []byte) []byte {
+				for i := len(b) / 4; i < min(len(b), len(b)/4+4096); i++ {
+					b[i] = ^b[i]
+				}
+				return b
+			}},
+			{"halved", func(b []byte) []byte { return b[:len(b)/2] }},
+		}...)
+	}
+	return all
+}
+
 // TestDamage changes every published file in several ways: each is refused by
 // name, and the generation before is served.
 func TestDamage(t *testing.T) {
@@ -37,17 +68,7 @@ func TestDamage(t *testing.T) {
 	if len(sizes) < 20 {
 		t.Fatalf("only %d files", len(sizes))
 	}
-	damages := []struct {
-		name string
-		do   func(b []byte) []byte
-	}{
-		{"last", func(b []byte) []byte { b[len(b)-1] ^= 0x80; return b }},
-		{"cut", func(b []byte) []byte { return b[:len(b)-1] }},
-		{"longer", func(b []byte) []byte { return append(b, 0) }},
-		{"emptied", func([]byte) []byte { return nil }},
-		{"unlinked", nil},
-		{"flipped", func(b []byte) []byte { b[len(b)/2] ^= 1; return b }},
-	}
+	damages := harms()
 	paths := []string{"MANIFEST.json"}
 	for _, f := range sizes {
 		paths = append(paths, f.Path)

@@ -92,18 +92,21 @@ func newReport() *Report {
 func (r *Report) refuse(x *source.Refusal) {
 	file, _, part := strings.Cut(x.Path, "#")
 	if !part || file != r.refusing {
+		r.tellMore()
 		r.refusing, r.parts = file, 0
 	}
 	if r.parts++; part && r.parts > listedParts {
-		more := Refused{Path: file, Reason: fmt.Sprintf("%d more parts of it are refused; the first %d are listed", r.parts-listedParts, listedParts)}
-		if r.parts == listedParts+1 {
-			r.Refused = append(r.Refused, more)
-		} else {
-			r.Refused[len(r.Refused)-1] = more
-		}
 		return
 	}
 	r.Refused = append(r.Refused, Refused{Path: x.Path, Line: x.Line, Reason: x.Reason})
+}
+
+// tellMore notes how many parts of a file are refused beyond those that are listed.
+func (r *Report) tellMore() {
+	if more := r.parts - listedParts; more > 0 {
+		r.Refused = append(r.Refused, Refused{Path: r.refusing, Reason: fmt.Sprintf("%d more parts of it are refused; the first %d are listed", more, listedParts)})
+	}
+	r.parts = 0
 }
 
 func (r *Report) add(c *cable.Cable) {
@@ -156,6 +159,7 @@ func (r *Report) doubt(c *cable.Cable, d cable.Doubt) {
 }
 
 func (r *Report) finish() {
+	r.tellMore()
 	for _, c := range r.cited {
 		if r.ids[c.hash] {
 			r.References.Resolved++

@@ -149,7 +149,7 @@ func serve(t *testing.T, dir string, before []string, env ...string) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.kill)
-	for range 600 {
+	for range 3000 {
 		if res, err := http.Get("http://" + s.addr + "/readyz"); err == nil {
 			res.Body.Close()
 			if res.StatusCode == http.StatusOK {

@@ -108,7 +108,7 @@ func TestSlowTakers(t *testing.T) {
 				takers = append(takers, slow(t, s, "GET "+path+" HTTP/1.1\r\nHost: a\r\nAccept-Encoding: "+packs+"\r\n\r\n"))
 			}
 			most := s.watch()
-			y := c.open(20, 3*time.Second)
+			y := c.open(20, time.Duration(long(2, 3))*time.Second)
 			more := most() - before
 			for _, k := range takers {
 				_ = k.Close()

@@ -76,7 +76,7 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 		}
 	}
 	if !columns.Enough(func(f columns.Field) bool { return strings.TrimSpace(rec.Values[f]) != "" }) {
-		return nil, source.Refuse(p.Line, "an object that is no cable: %s; found: %s", columns.Wanted, found(values))
+		return nil, &source.Refusal{Line: p.Line, Reason: noCable + found(values)} // of a million objects, perhaps: not formatted
 	}
 	c, reason := rec.Cable(&r.grammar)
 	if c == nil {
@@ -84,6 +84,8 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	}
 	return c, nil
 }
+
+const noCable = "an object that is no cable: " + columns.Wanted + "; found: "
 
 // A value is one of an object, as text; those of a list are parted by lines.
 type value struct{ key, text string }

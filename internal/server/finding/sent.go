@@ -38,7 +38,7 @@ func (s *Pages) sent(r query.Request) []shape.Dated {
 	if p, ok := s.postAsked(words, sentFrom, ofOffice, nounAfter); ok {
 		kind, label, found = "Cables from", p.Name, bare.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code})
 	} else if p, ok := s.postAsked(words, sentTo); ok {
-		kind, label, found = "Cables to", p.Name, r.WithText(`to:"`+p.Name+`"`)
+		kind, label, found = "Cables to", p.Name, r.WithText(addressed(p))
 	} else if kind, label, found, ok = marked(bare, words); !ok {
 		return nil
 	}
@@ -56,6 +56,16 @@ func (s *Pages) sent(r query.Request) []shape.Dated {
 		none = "; none of " + shape.DaysOf(d)
 	}
 	return append(out, lead(kind, label+", of all years"+none, found))
+}
+
+// addressed is the search for what was sent to a post: telegrams name its city, printed
+// volumes its country.
+func addressed(p reference.Post) string {
+	city := `to:"` + p.Name + `"`
+	if p.Kind != "embassy" || p.Country == "" {
+		return city
+	}
+	return city + ` OR to:"Embassy in ` + p.Country + `"`
 }
 
 func lead(kind, label string, r query.Request) shape.Dated {

@@ -32,7 +32,7 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 			return err
 		}
 	}
-	if x.Named, err = s.Finder.Find(c.Ctx(), c.A, x.Request.Text); err != nil {
+	if x.Named, err = s.cables(c.Ctx(), c.A, x.Request.Text); err != nil {
 		return err
 	}
 	if len(x.Named) == 0 && s.Finder.IsNumber(x.Request.Text) {

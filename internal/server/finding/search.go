@@ -125,6 +125,7 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 		return err
 	}
 	x.Dates, err = s.dated(c, req)
+	x.Dates = append(thread(x), x.Dates...)
 	return err
 }
 

@@ -172,3 +172,40 @@ func (s *Pages) counted(c *desk.Call, leads []shape.Dated) ([]shape.Dated, error
 	}
 	return leads, nil
 }
+
+// sentThen is the search for what a post sent at a time, where a text is its name and a
+// date.
+func (s *Pages) sentThen(r query.Request) []shape.Dated {
+	words, d, dated := cutDate(r)
+	p, ok := locate.KnownPost(s.Tables, words)
+	if !dated || !ok {
+		return nil
+	}
+	sent := r.WithText("").WithFilter(query.Filter{Facet: query.Origin, Value: p.Code}).WithDates(d.From, d.To)
+	return []shape.Dated{lead("Cables from", p.Name+", "+shape.DaysOf(d), sent)}
+}
+
+// threadAsked finds in a text that names a cable that what it cites, or what cites it,
+// is asked for.
+var threadAsked = regexp.MustCompile(`(?i)\b(?:cit(?:e|es|ed|ing)|refer(?:s|red|ring)?|references?|repl(?:y|ies)|answers?|thread)\b`)
+
+// thread leads to what a cable cites and what cites it, where a text asks for it.
+func thread(x *shape.Search) []shape.Dated {
+	if len(x.Named) != 1 || !threadAsked.MatchString(x.Request.Text) {
+		return nil
+	}
+	n := x.Named[0]
+	cables := 0
+	if len(x.Citing) == 1 {
+		cables = x.Citing[0]
+	}
+	out := shape.Dated{Kind: "Thread", Label: "what cites " + n.ID, Href: shape.TextSearch("ref:" + n.ID)}
+	if n.Summary != nil {
+		out.Label, out.Href = "what "+n.ID+" cites and what cites it", shape.ThreadPath(n.ID)
+		cables += len(n.Summary.Cites)
+	}
+	if out.Cables = cables; cables == 0 {
+		return nil
+	}
+	return []shape.Dated{out}
+}

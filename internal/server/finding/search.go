@@ -124,8 +124,8 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 	if x.Things, err = s.leads(c, x); err != nil {
 		return err
 	}
-	x.Dates, err = s.dated(c, req)
-	x.Dates = append(thread(x), x.Dates...)
+	dated, err := s.dated(c, req)
+	x.Dates = slices.Concat(x.Dates, thread(x), dated)
 	return err
 }
 

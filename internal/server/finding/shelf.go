@@ -17,6 +17,9 @@ func (s *Pages) shelf(ctx context.Context, a archive.Archive, text string) ([]ar
 		return nil, err
 	}
 	found := locate.Volumes(heads, text)
+	if len(found) == 0 {
+		found = locate.VolumesTitled(heads, text)
+	}
 	return found[:min(len(found), volumesShown)], nil
 }
 

@@ -15,7 +15,7 @@ import (
 var (
 	frusID    = regexp.MustCompile(`(?i)\b(frus ?[0-9]{4}(?:[a-z0-9-]*[a-z0-9])?)(?:-|[ /#.,]+)?(?:#?d|doc(?:ument|\.)?[ ]?)([0-9]{1,5}[a-z]?)\b`)
 	frusCited = regexp.MustCompile(`(?i)\b(?:frus|foreign relations(?: of the united states)?),? ([0-9]{4})(?:[-–/]([0-9]{2}|[0-9]{4}))?` +
-		`(?:, | )vol(?:ume|\.)? ?(e[-–]?)?([0-9]{1,2}|[ivxl]+)(?:, | )(?:(?:part|pt\.?) ([0-9]|[iv]+)(?:, | ))?(?:[^0-9;]{0,60}, )?(?:documents?|docs?\.?|nos?\.|no|d) ?([0-9]{1,5})`)
+		`(?:, | )(?:v(?:ol(?:ume)?)?\.? ?)?(e[-–]?)?([0-9]{1,2}|[ivxl]+)(?:, | )(?:(?:part|pt\.?) ([0-9]|[iv]+)(?:, | ))?(?:[^0-9;]{0,60}, )?(?:documents?|docs?\.?|nos?\.|no|d) ?([0-9]{1,5})`)
 )
 
 // inVolumes are the spots of a text that name documents of volumes.

@@ -33,7 +33,7 @@ var givenSounds = strings.NewReplacer("ph", "f", "th", "t", "c", "k", "q", "k", 
 // givenNames are the groups to which a given name belongs.
 var givenNames = func() map[string][]int {
 	out := map[string][]int{}
-	groups := `robert bob bobby rob roberto|william bill billy will wilhelm guillermo guillaume|richard dick rick ricardo|james jim jimmy jaime jacques|
+	groups := `dwight ike|robert bob bobby rob roberto|william bill billy will wilhelm guillermo guillaume|richard dick rick ricardo|james jim jimmy jaime jacques|
 john jack johnny juan jean johann hans joao giovanni ivan|edward ed eddie ted ned eduard eduardo|theodore ted|henry hank harry heinrich henri enrique|
 charles chuck charlie karl carl carlos carlo|thomas tom tommy tomas|michael mike mick mikhail miguel michel|joseph joe josef jose giuseppe iosif|
 anthony tony antonio anton|francis frank franz francois francisco francesco|lawrence larry laurence|daniel dan danny|david dave|samuel sam|

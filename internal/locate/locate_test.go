@@ -105,6 +105,8 @@ func TestFind(t *testing.T) {
 		"https://history.example/historicaldocuments/frus1969-76v38p1/d4#fn2":                                   "frus1969-76v38p1-d4",
 		"history.example/historicaldocuments/frus1861/d331":                                                     "frus1861-d331",
 		"FRUS, 1969–1976, vol. XXXVIII, Part 1, doc. 4":                                                         "frus1969-76v38p1-d4",
+		"FRUS 1969–76, v. 38, part 1, d4":                                                                       "frus1969-76v38p1-d4",
+		"FRUS 1969–76, XXXVIII, part 1, Document 4":                                                             "frus1969-76v38p1-d4",
 		"Foreign Relations, 1955–1957, vol. II, Document 12":                                                    "frus1955-57v02-d12",
 		"see Foreign Relations of the United States, 1969–1976, volume E–9, part 1, A Title of It, Document 7.": "frus1969-76ve09p1-d7",
 		"frus1861/d9999": "", "frus1861": "", "FRUS, 1861, vol. I, doc. 331": "",

@@ -106,3 +106,38 @@ func initials(words []string) string {
 	}
 	return b.String()
 }
+
+// titledMost is how many volumes a few words of their titles may offer.
+const titledMost = 2
+
+// VolumesTitled are the volumes in whose names or titles two words or more of a text
+// stand in a row, as all of it: North Africa, Cuban Missile Crisis; and of a number
+// alone those that bear it: volume XXXVIII. There are none where many do.
+func VolumesTitled(heads []archive.VolumeHead, asked string) []archive.VolumeHead {
+	words := nameWords(asked)
+	if len(asked) > maxVolumeName || strings.ContainsAny(asked, `"“”:*~()`) {
+		return nil
+	}
+	numbered := volumeNumber.MatchString(strings.TrimSpace(asked))
+	if len(words) < 2 && !numbered {
+		return nil
+	}
+	row := " " + strings.Join(words, " ") + " "
+	var out []archive.VolumeHead
+	for _, h := range heads {
+		in := h.Name + " | " + h.Title
+		if numbered {
+			_, in, _ = strings.Cut(h.Name, "olume")
+		}
+		if strings.Contains(" "+strings.Join(nameWords(in), " ")+" ", row) {
+			out = append(out, h)
+		}
+	}
+	if len(out) > titledMost && !numbered {
+		return nil
+	}
+	return out
+}
+
+// volumeNumber is the number of a volume and nothing else.
+var volumeNumber = regexp.MustCompile(`(?i)^vol(?:ume|\.)? ?(?:[0-9]{1,2}|[ivxl]+)(?:, (?:part|pt\.?) ?(?:[0-9]|[iv]+))?$`)

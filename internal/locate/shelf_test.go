@@ -2,6 +2,7 @@ package locate
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"reftel/internal/archive"
@@ -39,6 +40,26 @@ func TestVolumes(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%q: %q, want %q", c.asked, got, c.want)
+		}
+	}
+}
+
+func TestVolumesTitled(t *testing.T) {
+	heads := []archive.VolumeHead{
+		{ID: "frus1951-54Tord", Name: "Foreign Relations of the United States, 1951–1954, Tordal"},
+		{ID: "frus1969-76v38p1", Name: "Foreign Relations of the United States, 1969–1976, Volume XXXVIII, Part 1", Title: "Foundations of the Tordal Policy"},
+		{ID: "frus1969-76v38p2", Name: "Foreign Relations of the United States, 1969–1976, Volume XXXVIII, Part 2", Title: "The Lens Crisis"},
+	}
+	for in, want := range map[string]string{
+		"Tordal Policy": "frus1969-76v38p1", "the lens crisis": "frus1969-76v38p2", "volume XXXVIII": "frus1969-76v38p1 frus1969-76v38p2", "vol. 38, part 2": "frus1969-76v38p2",
+		"Tordal": "", "lens": "", "United States": "", "crisis lens": "", `"lens crisis"`: "", "volume": "", "": "", "volume of trade": "",
+	} {
+		var got []string
+		for _, h := range VolumesTitled(heads, in) {
+			got = append(got, h.ID)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
 }

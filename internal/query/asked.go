@@ -119,10 +119,11 @@ func parseAsked(rest string, left []string) (Expr, []string, error) {
 	if err != nil || e == nil {
 		return e, notes, err
 	}
-	notes = append([]string{"The words that only ask were left out (" + strings.Join(left, ", ") + "); between quotation marks they count."}, notes...)
+	note := "The words that only ask were left out (" + strings.Join(left, ", ") + "); quotation marks keep them."
 	if dated {
 		e = All([]Expr{e, d})
-		notes = append(notes, "The date was read as that of the cables; between quotation marks it is words.")
+		note = "The words that only ask were left out (" + strings.Join(left, ", ") + "), and the date is that of the cables; quotation marks keep both."
 	}
+	notes = append([]string{note}, notes...)
 	return e, notes, nil
 }

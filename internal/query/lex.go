@@ -182,6 +182,9 @@ func (l *lexer) word() {
 func (l *lexer) unknownField(name string, after, end int) bool {
 	switch {
 	case strings.HasPrefix(l.s[after:end], "//") && hasAlnum(l.s[after:end]):
+		if strings.HasPrefix(l.s[after:end], "//aad.archives.gov/") {
+			l.notes.add("Addresses of aad.archives.gov count records and tell no number of a telegram; its own number finds it, for example 1974LAPAZ00430.")
+		}
 		l.notes.add("The web address was searched as text.")
 		l.pos = after + 2
 		return true

@@ -79,6 +79,11 @@ var (
 	clock     = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$`)
 )
 
+// romanMonth is a day whose month is in Roman figures: 24.i.1974.
+var romanMonth = regexp.MustCompile(`(?i)^([0-9]{1,2})[. /-]{1,2}([ivx]+)[. /-]{1,2}([0-9]{4})$`)
+
+var romans = []string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}
+
 // dateTimeGroup reads 240830Z JAN 74, with or without the precedence before it.
 func dateTimeGroup(s string) (cable.Date, bool) {
 	m := timeGroup.FindStringSubmatch(s)
@@ -108,6 +113,11 @@ func oneDate(s string) (d cable.Date, ok bool) {
 		}
 		d = cable.Date{Year: number(m[3]), Month: b, Day: a}
 		return d, d.Month > 0 && d.Day > 0 && plausible(d)
+	}
+	if m := romanMonth.FindStringSubmatch(s); m != nil {
+		month := slices.Index(romans, strings.ToLower(m[2])) + 1
+		d = cable.Date{Year: number(m[3]), Month: month, Day: number(m[1])}
+		return d, month > 0 && d.Day > 0 && plausible(d)
 	}
 	words := dateWords(s)
 	if len(words) == 0 || len(words) > 3 {

@@ -79,6 +79,9 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 	if err := n.byName(ctx, text); err != nil {
 		return nil, err
 	}
+	if err := n.byState(ctx, text); err != nil {
+		return nil, err
+	}
 	others := locate.OtherChinese(asked.Text())
 	if s.Tables != nil {
 		for _, name := range s.Tables.OtherChinese(text) {
@@ -310,12 +313,14 @@ func Turned(name string) string {
 // dated are the leads of a search that is a date or ends with one, or asks in words
 // for who held an office, or for the cables of a post or with a marking.
 func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
-	if held, err := s.offices(c, req); err != nil || len(held) > 0 {
-		return held, err
+	for _, offer := range []func(*desk.Call, query.Request) ([]shape.Dated, error){s.offices, s.governments} {
+		if found, err := offer(c, req); err != nil || len(found) > 0 {
+			return found, err
+		}
 	}
 	if sent, err := s.sentOf(c, req); err != nil || len(sent) > 0 {
 		return sent, err
 	}
-	leads, err := s.counted(c, shape.DatesOf(req))
+	leads, err := s.counted(c, append(s.sentThen(req), shape.DatesOf(req)...))
 	return slices.DeleteFunc(leads, func(d shape.Dated) bool { return d.Cables == 0 && !d.Either }), err
 }

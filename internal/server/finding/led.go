@@ -23,7 +23,7 @@ func (s *Pages) Led(c *desk.Call, asked string) (n locate.Named, ok bool, err er
 
 // Named finds the cable that a text means.
 func (s *Pages) Named(c *desk.Call, text string) (n locate.Named, ok bool, err error) {
-	found, err := s.Finder.Find(c.Ctx(), c.A, text)
+	found, err := s.cables(c.Ctx(), c.A, text)
 	if err != nil {
 		return n, false, err
 	}

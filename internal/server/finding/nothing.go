@@ -32,12 +32,15 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 			return err
 		}
 	}
-	if x.Named, err = s.Finder.Find(c.Ctx(), c.A, x.Request.Text); err != nil {
+	if x.Named, err = s.cables(c.Ctx(), c.A, x.Request.Text); err != nil {
 		return err
 	}
 	if len(x.Named) == 0 && s.Finder.IsNumber(x.Request.Text) {
 		x.Better, x.Lacking = nil, []shape.Lacking{{Number: x.Request.Text}}
 		return nil
+	}
+	if found, err := s.thatDay(c, x); err != nil || found {
+		return err
 	}
 	told, err := s.explain(c, x)
 	if err != nil || !told || x.Better != nil || len(x.Named) > 0 {
@@ -53,6 +56,45 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 		return err
 	}
 	return s.fewerWords(c, x)
+}
+
+// thatDay asks for the words beside a date in the cables of that date, or else of its
+// month: the texts of a day do not say which it is. It changes the search to what finds
+// all of them, or all but one.
+func (s *Pages) thatDay(c *desk.Call, x *shape.Search) (bool, error) {
+	words, d, dated := cutDate(x.Request)
+	if !dated || d.From.IsZero() || d.To.IsZero() || len(x.Request.Filters) > 0 || len(x.Named) > 0 {
+		return false, nil
+	}
+	if asked, err := s.sentOf(c, x.Request); err != nil || len(asked) > 0 {
+		return false, err
+	}
+	month := func(d cable.Date) cable.Date { return cable.Date{Year: d.Year, Month: d.Month} }
+	within := []query.Request{x.Request.WithText(words).WithDates(d.From, d.To)}
+	if d.From.Day > 0 {
+		within = append(within, x.Request.WithText(words).WithDates(month(d.From), month(d.To)))
+	}
+	for _, how := range []query.Words{query.AllWords, query.MostWords} {
+		for _, r := range within {
+			asked, ok := r.WithWords(how)
+			if !ok {
+				continue
+			}
+			asked = asked.WithPage(x.Request.Page)
+			found, err := s.Search(c, asked)
+			if err != nil {
+				return false, err
+			}
+			if found.Total > 0 {
+				asked.Notes = append(asked.Notes, "The date was read as that of the cables, since none has all of this as words.")
+				x.Request, x.Result = asked, found
+				x.Dates = []shape.Dated{lead(shape.DateLead, words+", "+shape.DaysOf(query.Dates{From: r.Since, To: r.Until}), asked)}
+				x.Dates[0].Cables = found.Total
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }
 
 // fewerWords asks for all but one of the words of a search that finds nothing, or

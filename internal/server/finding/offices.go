@@ -79,7 +79,13 @@ func (s *Pages) placesOf(place string) []string {
 	}
 	out := []string{text.Fold(place)}
 	if p, ok := locate.KnownPost(s.Tables, place); ok && p.Country != "" {
-		out = append(out, text.Fold(p.Country))
+		place = p.Country
+		out = append(out, text.Fold(place))
+	}
+	if st, ok := s.Tables.StateNamed(place, 0); ok {
+		for _, name := range append([]string{st.Name}, st.People...) {
+			out = append(out, text.Fold(name))
+		}
 	}
 	return out
 }

@@ -104,7 +104,7 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 		}
 	}
 	if x.Named == nil {
-		if x.Named, err = s.Finder.Find(c.Ctx(), c.A, req.Text); err != nil {
+		if x.Named, err = s.cables(c.Ctx(), c.A, req.Text); err != nil {
 			return err
 		}
 	}
@@ -124,7 +124,8 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 	if x.Things, err = s.leads(c, x); err != nil {
 		return err
 	}
-	x.Dates, err = s.dated(c, req)
+	dated, err := s.dated(c, req)
+	x.Dates = slices.Concat(x.Dates, thread(x), dated)
 	return err
 }
 
@@ -159,7 +160,7 @@ func (s *Pages) refusedSearch(c *desk.Call, x shape.Search, bad *query.ParamErro
 	if bad.Param == "q" {
 		// Too long to search, but perhaps somebody pasted what cites a cable.
 		var err error
-		if x.Named, err = s.Finder.Find(c.Ctx(), c.A, params.Get("q")); err != nil {
+		if x.Named, err = s.cables(c.Ctx(), c.A, params.Get("q")); err != nil {
 			return err
 		}
 		if len(x.Named) > 0 {
@@ -265,7 +266,7 @@ func (s *Pages) Jump(c *desk.Call) error {
 	if len(text) > 2000 {
 		text = text[:2000]
 	}
-	found, err := s.Finder.Find(c.Ctx(), c.A, text)
+	found, err := s.cables(c.Ctx(), c.A, text)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (s *Pages) sent(r query.Request) []shape.Dated {
 	if p, ok := s.postAsked(words, sentFrom, ofOffice, nounAfter); ok {
 		kind, label, found = "Cables from", p.Name, bare.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code})
 	} else if p, ok := s.postAsked(words, sentTo); ok {
-		kind, label, found = "Cables to", p.Name, r.WithText(`to:"`+p.Name+`"`)
+		kind, label, found = "Cables to", p.Name, r.WithText(addressed(p))
 	} else if kind, label, found, ok = marked(bare, words); !ok {
 		return nil
 	}
@@ -56,6 +56,16 @@ func (s *Pages) sent(r query.Request) []shape.Dated {
 		none = "; none of " + shape.DaysOf(d)
 	}
 	return append(out, lead(kind, label+", of all years"+none, found))
+}
+
+// addressed is the search for what was sent to a post: telegrams name its city, printed
+// volumes its country.
+func addressed(p reference.Post) string {
+	city := `to:"` + p.Name + `"`
+	if p.Kind != "embassy" || p.Country == "" {
+		return city
+	}
+	return city + ` OR to:"Embassy in ` + p.Country + `"`
 }
 
 func lead(kind, label string, r query.Request) shape.Dated {
@@ -161,4 +171,41 @@ func (s *Pages) counted(c *desk.Call, leads []shape.Dated) ([]shape.Dated, error
 		leads[i].Cables = n
 	}
 	return leads, nil
+}
+
+// sentThen is the search for what a post sent at a time, where a text is its name and a
+// date.
+func (s *Pages) sentThen(r query.Request) []shape.Dated {
+	words, d, dated := cutDate(r)
+	p, ok := locate.KnownPost(s.Tables, words)
+	if !dated || !ok {
+		return nil
+	}
+	sent := r.WithText("").WithFilter(query.Filter{Facet: query.Origin, Value: p.Code}).WithDates(d.From, d.To)
+	return []shape.Dated{lead("Cables from", p.Name+", "+shape.DaysOf(d), sent)}
+}
+
+// threadAsked finds in a text that names a cable that what it cites, or what cites it,
+// is asked for.
+var threadAsked = regexp.MustCompile(`(?i)\b(?:cit(?:e|es|ed|ing)|refer(?:s|red|ring)?|references?|repl(?:y|ies)|answers?|thread)\b`)
+
+// thread leads to what a cable cites and what cites it, where a text asks for it.
+func thread(x *shape.Search) []shape.Dated {
+	if len(x.Named) != 1 || !threadAsked.MatchString(x.Request.Text) {
+		return nil
+	}
+	n := x.Named[0]
+	cables := 0
+	if len(x.Citing) == 1 {
+		cables = x.Citing[0]
+	}
+	out := shape.Dated{Kind: "Thread", Label: "what cites " + n.ID, Href: shape.TextSearch("ref:" + n.ID)}
+	if n.Summary != nil {
+		out.Label, out.Href = "what "+n.ID+" cites and what cites it", shape.ThreadPath(n.ID)
+		cables += len(n.Summary.Cites)
+	}
+	if out.Cables = cables; cables == 0 {
+		return nil
+	}
+	return []shape.Dated{out}
 }

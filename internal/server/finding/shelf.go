@@ -2,6 +2,9 @@ package finding
 
 import (
 	"context"
+	"fmt"
+	"regexp"
+	"strings"
 
 	"reftel/internal/archive"
 	"reftel/internal/locate"
@@ -14,8 +17,39 @@ func (s *Pages) shelf(ctx context.Context, a archive.Archive, text string) ([]ar
 		return nil, err
 	}
 	found := locate.Volumes(heads, text)
+	if len(found) == 0 {
+		found = locate.VolumesTitled(heads, text)
+	}
 	return found[:min(len(found), volumesShown)], nil
 }
 
 // volumesShown is how many volumes a page offers: a series of a few years.
 const volumesShown = 6
+
+// printedNumber finds the number of a document behind the name of its volume.
+var printedNumber = regexp.MustCompile(`(?i)^(.+?),? (?:documents?|docs?\.?|nos?\.|#|d)[ .]?([0-9]{1,5})\.?$`)
+
+// cables are those that a text names: by their ids, or as documents of a volume that is
+// named by its series and its subject: Foreign Relations, 1951–1954, Tordal, Document 4.
+func (s *Pages) cables(ctx context.Context, a archive.Archive, text string) ([]locate.Named, error) {
+	found, err := s.Finder.Find(ctx, a, text)
+	if err != nil || len(found) > 0 {
+		return found, err
+	}
+	m := printedNumber.FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
+		return nil, nil
+	}
+	volumes, err := s.shelf(ctx, a, strings.TrimRight(m[1], " ,"))
+	if err != nil || len(volumes) != 1 {
+		return nil, err
+	}
+	there, err := a.Lookup(ctx, volumes[0].ID+"-d"+m[2])
+	if err != nil {
+		return nil, fmt.Errorf("looking up document %s of %s: %w", m[2], volumes[0].ID, err)
+	}
+	if !there[0].State.Here() {
+		return nil, nil
+	}
+	return []locate.Named{{Found: there[0]}}, nil
+}

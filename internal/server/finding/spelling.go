@@ -78,7 +78,7 @@ func otherEnglish(ctx context.Context, a archive.Archive, e query.Expr) (query.E
 		}
 		return n
 	}
-	wide := query.Reworded(e, func(w string) string {
+	mostly := func(w string) string {
 		best, most := w, -1
 		for _, other := range text.OtherEnglish(text.Fold(w)) {
 			if most < 0 {
@@ -89,6 +89,13 @@ func otherEnglish(ctx context.Context, a archive.Archive, e query.Expr) (query.E
 			}
 		}
 		return best
+	}
+	wide := query.Reworded(e, func(w string) string {
+		parts := strings.Split(w, "-") // most-favoured-nation
+		for i := range parts {
+			parts[i] = mostly(parts[i])
+		}
+		return strings.Join(parts, "-")
 	})
 	return wide, failed
 }

@@ -5,6 +5,7 @@ package lean
 
 import (
 	"math"
+	"slices"
 
 	"reftel/web/templates"
 )
@@ -13,7 +14,7 @@ import (
 const Most = 100_000
 
 // Steps is how many steps there are; step 0 leaves a page as it is.
-const Steps = 5
+const Steps = 6
 
 // fewValues and fewest are how many values of each facet are left in the last steps.
 const (
@@ -24,10 +25,13 @@ const (
 // Search takes from a page of results what it can do without, more with each step:
 // first the addresses of the values, which become buttons of the search form, then all
 // but the first snippet, then values and the second way to the bars, and at last the
-// addresses of the bars, the trail behind the snippets and the way to the reading list.
+// addresses of the bars, the trail behind the snippets and the way to the reading list,
+// and the facets of which nothing is chosen.
 func Search(v templates.Search, step int) templates.Search {
 	switch {
-	case step >= 4:
+	case step >= 5:
+		v.Facets = chosen(v.Facets)
+	case step == 4:
 		v.Facets = facets(v.Facets, fewest)
 	case step == 3:
 		v.Facets = facets(v.Facets, fewValues)
@@ -62,6 +66,13 @@ func facets(in []templates.Facet, most int) []templates.Facet {
 		out = append(out, f)
 	}
 	return out
+}
+
+// chosen are the facets of which something is chosen, with that.
+func chosen(in []templates.Facet) []templates.Facet {
+	return slices.DeleteFunc(facets(in, 0), func(f templates.Facet) bool {
+		return !slices.ContainsFunc(f.Values, func(v templates.FacetValue) bool { return v.Selected || v.Excluded })
+	})
 }
 
 func results(in []templates.CableItem, bare bool) []templates.CableItem {

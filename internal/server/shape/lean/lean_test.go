@@ -27,6 +27,7 @@ func TestSearch(t *testing.T) {
 		{7, 1, true, true, "/search?year=1974", "/cable/74OSLO1/par1?q=lens"},
 		{6, 1, true, false, "/search?year=1974", "/cable/74OSLO1/par1?q=lens"},
 		{5, 1, true, false, "", "/cable/74OSLO1/par1"},
+		{3, 1, true, false, "", "/cable/74OSLO1/par1"},
 	}
 	if len(steps) != Steps {
 		t.Fatalf("%d steps", Steps)
@@ -38,6 +39,10 @@ func TestSearch(t *testing.T) {
 			v.Years.Bars[0].Href != want.bar || r.Snippets[0].Href != want.snippet || r.Href != page.Results[0].Href {
 			t.Errorf("step %d: %+v", i, v)
 		}
+	}
+	page.Facets = append(page.Facets, templates.Facet{Title: "People", Values: []templates.FacetValue{{Label: "Lars Holm"}}})
+	if got := Search(page, Steps-1).Facets; len(got) != 1 || got[0].Title != "TAGS" {
+		t.Errorf("the last step leaves the facets %+v", got)
 	}
 	if len(page.Facets[0].Values) != 7 || page.Facets[0].AsForm || len(page.Results[0].Snippets) != 2 || page.Years.Bars[0].Href == "" {
 		t.Errorf("the page itself is changed: %+v", page)

@@ -149,7 +149,7 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data s
 		if r.Report.Cables == 0 {
 			return kept, fmt.Errorf("no cable was found in %d files; nothing was published", r.Report.Files)
 		}
-		kept.Names, kept.Account = r.Report.Names, r.Report.Account()
+		kept.Names, kept.Settle, kept.Account = r.Report.Names, r.Report.Kinds.Apply, r.Report.Account()
 		for _, x := range r.Report.Refused {
 			kept.Rejected = append(kept.Rejected, prepare.Rejected(x))
 		}

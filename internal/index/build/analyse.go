@@ -32,6 +32,7 @@ type analysis struct {
 	dir    string
 	ids    []string          // canonical, by ordinal
 	names  map[string]string // under which name each key of a name is counted
+	settle func(*cable.Cable) bool
 	counts *words.Counter
 	caches []*words.Cache
 
@@ -62,9 +63,9 @@ type analysed struct {
 	collection                          string
 }
 
-func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, names map[string]string, dir string, workers int, progress func(done int)) (*analysis, error) {
+func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, r prepare.Report, dir string, workers int, progress func(done int)) (*analysis, error) {
 	a := &analysis{
-		gs: gs, spool: s, names: names, dir: dir,
+		gs: gs, spool: s, names: r.Names.Names(), settle: r.Settle, dir: dir,
 		counts:      words.NewCounter(),
 		columns:     map[query.Facet]*columns.Builder{},
 		content:     sha256.New(),
@@ -130,11 +131,16 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	if err != nil {
 		return x, err
 	}
-	x.texts, x.json = r.Texts, r.JSON
 	c, err := r.Cable()
 	if err != nil {
 		return x, err
 	}
+	if a.settle != nil && a.settle(c) {
+		if r, err = a.again(&x, c); err != nil {
+			return x, err
+		}
+	}
+	x.texts, x.json = r.Texts, r.JSON
 	x.print = store.FingerprintOf(c.Subject, r)
 	var s words.Stream
 	s.Read(c, cache)
@@ -151,6 +157,20 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	}
 	x.date, x.paragraphs, x.collection = c.Date, len(c.Paragraphs), c.Collection
 	return x, nil
+}
+
+// again makes the record of a cable anew that was put right.
+func (a *analysis) again(x *analysed, c *cable.Cable) (*record.Record, error) {
+	old, err := a.dec.Decode(x.frame, record.Sources)
+	if err != nil {
+		return nil, err
+	}
+	r, err := record.New(c, old.Sources)
+	if err != nil {
+		return nil, err
+	}
+	x.frame, err = record.NewEncoder().Encode(r)
+	return r, err
 }
 
 func (a *analysis) take(x *analysed) error {

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"hash"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/prepare"
@@ -33,6 +35,7 @@ type analysis struct {
 	ids    []string          // canonical, by ordinal
 	names  map[string]string // under which name each key of a name is counted
 	settle func(*cable.Cable) bool
+	enc    sync.Pool
 	counts *words.Counter
 	caches []*words.Cache
 
@@ -169,7 +172,13 @@ func (a *analysis) again(x *analysed, c *cable.Cable) (*record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	x.frame, err = record.NewEncoder().Encode(r)
+	e, _ := a.enc.Get().(*record.Encoder)
+	if e == nil {
+		e = record.NewEncoder()
+	}
+	defer a.enc.Put(e)
+	frame, err := e.Encode(r)
+	x.frame = slices.Clone(frame)
 	return r, err
 }
 

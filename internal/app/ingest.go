@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"reftel/internal/app/memory"
 	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
 	"reftel/internal/archive/prepare"
@@ -129,6 +130,8 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data s
 		adding, actx := errgroup.WithContext(ctx)
 		adding.SetLimit(runtime.GOMAXPROCS(0))
 		var err error
+		back := memory.Seldom()
+		defer back()
 		job.Lists = func(things []authority.Thing) { kept.Lists = append(kept.Lists, things) }
 		r.Report, err = job.Collect(actx, inputs, func(c *cable.Cable, raw []byte) error {
 			kept.Sources = append(kept.Sources, prepare.SourceFile{
@@ -146,7 +149,7 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data s
 		if r.Report.Cables == 0 {
 			return kept, fmt.Errorf("no cable was found in %d files; nothing was published", r.Report.Files)
 		}
-		kept.Names, kept.Account = r.Report.Names, r.Report.Account()
+		kept.Names, kept.Settle, kept.Account = r.Report.Names, r.Report.Kinds.Apply, r.Report.Account()
 		for _, x := range r.Report.Refused {
 			kept.Rejected = append(kept.Rejected, prepare.Rejected(x))
 		}

@@ -71,7 +71,7 @@ func (j *Job) Run(ctx context.Context, inputs []Input, sink func(c *cable.Cable,
 	report := newReport()
 	err := j.pass(ctx, pass{stage: "read", stamps: seen, finder: k.close(), gather: true, take: func(t *task) error {
 		report.add(t.cable)
-		k.gathered.Add(t.evidence)
+		k.tell(t)
 		return sink(t.cable, t.part.Raw)
 	}}, inputs, report)
 	k.finish(report)
@@ -94,7 +94,7 @@ func (j *Job) Collect(ctx context.Context, inputs []Input, sink func(c *cable.Ca
 			return nil
 		}
 		report.add(t.cable)
-		k.gathered.Add(t.evidence)
+		k.tell(t)
 		return sink(t.cable, t.part.Raw)
 	}
 	first := pass{stage: "read", stamps: seen, finder: j.names.With(k.volumes.Bearer), annotated: true, sight: true, gather: true, push: k.list, lists: j.Lists, take: take}
@@ -115,7 +115,7 @@ func (j *Job) collectWaiting(ctx context.Context, inputs []Input, seen []stamps,
 		take: func(t *task) error {
 			found[t.number] = true
 			report.add(t.cable)
-			k.gathered.Add(t.evidence)
+			k.tell(t)
 			return sink(t.cable, t.part.Raw)
 		}}, inputs, again)
 	if err != nil {

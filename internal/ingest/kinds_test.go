@@ -11,8 +11,8 @@ import (
 	"unicode/utf16"
 )
 
-// kinds are malformed inputs, made when they are needed: nothing large is kept.
-func kinds(t testing.TB) []malformation {
+// sourceKinds are malformed inputs, made when they are needed: nothing large is kept.
+func sourceKinds(t testing.TB) []malformation {
 	var all []malformation
 	add := func(name, want string, data func() string) {
 		all = append(all, malformation{name: name, want: want, data: data})

@@ -8,6 +8,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/names/gather"
+	"reftel/internal/ingest/names/kinds"
 )
 
 // A knowledge is what an ingest learns of names: in the first reading who is
@@ -18,11 +19,12 @@ type knowledge struct {
 	volumes  *gather.Volumes
 	context  *gather.Context
 	gathered *gather.Gatherer
+	census   kinds.Census
 }
 
 func (j *Job) learn() *knowledge {
 	v := &gather.Volumes{}
-	return &knowledge{job: j, persons: names.NewPersons(), volumes: v, context: gather.NewContext(v), gathered: gather.New(j.tables, j.rules)}
+	return &knowledge{job: j, persons: names.NewPersons(), volumes: v, context: gather.NewContext(v), gathered: gather.New(j.tables, j.rules), census: kinds.Census{}}
 }
 
 // list takes the list of a volume, before the cables of the volume are parsed.
@@ -46,6 +48,12 @@ func (k *knowledge) sight(t *task) {
 	k.context.Add(t.sighting)
 }
 
+// tell takes what a cable tells once its names are found.
+func (k *knowledge) tell(t *task) {
+	k.gathered.Add(t.evidence)
+	k.census.Add(t.votes)
+}
+
 // close ends the first reading: the finder knows what it told.
 func (k *knowledge) close() *names.Finder {
 	k.context.Close()
@@ -56,6 +64,8 @@ func (k *knowledge) close() *names.Finder {
 func (k *knowledge) finish(r *Report) {
 	r.finish()
 	r.Names, r.Proposals = k.gathered.Fold()
+	r.Kinds = k.census.Decide()
+	r.Names = r.Kinds.Settle(r.Names)
 }
 
 // maxKept is how many bytes of source the cables may have that are kept parsed for

@@ -40,7 +40,7 @@ const (
 // and time.
 func TestMalformed(t *testing.T) {
 	t.Parallel()
-	all := kinds(t)
+	all := sourceKinds(t)
 	if len(all) < 82 {
 		t.Errorf("%d kinds", len(all))
 	}

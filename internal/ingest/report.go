@@ -12,6 +12,7 @@ import (
 	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/ingest/names/gather"
+	"reftel/internal/ingest/names/kinds"
 	"reftel/internal/ingest/source"
 	"reftel/internal/text/visible"
 )
@@ -38,6 +39,9 @@ type Report struct {
 	// be one thing. They are kept elsewhere.
 	Names     authority.File    `json:"-"`
 	Proposals []gather.Proposal `json:"-"`
+	// Kinds are what all cables together say of names that were recognised as two kinds. It
+	// is known when all were handed on: who keeps them applies it.
+	Kinds kinds.Kinds `json:"-"`
 
 	refusing string // file of the last refusal
 	parts    int    // how many of its parts were refused

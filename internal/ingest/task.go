@@ -11,6 +11,7 @@ import (
 	"reftel/internal/ingest/charset"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/names/gather"
+	"reftel/internal/ingest/names/kinds"
 	"reftel/internal/ingest/source"
 	"reftel/internal/reference"
 )
@@ -29,8 +30,9 @@ type task struct {
 	persons  []string
 	sighting *gather.Sighting
 	evidence *gather.Evidence // nil for one that waits
-	waits    bool             // for the names of the corpus
-	parsed   *cable.Cable     // what the first reading made of it, where that was kept
+	votes    kinds.Votes
+	waits    bool         // for the names of the corpus
+	parsed   *cable.Cable // what the first reading made of it, where that was kept
 	cable    *cable.Cable
 	err      error
 	done     chan struct{}
@@ -99,7 +101,7 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 		p.finder.Apply(c)
 		keepLost(c)
 		if p.gather {
-			t.evidence = gather.Of(tables, c)
+			t.evidence, t.votes = gather.Of(tables, c), kinds.Of(c)
 		}
 	}
 	c.Unplaced = ""

@@ -4,6 +4,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
 	"reftel/internal/authority"
+	"reftel/internal/cable"
 )
 
 // Options say how a generation is built. The zero value is useful.
@@ -29,6 +30,10 @@ type Report struct {
 	Sources  []SourceFile   `json:"sources,omitempty"`
 	Rejected []Rejected     `json:"rejected,omitempty"`
 	Names    authority.File `json:"-"` // under which name what cables mention is counted, and what is told of it
+
+	// Settle, where it is set, puts right what was known of a cable before all were read,
+	// and reports whether that was anything.
+	Settle func(*cable.Cable) bool `json:"-"`
 
 	Account *archive.Account    `json:"-"` // what readers are told of it; nil for nothing
 	Lists   [][]authority.Thing `json:"-"` // what the lists of names in volumes tell, a list each

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"hash"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/prepare"
@@ -33,6 +35,8 @@ type analysis struct {
 	dir    string
 	ids    []string          // canonical, by ordinal
 	names  map[string]string // under which name each key of a name is counted
+	settle func(*cable.Cable) bool
+	enc    sync.Pool
 	counts *words.Counter
 	caches []*words.Cache
 
@@ -65,9 +69,9 @@ type analysed struct {
 	collection                          string
 }
 
-func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, names map[string]string, dir string, workers int, progress func(done int)) (*analysis, error) {
+func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, r prepare.Report, dir string, workers int, progress func(done int)) (*analysis, error) {
 	a := &analysis{
-		gs: gs, spool: s, names: names, dir: dir,
+		gs: gs, spool: s, names: r.Names.Names(), settle: r.Settle, dir: dir,
 		counts:      words.NewCounter(),
 		columns:     map[query.Facet]*columns.Builder{},
 		content:     sha256.New(),
@@ -133,11 +137,16 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	if err != nil {
 		return x, err
 	}
-	x.texts, x.json = r.Texts, r.JSON
 	c, err := r.Cable()
 	if err != nil {
 		return x, err
 	}
+	if a.settle != nil && a.settle(c) {
+		if r, err = a.again(&x, c); err != nil {
+			return x, err
+		}
+	}
+	x.texts, x.json = r.Texts, r.JSON
 	x.print = store.FingerprintOf(c.Subject, r)
 	if x.mark, err = markOf(c, x.print); err != nil {
 		return x, err
@@ -157,6 +166,26 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	}
 	x.date, x.paragraphs, x.collection = c.Date, len(c.Paragraphs), c.Collection
 	return x, nil
+}
+
+// again makes the record of a cable anew that was put right.
+func (a *analysis) again(x *analysed, c *cable.Cable) (*record.Record, error) {
+	old, err := a.dec.Decode(x.frame, record.Sources)
+	if err != nil {
+		return nil, err
+	}
+	r, err := record.New(c, old.Sources)
+	if err != nil {
+		return nil, err
+	}
+	e, _ := a.enc.Get().(*record.Encoder)
+	if e == nil {
+		e = record.NewEncoder()
+	}
+	defer a.enc.Put(e)
+	frame, err := e.Encode(r)
+	x.frame = slices.Clone(frame)
+	return r, err
 }
 
 func (a *analysis) take(x *analysed) error {

@@ -33,7 +33,7 @@ func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Repor
 	if err := names.Write(b.tmp, r.Names); err != nil {
 		return err
 	}
-	a, err := analyse(ctx, gs, b.spool, r.Names.Names(), b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
+	a, err := analyse(ctx, gs, b.spool, r, b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
 	if err != nil {
 		return err
 	}

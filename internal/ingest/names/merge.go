@@ -211,3 +211,6 @@ func beside(first, second []cable.Entity) []cable.Entity {
 	}
 	return append(out, first...)
 }
+
+// Guessed reports whether a mention rests on the tagger alone.
+func Guessed(e *cable.Entity) bool { return e.Inferred && e.Basis == basisTagger }

@@ -160,6 +160,9 @@ func (f *Finder) count(c *cable.Cable) {
 		}
 	}
 	for _, s := range c.Signers {
+		if len(s) < 2 || c.Edition != nil && signedShort(s) {
+			continue
+		}
 		header(cable.PER, Normal(f.tables, cable.PER, s))
 	}
 	c.Entities = t.list()

@@ -215,3 +215,6 @@ func capitalised(s string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// IsTitle reports whether a word, in small letters, stands before names of persons.
+func IsTitle(word string) bool { return bearing[word] }

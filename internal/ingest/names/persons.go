@@ -88,3 +88,7 @@ func (f *Finder) Knowing(p *Persons) *Finder {
 	out.persons = p.dictionary()
 	return &out
 }
+
+// signedShort reports whether a document of a printed volume is signed by initials: print
+// gives surnames small letters.
+func signedShort(s string) bool { return len(s) <= 4 && upper(s) && !strings.Contains(s, " ") }

@@ -376,6 +376,7 @@ var kindWords = map[query.Field]string{
 var mentionWords = map[string]string{
 	"tables": "it stands in a list of names",
 	"tagger": "recognised by its words and those round it",
+	"corpus": "recognised; its kind is that of its other mentions in the archive",
 	"cable":  "the one person of this name in the cable",
 	"thread": "the one person of this name in the cables that it cites or that cite it",
 	"volume": "the one person of this name in the list of the volume",

@@ -8,14 +8,40 @@ func refuses(row []Token, i int, begin Label) bool {
 	switch {
 	case begin == BeginPER && ordinary(t.bucket) && t.titled == 0 && t.lists&(1<<Surnames|1<<Forenames) == 0:
 		return true // Attachment, Finance
+	case t.lists&1<<Countries == 0 && combining(row, i):
+		return true
 	case t.lists&known != 0:
 		return false
 	case t.lists&(1<<Titles) != 0:
 		return true // the Empress, DCM
 	case len(row) == 1+2*pad:
-		return t.capitals && t.length <= longestInitials // below a letter: who signed it
+		// Below a letter stand the initials of who signed it; a heading is a word.
+		return t.capitals && t.length <= longestInitials || begin == BeginPER && !rare(t.bucket) && t.lists&(1<<Surnames|1<<Forenames) == 0
 	}
-	return combining(row, i)
+	return false
+}
+
+// plain reports whether a token is a word that is written small and no list has as a
+// name of a person.
+func plain(t *Token) bool {
+	return ordinary(t.bucket) && t.length > 3 && !t.foreign && t.lists&(1<<Surnames|1<<Forenames|1<<Surnames<<insideShift) == 0
+}
+
+// person is where the name of a person of several tokens begins, without a plain word
+// before it: Keeper Holm. It is the end where nothing is left, or the last word is a
+// plain one and the first tells no person: Lighthouse Lens.
+func person(row []Token, i, end int) int {
+	for i < end-1 && plain(&row[i]) && row[i].titled == 0 {
+		i++
+		for i < end-1 && row[i].shape&isMark != 0 {
+			i++
+		}
+	}
+	first, last := &row[i], &row[end-1]
+	if plain(last) && first.titled == 0 && first.shape&hasStop == 0 && first.lists&(1<<Forenames) == 0 {
+		return end
+	}
+	return i
 }
 
 // longestInitials is how many initials a person has at the most.

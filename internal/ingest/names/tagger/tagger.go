@@ -262,6 +262,13 @@ func (m *Model) names(w *work, row []Token, c *chain) []Name {
 				i = j
 				continue
 			}
+			from := i
+			if begin == BeginPER && end > i+1 {
+				if from = person(row, pad+i, pad+end) - pad; from == end {
+					i = j
+					continue
+				}
+			}
 			likely := c.spanned(m.bridge, i, j, begin)
 			if end == i+1 && begin != BeginPER && initials(row, pad+i) && c.best[end] <= BeginPER {
 				begin, end = BeginPER, end+1
@@ -272,7 +279,7 @@ func (m *Model) names(w *work, row []Token, c *chain) []Name {
 				}
 			}
 			out = append(out, Name{
-				Start: int(row[pad+i].Start), End: int(row[pad+end-1].End), Kind: kinds[(begin-1)/2],
+				Start: int(row[pad+from].Start), End: int(row[pad+end-1].End), Kind: kinds[(begin-1)/2],
 				Confidence: likely,
 			})
 		}

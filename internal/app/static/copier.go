@@ -159,6 +159,7 @@ type answer struct {
 	kind   string // of content
 	to     string // where it leads
 	body   []byte
+	cuts   []cut // of a page
 	links  []*url.URL
 }
 
@@ -199,7 +200,8 @@ func (c *copier) ask(ctx context.Context, u *url.URL) (a answer, err error) {
 			a.links = []*url.URL{to}
 		}
 	case strings.HasPrefix(a.kind, "text/html"):
-		a.links = links(u, c.BaseURL, a.body)
+		a.cuts = cuts(u, c.BaseURL, a.body)
+		a.links = links(a.cuts)
 	case strings.HasPrefix(a.kind, "application/atom+xml"):
 		a.links = feedLinks(u, c.BaseURL, a.body)
 	case strings.HasPrefix(a.kind, "text/css"):
@@ -260,10 +262,10 @@ func (c *copier) write(u *url.URL, a *answer) error {
 	case a.status != http.StatusOK && !strings.HasPrefix(u.Path, "/cable/"):
 		return nil
 	case strings.HasPrefix(a.kind, "text/html"):
-		body = w.page(body)
+		body = w.page(body, a.cuts)
 	case strings.HasPrefix(a.kind, "application/atom+xml"):
 		body = w.feed(body)
 	}
-	a.body = nil
+	a.body, a.cuts = nil, nil
 	return c.out.write(file, body)
 }

@@ -66,7 +66,7 @@ func (c *copier) searchPages(ctx context.Context) error {
 		return err
 	}
 	w := way{here: here, base: c.BaseURL, file: searchPage, of: c.file}
-	page, err := finder.Page(w.page(like.body))
+	page, err := finder.Page(w.page(like.body, like.cuts))
 	if err != nil {
 		return err
 	}
@@ -92,5 +92,5 @@ func (c *copier) searchPages(ctx context.Context) error {
 		return err
 	}
 	w = way{here: nowhere, base: c.BaseURL, of: c.file}
-	return c.out.write("404.html", w.page(a.body))
+	return c.out.write("404.html", w.page(a.body, a.cuts))
 }

@@ -22,13 +22,14 @@ import (
 // same archive gives the same files.
 type copier struct {
 	Options
-	a      archive.Archive
-	out    *writer
-	book   *book
-	next   []*url.URL // to be asked for
-	moved  [][2]string
-	gone   []string
-	report Report
+	a       archive.Archive
+	out     *writer
+	book    *book
+	next    []*url.URL // to be asked for
+	moved   [][2]string
+	gone    []string
+	renamed [][2]string // addresses of pages, decoded, whose files have other names
+	report  Report
 }
 
 // batch is how many pages are in memory at once, listed how many ids.
@@ -241,6 +242,14 @@ func (c *copier) count(u *url.URL, a *answer) {
 		}
 	case a.status == http.StatusOK:
 		c.report.Pages++
+		file := c.book.files[address(u)]
+		natural := strings.Trim(u.Path, "/")
+		if !isFile(u.Path) {
+			natural = strings.TrimPrefix(natural+"/"+indexFile, "/")
+		}
+		if u.RawQuery == "" && file != natural && !strings.ContainsAny(u.Path+file, "\\\"$\n\r") {
+			c.renamed = append(c.renamed, [2]string{u.Path, file})
+		}
 	}
 }
 

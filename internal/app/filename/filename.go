@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// longest is the most bytes of a name: file systems take 255.
-const longest = 180
+// Longest is the most bytes of a name: file systems take 255.
+const Longest = 180
 
 // devices are names that Windows keeps for itself, with any extension.
 var devices = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
@@ -33,10 +33,10 @@ func Safe(name string) string {
 	if devices.MatchString(name) {
 		name = "%" + fmt.Sprintf("%02X", name[0]) + name[1:]
 	}
-	if len(name) > longest {
+	if len(name) > Longest {
 		h := fnv.New64a()
 		_, _ = h.Write([]byte(name)) // never fails
-		name = fmt.Sprintf("%s~%016x", strings.ToValidUTF8(name[:longest-17], ""), h.Sum64())
+		name = fmt.Sprintf("%s~%016x", strings.ToValidUTF8(name[:Longest-17], ""), h.Sum64())
 	}
 	return name
 }

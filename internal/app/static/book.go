@@ -101,7 +101,11 @@ func fileOf(u *url.URL) string {
 	}
 	name := strings.Join(parts, "/")
 	if u.RawQuery != "" {
-		name = queries + "/" + name + "/" + filename.Safe(u.Query().Encode())
+		query := u.Query().Encode() // of signs that every system takes, % among them
+		if query != strings.TrimRight(query, ".") || len(query) > filename.Longest {
+			query = filename.Safe(query)
+		}
+		name = queries + "/" + name + "/" + query
 		if path.Ext(u.Path) == ".atom" {
 			return name + ".atom"
 		}

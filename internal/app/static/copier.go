@@ -22,13 +22,14 @@ import (
 // same archive gives the same files.
 type copier struct {
 	Options
-	a      archive.Archive
-	out    *writer
-	book   *book
-	next   []*url.URL // to be asked for
-	moved  [][2]string
-	gone   []string
-	report Report
+	a       archive.Archive
+	out     *writer
+	book    *book
+	next    []*url.URL // to be asked for
+	moved   [][2]string
+	gone    []string
+	renamed [][2]string // addresses of pages, decoded, whose files have other names
+	report  Report
 }
 
 // batch is how many pages are in memory at once, listed how many ids.
@@ -159,6 +160,7 @@ type answer struct {
 	kind   string // of content
 	to     string // where it leads
 	body   []byte
+	cuts   []cut // of a page
 	links  []*url.URL
 }
 
@@ -199,7 +201,8 @@ func (c *copier) ask(ctx context.Context, u *url.URL) (a answer, err error) {
 			a.links = []*url.URL{to}
 		}
 	case strings.HasPrefix(a.kind, "text/html"):
-		a.links = links(u, c.BaseURL, a.body)
+		a.cuts = cuts(u, c.BaseURL, a.body)
+		a.links = links(a.cuts)
 	case strings.HasPrefix(a.kind, "application/atom+xml"):
 		a.links = feedLinks(u, c.BaseURL, a.body)
 	case strings.HasPrefix(a.kind, "text/css"):
@@ -239,6 +242,14 @@ func (c *copier) count(u *url.URL, a *answer) {
 		}
 	case a.status == http.StatusOK:
 		c.report.Pages++
+		file := c.book.files[address(u)]
+		natural := strings.Trim(u.Path, "/")
+		if !isFile(u.Path) {
+			natural = strings.TrimPrefix(natural+"/"+indexFile, "/")
+		}
+		if u.RawQuery == "" && file != natural && !strings.ContainsAny(u.Path+file, "\\\"$\n\r") {
+			c.renamed = append(c.renamed, [2]string{u.Path, file})
+		}
 	}
 }
 
@@ -260,10 +271,10 @@ func (c *copier) write(u *url.URL, a *answer) error {
 	case a.status != http.StatusOK && !strings.HasPrefix(u.Path, "/cable/"):
 		return nil
 	case strings.HasPrefix(a.kind, "text/html"):
-		body = w.page(body)
+		body = w.page(body, a.cuts)
 	case strings.HasPrefix(a.kind, "application/atom+xml"):
 		body = w.feed(body)
 	}
-	a.body = nil
+	a.body, a.cuts = nil, nil
 	return c.out.write(file, body)
 }

@@ -33,31 +33,65 @@ func within(here *url.URL, base, to string) *url.URL {
 	return here.ResolveReference(u)
 }
 
-// links are where a page leads.
-func links(here *url.URL, base string, body []byte) (to []*url.URL) {
+// A cut is a piece of a page at which its copy may say something else: an element that
+// leads somewhere, or the end of one. A page is taken apart once for its links and its copy.
+type cut struct {
+	from, to int
+	element  *html.Token // nil for what has its place alone
+	dropped  bool
+	leads    []*url.URL // where each attribute leads, nil for those that lead nowhere
+}
+
+// cuts takes a page apart.
+func cuts(here *url.URL, base string, body []byte) (out []cut) {
 	z := html.NewTokenizer(bytes.NewReader(body))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return to
+	for at, to := 0, 0; ; at = to {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return out
+		}
+		raw := z.Raw()
+		to = at + len(raw)
+		switch kind {
 		case html.StartTagToken, html.SelfClosingTagToken:
-			if plain(z.Raw()) {
-				continue
+			if !plain(raw) {
+				out = append(out, element(here, base, z.Token(), at, to))
+			} else if bytes.HasPrefix(raw, []byte("<svg")) {
+				out = append(out, cut{from: at, to: to})
 			}
-			t := z.Token()
-			if dropped(t) {
-				continue
-			}
-			for _, a := range t.Attr {
-				if !slices.Contains(attributes, a.Key) && a.Key != "data-link" {
-					continue
-				}
-				if u := within(here, base, a.Val); u != nil {
-					to = append(to, u)
-				}
+		case html.EndTagToken:
+			switch string(raw) {
+			case "</a>", "</svg>", "</script>":
+				out = append(out, cut{from: at, to: to})
 			}
 		}
 	}
+}
+
+func element(here *url.URL, base string, t html.Token, from, to int) cut {
+	x := cut{from: from, to: to, element: &t, dropped: dropped(t)}
+	if x.dropped {
+		return x
+	}
+	x.leads = make([]*url.URL, len(t.Attr))
+	for i, a := range t.Attr {
+		if slices.Contains(attributes, a.Key) || a.Key == "data-link" {
+			x.leads[i] = within(here, base, a.Val)
+		}
+	}
+	return x
+}
+
+// links are where a page leads.
+func links(cs []cut) (to []*url.URL) {
+	for i := range cs {
+		for _, u := range cs[i].leads {
+			if u != nil {
+				to = append(to, u)
+			}
+		}
+	}
+	return to
 }
 
 // plain reports whether an element leads nowhere, as most do: reading its attributes takes
@@ -107,6 +141,10 @@ func (w way) lead(to string) (string, bool) {
 	if u == nil {
 		return to, true
 	}
+	return w.leadTo(u)
+}
+
+func (w way) leadTo(u *url.URL) (string, bool) {
 	file, ok := w.of(u)
 	if !ok {
 		return "", false
@@ -127,71 +165,55 @@ func (w way) lead(to string) (string, bool) {
 }
 
 // page is a page with its links leading to files.
-func (w way) page(body []byte) []byte {
+func (w way) page(body []byte, cs []cut) []byte {
 	var out bytes.Buffer
 	out.Grow(len(body) + len(body)/4)
-	z := html.NewTokenizer(bytes.NewReader(body))
 	skip := false  // the end of an element that is left out
 	lost := false  // the end of a link that leads nowhere
 	drawn := false // within a drawing, where a link stays one
-	for {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			return out.Bytes()
-		}
-		raw := z.Raw()
-		switch kind {
-		case html.StartTagToken, html.SelfClosingTagToken:
-			if plain(raw) {
-				drawn = drawn || bytes.HasPrefix(raw, []byte("<svg"))
-				out.Write(raw)
-				continue
-			}
-			raw = slices.Clone(raw) // which Token uses up
-			t := z.Token()
-			if dropped(t) {
-				skip = t.Data == "script"
-				continue
-			}
-			if w.change(&t) {
-				if lost = t.Data == "a" && !drawn && attr(t, "href") == ""; lost {
-					t.Data = "span"
-				}
-				out.WriteString(t.String())
-			} else {
-				out.Write(raw)
-			}
-			if t.Data == "meta" && attr(t, "charset") != "" {
-				out.WriteString(`<meta http-equiv="Content-Security-Policy" content="` + html.EscapeString(policy) + `">`)
-			}
-		case html.EndTagToken:
-			switch end := string(raw); {
-			case skip:
-				skip = false
-				continue
-			case lost && end == "</a>":
-				lost = false
-				out.WriteString("</span>")
-				continue
-			case end == "</svg>":
-				drawn = false
-			}
+	last := 0
+	for i := range cs {
+		x := &cs[i]
+		out.Write(body[last:x.from])
+		last = x.to
+		raw := body[x.from:x.to]
+		switch t := x.element; {
+		case t == nil && skip && string(raw) == "</script>":
+			skip = false
+		case t == nil && lost && string(raw) == "</a>":
+			lost = false
+			out.WriteString("</span>")
+		case t == nil:
+			drawn = bytes.HasPrefix(raw, []byte("<svg")) || drawn && string(raw) != "</svg>"
 			out.Write(raw)
+		case x.dropped:
+			skip = t.Data == "script"
+		case w.change(x):
+			if lost = t.Data == "a" && !drawn && attr(*t, "href") == ""; lost {
+				t.Data = "span"
+			}
+			out.WriteString(t.String())
 		default:
 			out.Write(raw)
+			if t.Data == "meta" && attr(*t, "charset") != "" {
+				out.WriteString(`<meta http-equiv="Content-Security-Policy" content="` + html.EscapeString(policy) + `">`)
+			}
 		}
 	}
+	out.Write(body[last:])
+	return out.Bytes()
 }
 
 // change lets the attributes of an element lead to files, and reports whether it did.
-func (w way) change(t *html.Token) bool {
+func (w way) change(x *cut) bool {
 	changed := false
-	for i := 0; i < len(t.Attr); i++ {
+	t := x.element
+	for i := range t.Attr {
 		a := &t.Attr[i]
-		if !slices.Contains(attributes, a.Key) || t.Data == "link" && keepsAddress(attr(*t, "rel")) {
+		if x.leads[i] == nil || a.Key == "data-link" || t.Data == "link" && keepsAddress(attr(*t, "rel")) {
 			continue
 		}
-		to, ok := w.lead(a.Val)
+		to, ok := w.leadTo(x.leads[i])
 		switch {
 		case ok && to == a.Val:
 			continue

@@ -26,13 +26,22 @@ func Page(like []byte) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	b.Write(like[:title])
-	b.WriteString(`<title>Search - Reftel</title><meta name="robots" content="noindex">`)
+	b.WriteString(`<title>Search` + string(siteName(like[title:titleEnd])) + `</title><meta name="robots" content="noindex">`)
 	b.Write(about(like[titleEnd+len("</title>") : head]))
 	b.WriteString(`<script src="search.js" defer></script></head>`)
 	b.Write(like[head+len("</head>") : from])
 	b.WriteString(form)
 	b.Write(like[to+len("</main>"):])
 	return b.Bytes(), nil
+}
+
+// siteName is what stands behind the name of a page in its title: a dash and the name of
+// the site.
+func siteName(title []byte) []byte {
+	if i := bytes.LastIndex(title, []byte(" - ")); i >= 0 {
+		return title[i:]
+	}
+	return nil
 }
 
 // about is a head without what tells of the page that it was of.

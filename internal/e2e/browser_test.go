@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"reftel/internal/sharedtest"
@@ -30,8 +31,9 @@ var axe string
 // A browser is one Chromium tab. Every method fails the test on an error, so
 // that the tests read as what a person does.
 type browser struct {
-	t   *testing.T
-	ctx context.Context
+	t     *testing.T
+	ctx   context.Context
+	drawn bool // on a screen: else there are no frames, and nothing is seen to move
 
 	mu       sync.Mutex
 	requests []string // URLs that pages asked for
@@ -88,14 +90,32 @@ var (
 // seen are the screens that a test is walked on: the first, and all in the long test.
 func seen[T any](screens []T) []T { return screens[:sharedtest.Size(1, 1, len(screens))] }
 
+// open opens a tab that has all of a page but its picture: the window around it costs
+// more than the page. The long test draws what every tab has, as draw does.
 func open(t *testing.T, s size) *browser {
+	t.Helper()
+	long := sharedtest.Size(0, 0, 1) == 1 || sharedtest.Scoring() || os.Getenv("REFTEL_SCREENSHOTS") != ""
+	return openTab(t, s, long)
+}
+
+// draw opens a tab in a window, for what is measured of pictures: what moves, and colours.
+func draw(t *testing.T, s size) *browser {
+	t.Helper()
+	return openTab(t, s, true)
+}
+
+func openTab(t *testing.T, s size, drawn bool) *browser {
 	t.Helper()
 	chromium(t)
 	parent, err := startChromium()
 	if err != nil {
 		t.Fatal("starting Chromium:", err)
 	}
-	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
+	profile := chromedp.WithNewBrowserContext()
+	if !drawn {
+		profile = chromedp.WithTargetID(undrawn(t, parent))
+	}
+	ctx, cancel := chromedp.NewContext(parent, profile)
 	t.Cleanup(cancel)
 	seconds := sharedtest.Size(90, 90, 900)
 	if sharedtest.Scoring() {
@@ -103,7 +123,7 @@ func open(t *testing.T, s size) *browser {
 	}
 	ctx, timeout := context.WithTimeout(ctx, time.Duration(seconds)*time.Second)
 	t.Cleanup(timeout)
-	b := &browser{t: t, ctx: ctx}
+	b := &browser{t: t, ctx: ctx, drawn: drawn}
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal("opening a tab:", err)
 	}
@@ -118,6 +138,29 @@ func open(t *testing.T, s size) *browser {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// undrawn is a tab without a window, with a profile of its own until the test ends.
+func undrawn(t *testing.T, parent context.Context) target.ID {
+	t.Helper()
+	profile, err := chromedp.CallBrowser(parent, target.CreateBrowserContext, target.CreateBrowserContextParams{})
+	if err != nil {
+		t.Fatal("a profile for a tab:", err)
+	}
+	t.Cleanup(func() {
+		p := target.DisposeBrowserContextParams{BrowserContextID: profile.BrowserContextID}
+		if _, err := chromedp.CallBrowser(parent, target.DisposeBrowserContext, p); err != nil {
+			t.Error("ending the profile of a tab:", err)
+		}
+	})
+	yes := true
+	tab, err := chromedp.CallBrowser(parent, target.CreateTarget, target.CreateTargetParams{
+		URL: "about:blank", BrowserContextID: profile.BrowserContextID, Hidden: &yes, Background: &yes,
+	})
+	if err != nil {
+		t.Fatal("a tab without a window:", err)
+	}
+	return tab.TargetID
 }
 
 // show gives the tab a screen.
@@ -192,6 +235,9 @@ func (b *browser) axeViolations() []string {
 // layoutShift is the sum of the layout shifts since the page was opened.
 func (b *browser) layoutShift() float64 {
 	b.t.Helper()
+	if !b.drawn {
+		b.t.Fatal("what moves is measured in a tab that is not drawn")
+	}
 	shift, err := chromedp.Run(b.ctx, chromedp.Evaluate[float64](`new Promise(done => {
 		let sum = 0;
 		new PerformanceObserver(l => { for (const e of l.getEntries()) sum += e.value }).observe({type: "layout-shift", buffered: true});

@@ -59,7 +59,7 @@ func TestOperator(t *testing.T) {
 	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
 	for _, screen := range screens {
-		b := open(t, screen)
+		b := draw(t, screen)
 		for _, path := range []string{"/", "/about", "/about/all", "/search?q=lamps", "/cable/00USUNNEWYORK1466", "/years"} {
 			b.visit(s.URL + path)
 			b.look("operator, "+path, screen)

@@ -96,7 +96,7 @@ func TestPages(t *testing.T) {
 			if all {
 				t.Parallel()
 			}
-			b := open(t, s)
+			b := draw(t, s)
 			for k, page := range kinds {
 				if all && !shown(k, i) || !all && (k%len(screens) != i || k/len(screens)%8 != i%8) {
 					continue

@@ -38,7 +38,7 @@ func TestPictures(t *testing.T) {
 	}
 	base := site(t)
 	for _, p := range pictures {
-		b := open(t, p.size)
+		b := draw(t, p.size)
 		b.visit(base + p.path)
 		eval[bool](b, `document.documentElement.style.scrollbarGutter = "auto"; true`) // there is no bar to make room for
 		b.layoutShift()                                                                // waits until the page is drawn

@@ -29,7 +29,7 @@ func TestStill(t *testing.T) {
 			if every == 1 {
 				t.Parallel()
 			}
-			b := open(t, s)
+			b := draw(t, s)
 			for k, page := range kinds {
 				if every == 1 && !shown(k, i) || every > 1 && (k%len(screens) != i || k/len(screens)%every != i%every) {
 					continue

@@ -148,7 +148,7 @@ func undrawn(t *testing.T, parent context.Context) target.ID {
 		t.Fatal("a profile for a tab:", err)
 	}
 	t.Cleanup(func() {
-		p := target.DisposeBrowserContextParams{BrowserContextID: profile.BrowserContextID}
+		p := target.DisposeBrowserContextParams(profile)
 		if _, err := chromedp.CallBrowser(parent, target.DisposeBrowserContext, p); err != nil {
 			t.Error("ending the profile of a tab:", err)
 		}

@@ -32,6 +32,8 @@ func kept(u *url.URL) bool {
 	switch first {
 	case "search", "go", "suggest", "compare", "healthz", "readyz":
 		return false
+	case "api": // what describes the API stays; its answers are a server's
+		return rest == ""
 	}
 	if ext := path.Ext(first); strings.HasPrefix(first, "search.") && ext != ".atom" {
 		return false

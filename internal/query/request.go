@@ -2,6 +2,7 @@ package query
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -287,3 +288,21 @@ func (r Request) URL(path string) string {
 	}
 	return path
 }
+
+// A Message is a sentence for readers, which can be said in other languages: its English
+// text, and what stands in the places of that, %s and %d.
+type Message struct {
+	Key  string
+	Args []any
+}
+
+// String is the sentence in English.
+func (m Message) String() string {
+	if len(m.Args) == 0 {
+		return m.Key
+	}
+	return fmt.Sprintf(m.Key, m.Args...)
+}
+
+// IsZero reports whether there is nothing to say.
+func (m Message) IsZero() bool { return m.Key == "" }

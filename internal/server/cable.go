@@ -139,7 +139,7 @@ func (s *server) gone(c *desk.Call, f archive.Found, tr shape.Trail) error {
 	if err != nil && !desk.RanOut(c, err) { // that it is gone is told all the same
 		return err
 	}
-	v := shape.Gone(s.Page(c.R, c), s.Terms, f, citing, tr)
+	v := shape.Gone(s.Page(c.R, c), c.Terms, f, citing, tr)
 	if tr.Given() {
 		trailed(&v.Page, tr)
 	}
@@ -163,7 +163,7 @@ func (s *server) stub(c *desk.Call, id string, tr shape.Trail) error {
 	if err != nil {
 		return err
 	}
-	v := shape.Stub(s.Page(c.R, c), s.Terms, id, citing, tr)
+	v := shape.Stub(s.Page(c.R, c), c.Terms, id, citing, tr)
 	if tr.Given() {
 		trailed(&v.Page, tr)
 	}
@@ -202,7 +202,7 @@ func (s *server) paragraph(c *desk.Call) error {
 	}
 	if form != "" {
 		p := &rec.Cable.Paragraphs[i]
-		return s.citationForm(c, cite.Work{Cable: rec.Cable, Paragraph: p, URL: s.Base(c.R) + shape.ParagraphPath(rec.Cable.ID, p.Anchor), Holding: s.Terms.Collection(rec.Cable.Collection)}, form)
+		return s.citationForm(c, cite.Work{Cable: rec.Cable, Paragraph: p, URL: s.Base(c.R) + shape.ParagraphPath(rec.Cable.ID, p.Anchor), Holding: c.Terms.Collection(rec.Cable.Collection)}, form)
 	}
 	first := 0
 	if long != nil {

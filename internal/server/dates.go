@@ -118,7 +118,7 @@ func (s *server) date(c *desk.Call, d cable.Date) error {
 	if err != nil {
 		return err
 	}
-	x := shape.Dates{Terms: s.Terms, Date: d, Request: req.WithDates(d, d).WithPage(req.Page)}
+	x := shape.Dates{Terms: c.Terms, Date: d, Request: req.WithDates(d, d).WithPage(req.Page)}
 	if x.Result, err = s.Search(c, x.Request); err != nil {
 		return err
 	}

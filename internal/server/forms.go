@@ -53,7 +53,7 @@ func (s *server) cableForm(c *desk.Call, d *cable.Cable, form string) error {
 		}
 		contentType = "text/plain; charset=utf-8"
 	default:
-		return s.citationForm(c, cite.Work{Cable: d, URL: s.Base(c.R) + shape.CablePath(d.ID), Holding: s.Terms.Collection(d.Collection)}, form)
+		return s.citationForm(c, cite.Work{Cable: d, URL: s.Base(c.R) + shape.CablePath(d.ID), Holding: c.Terms.Collection(d.Collection)}, form)
 	}
 	s.links(c, cite.Work{Cable: d})
 	return s.form(c, d.ID+form, contentType, body)

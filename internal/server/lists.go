@@ -119,7 +119,7 @@ func (s *server) mentions(c *desk.Call) error {
 		return s.mentionsIn(c, sub, id, page)
 	}
 	req := query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.value}}, Sort: query.Oldest, Page: page, Size: mentionsShown}
-	x := shape.Mentions{Terms: s.Terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind, Request: req}
+	x := shape.Mentions{Terms: c.Terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind, Request: req}
 	if x.Result, err = s.list(c, req); err != nil {
 		return err
 	}
@@ -234,11 +234,11 @@ func (s *server) subject(c *desk.Call, sub subject) error {
 		if err != nil {
 			return err
 		}
-		if ns[0] > 0 || sub.known(s.Terms, sub.other) {
+		if ns[0] > 0 || sub.known(c.Terms, sub.other) {
 			return s.Redirect(c, http.StatusMovedPermanently, desk.Asked(c, shape.ValuePath(sub.facet, sub.other)))
 		}
 	}
-	if res.Total == 0 && !sub.known(s.Terms, sub.value) {
+	if res.Total == 0 && !sub.known(c.Terms, sub.value) {
 		return sub.unknown()
 	}
 	if last := shape.LastPage(req.Size, res.Listed()); req.Page > last {

@@ -82,7 +82,7 @@ func (s *server) coverage(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	x := &shaped.Post{Terms: s.Terms, Code: code}
+	x := &shaped.Post{Terms: c.Terms, Code: code}
 	if x.Page, err = desk.PageNumber(c.R.URL.Query()); err != nil {
 		return err
 	}

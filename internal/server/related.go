@@ -14,7 +14,7 @@ import (
 
 // shown is a cable with where its references lead, all asked at once.
 func (s *server) shown(c *desk.Call, d *cable.Cable) (*shape.Cable, error) {
-	x := &shape.Cable{Terms: s.Terms, Base: s.Base(c.R), NAAN: s.ARKNAAN, Cable: d}
+	x := &shape.Cable{Terms: c.Terms, Base: s.Base(c.R), NAAN: s.ARKNAAN, Cable: d}
 	var ids []string
 	for _, r := range d.References {
 		if shape.IsCable(r) {

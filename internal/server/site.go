@@ -29,7 +29,7 @@ func (s *server) home(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	v := drawn.Home{Home: shape.Home(s.Page(c.R, c), s.Terms, res, st), Atlas: things.Posts(s.Terms, posts)}
+	v := drawn.Home{Home: shape.Home(s.Page(c.R, c), c.Terms, res, st), Atlas: things.Posts(c.Terms, posts)}
 	if s.Site != nil && s.Site.Lead != "" {
 		v.Lead = s.Site.Lead
 	}

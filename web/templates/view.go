@@ -55,6 +55,7 @@ type Page struct {
 
 	Assets   Assets
 	Operator Operator
+	Tongues  []Tongue // the languages that the page can be read in; none where there is one
 }
 
 // Assets are the URLs of the embedded files, as static.Files.URL gives them:

@@ -19,14 +19,17 @@ import (
 	"reftel/internal/server/guard"
 	"reftel/internal/server/middleware"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // A failure is an error that knows what the visitor is told. Status and
-// Sentence go to the page, Err stays in the log.
+// Sentence go to the page, Err stays in the log. Heading and Sentence are texts that are
+// said in the language of the page.
 type Failure struct {
 	Status   int
 	Heading  string
 	Sentence string
+	Args     []any            // what stands in the places of the sentence
 	Links    []templates.Link // where to go instead
 	Param    string           // the parameter that is refused, "" for none or the path
 	Led      archive.Found    // where the id that was asked for leads, if it is Absent or Gone
@@ -37,7 +40,8 @@ func (f *Failure) Error() string {
 	if f.Err != nil {
 		return fmt.Sprintf("%d: %v", f.Status, f.Err)
 	}
-	return fmt.Sprintf("%d: %s", f.Status, f.Sentence)
+	var english *words.Speaker
+	return fmt.Sprintf("%d: %s", f.Status, english.Say(f.Sentence, f.Args...))
 }
 
 func (f *Failure) Unwrap() error { return f.Err }
@@ -55,6 +59,11 @@ var ErrUnready = errors.New("no generation is open")
 // NotFound is a 404 with a sentence; "" is the usual one.
 func NotFound(sentence string, links ...templates.Link) error {
 	return &Failure{Status: http.StatusNotFound, Sentence: sentence, Links: links}
+}
+
+// NotFoundOf is a 404 with a sentence about something.
+func NotFoundOf(m words.Message, links ...templates.Link) error {
+	return &Failure{Status: http.StatusNotFound, Sentence: m.Key, Args: m.Args, Links: links}
 }
 
 // BadRequest is a 400 with its reason.
@@ -91,15 +100,15 @@ func Explain(err error) *Failure {
 	default:
 		f.Status = http.StatusInternalServerError
 	}
-	words := Phrases[f.Status]
+	usual := Phrases[f.Status]
 	if f.Heading == "" {
-		f.Heading = words.heading
+		f.Heading = usual.heading
 	}
 	if f.Heading == "" {
 		f.Heading = http.StatusText(f.Status)
 	}
 	if f.Sentence == "" {
-		f.Sentence = words.sentence
+		f.Sentence = usual.sentence
 	}
 	return f
 }
@@ -138,7 +147,7 @@ const RetryAfter = "5"
 // the log when it is ours. c is nil when no generation could be had.
 func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) {
 	f := Explain(err)
-	id := middleware.ID(r.Context())
+	id, say := middleware.ID(r.Context()), words.From(r.Context())
 	if wentAway(r, err) {
 		w.WriteHeader(StatusGone)
 		return
@@ -157,6 +166,7 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 		s.problem(w, r, f, err)
 		return
 	}
+	f.Heading, f.Sentence = say.Say(f.Heading), say.Say(f.Sentence, f.Args...)
 	page := s.Page(r, c)
 	page.Title, page.NoIndex, page.Canonical = f.Heading, true, ""
 	var view templ.Component
@@ -181,7 +191,7 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 	} else {
 		h.Set("Content-Type", "text/html; charset=utf-8")
 	}
-	Send(w, f.Status, b.Bytes())
+	Send(w, f.Status, s.Localized(r, b.Bytes()))
 }
 
 // Panicked answers for a handler that panicked.

@@ -32,7 +32,7 @@ var menu = []templates.Link{
 
 // Page is what all pages have. c is nil where no generation could be had.
 func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
-	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets, Operator: s.operator}
+	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets, Operator: s.operator, Tongues: s.tongues(r)}
 	if p.Base = s.Base(r); p.Base != "" {
 		p.Canonical = p.Base + r.URL.EscapedPath()
 	}
@@ -62,7 +62,7 @@ func (s *Desk) Render(c *Call, status int, cache middleware.Cache, key string, v
 	if err := view.Render(c.Ctx(), b); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
-	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", visible.HTML(b.Bytes()))
+	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", s.Localized(c.R, visible.HTML(b.Bytes())))
 }
 
 // Reply answers with a finished body. A document gets a strong entity tag made
@@ -119,7 +119,7 @@ func (w beyond) WriteHeader(status int) {
 // tag is the entity tag of a document.
 func (s *Desk) tag(c *Call, key string) string {
 	g := c.A.Generation()
-	parts := []string{g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key}
+	parts := []string{g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), tongueOf(c.R).key(), c.R.URL.EscapedPath(), key}
 	if told := s.told(); told != "" {
 		parts = append(parts, told)
 	}
@@ -161,6 +161,7 @@ func (s *Desk) Redirect(c *Call, status int, path string) error {
 	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
 		return fmt.Errorf("redirecting: %q is not a path of ours", path)
 	}
+	path = To(c.R, path)
 	h := c.W.Header()
 	h.Set("Location", path)
 	h.Set("Cache-Control", string(cache))

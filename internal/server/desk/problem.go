@@ -11,6 +11,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/server/middleware"
+	"reftel/web/templates/words"
 )
 
 // APIPath is where the addresses for programs begin: what fails there is told as a
@@ -58,7 +59,7 @@ func Open(h http.Header) {
 
 // problem answers a program.
 func (s *Desk) problem(w http.ResponseWriter, r *http.Request, f *Failure, err error) {
-	p := Problem{Title: http.StatusText(f.Status), Status: f.Status, Detail: inWords(f, err), Request: middleware.ID(r.Context())}
+	p := Problem{Title: http.StatusText(f.Status), Status: f.Status, Detail: inWords(words.From(r.Context()), f, err), Request: middleware.ID(r.Context())}
 	if f.Param != "" {
 		p.Errors = []Refusal{{"query." + f.Param, p.Detail}}
 	}
@@ -82,11 +83,11 @@ func (s *Desk) problem(w http.ResponseWriter, r *http.Request, f *Failure, err e
 
 // inWords is what a program is told: what is wrong with the request, as the pages say
 // it, or what to do where nothing is.
-func inWords(f *Failure, err error) string {
+func inWords(say *words.Speaker, f *Failure, err error) string {
 	own, ok := errors.AsType[*Failure](err)
 	switch {
 	case ok && own.Sentence != "":
-		return own.Sentence
+		return say.Say(own.Sentence, own.Args...)
 	case f.Status == http.StatusNotFound:
 		return "There is nothing at this address. What there is, " + APIPath + "/openapi.json describes."
 	case f.Status == http.StatusTooManyRequests:

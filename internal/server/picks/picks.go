@@ -65,7 +65,7 @@ func (s *Pages) List(c *desk.Call) error {
 	if c.R.URL.Query().Has("add") {
 		return s.Redirect(c, http.StatusFound, l.Address(shaped.Path))
 	}
-	v := l.View(s.Page(c.R, c), s.Terms, found)
+	v := l.View(s.Page(c.R, c), c.Terms, found)
 	v.Script = s.Files.URL("listpage.js")
 	return s.Render(c, http.StatusOK, middleware.Private, "", drawn.Page(v))
 }

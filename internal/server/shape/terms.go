@@ -12,13 +12,15 @@ import (
 	"reftel/internal/reference"
 	"reftel/internal/text"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
-// Terms explain codes to readers. They ask the reference tables and know the few
+// Terms explain codes to readers, in their language. They ask the reference tables and know the few
 // marks that every cable has by themselves.
 type Terms struct {
 	Tables      *reference.Tables                  // nil shows the codes alone
 	Collections func(id string) (Collection, bool) // what the operator calls them; nil for none
+	Words       *words.Speaker                     // in whose words; nil speaks English
 }
 
 // classification is a sentence about a level as it was in a year.

@@ -81,3 +81,18 @@ func place(args []any, i int) any {
 	}
 	return nil
 }
+
+// InEnglish is a text of a table or a cable, which is English whatever the page speaks.
+func InEnglish(text string) Part { return english(text) }
+
+type english string
+
+// Render marks the text on pages in another language.
+func (t english) Render(ctx context.Context, w io.Writer) error {
+	text := html.EscapeString(string(t))
+	if Foreign(ctx, English) {
+		text = `<span lang="en">` + text + "</span>"
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}

@@ -130,7 +130,7 @@ var Phrases = map[int]struct{ heading, sentence string }{
 // ParamReason is a 400 with the reason for which a parameter was refused.
 func ParamReason(err error) error {
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
-		return BadParam(bad.Param, bad.Reason)
+		return &Failure{Status: http.StatusBadRequest, Sentence: bad.Reason.Key, Args: bad.Reason.Args, Param: bad.Param}
 	}
 	return err
 }

@@ -39,6 +39,11 @@ func (p Page) described(say *words.Speaker) string {
 	return p.Description
 }
 
+// in is the absolute address of the page in a language.
+func (p Page) in(t Tongue) string {
+	return p.Base + "/" + t.Lang + strings.TrimPrefix(p.Canonical, p.Base)
+}
+
 func (p Page) ogType() string { return or(p.OGType, "website") }
 
 // or is s, or failing that the other.

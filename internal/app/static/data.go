@@ -7,6 +7,7 @@ import (
 
 	"reftel/internal/app"
 	"reftel/internal/index"
+	"reftel/internal/language"
 	"reftel/internal/reference"
 	"reftel/internal/server"
 )
@@ -43,7 +44,7 @@ func Copy(ctx context.Context, p Place) (Report, error) {
 	if err != nil {
 		return Report{}, fmt.Errorf("reading which cables were withdrawn: %w", err)
 	}
-	site, err := server.New(server.Config{Archive: live, Tables: tables, BaseURL: p.BaseURL, Demo: p.Demo, Version: p.Version, SearchTimeout: searchTime})
+	site, err := server.New(server.Config{Archive: live, Tables: tables, BaseURL: p.BaseURL, Demo: p.Demo, Version: p.Version, SearchTimeout: searchTime, Languages: language.Only(nil)})
 	if err != nil {
 		return Report{}, err
 	}

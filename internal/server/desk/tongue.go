@@ -164,6 +164,17 @@ func (s *Desk) leads(before []byte, address string) bool {
 	return s.Languages.Named(tag) == nil && spoken(p)
 }
 
+// Prefixes begin the addresses of pages: none, and one for each language of the site.
+func (s *Desk) Prefixes() []string {
+	prefixes := []string{""}
+	if all := s.Languages.All(); len(all) > 1 {
+		for _, l := range all {
+			prefixes = append(prefixes, "/"+l.Lang())
+		}
+	}
+	return prefixes
+}
+
 // tongues are the ways to a page in the languages of the site; none where it has one.
 func (s *Desk) tongues(r *http.Request) []templates.Tongue {
 	all := s.Languages.All()

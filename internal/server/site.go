@@ -59,8 +59,8 @@ func (s *server) help(c *desk.Call) error {
 		return err
 	}
 	v.Page = s.Page(c.R, c)
-	v.Title = "Search help"
-	v.Description = "How to search the cables: phrases, fields, dates, wildcards, and how to leave things out."
+	v.Title = c.Words.Say("Search help")
+	v.Description = c.Words.Say("How to search the cables: phrases, fields, dates, wildcards, and how to leave things out.")
 	return s.Render(c, http.StatusOK, middleware.Document, "", templates.HelpPage(v))
 }
 

@@ -135,6 +135,11 @@ func ParamReason(err error) error {
 	return err
 }
 
+// BadRequestOf is a 400 with its reason, which is about something.
+func BadRequestOf(m words.Message) error {
+	return &Failure{Status: http.StatusBadRequest, Sentence: m.Key, Args: m.Args}
+}
+
 // BadParam is a 400 with the parameter that is refused and the reason.
 func BadParam(name, sentence string) error {
 	return &Failure{Status: http.StatusBadRequest, Sentence: sentence, Param: name}

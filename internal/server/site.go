@@ -54,7 +54,7 @@ func (s *server) about(c *desk.Call) error {
 
 // help explains the language of the search box.
 func (s *server) help(c *desk.Call) error {
-	v, err := s.finding.Help(c, s.guide)
+	v, err := s.finding.Help(c, s.guides[c.Words.Lang()])
 	if err != nil {
 		return err
 	}

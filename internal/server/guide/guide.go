@@ -6,6 +6,7 @@ package guide
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,14 +19,53 @@ import (
 	"reftel/docs"
 	"reftel/internal/query"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
-// New is the guide to the search language, with its examples as links.
-func New() (templates.Help, error) { return help() }
+// Guides are the guide to the search language, with its examples as links, in the
+// languages of a site.
+type Guides map[string]templates.Help
+
+// New reads the guides. In a language in which nobody wrote it the guide is English.
+func New(speakers []*words.Speaker) (Guides, error) {
+	english, err := help()
+	if err != nil {
+		return nil, err
+	}
+	all := Guides{}
+	for _, say := range speakers {
+		source := docs.QueryIn(say.Lang())
+		if all[say.Lang()] = english; source == nil {
+			continue
+		}
+		v, err := read(source, say)
+		if err == nil {
+			err = alike(&v, english)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("docs/query.%s.md: %w", say.Lang(), err)
+		}
+		v.Lang = say.Lang()
+		all[say.Lang()] = v
+	}
+	return all, nil
+}
+
+// alike holds that a translation has the parts of the original, under the same names,
+// so that links to them last.
+func alike(v *templates.Help, original templates.Help) error {
+	if len(v.Groups) != len(original.Groups) {
+		return fmt.Errorf("it has %d parts and not %d", len(v.Groups), len(original.Groups))
+	}
+	for i := range v.Groups {
+		v.Groups[i].ID = original.Groups[i].ID
+	}
+	return nil
+}
 
 // help is read once in a process.
 var help = sync.OnceValues(func() (templates.Help, error) {
-	v, err := read(docs.Query)
+	v, err := read(docs.Query, nil)
 	if err != nil {
 		return v, fmt.Errorf("docs/query.md: %w", err)
 	}
@@ -36,7 +76,7 @@ var help = sync.OnceValues(func() (templates.Help, error) {
 func Programs() (templates.Help, error) { return programs() }
 
 var programs = sync.OnceValues(func() (templates.Help, error) {
-	v, err := read(docs.API)
+	v, err := read(docs.API, nil)
 	if err != nil {
 		return v, fmt.Errorf("docs/api.md: %w", err)
 	}
@@ -44,11 +84,11 @@ var programs = sync.OnceValues(func() (templates.Help, error) {
 })
 
 // read reads a document of headings, paragraphs, tables and programs. Columns of
-// tables with the heading "You type" or "Example" hold searches.
-func read(source []byte) (templates.Help, error) {
-	var v templates.Help
+// tables with the heading "You type" or "Example", in its language, hold searches.
+func read(source []byte, say *words.Speaker) (templates.Help, error) {
+	v := templates.Help{Lang: words.English}
 	doc := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(source))
-	g := guide{source}
+	g := guide{source, []string{say.Say("You type"), say.Say("Example ‹of a search›")}}
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		heading, isHeading := n.(*ast.Heading)
 		switch {
@@ -76,7 +116,10 @@ func read(source []byte) (templates.Help, error) {
 }
 
 // A guide is a document that is being read.
-type guide struct{ source []byte }
+type guide struct {
+	source   []byte
+	searches []string // headings of columns that hold searches
+}
 
 func (g guide) block(n ast.Node) (templates.HelpBlock, error) {
 	switch n := n.(type) {
@@ -106,10 +149,10 @@ func (g guide) rows(t *table.Table) []templates.HelpRow {
 		i := 0
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			heading := headings[i]
-			switch searches := heading == "You type" || heading == "Example"; {
+			switch searches := slices.Contains(g.searches, heading); {
 			case searches:
 				row.Term = g.runs(c, true)
-			case i == 0 && !hasSearches(headings):
+			case i == 0 && !slices.ContainsFunc(headings, func(h string) bool { return slices.Contains(g.searches, h) }):
 				row.Term = g.runs(c, false)
 			default:
 				line := templates.HelpLine{Text: g.runs(c, false)}
@@ -123,15 +166,6 @@ func (g guide) rows(t *table.Table) []templates.HelpRow {
 		out = append(out, row)
 	}
 	return out
-}
-
-func hasSearches(headings []string) bool {
-	for _, h := range headings {
-		if h == "You type" || h == "Example" {
-			return true
-		}
-	}
-	return false
 }
 
 // runs are the pieces of a text: plain, or code, which with searches is a link

@@ -12,7 +12,7 @@ const small = "# Language\n\n## Words\n\nThe word `lens` stands here.\n\n| You t
 
 func TestChoose(t *testing.T) {
 	t.Parallel()
-	original, err := read([]byte(small))
+	original, err := read([]byte(small), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

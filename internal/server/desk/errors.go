@@ -116,16 +116,16 @@ func Explain(err error) *Failure {
 
 // Phrases are the usual words for a status.
 var Phrases = map[int]struct{ heading, sentence string }{
-	http.StatusBadRequest: {"This address cannot be read",
-		"Something in the address names what does not exist here. Search again, or start from the home page."},
-	http.StatusNotFound:         {"Page not found", ""},
-	http.StatusMethodNotAllowed: {"Not allowed", ""},
-	http.StatusTooManyRequests: {"Too many searches at once",
-		"As many searches as one visitor may make at once are still running. Wait a few seconds and load the page again."},
-	http.StatusServiceUnavailable: {"Busy",
-		"The archive is busy. Wait a few seconds and load the page again."},
-	http.StatusInternalServerError: {"Something went wrong",
-		"The page could not be made. The fault is ours and was noted under the request number below."},
+	http.StatusBadRequest: {heading: "This address cannot be read",
+		sentence: "Something in the address names what does not exist here. Search again, or start from the home page."},
+	http.StatusNotFound:         {heading: "Page not found"},
+	http.StatusMethodNotAllowed: {heading: "Not allowed"},
+	http.StatusTooManyRequests: {heading: "Too many searches at once",
+		sentence: "As many searches as one visitor may make at once are still running. Wait a few seconds and load the page again."},
+	http.StatusServiceUnavailable: {heading: "Busy",
+		sentence: "The archive is busy. Wait a few seconds and load the page again."},
+	http.StatusInternalServerError: {heading: "Something went wrong",
+		sentence: "The page could not be made. The fault is ours and was noted under the request number below."},
 }
 
 // ParamReason is a 400 with the reason for which a parameter was refused.

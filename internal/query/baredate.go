@@ -22,9 +22,9 @@ const (
 // a decade, a range of them, or the date-time group of a telegram. The note is a
 // sentence about what was completed, or empty. What can be read two ways, as
 // 3/4/1974, is none: see EitherDate.
-func BareDate(text string) (d Dates, note string, ok bool) {
+func BareDate(text string) (d Dates, note Message, ok bool) {
 	if len(text) > maxDateBytes || !startsAlnum(strings.TrimLeft(text, " \t\n\u00a0([")) || !strings.ContainsAny(text, "0123456789") {
-		return Dates{}, "", false
+		return Dates{}, Message{}, false
 	}
 	s := bareText(text)
 	if d, ok := dateTimeGroup(s); ok {
@@ -36,18 +36,18 @@ func BareDate(text string) (d Dates, note string, ok bool) {
 	if from, to, ok := dateRange(s); ok && !reversed(from, to) {
 		return Dates{From: from, To: to}, noteYear(s, from, to), true
 	}
-	return Dates{}, "", false
+	return Dates{}, Message{}, false
 }
 
 // parseBox reads the text of the search box of a request: a date, or the language
 // of Parse.
-func parseBox(text string) (Expr, []string, error) {
+func parseBox(text string) (Expr, []Message, error) {
 	d, note, ok := BareDate(text)
 	switch {
 	case !ok:
 		return Parse(text)
-	case note != "":
-		return d, []string{note}, nil
+	case !note.IsZero():
+		return d, []Message{note}, nil
 	}
 	return d, nil, nil
 }
@@ -250,17 +250,17 @@ func twoDates(a, b string) (from, to cable.Date, ok bool) {
 func plausible(d cable.Date) bool { return d.Valid() && d.Year >= firstYear && d.Year <= lastYear }
 
 // noteYear says which century was added to a year of two figures.
-func noteYear(s string, ds ...cable.Date) string {
+func noteYear(s string, ds ...cable.Date) Message {
 	if decade.MatchString(s) || compact.MatchString(s) {
-		return ""
+		return Message{}
 	}
 	year := ""
 	for _, d := range ds {
 		if year = strconv.Itoa(d.Year); strings.Contains(s, year) {
-			return "" // 1973-75
+			return Message{} // 1973-75
 		}
 	}
-	return "The year of “" + short(clean(s)) + "” was read as " + year + "."
+	return Later("The year of “%s” was read as %s.", short(clean(s)), year)
 }
 
 // number is the value of ASCII digits.

@@ -17,6 +17,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/reading"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // cable is the page of a cable, or another form of it.
@@ -119,7 +120,7 @@ func (s *server) held(c *desk.Call, asked string, tr shape.Trail, canonical func
 		return nil, err
 	case !ok:
 		return nil, desk.NotFound("No cable with this id is held or cited here.",
-			templates.Link{Label: "Search for the id", Href: shape.TextSearch(shape.Cut(asked, 80))})
+			templates.Link{Label: c.Words.Say("Search for the id"), Href: shape.TextSearch(shape.Cut(asked, 80))})
 	case n.ID != asked:
 		return nil, s.Redirect(c, http.StatusMovedPermanently, canonical(n.ID))
 	case n.State == archive.Absent:
@@ -198,7 +199,7 @@ func (s *server) paragraph(c *desk.Call) error {
 	}
 	i, status := shape.Place(rec.Cable, anchor, print)
 	if i < 0 {
-		return desk.NotFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
+		return desk.NotFoundOf(words.Later("The cable %s is here, but it has no paragraph of this name.", rec.Cable.ID), shape.ParagraphLinks(rec.Cable)...)
 	}
 	if form != "" {
 		p := &rec.Cable.Paragraphs[i]

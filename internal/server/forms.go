@@ -128,7 +128,7 @@ func (s *server) raw(c *desk.Call) error {
 		return err
 	}
 	if n > rec.Versions {
-		return desk.NotFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
+		return desk.NotFound("This cable has fewer versions.", templates.Link{Label: c.Words.Say("The cable"), Href: shape.CablePath(rec.Cable.ID)})
 	}
 	b, err := s.longs.Body(rec.Cable, "raw "+key, func() ([]byte, error) { return s.source(c, rec.Cable.ID, n) })
 	if err != nil {

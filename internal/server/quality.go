@@ -94,7 +94,7 @@ func (s *server) coverage(c *desk.Call) error {
 	case last == 0 && upper != code: // codes are in capitals; senders without one are not
 		return s.Redirect(c, http.StatusMovedPermanently, shaped.PostPath(upper, x.Page))
 	case last == 0:
-		return desk.NotFound("Nothing is known here of a post of this name.", templates.Link{Label: "Quality and gaps", Href: templates.RouteQuality})
+		return desk.NotFound("Nothing is known here of a post of this name.", templates.Link{Label: c.Words.Say("Quality and gaps"), Href: templates.RouteQuality})
 	case x.Page > last:
 		return desk.PastEnd(shaped.PostPath(code, last))
 	}

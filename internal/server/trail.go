@@ -113,7 +113,7 @@ func (s *server) part(c *desk.Call) error {
 		return s.Redirect(c, http.StatusMovedPermanently, address(rec.Cable.ID))
 	}
 	if long == nil || n > len(long.Parts) {
-		return desk.NotFound("The text of this cable has fewer parts.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
+		return desk.NotFound("The text of this cable has fewer parts.", templates.Link{Label: c.Words.Say("The cable"), Href: shape.CablePath(rec.Cable.ID)})
 	}
 	end, err := s.longs.Turns.Enter(c.Ctx(), s.Visitor(c.R))
 	if err != nil {

@@ -35,7 +35,7 @@ func (s *server) bound(c *desk.Call) (x shaped.Volume, err error) {
 	x = shaped.Volume{Base: s.Base(c.R)}
 	x.Volume, err = c.A.Volume(c.Ctx(), id)
 	if errors.Is(err, archive.ErrNotFound) {
-		return x, desk.NotFound("No volume with this id is held here.", templates.Link{Label: "All volumes", Href: shaped.ListPath})
+		return x, desk.NotFound("No volume with this id is held here.", templates.Link{Label: c.Words.Say("All volumes"), Href: shaped.ListPath})
 	}
 	return x, err
 }
@@ -73,7 +73,7 @@ func (s *server) chapter(c *desk.Call) error {
 		total = len(x.Terms)
 	}
 	if total == 0 {
-		return desk.NotFound("The volume is here, but it has no chapter of this name.", templates.Link{Label: "The volume", Href: shape.VolumePath(x.ID)})
+		return desk.NotFound("The volume is here, but it has no chapter of this name.", templates.Link{Label: c.Words.Say("The volume"), Href: shape.VolumePath(x.ID)})
 	}
 	if last := shape.LastPage(shaped.Size, total); page > last {
 		return desk.PastEnd(shaped.Paged(shape.ChapterPath(x.ID, id), last))

@@ -52,7 +52,7 @@
       list.replaceChildren(...found.map((s, i) => {
         const option = make("li", { role: "option", id: list.id + i, "aria-selected": "false" });
         const name = make("span", { class: "name" });
-        name.append(make("span", { class: s.label && s.kind !== words.say("Post") ? "code" : "value" }, s.value));
+        name.append(make("span", { class: s.label && !s.named ? "code" : "value" }, s.value));
         if (s.label) name.append(" ", s.label);
         option.append(make("span", { class: "kind" }, s.kind), " ", name);
         if (s.count) option.append(" ", make("span", { class: "count" }, words.count(s.count, "%d cable", "%d cables")));

@@ -391,10 +391,3 @@ type About struct {
 	More     []Link // where more is told
 	Facts    []Fact // version, generation, sources
 }
-
-// Help is the view of [HelpPage], the language of the search box.
-type Help struct {
-	Page   // its Title is the heading
-	Lead   []HelpBlock
-	Groups []HelpGroup
-}

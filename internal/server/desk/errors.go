@@ -31,6 +31,7 @@ type Failure struct {
 	Sentence string
 	Args     []any            // what stands in the places of the sentence
 	Links    []templates.Link // where to go instead
+	Last     string           // of a list: the path of its last page
 	Param    string           // the parameter that is refused, "" for none or the path
 	Led      archive.Found    // where the id that was asked for leads, if it is Absent or Gone
 	Err      error
@@ -130,9 +131,14 @@ var Phrases = map[int]struct{ heading, sentence string }{
 // ParamReason is a 400 with the reason for which a parameter was refused.
 func ParamReason(err error) error {
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
-		return BadParam(bad.Param, bad.Reason)
+		return &Failure{Status: http.StatusBadRequest, Sentence: bad.Reason.Key, Args: bad.Reason.Args, Param: bad.Param}
 	}
 	return err
+}
+
+// BadRequestOf is a 400 with its reason, which is about something.
+func BadRequestOf(m words.Message) error {
+	return &Failure{Status: http.StatusBadRequest, Sentence: m.Key, Args: m.Args}
 }
 
 // BadParam is a 400 with the parameter that is refused and the reason.
@@ -167,6 +173,9 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 		return
 	}
 	f.Heading, f.Sentence = say.Say(f.Heading), say.Say(f.Sentence, f.Args...)
+	if f.Last != "" {
+		f.Links = append(f.Links, templates.Link{Label: say.Say("Its last page"), Href: f.Last})
+	}
 	page := s.Page(r, c)
 	page.Title, page.NoIndex, page.Canonical = f.Heading, true, ""
 	var view templ.Component
@@ -200,8 +209,15 @@ func (s *Desk) Panicked(w http.ResponseWriter, r *http.Request, value any, stack
 }
 
 // Refused answers for a request beyond the limits.
-func (s *Desk) Refused(w http.ResponseWriter, r *http.Request, status int, reason string) {
-	s.Fail(w, r, nil, &Failure{Status: status, Sentence: reason})
+func (s *Desk) Refused(w http.ResponseWriter, r *http.Request, status int, reason words.Message) {
+	f := &Failure{Status: status, Sentence: reason.Key, Args: reason.Args}
+	switch status {
+	case http.StatusRequestURITooLong:
+		f.Heading = "Request URI Too Long"
+	case http.StatusRequestHeaderFieldsTooLarge:
+		f.Heading = "Request Header Fields Too Large"
+	}
+	s.Fail(w, r, nil, f)
 }
 
 // Route is the pattern of the request, such as /cable/{id}.

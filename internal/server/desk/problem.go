@@ -59,7 +59,7 @@ func Open(h http.Header) {
 
 // problem answers a program.
 func (s *Desk) problem(w http.ResponseWriter, r *http.Request, f *Failure, err error) {
-	p := Problem{Title: http.StatusText(f.Status), Status: f.Status, Detail: inWords(words.From(r.Context()), f, err), Request: middleware.ID(r.Context())}
+	p := Problem{Title: http.StatusText(f.Status), Status: f.Status, Detail: inWords(f, err), Request: middleware.ID(r.Context())}
 	if f.Param != "" {
 		p.Errors = []Refusal{{"query." + f.Param, p.Detail}}
 	}
@@ -82,12 +82,13 @@ func (s *Desk) problem(w http.ResponseWriter, r *http.Request, f *Failure, err e
 }
 
 // inWords is what a program is told: what is wrong with the request, as the pages say
-// it, or what to do where nothing is.
-func inWords(say *words.Speaker, f *Failure, err error) string {
+// it, or what to do where nothing is. It is English, as all that describes the API.
+func inWords(f *Failure, err error) string {
+	var english *words.Speaker
 	own, ok := errors.AsType[*Failure](err)
 	switch {
 	case ok && own.Sentence != "":
-		return say.Say(own.Sentence, own.Args...)
+		return english.Say(own.Sentence, own.Args...)
 	case f.Status == http.StatusNotFound:
 		return "There is nothing at this address. What there is, " + APIPath + "/openapi.json describes."
 	case f.Status == http.StatusTooManyRequests:

@@ -9,6 +9,7 @@ import (
 	"reftel/internal/server/middleware"
 	comparison "reftel/internal/server/shape/compare"
 	drawn "reftel/web/templates/compare"
+	"reftel/web/templates/words"
 )
 
 // Compare is the page of some searches over time. Each is one question that waits for
@@ -17,7 +18,7 @@ func (s *Pages) Compare(c *desk.Call) error {
 	asked, err := query.ParseComparison(c.R.URL.Query())
 	x := comparison.Comparison{Asked: asked}
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
-		x.Problem = bad.Reason
+		x.Problem = c.Words.Tell(words.Message(bad.Reason))
 		return s.Render(c, http.StatusBadRequest, middleware.Private, "", drawn.Page(x.View(s.Page(c.R, c))))
 	} else if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 	"reftel/internal/server/middleware"
 	shaped "reftel/internal/server/shape/picks"
 	drawn "reftel/web/templates/picks"
+	"reftel/web/templates/words"
 )
 
 const (
@@ -36,7 +37,7 @@ func New(d *desk.Desk) *Pages { return &Pages{d, guard.NewTurns(turns, patience)
 func asked(c *desk.Call) (shaped.List, []archive.Found, error) {
 	l, err := shaped.Parse(c.R.URL.Query())
 	if err != nil {
-		return nil, nil, desk.BadRequest(fmt.Sprintf("A list has at most %d entries.", shaped.Most))
+		return nil, nil, desk.BadRequestOf(words.Later("A list has at most %d entries.", shaped.Most))
 	}
 	if len(l) == 0 {
 		return nil, nil, nil

@@ -111,7 +111,7 @@ func DatesOf(r query.Request) []Dated {
 	if d, _, ok := query.BareDate(r.Text); ok {
 		e := wordsOf(r.Text, d)
 		words := r.WithText(e.String())
-		out := []Dated{{Request: words, Kind: "Words", Label: strings.TrimPrefix(query.Describe(e), "cables with "), Href: words.URL("/search")}}
+		out := []Dated{{Request: words, Kind: "Words", Label: query.DescribeThing(e).String(), Href: words.URL("/search")}}
 		if d.From == d.To && len(r.Filters) == 0 && r.Since.IsZero() && r.Until.IsZero() {
 			out = append([]Dated{{Request: r, Kind: DateLead, Label: d.From.Long(), Href: DatePath(d.From)}}, out...)
 		}

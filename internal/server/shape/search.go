@@ -14,6 +14,7 @@ import (
 	"reftel/internal/server/shape/matches"
 	"reftel/internal/text"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // A Search is a search with all that its page shows.
@@ -75,7 +76,7 @@ func (x *Search) lacking() []templates.Lacking {
 			out = append(out, templates.Lacking{Said: "No cable here has the number", Asked: l.Number, More: ", and none cites it."})
 			continue
 		}
-		v := templates.Lacking{Said: "There are no " + query.Describe(l.Part) + "."}
+		v := templates.Lacking{Said: x.Terms.Words.Say("There are no %s.", query.Describe(l.Part))}
 		switch p := l.Part.(type) {
 		case query.Word:
 			if v = (templates.Lacking{Said: "No cable has", Asked: p.String(), More: "."}); x.Terms.IsCode(p.Text) {
@@ -94,15 +95,16 @@ func (x *Search) lacking() []templates.Lacking {
 
 // Refuse keeps why a parameter was not read, beside its field where it has one.
 func (x *Search) Refuse(err *query.ParamError, params url.Values) {
+	said := x.Terms.Words.Tell(words.Message(err.Reason))
 	switch err.Param {
 	case "since":
-		x.since = templates.DateInput{Value: err.Value, Error: err.Reason}
+		x.since = templates.DateInput{Value: err.Value, Error: said}
 	case "until":
-		x.until = templates.DateInput{Value: err.Value, Error: err.Reason}
+		x.until = templates.DateInput{Value: err.Value, Error: said}
 	case "q":
 		x.Request.Text = Cut(strings.ToValidUTF8(params.Get("q"), "\ufffd"), 500)
 	}
-	x.problem = err.Reason
+	x.problem = said
 }
 
 // View shapes the page.
@@ -114,7 +116,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 		p.Canonical = WithQuery(p.Canonical, r.Encode())
 	}
 	v := templates.Search{
-		Page: p, Notes: r.Notes, Problem: x.problem, Fewer: fewer(r),
+		Page: p, Notes: x.Terms.notes(r.Notes), Problem: x.problem, Fewer: fewer(r),
 		Since: x.since, Until: x.until,
 		Sorts: sortOptions(r), Sizes: sizeOptions(r), Hidden: hidden(r),
 	}
@@ -125,7 +127,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.Until.Value = r.Until.String()
 	}
 	if r.Words == query.AllWords {
-		v.ReadAs = readAs(r)
+		v.ReadAs = x.Terms.readAs(r)
 	}
 	labels := labelsOf(x.Result, r.Filters)
 	v.Selections = append(selections(r, labels, "/search"), chosenDates(r)...)
@@ -146,7 +148,7 @@ func (x *Search) View(p templates.Page) templates.Search {
 	}
 
 	v.Total = x.Result.Total
-	v.Notes = x.Notes()
+	v.Notes = x.Terms.notes(x.Notes())
 	for i, fc := range x.Result.Facets {
 		if f, ok := facetView(r, fc, i < openFacets); ok {
 			v.Facets = append(v.Facets, f)
@@ -178,14 +180,15 @@ func (x *Search) View(p templates.Page) templates.Search {
 }
 
 // Notes are sentences about how the request was read and answered, each once.
-func (x *Search) Notes() []string {
-	notes := slices.Clone(x.Request.Notes)
-	for _, n := range x.Result.Notes { // the parts of a search may say the same
-		if !slices.Contains(notes, n) {
-			notes = append(notes, n)
-		}
+func (x *Search) Notes() []query.Message { return query.Together(x.Request.Notes, x.Result.Notes) }
+
+// notes are messages as they are said.
+func (t Terms) notes(all []query.Message) []string {
+	var out []string
+	for _, m := range all {
+		out = append(out, t.Words.Tell(words.Message(m)))
 	}
-	return notes
+	return out
 }
 
 // row is a cable that was found. All its links keep the trail.
@@ -280,17 +283,17 @@ func chosenDates(r query.Request) []templates.Selection {
 
 // readAs says how a request was read, where its text alone does not: what was typed,
 // and several values of a facet, which hold any or all.
-func readAs(r query.Request) string {
+func (t Terms) readAs(r query.Request) string {
 	for _, f := range query.Facets() {
 		if len(r.Included(f)) > 1 {
-			return query.Describe(r.Whole())
+			return t.Words.Tell(words.Message(query.Describe(r.Whole())))
 		}
 	}
 	if r.Expr == nil {
 		return ""
 	}
-	if said := query.Describe(r.Expr); said != "cables with “"+r.Text+"”" {
-		return said
+	if said := query.Describe(r.Expr); said.String() != "cables with “"+r.Text+"”" {
+		return t.Words.Tell(words.Message(said))
 	}
 	return ""
 }

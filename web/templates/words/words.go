@@ -121,6 +121,11 @@ func (s *Speaker) written(arg any) string {
 		return s.Num(v)
 	case Message:
 		return s.Tell(v)
+	case interface{ Told() (string, []any) }: // a message of those who do not know this package
+		key, args := v.Told()
+		return s.Say(key, args...)
+	case interface{ On() (year, month, day int) }:
+		return s.Date(v.On())
 	case interface{ String() string }:
 		return v.String()
 	}

@@ -173,8 +173,8 @@ func (f *Files) Texts() []string {
 	return out
 }
 
-// With is these files and another one.
-func (f *Files) With(name string, content []byte) *Files {
+// And is these files and another one.
+func (f *Files) And(name string, content []byte) *Files {
 	out := &Files{urls: maps.Clone(f.urls), byPath: maps.Clone(f.byPath)}
 	out.put(name, content)
 	return out

@@ -62,13 +62,13 @@ type Page struct {
 // reftel.css, reftel.js, suggest.js, icon.svg, touch.png, and the fonts named in
 // static.Preload.
 type Assets struct {
-	CSS     string
-	Script  string
-	Suggest string   // script of the search boxes
-	List    string   // script of the reading list that a reader keeps
-	Icon    string   // SVG favicon
-	Touch   string   // PNG icon for phones, may be empty
-	Fonts   []string // woff2 files worth a preload
+	CSS           string
+	Texts, Script string   // what scripts say, "" in English; and the script of all pages
+	Suggest       string   // script of the search boxes
+	List          string   // script of the reading list that a reader keeps
+	Icon          string   // SVG favicon
+	Touch         string   // PNG icon for phones, may be empty
+	Fonts         []string // woff2 files worth a preload
 }
 
 // An Alternate is another form of the page: link rel=alternate.

@@ -76,6 +76,7 @@ type Desk struct {
 	gate     *guard.Gate
 	visitors *guard.Visitors
 	operator templates.Operator
+	texts    map[string]string // of scripts, addresses by language
 	kept     *answers
 	storms   *storms
 }
@@ -131,6 +132,9 @@ func New(c Config) (*Desk, error) {
 		if s.Languages, err = language.New(own); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.scriptTexts(); err != nil {
+		return nil, err
 	}
 	s.operated()
 	s.meters()

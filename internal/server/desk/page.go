@@ -38,6 +38,7 @@ var menu = []struct {
 func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
 	say := words.From(r.Context())
 	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets, Operator: s.operatorIn(say), Tongues: s.tongues(r)}
+	p.Assets.Texts = s.texts[say.Lang()]
 	if p.Base = s.Base(r); p.Base != "" {
 		p.Canonical = p.Base + r.URL.EscapedPath()
 	}

@@ -3,6 +3,8 @@ package desk
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"path"
 	"slices"
@@ -173,6 +175,32 @@ func (s *Desk) Prefixes() []string {
 		}
 	}
 	return prefixes
+}
+
+// scriptTexts makes a file of the texts of scripts for each language that has some. It
+// stands among the other files, and English needs none.
+func (s *Desk) scriptTexts() error {
+	s.texts = map[string]string{}
+	keys := s.Files.Texts()
+	for _, l := range s.Languages.All() {
+		texts := map[string]string{}
+		for _, key := range keys {
+			if l != nil && l.Text != nil && l.Text(key) != "" {
+				texts[key] = l.Text(key)
+			}
+		}
+		if len(texts) == 0 {
+			continue
+		}
+		b, err := json.Marshal(texts)
+		if err != nil {
+			return fmt.Errorf("writing the texts of scripts in %s: %w", l.Tag, err)
+		}
+		name := "words-" + l.Tag + ".js"
+		s.Files = s.Files.And(name, []byte("globalThis.texts = "+string(b)+";\n"))
+		s.texts[l.Tag] = s.Files.URL(name)
+	}
+	return nil
 }
 
 // tongues are the ways to a page in the languages of the site; none where it has one.

@@ -64,7 +64,7 @@ func (s *Pages) find(c *desk.Call, id, anchor string) (q quoted, err error) {
 		}
 	}
 	if i < 0 || i >= len(q.Cable.Paragraphs) {
-		return q, desk.NotFound("The cable "+q.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(q.Cable)...)
+		return q, desk.NotFound("The cable "+q.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(c.Words, q.Cable)...)
 	}
 	q.Paragraph = &q.Cable.Paragraphs[i]
 	q.URL = s.Base(c.R) + shape.ParagraphPath(q.Cable.ID, q.Paragraph.Anchor)

@@ -52,8 +52,8 @@ func (s *Pages) sent(r query.Request) []shape.Dated {
 	var out []shape.Dated
 	none := ""
 	for _, w := range within {
-		out = append(out, lead(kind, label+", "+shape.DaysOf(w)+none, found.WithDates(w.From, w.To)))
-		none = "; none of " + shape.DaysOf(d)
+		out = append(out, lead(kind, label+", "+shape.DaysOf(nil, w)+none, found.WithDates(w.From, w.To)))
+		none = "; none of " + shape.DaysOf(nil, d)
 	}
 	return append(out, lead(kind, label+", of all years"+none, found))
 }

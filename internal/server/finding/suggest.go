@@ -129,7 +129,7 @@ func (s *Pages) suggestionOf(found archive.Suggestion, before string) Suggestion
 // ids in any form, and behind them things under other names of theirs.
 func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, out []Suggestion) ([]Suggestion, error) {
 	first := []Suggestion{}
-	for _, d := range shape.DatesOf(query.Request{}.WithText(text)) {
+	for _, d := range shape.DatesOf(nil, query.Request{}.WithText(text)) {
 		if d.Kind != shape.DateLead {
 			continue
 		}
@@ -154,7 +154,7 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 	}
 	for _, n := range named {
 		g := Suggestion{Kind: suggestionKinds[query.FieldID], Value: n.ID, Href: shape.CablePath(n.ID)}
-		if g.Label = shape.NoteOf(n.State); n.Summary != nil {
+		if g.Label = shape.NoteOf(nil, n.State); n.Summary != nil {
 			g.Label = n.Summary.Title
 		}
 		first = append(first, g)

@@ -35,7 +35,7 @@ func (s *server) beside(c *desk.Call) error {
 	if err != nil || rec == nil {
 		return err
 	}
-	x := compared.Page{First: rec.Cable, Version: version}
+	x := compared.Page{Words: c.Words, First: rec.Cable, Version: version}
 	if isVersion {
 		x.Second, err = s.versionOf(c, rec, version)
 	} else {
@@ -146,6 +146,6 @@ func (s *server) versions(c *desk.Call) error {
 	case err != nil:
 		return fmt.Errorf("reading versions of %s: %w", rec.Cable.ID, err)
 	}
-	v := shape.Versions(s.Page(c.R, c), rec.Cable, rec.Versions, page, vs.shown[0], vs.listed)
+	v := shape.Versions(c.Words, s.Page(c.R, c), rec.Cable, rec.Versions, page, vs.shown[0], vs.listed)
 	return s.Render(c, http.StatusOK, middleware.Document, key, templates.VersionsPage(v))
 }

@@ -75,13 +75,13 @@ func (s *server) cable(c *desk.Call) error {
 		cache = middleware.NoStore
 	}
 	if tr.Given() {
-		v.Trail = tr.View(rec.Cable.ID, at, shape.CablePath)
+		v.Trail = tr.View(c.Words, rec.Cable.ID, at, shape.CablePath)
 		cache = trailed(&v.Page, tr)
 	}
 	if long != nil {
-		choice.ViewLong(&v, tr.Address(shape.CablePath(rec.Cable.ID)))
+		choice.ViewLong(c.Words, &v, tr.Address(shape.CablePath(rec.Cable.ID)))
 	} else {
-		choice.View(&v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
+		choice.View(c.Words, &v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
 	}
 	v.NoIndex = v.NoIndex || choice.Key() != ""
 	return s.Render(c, http.StatusOK, cache, choice.Key(), drawnThen(end, templates.CablePage(v)))
@@ -199,7 +199,7 @@ func (s *server) paragraph(c *desk.Call) error {
 	}
 	i, status := shape.Place(rec.Cable, anchor, print)
 	if i < 0 {
-		return desk.NotFoundOf(words.Later("The cable %s is here, but it has no paragraph of this name.", rec.Cable.ID), shape.ParagraphLinks(rec.Cable)...)
+		return desk.NotFoundOf(words.Later("The cable %s is here, but it has no paragraph of this name.", rec.Cable.ID), shape.ParagraphLinks(c.Words, rec.Cable)...)
 	}
 	if form != "" {
 		p := &rec.Cable.Paragraphs[i]
@@ -230,7 +230,7 @@ func (s *server) paragraph(c *desk.Call) error {
 	s.links(c, cite.Work{Cable: rec.Cable, Paragraph: &rec.Cable.Paragraphs[i]})
 	cache := middleware.Document
 	if tr.Given() {
-		v.Trail = tr.View(rec.Cable.ID, at, shape.BestPath)
+		v.Trail = tr.View(c.Words, rec.Cable.ID, at, shape.BestPath)
 		cache = trailed(&v.Page, tr)
 	}
 	return s.Render(c, http.StatusOK, cache, "", templates.QuotationPage(v))

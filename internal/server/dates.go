@@ -28,7 +28,7 @@ func (s *server) years(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	return s.Render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(shape.Years(s.Page(c.R, c), res)))
+	return s.Render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(shape.Years(c.Words, s.Page(c.R, c), res)))
 }
 
 // yearOf reads the year of an address.

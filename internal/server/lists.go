@@ -30,7 +30,7 @@ func (s *server) index(f query.Facet) desk.Handler {
 		if err != nil {
 			return err
 		}
-		x := shape.Values{Facet: f, Options: o, Page: fp, Path: shape.IndexPaths[f]}
+		x := shape.Values{Words: c.Words, Facet: f, Options: o, Page: fp, Path: shape.IndexPaths[f]}
 		if last, past := x.Past(); past {
 			return desk.PastEnd(last)
 		}
@@ -216,7 +216,7 @@ func (sub subject) known(t shape.Terms, value string) bool {
 func (sub subject) unknown(c *desk.Call) error {
 	return desk.NotFoundOf(sub.none,
 		templates.Link{Label: c.Words.Say("Search for it"), Href: shape.TextSearch(shape.Cut(sub.value, 80))},
-		templates.Link{Label: shape.Titles[sub.facet], Href: shape.IndexPaths[sub.facet]})
+		templates.Link{Label: shape.Title(c.Words, sub.facet), Href: shape.IndexPaths[sub.facet]})
 }
 
 // subject is the page of anything that cables have in common.

@@ -26,6 +26,7 @@ func (s *server) quality(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
+	x.Words = c.Words
 	if last := max(1, (x.Posts.Total+shaped.PostsShown-1)/shaped.PostsShown); number > last {
 		return desk.PastEnd(shaped.OverviewPath(last))
 	}

@@ -45,7 +45,7 @@ func (s *server) about(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	v := shape.About(s.Page(c.R, c), st, c.A.Generation())
+	v := shape.About(c.Words, s.Page(c.R, c), st, c.A.Generation())
 	if s.Site != nil {
 		return s.written.About(c, v)
 	}

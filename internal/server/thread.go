@@ -27,7 +27,7 @@ func (s *server) thread(c *desk.Call) error {
 	if err != nil || rec == nil {
 		return err
 	}
-	x := threads.Page{Start: rec.Cable}
+	x := threads.Page{Words: c.Words, Start: rec.Cable}
 	err = s.WithSlot(c, func(ctx context.Context) (err error) {
 		x.Thread, err = thread.Of(ctx, c.A, rec.Cable.ID, threadMost)
 		return err

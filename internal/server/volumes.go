@@ -23,7 +23,7 @@ func (s *server) volumes(c *desk.Call) error {
 	if len(heads) == 0 {
 		return desk.NotFound("No cable of this archive was read from a printed volume.")
 	}
-	return s.Render(c, http.StatusOK, middleware.Document, "", drawn.ShelfPage(shaped.Shelf(s.Page(c.R, c), heads)))
+	return s.Render(c, http.StatusOK, middleware.Document, "", drawn.ShelfPage(shaped.Shelf(c.Words, s.Page(c.R, c), heads)))
 }
 
 // bound is the volume that the address names.
@@ -32,7 +32,7 @@ func (s *server) bound(c *desk.Call) (x shaped.Volume, err error) {
 	if err != nil {
 		return x, err
 	}
-	x = shaped.Volume{Base: s.Base(c.R)}
+	x = shaped.Volume{Base: s.Base(c.R), Words: c.Words}
 	x.Volume, err = c.A.Volume(c.Ctx(), id)
 	if errors.Is(err, archive.ErrNotFound) {
 		return x, desk.NotFound("No volume with this id is held here.", templates.Link{Label: c.Words.Say("All volumes"), Href: shaped.ListPath})

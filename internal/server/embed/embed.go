@@ -65,7 +65,7 @@ func (s *Pages) find(c *desk.Call, id, anchor string) (q quoted, err error) {
 		}
 	}
 	if i < 0 || i >= len(q.Cable.Paragraphs) {
-		return q, desk.NotFoundOf(words.Later("The cable %s is here, but it has no paragraph of this name.", q.Cable.ID), shape.ParagraphLinks(q.Cable)...)
+		return q, desk.NotFoundOf(words.Later("The cable %s is here, but it has no paragraph of this name.", q.Cable.ID), shape.ParagraphLinks(c.Words, q.Cable)...)
 	}
 	q.Paragraph = &q.Cable.Paragraphs[i]
 	q.URL = s.Base(c.R) + shape.ParagraphPath(q.Cable.ID, q.Paragraph.Anchor)

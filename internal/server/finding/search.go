@@ -255,7 +255,7 @@ func (s *Pages) AllValues(c *desk.Call) (*shape.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shape.Values{Facet: f, Request: req, Options: o, Page: fp, Path: "/search/values/" + name, Within: true}, nil
+	return &shape.Values{Words: c.Words, Facet: f, Request: req, Options: o, Page: fp, Path: "/search/values/" + name, Within: true}, nil
 }
 
 // Jump leads from any form of an id, or a text with one in it, to its cable,

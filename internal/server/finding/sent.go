@@ -51,11 +51,11 @@ func (s *Pages) sent(say *words.Speaker, r query.Request) []shape.Dated {
 		within = append(within, query.Dates{From: y, To: y})
 	}
 	var out []shape.Dated
-	days := shape.DaysOf(d)
+	days := shape.DaysOf(say, d)
 	for i, w := range within {
 		said := say.Say("%s, %s", label, days)
 		if i > 0 {
-			said = say.Say("%s, %s; none of %s", label, shape.DaysOf(w), days)
+			said = say.Say("%s, %s; none of %s", label, shape.DaysOf(say, w), days)
 		}
 		out = append(out, lead(say.Tell(kind), said, found.WithDates(w.From, w.To)))
 	}

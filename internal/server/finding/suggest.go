@@ -131,7 +131,7 @@ func (s *Pages) suggestionOf(say *words.Speaker, found archive.Suggestion, befor
 // ids in any form, and behind them things under other names of theirs.
 func (s *Pages) wholeText(ctx context.Context, say *words.Speaker, a archive.Archive, text string, out []Suggestion) ([]Suggestion, error) {
 	first := []Suggestion{}
-	for _, d := range shape.DatesOf(query.Request{}.WithText(text)) {
+	for _, d := range shape.DatesOf(say, query.Request{}.WithText(text)) {
 		if d.Kind != shape.DateLead {
 			continue
 		}
@@ -156,7 +156,7 @@ func (s *Pages) wholeText(ctx context.Context, say *words.Speaker, a archive.Arc
 	}
 	for _, n := range named {
 		g := Suggestion{Kind: say.Tell(suggestionKinds[query.FieldID]), Value: n.ID, Href: shape.CablePath(n.ID)}
-		if g.Label = shape.NoteOf(n.State); n.Summary != nil {
+		if g.Label = shape.NoteOf(say, n.State); n.Summary != nil {
 			g.Label = n.Summary.Title
 		}
 		first = append(first, g)

@@ -108,7 +108,7 @@ func (s *Pages) items(c *desk.Call, l shaped.List, found []archive.Found) ([]sha
 	end := time.Now().Add(most)
 	var items []shaped.Item
 	for i, p := range l {
-		if problem := shaped.Problem(found[i]); problem != "" {
+		if problem := shaped.Problem(nil, found[i]); problem != "" {
 			items = append(items, shaped.Missing(p, problem))
 			continue
 		}

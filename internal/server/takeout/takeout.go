@@ -214,7 +214,7 @@ func (s *Pages) feed(c *desk.Call, req query.Request) error {
 	at := func(n int) string { return req.WithPage(n).URL("/search." + forms.AtomExt) }
 	whole := req.WithPage(1)
 	f := forms.Feed{
-		Key: cmp.Or(whole.Encode(), "all"), Title: shape.SearchTitle(whole), Site: s.SiteName(), Base: s.Base(c.R), Self: at(page), Page: whole.URL("/search"),
+		Key: cmp.Or(whole.Encode(), "all"), Title: shape.SearchTitle(nil, whole), Site: s.SiteName(), Base: s.Base(c.R), Self: at(page), Page: whole.URL("/search"),
 		First: at(1), Updated: c.A.Generation().Built, Hits: res.Hits,
 	}
 	if page > 1 {

@@ -191,7 +191,7 @@ func TestPseudo(t *testing.T) {
 	if len(left) > mostLeft {
 		t.Errorf("%d pieces of text are in no catalogue, more than %d", len(left), mostLeft)
 	}
-	if pages < 40 {
+	if pages < 36 {
 		t.Errorf("only %d pages", pages)
 	}
 }

@@ -1,7 +1,7 @@
 // Package docs holds the documents that the site shows to its readers.
 package docs
 
-import _ "embed"
+import "embed"
 
 // Query explains the search language, in Markdown.
 //
@@ -12,3 +12,16 @@ var Query []byte
 //
 //go:embed api.md
 var API []byte
+
+//go:embed query*.md
+var queries embed.FS
+
+// QueryIn is Query in another language, by its tag: query.es.md. It is nil where nobody
+// wrote it.
+func QueryIn(lang string) []byte {
+	b, err := queries.ReadFile("query." + lang + ".md")
+	if err != nil {
+		return nil
+	}
+	return b
+}

@@ -37,9 +37,9 @@ type Result struct {
 	Total    int // cables found
 	Folded   int // of which so many are not listed, because a copy stands for them
 	Hits     []Hit
-	Facets   []FacetCounts // in the order of query.Facets
-	Timeline Timeline      // divides Request.Period
-	Notes    []string      // sentences for readers, e.g. that a prefix was cut short
+	Facets   []FacetCounts   // in the order of query.Facets
+	Timeline Timeline        // divides Request.Period
+	Notes    []query.Message // sentences for readers, e.g. that a prefix was cut short
 	Took     time.Duration
 }
 

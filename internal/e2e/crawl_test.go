@@ -247,9 +247,13 @@ func (a *answer) page(body []byte) {
 		if t.Type != html.StartTagToken && t.Type != html.SelfClosingTagToken {
 			continue
 		}
+		inAnother := slices.ContainsFunc(t.Attr, func(at html.Attribute) bool { return at.Key == "hreflang" }) // the same page, in another language
 		for _, at := range t.Attr {
 			switch at.Key {
 			case "href", "src":
+				if inAnother {
+					continue
+				}
 				if id, ok := strings.CutPrefix(at.Val, "#"); ok {
 					named = append(named, id)
 				} else {

@@ -74,7 +74,7 @@ func testStops(t *testing.T, a archive.Archive) {
 	})
 	for text, said := range map[string]bool{"of ferry": true, "the ferry of": true, "=of ferry": false, "of": false, "of tag:EAGR": false, "ferry": false} {
 		notes := search(t, a, request(t, text)).Notes
-		if got := slices.ContainsFunc(notes, func(n string) bool { return strings.Contains(n, "common words") }); got != said {
+		if got := slices.ContainsFunc(notes, func(n query.Message) bool { return strings.Contains(n.String(), "common words") }); got != said {
 			t.Errorf("%s: notes %q", text, notes)
 		}
 	}

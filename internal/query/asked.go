@@ -110,7 +110,7 @@ func lowered(words []string) []string {
 }
 
 // parseAsked reads a question; a date at its end is the date of the cables.
-func parseAsked(rest string, left []string) (Expr, []string, error) {
+func parseAsked(rest string, left []string) (Expr, []Message, error) {
 	words, d, dated := CutDate(rest)
 	if !dated {
 		words = rest
@@ -119,11 +119,11 @@ func parseAsked(rest string, left []string) (Expr, []string, error) {
 	if err != nil || e == nil {
 		return e, notes, err
 	}
-	note := "The words that only ask were left out (" + strings.Join(left, ", ") + "); quotation marks keep them."
+	note := Later("The words that only ask were left out (%s); quotation marks keep them.", strings.Join(left, ", "))
 	if dated {
 		e = All([]Expr{e, d})
-		note = "The words that only ask were left out (" + strings.Join(left, ", ") + "), and the date is that of the cables; quotation marks keep both."
+		note = Later("The words that only ask were left out (%s), and the date is that of the cables; quotation marks keep both.", strings.Join(left, ", "))
 	}
-	notes = append([]string{note}, notes...)
+	notes = append([]Message{note}, notes...)
 	return e, notes, nil
 }

@@ -40,7 +40,7 @@ func TestBareDate(t *testing.T) {
 		d, note, ok := BareDate(in)
 		got := ""
 		if ok {
-			got = strings.TrimSpace(d.String() + " " + note)
+			got = strings.TrimSpace(d.String() + " " + note.String())
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)

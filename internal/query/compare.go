@@ -3,7 +3,6 @@ package query
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -38,7 +37,7 @@ func ParseComparison(v url.Values) (Comparison, error) {
 	for _, text := range v[paramText] {
 		r := Request{Sort: Relevance, Page: 1, Size: DefaultSize}
 		if !utf8.ValidString(text) {
-			p.fail(paramText, text, "A search is not valid UTF-8 text.", nil)
+			p.fail(paramText, text, Later("A search is not valid UTF-8 text."), nil)
 			continue
 		}
 		if r.Text = clean(text); r.Text == "" || slices.ContainsFunc(c.Searches, func(o Request) bool { return o.Text == r.Text }) {
@@ -48,19 +47,19 @@ func ParseComparison(v url.Values) (Comparison, error) {
 		if r.Expr, r.Notes, err = Parse(r.Text); err != nil {
 			p.fail(paramText, text, reasonOf(err), err)
 		} else if r.Expr == nil {
-			p.fail(paramText, text, "“"+short(r.Text)+"” has no word that can be searched.", nil)
+			p.fail(paramText, text, Later("“%s” has no word that can be searched.", short(r.Text)), nil)
 		} else {
 			c.Searches = append(c.Searches, r)
 		}
 	}
 	if n := len(c.Searches); n > MaxCompared {
-		p.fail(paramText, c.Searches[MaxCompared].Text, strconv.Itoa(MaxCompared)+" searches can be compared; here are "+strconv.Itoa(n)+".", nil)
+		p.fail(paramText, c.Searches[MaxCompared].Text, Later("%d searches can be compared; here are %d.", MaxCompared, n), nil)
 		c.Searches = c.Searches[:MaxCompared:MaxCompared]
 	}
 	if s := strings.TrimSpace(p.one(paramYear)); s != "" {
 		year, decade := strings.CutSuffix(s, "s")
 		if c.Year, c.Decade = days.Figure(year, 4, 4), decade; c.Year < 1 || decade && c.Year%10 != 0 {
-			p.fail(paramYear, s, "“"+short(clean(s))+"” is not a year of four digits, as 1974, or a decade, as 1970s.", nil)
+			p.fail(paramYear, s, Later("“%s” is not a year of four digits, as 1974, or a decade, as 1970s.", short(clean(s))), nil)
 			c.Year, c.Decade = 0, false
 		}
 	}
@@ -69,7 +68,7 @@ func ParseComparison(v url.Values) (Comparison, error) {
 	case byShare:
 		c.Share = true
 	default:
-		p.fail(paramBy, s, "Searches are compared by count or by share.", nil)
+		p.fail(paramBy, s, Later("Searches are compared by count or by share."), nil)
 	}
 	return c, p.first
 }

@@ -34,7 +34,7 @@ func TestParseComparison(t *testing.T) {
 		}
 		c, err := ParseComparison(v)
 		var bad *ParamError
-		if tt.reason == "" && err != nil || tt.reason != "" && (!errors.As(err, &bad) || !strings.Contains(bad.Reason, tt.reason)) {
+		if tt.reason == "" && err != nil || tt.reason != "" && (!errors.As(err, &bad) || !strings.Contains(bad.Reason.String(), tt.reason)) {
 			t.Errorf("%s: %v, want %q", tt.in, err, tt.reason)
 		}
 		if got := c.Encode(); got != tt.want {

@@ -8,12 +8,12 @@ import (
 	"reftel/internal/query/days"
 )
 
-// A DateError says why a text is no date. Reason is a sentence for readers.
+// A DateError says why a text is no date. Reason is for readers.
 type DateError struct {
-	Reason string
+	Reason Message
 }
 
-func (e *DateError) Error() string { return "query: " + e.Reason }
+func (e *DateError) Error() string { return "query: " + e.Reason.String() }
 
 // ParseDateInput reads a date as people write it: 1974, 1974-05, 1974-05-18,
 // 18 May 1974, May 18, 1974, May 1974, 18.5.1974. An error is a *DateError.
@@ -25,7 +25,7 @@ func ParseDateInput(s string) (cable.Date, error) {
 		}
 		return false
 	})
-	bad := &DateError{"“" + short(clean(s)) + "” is not a date. Write a year, a month or a day, for example 1974, 1974-05 or 18 May 1974."}
+	bad := &DateError{Later("“%s” is not a date. Write a year, a month or a day, for example 1974, 1974-05 or 18 May 1974.", short(clean(s)))}
 	if len(words) == 0 || len(words) > 3 {
 		return cable.Date{}, bad
 	}
@@ -34,18 +34,18 @@ func ParseDateInput(s string) (cable.Date, error) {
 		return cable.Date{}, bad
 	}
 	if !d.Valid() {
-		return cable.Date{}, &DateError{"“" + short(clean(s)) + "” is not in the calendar."}
+		return cable.Date{}, &DateError{Later("“%s” is not in the calendar.", short(clean(s)))}
 	}
 	return d, nil
 }
 
 // readDates reads what may stand after "date:". Notes are sentences about
 // what was repaired.
-func readDates(s string) (e Dates, note string, ok bool) {
+func readDates(s string) (e Dates, note Message, ok bool) {
 	s = strings.TrimSpace(s)
 	switch strings.ToLower(trim(s)) {
 	case "none", "undated", "unknown":
-		return Dates{None: true}, "", true
+		return Dates{None: true}, Message{}, true
 	}
 	for _, op := range []string{">=", "<=", ">", "<", "="} {
 		rest, found := strings.CutPrefix(s, op)
@@ -54,43 +54,43 @@ func readDates(s string) (e Dates, note string, ok bool) {
 		}
 		d, ok := readEnd(rest)
 		if !ok {
-			return e, "", false
+			return e, Message{}, false
 		}
 		switch op {
 		case ">=":
-			return Dates{From: d}, "", true
+			return Dates{From: d}, Message{}, true
 		case "<=":
-			return Dates{To: d}, "", true
+			return Dates{To: d}, Message{}, true
 		case ">":
 			d = days.Step(d, 1)
-			return Dates{From: d}, "", d.Valid()
+			return Dates{From: d}, Message{}, d.Valid()
 		case "<":
 			d = days.Step(d, -1)
-			return Dates{To: d}, "", d.Valid()
+			return Dates{To: d}, Message{}, d.Valid()
 		}
-		return Dates{From: d, To: d}, "", true
+		return Dates{From: d, To: d}, Message{}, true
 	}
 	from, to, isRange := cutRange(s)
 	if !isRange {
 		d, ok := readEnd(s)
-		return Dates{From: d, To: d}, "", ok
+		return Dates{From: d, To: d}, Message{}, ok
 	}
 	if from != "" {
 		if e.From, ok = readEnd(from); !ok {
-			return Dates{}, "", false
+			return Dates{}, Message{}, false
 		}
 	}
 	if to != "" {
 		if e.To, ok = readEnd(to); !ok {
-			return Dates{}, "", false
+			return Dates{}, Message{}, false
 		}
 	}
 	if e.From.IsZero() && e.To.IsZero() {
-		return Dates{}, "", false
+		return Dates{}, Message{}, false
 	}
 	if days.Reversed(e.From, e.To) {
 		e.From, e.To = e.To, e.From
-		note = "The range of dates was the wrong way round; it was read as " + e.From.String() + " to " + e.To.String() + "."
+		note = Later("The range of dates was the wrong way round; it was read as %s to %s.", e.From.String(), e.To.String())
 	}
 	return e, note, true
 }
@@ -130,8 +130,11 @@ func dayOnly(d cable.Date) cable.Date {
 // BareDate reads a text that is a date and nothing else, or a span of time. The note
 // is a sentence about what was completed, or empty. What can be read two ways, as
 // 3/4/1974, is none: see EitherDate.
-func BareDate(text string) (d Dates, note string, ok bool) {
-	s, note, ok := days.Whole(text)
+func BareDate(text string) (d Dates, note Message, ok bool) {
+	s, read, ok := days.Whole(text)
+	if read != (days.Completed{}) {
+		note = Later("The year of “%s” was read as %s.", read.Text, read.Year)
+	}
 	return Dates{From: s.From, To: s.To}, note, ok
 }
 
@@ -141,7 +144,7 @@ func EitherDate(text string) (dayFirst, monthFirst cable.Date, ok bool) { return
 
 // parseBox reads the text of the search box of a request: a date, a question, or the
 // language of Parse.
-func parseBox(text string) (Expr, []string, error) {
+func parseBox(text string) (Expr, []Message, error) {
 	d, note, ok := BareDate(text)
 	rest, left, asked := Asked(text)
 	switch {
@@ -149,8 +152,8 @@ func parseBox(text string) (Expr, []string, error) {
 		return parseAsked(rest, left)
 	case !ok:
 		return Parse(text)
-	case note != "":
-		return d, []string{note}, nil
+	case !note.IsZero():
+		return d, []Message{note}, nil
 	}
 	return d, nil, nil
 }

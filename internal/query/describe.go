@@ -1,28 +1,33 @@
 package query
 
 import (
-	"strconv"
+	"fmt"
+	"slices"
 	"strings"
+
+	"reftel/internal/cable"
 )
 
-// Describe says in plain English how a query was read, for the line under the
-// search box: cables with “rigid rules” and the tag PREL, not from MEXICO,
-// dated September 2009.
-func Describe(e Expr) string {
+// Describe says how a query was read, for the line under the search box: cables with
+// “rigid rules” and the tag PREL, not from MEXICO, dated September 2009.
+func Describe(e Expr) Message {
 	if e == nil {
-		return "all cables"
+		return Later("all cables")
 	}
-	return "cables " + describe(e)
+	return Later("cables %s", describe(e))
 }
+
+// DescribeThing says what cables are with: a word, a phrase, a value, or one of several.
+func DescribeThing(e Expr) Message { return thing(e) }
 
 // describe is what follows "cables": things that they are with, things that
 // they are without, then clauses, dates last.
-func describe(e Expr) string {
+func describe(e Expr) Message {
 	and, ok := e.(And)
 	if !ok {
 		return clause(e)
 	}
-	var with, without, clauses, dates []string
+	var with, without, clauses, dates []Message
 	for _, p := range and.Of {
 		n, isNot := p.(Not)
 		switch {
@@ -39,31 +44,52 @@ func describe(e Expr) string {
 			}
 		}
 	}
-	var parts []string
+	var parts []Message
 	if len(with) > 0 {
-		parts = append(parts, "with "+list(with, "and"))
+		parts = append(parts, Later("with %s", allIn(with)))
 	}
 	if len(without) > 0 {
-		parts = append(parts, "without "+list(without, "or"))
+		parts = append(parts, Later("without %s", anyIn(without)))
 	}
-	return strings.Join(append(append(parts, clauses...), dates...), ", ")
+	return joined(slices.Concat(parts, clauses, dates))
 }
 
 // part is a thing in a list, in brackets where it is a list itself.
-func part(e Expr) string {
+func part(e Expr) Message {
 	if _, ok := e.(Or); ok {
-		return "(" + thing(e) + ")"
+		return Later("(%s)", thing(e))
 	}
 	return thing(e)
 }
 
-// list joins "a", "a and b", "a, b and c".
-func list(items []string, last string) string {
+// joined is "a, b, c".
+func joined(items []Message) Message {
+	if len(items) == 0 {
+		return Message{}
+	}
+	m := items[0]
+	for _, next := range items[1:] {
+		m = Later("%s, %s", m, next)
+	}
+	return m
+}
+
+// allIn is "a", "a and b", "a, b and c".
+func allIn(items []Message) Message {
 	n := len(items) - 1
 	if n < 1 {
-		return strings.Join(items, "")
+		return joined(items)
 	}
-	return strings.Join(items[:n], ", ") + " " + last + " " + items[n]
+	return Later("%s and %s", joined(items[:n]), items[n])
+}
+
+// anyIn is "a", "a or b", "a, b or c".
+func anyIn(items []Message) Message {
+	n := len(items) - 1
+	if n < 1 {
+		return joined(items)
+	}
+	return Later("%s or %s", joined(items[:n]), items[n])
 }
 
 // isThing reports whether a part is something that cables are with: a word, a
@@ -73,7 +99,7 @@ func isThing(e Expr) bool {
 	case Word, Phrase:
 		return true
 	case Value:
-		return valueThings[e.Field] != "" && !e.None
+		return asValue(e.Field, "").thing && !e.None
 	case Or:
 		for _, p := range e.Of {
 			if _, nested := p.(Or); nested || !isThing(p) {
@@ -85,88 +111,94 @@ func isThing(e Expr) bool {
 	return false
 }
 
-// What cables are with, and how they are otherwise.
-var (
-	valueThings = map[Field]string{
-		FieldID:      "the id",
-		FieldTag:     "the tag",
-		FieldCaption: "the caption",
-		FieldPer:     "the person",
-		FieldOrg:     "the organisation",
-		FieldLoc:     "the place",
-		FieldMisc:    "the name",
-	}
-	valueClauses = map[Field]string{
-		FieldFrom:    "from",
-		FieldTo:      "to",
-		FieldClass:   "classified",
-		FieldRef:     "citing",
-		FieldCountry: "from posts in",
-		FieldYear:    "of the year",
-		FieldLang:    "in the language",
+// A valued is what is said of the cables that have a value, have none, or have any.
+type valued struct {
+	has, none, some Message
+	thing           bool // has is what cables are with, and else how they are
+}
 
-		FieldCollection: "of the collection",
-		FieldCopies:     "with nearly the text of",
+// asValue is what is said of a field with a value.
+func asValue(f Field, value string) valued {
+	switch f {
+	case FieldID:
+		return valued{Later("the id %s", value), Message{}, Message{}, true}
+	case FieldTag:
+		return valued{Later("the tag %s", value), Later("without any tag"), Later("with some tag"), true}
+	case FieldCaption:
+		return valued{Later("the caption %s", value), Later("without any caption"), Later("with some caption"), true}
+	case FieldPer:
+		return valued{Later("the person %s", value), Later("without any person"), Later("with some person"), true}
+	case FieldOrg:
+		return valued{Later("the organisation %s", value), Later("without any organisation"), Later("with some organisation"), true}
+	case FieldLoc:
+		return valued{Later("the place %s", value), Later("without any place"), Later("with some place"), true}
+	case FieldMisc:
+		return valued{Later("the name %s", value), Later("without any other name"), Later("with some other name"), true}
+	case FieldFrom:
+		return valued{Later("from %s ‹a post›", value), Later("without any post"), Later("with some post"), false}
+	case FieldTo:
+		return valued{Later("to %s ‹an addressee›", value), Later("without any addressee"), Later("with some addressee"), false}
+	case FieldClass:
+		return valued{Later("classified %s", value), Later("without any classification"), Later("with some classification"), false}
+	case FieldRef:
+		return valued{Later("citing %s", value), Later("without any reference"), Later("with some reference"), false}
+	case FieldCountry:
+		return valued{Later("from posts in %s", value), Later("without any country"), Later("with some country"), false}
+	case FieldYear:
+		return valued{Later("of the year %s", value), Later("undated"), Later("not undated"), false}
+	case FieldLang:
+		return valued{Later("in the language %s", value), Later("without any language"), Later("with some language"), false}
+	case FieldCollection:
+		return valued{Later("of the collection %s", value), Later("without any collection"), Later("with some collection"), false}
+	case FieldCopies:
+		return valued{Later("with nearly the text of %s", value), Later("without any copy"), Later("with some copy"), false}
 	}
-	// What cables are without: tag:none.
-	valueNouns = map[Field]string{
-		FieldTag:        "tag",
-		FieldCaption:    "caption",
-		FieldPer:        "person",
-		FieldOrg:        "organisation",
-		FieldLoc:        "place",
-		FieldMisc:       "other name",
-		FieldFrom:       "post",
-		FieldTo:         "addressee",
-		FieldClass:      "classification",
-		FieldRef:        "reference",
-		FieldCountry:    "country",
-		FieldLang:       "language",
-		FieldCollection: "collection",
-		FieldCopies:     "copy",
-	}
-)
+	return valued{has: Later("with the %s %s ‹field value›", string(f), value)}
+}
 
-func thing(e Expr) string {
+func thing(e Expr) Message {
 	switch e := e.(type) {
 	case Word:
-		s := "“" + e.Text + "”"
+		said := Later("“%s”", e.Text)
 		switch {
 		case e.Prefix && e.Wild:
-			s = "words that begin like " + s + " (? is any letter)"
+			said = Later("words that begin like “%s” (? is any letter)", e.Text)
 		case e.Prefix:
-			s = "words that begin with " + s
+			said = Later("words that begin with “%s”", e.Text)
 		case e.Wild:
-			s = "words like " + s + " (? is any letter)"
+			said = Later("words like “%s” (? is any letter)", e.Text)
 		case e.Fuzzy:
-			s += " or a word one letter off"
+			said = Later("“%s” or a word one letter off", e.Text)
 		case e.Exact:
-			s += " exactly as written"
+			said = Later("“%s” exactly as written", e.Text)
 		}
-		return s + inField(e.In)
+		return inField(said, e.In)
 	case Phrase:
-		s := "“" + e.Text + "”"
+		said := Later("“%s”", e.Text)
 		if e.Slop > 0 {
-			s = "the words of " + s + " within " + strconv.Itoa(e.Slop) + " words of each other"
+			said = Later("the words of “%s” within %d words of each other", e.Text, e.Slop)
 		}
-		return s + inField(e.In)
+		return inField(said, e.In)
 	case Value:
-		return valueThings[e.Field] + " " + valueText(e)
+		return asValue(e.Field, valueText(e)).has
 	case Or:
-		var items []string
+		var items []Message
 		for _, p := range e.Of {
 			items = append(items, thing(p))
 		}
-		return list(items, "or")
+		return anyIn(items)
 	}
-	return ""
+	return Message{}
 }
 
-func inField(in string) string {
-	if in == "" {
-		return ""
+func inField(said Message, in string) Message {
+	switch in {
+	case "":
+		return said
+	case "subject":
+		return Later("%s in the subject", said)
 	}
-	return " in the " + in
+	return Later("%s in the %s ‹field›", said, in)
 }
 
 func valueText(e Value) string {
@@ -177,64 +209,120 @@ func valueText(e Value) string {
 }
 
 // clause is a part that can stand by itself after "cables".
-func clause(e Expr) string {
+func clause(e Expr) Message {
 	if isThing(e) {
-		return "with " + thing(e)
+		return Later("with %s", thing(e))
 	}
 	switch e := e.(type) {
 	case Value:
 		if e.None {
-			return "without any " + valueNouns[e.Field]
+			return asValue(e.Field, "").none
 		}
-		name, ok := valueClauses[e.Field]
-		if !ok {
-			name = "with the " + string(e.Field)
-		}
-		return name + " " + valueText(e)
+		return asValue(e.Field, valueText(e)).has
 	case Dates:
 		return dateClause(e)
 	case Not:
 		if isThing(e.Of) {
-			return "without " + thing(e.Of)
+			return Later("without %s", thing(e.Of))
 		}
 		if d, ok := e.Of.(Dates); ok && d.None {
-			return "not undated"
+			return Later("not undated")
 		}
 		if v, ok := e.Of.(Value); ok && v.None {
-			return "with some " + valueNouns[v.Field]
+			return asValue(v.Field, "").some
 		}
-		return "not " + nested(e.Of)
+		return Later("not %s", nested(e.Of))
 	case Or:
-		var items []string
+		var items []Message
 		for _, p := range e.Of {
 			items = append(items, nested(p))
 		}
-		return list(items, "or")
+		return anyIn(items)
 	case And:
 		return describe(e)
 	}
-	return ""
+	return Message{}
 }
 
 // nested is a clause in brackets where it has several parts.
-func nested(e Expr) string {
+func nested(e Expr) Message {
 	switch e.(type) {
 	case And, Or:
-		return "(" + clause(e) + ")"
+		return Later("(%s)", clause(e))
 	}
 	return clause(e)
 }
 
-func dateClause(e Dates) string {
+func dateClause(e Dates) Message {
 	switch {
 	case e.None:
-		return "undated"
+		return Later("undated")
 	case e.From == e.To:
-		return "dated " + e.From.Long()
+		return Later("dated %s", Day(e.From))
 	case e.To.IsZero():
-		return "dated " + e.From.Long() + " or later"
+		return Later("dated %s or later", Day(e.From))
 	case e.From.IsZero():
-		return "dated " + e.To.Long() + " or earlier"
+		return Later("dated %s or earlier", Day(e.To))
 	}
-	return "dated from " + e.From.Long() + " to " + e.To.Long()
+	return Later("dated from %s to %s", Day(e.From), Day(e.To))
 }
+
+// A Message is a text for readers, which can be said in other languages: its English
+// words, and what stands in the places of those: %s for a text, a [Day] or another
+// message, %d for a number. Where one English text means two things, it ends in what it
+// means, in ‹ ›, which no reader sees.
+type Message struct {
+	Key  string
+	Args []any
+}
+
+// Later is a text that is said once it is known to whom.
+func Later(key string, args ...any) Message { return Message{key, args} }
+
+// String is the text in English.
+func (m Message) String() string {
+	text := m.Key
+	if bare, _, ok := strings.Cut(text, " ‹"); ok && strings.HasSuffix(text, "›") {
+		text = bare
+	}
+	if len(m.Args) == 0 {
+		return text
+	}
+	return fmt.Sprintf(text, m.Args...)
+}
+
+// IsZero reports whether there is nothing to say.
+func (m Message) IsZero() bool { return m.Key == "" }
+
+// Same reports whether two messages say the same.
+func (m Message) Same(o Message) bool { return m.Key == o.Key && m.String() == o.String() }
+
+// Told is a message that stands in another one: its words and what stands in them.
+func (m Message) Told() (key string, args []any) { return m.Key, m.Args }
+
+// InEnglish are messages for programs.
+func InEnglish(all []Message) []string {
+	var out []string
+	for _, m := range all {
+		out = append(out, m.String())
+	}
+	return out
+}
+
+// Together are messages, each once.
+func Together(lists ...[]Message) []Message {
+	var out notes
+	for _, m := range slices.Concat(lists...) {
+		out.add(m)
+	}
+	return out.list
+}
+
+// A Day is a date in a message, which is written as the language does.
+type Day cable.Date
+
+// String is the date in English.
+func (d Day) String() string { return cable.Date(d).Long() }
+
+// On is what is known of the date; what is not is 0.
+func (d Day) On() (year, month, day int) { return d.Year, d.Month, d.Day }

@@ -3,6 +3,8 @@ package query
 import (
 	"strings"
 	"testing"
+
+	"reftel/internal/cable"
 )
 
 func TestTerms(t *testing.T) {
@@ -59,8 +61,29 @@ func TestDescribe(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Describe(e); got != tt.want {
+		if got := Describe(e).String(); got != tt.want {
 			t.Errorf("Describe(%s) =\n %s, want\n %s", tt.in, got, tt.want)
 		}
+	}
+}
+
+// TestMessage holds what messages say in English, with others and dates in them.
+func TestMessage(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		m    Message
+		want string
+	}{
+		{Later("Are 100% of them here?"), "Are 100% of them here?"},
+		{Later("from %s ‹a post›", "LIMA"), "from LIMA"},
+		{Later("of %d, %s", 1234, Later("dated %s", Day(cable.Date{Year: 1974, Month: 5, Day: 18}))), "of 1234, dated 18 May 1974"},
+		{Message{}, ""},
+	} {
+		if got := tt.m.String(); got != tt.want || tt.m.IsZero() != (tt.want == "") {
+			t.Errorf("%v says %q, want %q", tt.m, got, tt.want)
+		}
+	}
+	if got := InEnglish(Together([]Message{Later("a"), Later("%s", "b")}, []Message{Later("%s", "b"), Later("%s", "c")})); len(got) != 3 {
+		t.Errorf("each once: %q", got)
 	}
 }

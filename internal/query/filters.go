@@ -3,7 +3,6 @@ package query
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,16 +12,16 @@ import (
 )
 
 // checkFilter says what is wrong with the value of a facet, or nothing.
-func checkFilter(s string) string {
+func checkFilter(s string) Message {
 	switch {
 	case !utf8.ValidString(s):
-		return "The value of this filter is not valid UTF-8 text."
+		return Later("The value of this filter is not valid UTF-8 text.")
 	case len(s) > MaxFilterBytes:
-		return "The value of this filter is too long; " + strconv.Itoa(MaxFilterBytes) + " bytes is the most."
+		return Later("The value of this filter is too long; %d bytes is the most.", MaxFilterBytes)
 	case strings.IndexFunc(s, unicode.IsControl) >= 0:
-		return "The value of this filter contains control characters."
+		return Later("The value of this filter contains control characters.")
 	}
-	return ""
+	return Message{}
 }
 
 // Param is the parameter that chooses the filter in an address.

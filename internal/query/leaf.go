@@ -15,7 +15,7 @@ func (p *parser) leaf(t token, f *fieldDef) Expr {
 		f = t.field
 	}
 	if t.kind == tokPhrase && !hasAlnum(t.text) {
-		p.notes.add("Empty quotation marks were left out.")
+		p.notes.add(Later("Empty quotation marks were left out."))
 		return nil
 	}
 	if f == nil {
@@ -38,10 +38,10 @@ func (p *parser) text(t token, in string) Expr {
 		return p.word(t.text, in)
 	}
 	if t.star {
-		p.notes.add("A wildcard after a phrase was left out.")
+		p.notes.add(Later("A wildcard after a phrase was left out."))
 	}
 	if plain := withoutWildcards(t.text); plain != t.text {
-		p.notes.add("A wildcard in a phrase was left out.")
+		p.notes.add(Later("A wildcard in a phrase was left out."))
 		t.text = plain
 	}
 	return Phrase{In: in, Text: t.text, Slop: t.slop}
@@ -55,7 +55,7 @@ func (p *parser) word(raw, in string) Expr {
 		return nil
 	}
 	if strings.Contains(raw[:len(raw)-len(body)], "*") {
-		p.notes.addf("A wildcard can only stand at the end of a word; “%s” was searched as “%s”.", short(raw), short(body))
+		p.notes.add(Later("A wildcard can only stand at the end of a word; “%s” was searched as “%s”.", short(raw), short(body)))
 	}
 	head, sign := cutSign(body)
 	head = trim(head)
@@ -72,17 +72,17 @@ func (p *parser) word(raw, in string) Expr {
 	// Signs belong to one run of letters and digits; what stands before it is
 	// words of their own.
 	if exact {
-		p.notes.addf("The sign = was left out before “%s”.", short(trimLeft(body)))
+		p.notes.add(Later("The sign = was left out before “%s”.", short(trimLeft(body))))
 	}
 	if strings.HasSuffix(head, ".") {
-		p.notes.addf("The sign %c does not go with an abbreviation; “%s” was searched as it stands.", sign, short(head))
+		p.notes.add(Later("The sign %s does not go with an abbreviation; “%s” was searched as it stands.", string(sign), short(head)))
 		return Word{In: in, Text: head}
 	}
 	var before Expr
 	cut := strings.LastIndexFunc(head, func(r rune) bool { return !inRun(r) && r != '\'' && r != '’' && (r != '?' || sign != '*') })
 	if cut >= 0 {
 		last := trim(head[cut:])
-		p.notes.addf("“%s” was searched as separate words.", short(trim(body)))
+		p.notes.add(Later("“%s” was searched as separate words.", short(trim(body))))
 		before = p.pieces(head[:cut], in)
 		head = last
 	}
@@ -90,15 +90,15 @@ func (p *parser) word(raw, in string) Expr {
 	n := countAlnum(head)
 	switch {
 	case sign == '*' && n < minPrefixLetters:
-		p.notes.addf("A wildcard needs at least three letters before it; “%s*” was searched as the word “%s”.", head, head)
+		p.notes.add(Later("A wildcard needs at least three letters before it; “%s*” was searched as the word “%s”.", head, head))
 	case sign == '*':
 		w.Prefix = true
 	case n < minFuzzyLetters:
-		p.notes.addf("The sign ~ needs at least three letters before it; “%s” was searched as it stands.", head)
+		p.notes.add(Later("The sign ~ needs at least three letters before it; “%s” was searched as it stands.", head))
 	default:
 		w.Fuzzy = true
 		if !strings.HasSuffix(strings.TrimRight(body, ".,;:!?"), "~") && !strings.HasSuffix(strings.TrimRight(body, ".,;:!?"), "~1") {
-			p.notes.addf("One letter of “%s” may differ, not more.", short(head))
+			p.notes.add(Later("One letter of “%s” may differ, not more.", short(head)))
 		}
 	}
 	if in == "" && !w.Prefix && !w.Fuzzy && isOperator(w.Text) {
@@ -120,9 +120,9 @@ func (p *parser) pieces(s, in string) Expr {
 		parts = append(parts, p.question(Word{In: in, Text: piece}))
 	}
 	if strings.Contains(s, "*") {
-		p.notes.addf("A wildcard can only stand at the end of a word; “%s” was searched as separate words.", short(s))
+		p.notes.add(Later("A wildcard can only stand at the end of a word; “%s” was searched as separate words.", short(s)))
 	} else if strings.Contains(s, "~") {
-		p.notes.addf("The sign ~ can only stand at the end of a word; “%s” was searched as separate words.", short(s))
+		p.notes.add(Later("The sign ~ can only stand at the end of a word; “%s” was searched as separate words.", short(s)))
 	}
 	return allOf(parts)
 }
@@ -155,7 +155,7 @@ func (p *parser) value(t token, f Field) Expr {
 	v := Value{Field: f, Text: t.text, Prefix: t.star}
 	if t.kind == tokPhrase {
 		if t.slop > 0 {
-			p.notes.addf("The ~%d after a value of “%s:” was left out.", t.slop, f)
+			p.notes.add(Later("The ~%d after a value of “%s:” was left out.", t.slop, string(f)))
 		}
 	} else {
 		head, sign := cutSign(trimLeft(t.text))
@@ -164,15 +164,15 @@ func (p *parser) value(t token, f Field) Expr {
 			v.Text, sign = whole, 0
 		}
 		if sign == '~' {
-			p.notes.addf("Spelling variants (~) are for words only; “%s:%s” was searched as it stands.", f, short(v.Text))
+			p.notes.add(Later("Spelling variants (~) are for words only; “%s:%s” was searched as it stands.", string(f), short(v.Text)))
 		}
 	}
 	if v.Text == "" {
-		p.notes.addf("“%s:” has no value and was left out.", f)
+		p.notes.add(Later("“%s:” has no value and was left out.", string(f)))
 		return nil
 	}
 	if v.Prefix && countAlnum(v.Text) < minValuePrefix {
-		p.notes.addf("A wildcard in a field needs at least two letters before it; “%s:%s*” was searched without it.", f, v.Text)
+		p.notes.add(Later("A wildcard in a field needs at least two letters before it; “%s:%s*” was searched without it.", string(f), v.Text))
 		v.Prefix = false
 	}
 	return v
@@ -204,10 +204,10 @@ func (p *parser) dates(t token, f *fieldDef) Expr {
 	}
 	e, note, ok := readDates(s)
 	if !ok {
-		p.notes.addf("“%s” is not a date; it was searched as text.", short(t.text))
+		p.notes.add(Later("“%s” is not a date; it was searched as text.", short(t.text)))
 		return p.text(t, "")
 	}
-	if note != "" {
+	if !note.IsZero() {
 		p.notes.add(note)
 	}
 	return e

@@ -52,7 +52,7 @@ func (l *lexer) run() {
 			l.emit(token{kind: tokClose, text: ")"}, size)
 		case isQuote(r):
 			if !l.phrase(nil, "") {
-				l.notes.add("The quotation mark that is not closed was read as text.")
+				l.notes.add(Later("The quotation mark that is not closed was read as text."))
 				l.pos += size
 			}
 		case strings.HasPrefix(rest, "&&"):
@@ -105,13 +105,13 @@ func (l *lexer) phrase(f *fieldDef, before string) bool {
 			digits++
 		}
 		if digits == 0 {
-			l.notes.add("The ~ after a phrase needs a number, as in \"a b\"~10; the phrase was searched as it stands.")
+			l.notes.add(Later("The ~ after a phrase needs a number, as in \"a b\"~10; the phrase was searched as it stands."))
 			break
 		}
 		n, err := strconv.Atoi(l.s[l.pos : l.pos+digits])
 		if err != nil || n > MaxSlop {
 			n = MaxSlop
-			l.notes.addf("Words can be searched at most %d words apart.", MaxSlop)
+			l.notes.add(Later("Words can be searched at most %d words apart.", MaxSlop))
 		}
 		t.slop = n
 		l.pos += digits
@@ -146,7 +146,7 @@ func (l *lexer) word() {
 	body := trimLeft(raw)
 	if body == "" {
 		if strings.Contains(raw, "*") {
-			l.notes.add("A wildcard without letters before it was left out.")
+			l.notes.add(Later("A wildcard without letters before it was left out."))
 		}
 		l.pos = end
 		return
@@ -183,15 +183,15 @@ func (l *lexer) unknownField(name string, after, end int) bool {
 	switch {
 	case strings.HasPrefix(l.s[after:end], "//") && hasAlnum(l.s[after:end]):
 		if strings.HasPrefix(l.s[after:end], "//aad.archives.gov/") {
-			l.notes.add("Addresses of aad.archives.gov count records and tell no number of a telegram; its own number finds it, for example 1974LAPAZ00430.")
+			l.notes.add(Later("Addresses of aad.archives.gov count records and tell no number of a telegram; its own number finds it, for example 1974LAPAZ00430."))
 		}
-		l.notes.add("The web address was searched as text.")
+		l.notes.add(Later("The web address was searched as text."))
 		l.pos = after + 2
 		return true
 	case after == end && (end == len(l.s) || l.s[end] == ' ' || l.s[end] == ')'):
 		return false
 	}
-	l.notes.addf("“%s:” is not a field; it was searched as a word.", short(name))
+	l.notes.add(Later("“%s:” is not a field; it was searched as a word.", short(name)))
 	l.tokens = append(l.tokens, token{kind: tokWord, text: name})
 	l.pos = after
 	return true
@@ -206,7 +206,7 @@ func (l *lexer) value(f *fieldDef, name string, after, end int) {
 	rest := l.s[after:end]
 	negated := f.kind != dateField && strings.HasPrefix(rest, "-") && !strings.EqualFold(rest, None)
 	if negated && negates(rest[1:]) || rest == "-" && end < len(l.s) && negates(l.s[end:]) {
-		l.notes.addf("“%s:-…” was read as “-%s:…”.", name, name)
+		l.notes.add(Later("“%s:-…” was read as “-%s:…”.", name, name))
 		l.tokens = append(l.tokens, token{kind: tokNeg, text: "-"})
 		rest = rest[1:]
 	}
@@ -230,13 +230,13 @@ func (l *lexer) value(f *fieldDef, name string, after, end int) {
 	case isQuote(r) && l.phrase(f, rest):
 	case spaced && l.follows(f, rest):
 	default:
-		l.notes.addf("“%s:” has no value; it was searched as a word.", name)
+		l.notes.add(Later("“%s:” has no value; it was searched as a word.", name))
 		l.tokens = append(l.tokens, token{kind: tokWord, text: name})
 		l.pos = end
 		return
 	}
 	if spaced {
-		l.notes.addf("“%s: …” with a space was read as “%s:…”.", name, name)
+		l.notes.add(Later("“%s: …” with a space was read as “%s:…”.", name, name))
 	}
 }
 

@@ -1,7 +1,7 @@
 package query
 
 import (
-	"fmt"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -24,27 +24,25 @@ const (
 // A LimitError says that a text is refused. It is the only error of Parse:
 // the text is over a limit or is no text at all.
 type LimitError struct {
-	Reason string // a sentence for readers
+	Reason Message // for readers
 }
 
-func (e *LimitError) Error() string { return "query: " + e.Reason }
+func (e *LimitError) Error() string { return "query: " + e.Reason.String() }
 
-func limitf(format string, args ...any) error {
-	return &LimitError{fmt.Sprintf(format, args...)}
-}
+func refuse(m Message) error { return &LimitError{m} }
 
 // checkText refuses what is too long or is not text.
 func checkText(text string, maxBytes int) error {
 	if !utf8.ValidString(text) {
-		return limitf("The search is not valid UTF-8 text.")
+		return refuse(Later("The search is not valid UTF-8 text."))
 	}
 	for i := range len(text) {
 		if text[i] == 0 {
-			return limitf("The search contains a NUL character.")
+			return refuse(Later("The search contains a NUL character."))
 		}
 	}
 	if len(text) > maxBytes {
-		return limitf("The search is %d bytes long; %d is the most.", len(text), maxBytes)
+		return refuse(Later("The search is %s bytes long; %d is the most.", strconv.Itoa(len(text)), maxBytes))
 	}
 	return nil
 }
@@ -77,15 +75,15 @@ func checkTree(e Expr) error {
 	})
 	switch {
 	case longest > MaxPhraseWords:
-		return limitf("A phrase here has %d words; %d is the most.", longest, MaxPhraseWords)
+		return refuse(Later("A phrase here has %d words; %d is the most.", longest, MaxPhraseWords))
 	case terms > MaxTerms:
-		return limitf("The search has %d words and fields; %d is the most. A sentence in quotation marks counts as one.", terms, MaxTerms)
+		return refuse(Later("The search has %d words and fields; %d is the most. A sentence in quotation marks counts as one.", terms, MaxTerms))
 	case prefixes > MaxPrefixes:
-		return limitf("The search has %d wildcards; %d is the most.", prefixes, MaxPrefixes)
+		return refuse(Later("The search has %d wildcards; %d is the most.", prefixes, MaxPrefixes))
 	case fuzzy > MaxFuzzy:
-		return limitf("The search has %d words with ~; %d is the most.", fuzzy, MaxFuzzy)
+		return refuse(Later("The search has %d words with ~; %d is the most.", fuzzy, MaxFuzzy))
 	case near > MaxNear:
-		return limitf("The search asks %d times for words near each other; %d times is the most. More words in one pair of quotation marks count once.", near, MaxNear)
+		return refuse(Later("The search asks %d times for words near each other; %d times is the most. More words in one pair of quotation marks count once.", near, MaxNear))
 	}
 	return nil
 }

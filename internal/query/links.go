@@ -107,7 +107,7 @@ func (r Request) WithText(s string) Request {
 	s = clean(strings.ToValidUTF8(s, " "))
 	e, notes, err := parseBox(s)
 	if err != nil {
-		notes = []string{reasonOf(err)}
+		notes = []Message{reasonOf(err)}
 	}
 	r.Text, r.Words, r.Expr, r.Notes, r.Page = s, AllWords, e, notes, 1
 	if byDefault {

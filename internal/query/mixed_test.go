@@ -49,11 +49,11 @@ func checkParse(t *testing.T, in string) {
 		return
 	}
 	for _, n := range notes {
-		if !utf8.ValidString(n) || !strings.HasSuffix(n, ".") {
+		if said := n.String(); !utf8.ValidString(said) || !strings.HasSuffix(said, ".") || strings.Contains(said, "%!") {
 			t.Errorf("note %q", n)
 		}
 	}
-	if d := Describe(e); !strings.HasPrefix(d, "cables ") && e != nil || strings.Contains(d, "  ") {
+	if d := Describe(e).String(); !strings.HasPrefix(d, "cables ") && e != nil || strings.Contains(d, "  ") || strings.ContainsAny(d, "‹›") {
 		t.Errorf("described as %q", d)
 	}
 	Terms(e)

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,9 +9,9 @@ import (
 // Parse reads the text of the search box. It never fails on syntax: what is
 // not syntax is read as words, and a note, a sentence for readers, says so.
 // The error is a *LimitError. An empty text gives a nil Expr.
-func Parse(text string) (Expr, []string, error) { return parse(text, MaxBytes) }
+func Parse(text string) (Expr, []Message, error) { return parse(text, MaxBytes) }
 
-func parse(text string, maxBytes int) (Expr, []string, error) {
+func parse(text string, maxBytes int) (Expr, []Message, error) {
 	if err := checkText(text, maxBytes); err != nil {
 		return nil, nil, err
 	}
@@ -25,11 +24,11 @@ func parse(text string, maxBytes int) (Expr, []string, error) {
 	var depth int
 	p.tokens, depth = p.balance(l.tokens)
 	if depth > MaxNesting {
-		return nil, nil, limitf("The brackets are nested %d deep; %d is the most.", depth, MaxNesting)
+		return nil, nil, refuse(Later("The brackets are nested %d deep; %d is the most.", depth, MaxNesting))
 	}
 	e := p.or(nil)
 	if e == nil {
-		p.notes.add("There was no letter or digit to search for, so all cables are shown.")
+		p.notes.add(Later("There was no letter or digit to search for, so all cables are shown."))
 	}
 	if err := checkTree(e); err != nil {
 		return nil, nil, err
@@ -38,15 +37,13 @@ func parse(text string, maxBytes int) (Expr, []string, error) {
 }
 
 // notes collects sentences, each once.
-type notes struct{ list []string }
+type notes struct{ list []Message }
 
-func (n *notes) add(s string) {
-	if !slices.Contains(n.list, s) {
-		n.list = append(n.list, s)
+func (n *notes) add(m Message) {
+	if !slices.ContainsFunc(n.list, m.Same) {
+		n.list = append(n.list, m)
 	}
 }
-
-func (n *notes) addf(format string, args ...any) { n.add(fmt.Sprintf(format, args...)) }
 
 // short cuts a quoted piece of input down for a sentence.
 func short(s string) string {
@@ -81,7 +78,7 @@ func (p *parser) balance(in []token) (out []token, deepest int) {
 			deepest = max(deepest, open)
 		case tokClose:
 			if open == 0 {
-				p.notes.add("The closing bracket without an opening one was read as text.")
+				p.notes.add(Later("The closing bracket without an opening one was read as text."))
 				continue
 			}
 			open--
@@ -89,7 +86,7 @@ func (p *parser) balance(in []token) (out []token, deepest int) {
 		out = append(out, t)
 	}
 	if open > 0 {
-		p.notes.add("The bracket that was not closed was closed at the end.")
+		p.notes.add(Later("The bracket that was not closed was closed at the end."))
 	}
 	for range open {
 		out = append(out, token{kind: tokClose, text: ")"})
@@ -173,10 +170,10 @@ func (p *parser) operand(f *fieldDef) Expr {
 func (p *parser) lone(t token, f *fieldDef) Expr {
 	p.pos++
 	if !hasAlnum(t.text) {
-		p.notes.addf("“%s” has nothing to join and was left out.", t.text)
+		p.notes.add(Later("“%s” has nothing to join and was left out.", t.text))
 		return nil
 	}
-	p.notes.addf("“%s” has nothing to join and was searched as a word.", t.text)
+	p.notes.add(Later("“%s” has nothing to join and was searched as a word.", t.text))
 	return p.leaf(token{kind: tokWord, text: strings.ToLower(t.text)}, f)
 }
 

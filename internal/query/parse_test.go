@@ -32,7 +32,7 @@ func TestParse(t *testing.T) {
 		}
 		ok := len(notes) == len(want)
 		for i := range want {
-			ok = ok && strings.Contains(notes[i], want[i])
+			ok = ok && strings.Contains(notes[i].String(), want[i])
 		}
 		if !ok {
 			t.Errorf("Parse(%q) notes %q, want %q", tt.in, notes, want)
@@ -104,7 +104,7 @@ func TestParseLimits(t *testing.T) {
 	} {
 		_, _, err := Parse(tt.in)
 		var limit *LimitError
-		if !errors.As(err, &limit) || !strings.Contains(limit.Reason, tt.want) {
+		if !errors.As(err, &limit) || !strings.Contains(limit.Reason.String(), tt.want) {
 			t.Errorf("%s: error %v, want one with %q", tt.name, err, tt.want)
 		}
 	}

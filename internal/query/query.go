@@ -156,11 +156,11 @@ const (
 
 // A Request is the whole state of a search, and as such of its URL.
 type Request struct {
-	Text    string   // the search box, as typed
-	Words   Words    // how many of its words a cable has
-	Expr    Expr     // Text as it was read, with so many of its words; nil matches everything
-	Notes   []string // sentences that say how Text was read where that may surprise
-	Filters []Filter // in a canonical order
+	Text    string    // the search box, as typed
+	Words   Words     // how many of its words a cable has
+	Expr    Expr      // Text as it was read, with so many of its words; nil matches everything
+	Notes   []Message // sentences that say how Text was read where that may surprise
+	Filters []Filter  // in a canonical order
 	Since   cable.Date
 	Until   cable.Date
 	Apart   bool // cables with nearly the same text are listed one by one

@@ -28,18 +28,18 @@ func Sorts() []Sort { return []Sort{Relevance, Oldest, Newest, Added} }
 
 // A ParamError says that a parameter of a URL is refused.
 type ParamError struct {
-	Param  string // its name in the URL
-	Value  string // cut to a length that can be shown
-	Reason string // a sentence for readers
+	Param  string  // its name in the URL
+	Value  string  // cut to a length that can be shown
+	Reason Message // for readers
 	err    error
 }
 
-func (e *ParamError) Error() string { return "query: parameter " + e.Param + ": " + e.Reason }
+func (e *ParamError) Error() string { return "query: parameter " + e.Param + ": " + e.Reason.String() }
 
 // Unwrap gives the *LimitError or *DateError behind it, if there is one.
 func (e *ParamError) Unwrap() error { return e.err }
 
-func paramError(name, value, reason string, err error) error {
+func paramError(name, value string, reason Message, err error) error {
 	value = strings.ToValidUTF8(value, "\ufffd")
 	if utf8.RuneCountInString(value) > MaxFilterBytes {
 		value = string([]rune(value)[:MaxFilterBytes]) + "…"
@@ -85,7 +85,7 @@ type params struct {
 	first  error // about the first that was refused
 }
 
-func (p *params) fail(name, value, reason string, err error) {
+func (p *params) fail(name, value string, reason Message, err error) {
 	if p.first == nil {
 		p.first = paramError(name, value, reason, err)
 	}
@@ -98,7 +98,7 @@ func (p *params) one(name string) string {
 	case 1:
 		return vs[0]
 	default:
-		p.fail(name, vs[1], "The parameter “"+name+"” is given more than once.", nil)
+		p.fail(name, vs[1], Later("The parameter “%s” is given more than once.", name), nil)
 	}
 	return ""
 }
@@ -124,7 +124,7 @@ func (p *params) filters(r *Request) {
 		for _, x := range []Filter{{Facet: f}, {Facet: f, All: true}, {Facet: f, Exclude: true}} {
 			name := x.Param()
 			for _, value := range p.values[name] {
-				if reason := checkFilter(value); reason != "" {
+				if reason := checkFilter(value); !reason.IsZero() {
 					p.fail(name, value, reason, nil)
 				} else if value != "" {
 					x.Value = value
@@ -137,14 +137,14 @@ func (p *params) filters(r *Request) {
 	if n := len(r.Filters); n > MaxFilters {
 		extra := r.Filters[MaxFilters]
 		r.Filters = canonical(r.Filters[:MaxFilters])
-		p.fail(extra.Param(), extra.Value, "There are "+strconv.Itoa(n)+" filters; "+strconv.Itoa(MaxFilters)+" is the most.", nil)
+		p.fail(extra.Param(), extra.Value, Later("There are %s filters; %d is the most.", strconv.Itoa(n), MaxFilters), nil)
 	}
 }
 
 func (p *params) dates(r *Request) {
 	r.Since, r.Until = p.date(paramSince), p.date(paramUntil)
 	if days.Reversed(r.Since, r.Until) {
-		p.fail(paramUntil, p.values.Get(paramUntil), "The last date, "+r.Until.Long()+", lies before the first, "+r.Since.Long()+".", nil)
+		p.fail(paramUntil, p.values.Get(paramUntil), Later("The last date, %s, lies before the first, %s.", Day(r.Until), Day(r.Since)), nil)
 		r.Until = cable.Date{}
 	}
 }
@@ -168,13 +168,13 @@ func (p *params) order(r *Request) {
 		if slices.Contains(Sorts(), Sort(s)) {
 			r.Sort = r.possible(Sort(s))
 		} else {
-			p.fail(paramSort, s, "The order must be relevance, oldest, newest or added.", nil)
+			p.fail(paramSort, s, Later("The order must be relevance, oldest, newest or added."), nil)
 		}
 	}
 	if s := p.one(paramCopies); s == copiesApart {
 		r.Apart = true
 	} else if s != "" {
-		p.fail(paramCopies, s, "Copies can be listed apart, and else are not.", nil)
+		p.fail(paramCopies, s, Later("Copies can be listed apart, and else are not."), nil)
 	}
 }
 
@@ -183,15 +183,15 @@ func (p *params) page(r *Request) {
 		if n := days.Figure(s, 1, 6); slices.Contains(Sizes(), n) {
 			r.Size = n
 		} else {
-			p.fail(paramSize, s, "The number of hits a page must be 20, 50 or 100.", nil)
+			p.fail(paramSize, s, Later("The number of hits a page must be 20, 50 or 100."), nil)
 		}
 	}
 	if s := p.one(paramPage); s != "" {
 		switch n := days.Figure(s, 1, 9); {
 		case n < 1:
-			p.fail(paramPage, s, "The page must be a number from 1.", nil)
+			p.fail(paramPage, s, Later("The page must be a number from 1."), nil)
 		case n > MaxReach/r.Size:
-			p.fail(paramPage, s, "The last page that can be shown is "+strconv.Itoa(MaxReach/r.Size)+". Narrow the search, for example by date.", nil)
+			p.fail(paramPage, s, Later("The last page that can be shown is %s. Narrow the search, for example by date.", strconv.Itoa(MaxReach/r.Size)), nil)
 		default:
 			r.Page = n
 		}
@@ -199,7 +199,7 @@ func (p *params) page(r *Request) {
 }
 
 // reasonOf is the sentence for readers of an error of Parse or ParseDateInput.
-func reasonOf(err error) string {
+func reasonOf(err error) Message {
 	var limit *LimitError
 	var date *DateError
 	switch {
@@ -208,7 +208,7 @@ func reasonOf(err error) string {
 	case errors.As(err, &date):
 		return date.Reason
 	}
-	return err.Error()
+	return Message{Key: err.Error()}
 }
 
 func (r Request) defaultSort() Sort {

@@ -102,7 +102,7 @@ func TestParseRequestErrors(t *testing.T) {
 			t.Errorf("%s: error %v", tt.in, err)
 			continue
 		}
-		if bad.Param != tt.param || !strings.Contains(bad.Reason, tt.reason) {
+		if bad.Param != tt.param || !strings.Contains(bad.Reason.String(), tt.reason) {
 			t.Errorf("%s: %s: %s; want %s: %s", tt.in, bad.Param, bad.Reason, tt.param, tt.reason)
 		}
 		if r.Page < 1 || r.Size < 1 || r.Sort == "" {
@@ -197,7 +197,7 @@ func FuzzRequest(f *testing.F) {
 		v, _ := url.ParseQuery(in)
 		r, err := ParseRequest(v)
 		var bad *ParamError
-		if err != nil && (!errors.As(err, &bad) || !utf8.ValidString(bad.Value) || !utf8.ValidString(bad.Reason)) {
+		if err != nil && (!errors.As(err, &bad) || !utf8.ValidString(bad.Value) || !utf8.ValidString(bad.Reason.String())) {
 			t.Fatalf("error %#v", err)
 		}
 		if r.Page < 1 || r.Page*r.Size > MaxReach || r.Sort == "" || len(r.Filters) > MaxFilters {

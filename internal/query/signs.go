@@ -15,10 +15,10 @@ import (
 func (l *lexer) foreign(r rune, rest string) bool {
 	switch {
 	case r == '+' && l.free() && negates(rest[1:]):
-		l.notes.add("The sign + was left out: all words of a search must occur.")
+		l.notes.add(Later("The sign + was left out: all words of a search must occur."))
 		l.pos++
 	case r == '!' && l.free() && negates(rest[1:]):
-		l.notes.add("The sign ! was read as NOT.")
+		l.notes.add(Later("The sign ! was read as NOT."))
 		l.emit(token{kind: tokNeg, text: "-"}, 1)
 	case r == '|':
 		l.emit(token{kind: tokOr, text: "|"}, 1)
@@ -27,7 +27,7 @@ func (l *lexer) foreign(r rune, rest string) bool {
 		if weight == "" || l.free() {
 			return false
 		}
-		l.notes.addf("“%s” was left out: no part of a search counts more than another.", weight)
+		l.notes.add(Later("“%s” was left out: no part of a search counts more than another.", weight))
 		l.pos += len(weight)
 	}
 	return true
@@ -87,11 +87,11 @@ func (l *lexer) joinNear() {
 		}
 		before, after := out[len(out)-1], l.tokens[i+1]
 		if !before.isWords() || !after.isWords() || after.field != nil {
-			l.notes.addf("“%s” joins two words or phrases alone, and was left out.", t.text)
+			l.notes.add(Later("“%s” joins two words or phrases alone, and was left out.", t.text))
 			continue
 		}
 		joined := token{kind: tokPhrase, field: before.field, text: trim(before.text) + " " + trim(after.text), slop: t.slop}
-		l.notes.addf("“%s” was read as \"%s\"~%d: within %d words of each other, in any order.", t.text, short(joined.text), t.slop, t.slop)
+		l.notes.add(Later("“%s” was read as \"%s\"~%d: within %d words of each other, in any order.", t.text, short(joined.text), t.slop, t.slop))
 		out[len(out)-1] = joined
 		i++
 	}
@@ -116,7 +116,7 @@ func (l *lexer) span(f *fieldDef, after int) bool {
 		return false
 	}
 	l.tokens = append(l.tokens, token{kind: tokPhrase, text: from + ".." + to, field: f})
-	l.notes.addf("“%s” was read as %s..%s.", m[0], from, to)
+	l.notes.add(Later("“%s” was read as %s..%s.", m[0], from, to))
 	l.pos = after + len(m[0])
 	return true
 }
@@ -151,12 +151,12 @@ func (p *parser) question(w Word) Expr {
 	}
 	if isPattern(w.Text) {
 		if w.Exact {
-			p.notes.addf("The sign = was left out before “%s”.", short(w.Text))
+			p.notes.add(Later("The sign = was left out before “%s”.", short(w.Text)))
 		}
 		w.Wild, w.Exact = true, false
 		return w
 	}
-	p.notes.addf("A ? for one letter needs a word of at least three others; “%s” was searched as separate words.", short(w.Text))
+	p.notes.add(Later("A ? for one letter needs a word of at least three others; “%s” was searched as separate words.", short(w.Text)))
 	var parts []Expr
 	for piece := range strings.SplitSeq(w.Text, "?") {
 		if piece = trim(piece); piece == "" {

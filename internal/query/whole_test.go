@@ -30,7 +30,7 @@ func TestWhole(t *testing.T) {
 		if e != nil {
 			got = e.String()
 		}
-		if got != tt.want || Describe(e) != tt.said {
+		if got != tt.want || Describe(e).String() != tt.said {
 			t.Errorf("%s: %s, %s\nwant %s, %s", tt.in, got, Describe(e), tt.want, tt.said)
 		}
 	}

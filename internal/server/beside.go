@@ -17,6 +17,7 @@ import (
 	compared "reftel/internal/server/shape/beside"
 	"reftel/web/templates"
 	pages "reftel/web/templates/beside"
+	"reftel/web/templates/words"
 )
 
 // beside is the page of two cables beside each other, or of two versions of one.
@@ -34,7 +35,7 @@ func (s *server) beside(c *desk.Call) error {
 	if err != nil || rec == nil {
 		return err
 	}
-	x := compared.Page{First: rec.Cable, Version: version}
+	x := compared.Page{Words: c.Words, First: rec.Cable, Version: version}
 	if isVersion {
 		x.Second, err = s.versionOf(c, rec, version)
 	} else {
@@ -47,7 +48,7 @@ func (s *server) beside(c *desk.Call) error {
 		return texts.Paragraphs(ctx, x.First.Paragraphs, x.Second.Paragraphs)
 	})
 	if desk.RanOut(c, err) {
-		return tooLong("These texts take too long to compare", err)
+		return tooLong(words.Later("These texts take too long to compare"), err)
 	}
 	if err != nil {
 		return err
@@ -67,7 +68,7 @@ func versionNamed(name string) (n int, ok bool) {
 
 // versionOf is what was parsed of a source of a cable.
 func (s *server) versionOf(c *desk.Call, rec *archive.Record, n int) (*cable.Cable, error) {
-	back := templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)}
+	back := templates.Link{Label: c.Words.Say("The cable"), Href: shape.CablePath(rec.Cable.ID)}
 	if n < 2 || n > rec.Versions {
 		return nil, desk.NotFound("This cable has no such version beside the one that is shown.", back)
 	}
@@ -89,11 +90,11 @@ func (s *server) version(c *desk.Call, id string, n int) (archive.Version, error
 	})
 	switch {
 	case desk.RanOut(c, err):
-		return archive.Version{}, tooLong("This version takes too long to read", err)
+		return archive.Version{}, tooLong(words.Later("This version takes too long to read"), err)
 	case err != nil:
 		return archive.Version{}, fmt.Errorf("reading version %d of %s: %w", n, id, err)
 	case len(vs) == 0:
-		return archive.Version{}, desk.NotFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: shape.CablePath(id)})
+		return archive.Version{}, desk.NotFound("This cable has fewer versions.", templates.Link{Label: c.Words.Say("The cable"), Href: shape.CablePath(id)})
 	}
 	return vs[0], nil
 }
@@ -106,7 +107,7 @@ func (s *server) second(c *desk.Call, id, other string) (*cable.Cable, error) {
 	case err != nil || rec == nil:
 		return nil, err
 	case rec.Cable.ID == id:
-		return nil, desk.NotFound("A cable is not compared with itself.", templates.Link{Label: "The cable", Href: shape.CablePath(id)})
+		return nil, desk.NotFound("A cable is not compared with itself.", templates.Link{Label: c.Words.Say("The cable"), Href: shape.CablePath(id)})
 	}
 	return rec.Cable, nil
 }
@@ -130,7 +131,7 @@ func (s *server) versions(c *desk.Call) error {
 	}
 	from := (page - 1) * shape.VersionsShown
 	if from >= rec.Versions || rec.Versions < 2 {
-		return desk.NotFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
+		return desk.NotFound("This cable has fewer versions.", templates.Link{Label: c.Words.Say("The cable"), Href: shape.CablePath(rec.Cable.ID)})
 	}
 	type pair struct{ shown, listed []archive.Version }
 	vs, err := desk.InSlot(s.Desk, c, func(ctx context.Context) (p pair, err error) {
@@ -141,10 +142,10 @@ func (s *server) versions(c *desk.Call) error {
 	})
 	switch {
 	case desk.RanOut(c, err):
-		return tooLong("These versions take too long to read", err)
+		return tooLong(words.Later("These versions take too long to read"), err)
 	case err != nil:
 		return fmt.Errorf("reading versions of %s: %w", rec.Cable.ID, err)
 	}
-	v := shape.Versions(s.Page(c.R, c), rec.Cable, rec.Versions, page, vs.shown[0], vs.listed)
+	v := shape.Versions(c.Words, s.Page(c.R, c), rec.Cable, rec.Versions, page, vs.shown[0], vs.listed)
 	return s.Render(c, http.StatusOK, middleware.Document, key, templates.VersionsPage(v))
 }

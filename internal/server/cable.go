@@ -17,6 +17,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/reading"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // cable is the page of a cable, or another form of it.
@@ -74,13 +75,13 @@ func (s *server) cable(c *desk.Call) error {
 		cache = middleware.NoStore
 	}
 	if tr.Given() {
-		v.Trail = tr.View(rec.Cable.ID, at, shape.CablePath)
+		v.Trail = tr.View(c.Words, rec.Cable.ID, at, shape.CablePath)
 		cache = trailed(&v.Page, tr)
 	}
 	if long != nil {
-		choice.ViewLong(&v, tr.Address(shape.CablePath(rec.Cable.ID)))
+		choice.ViewLong(c.Words, &v, tr.Address(shape.CablePath(rec.Cable.ID)))
 	} else {
-		choice.View(&v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
+		choice.View(c.Words, &v, tr.Address(shape.CablePath(rec.Cable.ID)), rec, x.Found.All())
 	}
 	v.NoIndex = v.NoIndex || choice.Key() != ""
 	return s.Render(c, http.StatusOK, cache, choice.Key(), drawnThen(end, templates.CablePage(v)))
@@ -119,7 +120,7 @@ func (s *server) held(c *desk.Call, asked string, tr shape.Trail, canonical func
 		return nil, err
 	case !ok:
 		return nil, desk.NotFound("No cable with this id is held or cited here.",
-			templates.Link{Label: "Search for the id", Href: shape.TextSearch(shape.Cut(asked, 80))})
+			templates.Link{Label: c.Words.Say("Search for the id"), Href: shape.TextSearch(shape.Cut(asked, 80))})
 	case n.ID != asked:
 		return nil, s.Redirect(c, http.StatusMovedPermanently, canonical(n.ID))
 	case n.State == archive.Absent:
@@ -139,7 +140,7 @@ func (s *server) gone(c *desk.Call, f archive.Found, tr shape.Trail) error {
 	if err != nil && !desk.RanOut(c, err) { // that it is gone is told all the same
 		return err
 	}
-	v := shape.Gone(s.Page(c.R, c), s.Terms, f, citing, tr)
+	v := shape.Gone(s.Page(c.R, c), c.Terms, f, citing, tr)
 	if tr.Given() {
 		trailed(&v.Page, tr)
 	}
@@ -163,7 +164,7 @@ func (s *server) stub(c *desk.Call, id string, tr shape.Trail) error {
 	if err != nil {
 		return err
 	}
-	v := shape.Stub(s.Page(c.R, c), s.Terms, id, citing, tr)
+	v := shape.Stub(s.Page(c.R, c), c.Terms, id, citing, tr)
 	if tr.Given() {
 		trailed(&v.Page, tr)
 	}
@@ -198,11 +199,11 @@ func (s *server) paragraph(c *desk.Call) error {
 	}
 	i, status := shape.Place(rec.Cable, anchor, print)
 	if i < 0 {
-		return desk.NotFound("The cable "+rec.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(rec.Cable)...)
+		return desk.NotFoundOf(words.Later("The cable %s is here, but it has no paragraph of this name.", rec.Cable.ID), shape.ParagraphLinks(c.Words, rec.Cable)...)
 	}
 	if form != "" {
 		p := &rec.Cable.Paragraphs[i]
-		return s.citationForm(c, cite.Work{Cable: rec.Cable, Paragraph: p, URL: s.Base(c.R) + shape.ParagraphPath(rec.Cable.ID, p.Anchor), Holding: s.Terms.Collection(rec.Cable.Collection)}, form)
+		return s.citationForm(c, cite.Work{Cable: rec.Cable, Paragraph: p, URL: s.Base(c.R) + shape.ParagraphPath(rec.Cable.ID, p.Anchor), Holding: c.Terms.Collection(rec.Cable.Collection)}, form)
 	}
 	first := 0
 	if long != nil {
@@ -229,7 +230,7 @@ func (s *server) paragraph(c *desk.Call) error {
 	s.links(c, cite.Work{Cable: rec.Cable, Paragraph: &rec.Cable.Paragraphs[i]})
 	cache := middleware.Document
 	if tr.Given() {
-		v.Trail = tr.View(rec.Cable.ID, at, shape.BestPath)
+		v.Trail = tr.View(c.Words, rec.Cable.ID, at, shape.BestPath)
 		cache = trailed(&v.Page, tr)
 	}
 	return s.Render(c, http.StatusOK, cache, "", templates.QuotationPage(v))

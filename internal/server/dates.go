@@ -12,6 +12,7 @@ import (
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 var (
@@ -27,7 +28,7 @@ func (s *server) years(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	return s.Render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(shape.Years(s.Page(c.R, c), res)))
+	return s.Render(c, http.StatusOK, middleware.Document, "", templates.DatesPage(shape.Years(c.Words, s.Page(c.R, c), res)))
 }
 
 // yearOf reads the year of an address.
@@ -97,7 +98,7 @@ func (s *server) day(c *desk.Call) error {
 		return err
 	}
 	if !d.Valid() {
-		return desk.NotFound("This day is not in the calendar.", linkTo(cable.Date{Year: d.Year, Month: d.Month}), allYears)
+		return desk.NotFound("This day is not in the calendar.", linkTo(c, cable.Date{Year: d.Year, Month: d.Month}), allYears(c))
 	}
 	if short || len(t) == 1 {
 		return s.Redirect(c, http.StatusMovedPermanently, desk.Asked(c, shape.DatePath(d)))
@@ -105,10 +106,12 @@ func (s *server) day(c *desk.Call) error {
 	return s.date(c, d)
 }
 
-var allYears = templates.Link{Label: "All years", Href: "/years"}
+func allYears(c *desk.Call) templates.Link {
+	return templates.Link{Label: c.Words.Say("All years"), Href: "/years"}
+}
 
-func linkTo(d cable.Date) templates.Link {
-	return templates.Link{Label: d.Long(), Href: shape.DatePath(d)}
+func linkTo(c *desk.Call, d cable.Date) templates.Link {
+	return templates.Link{Label: c.Words.Date(d.Year, d.Month, d.Day), Href: shape.DatePath(d)}
 }
 
 // date is the page of a year, a month or a day. A day without cables has one where
@@ -118,7 +121,7 @@ func (s *server) date(c *desk.Call, d cable.Date) error {
 	if err != nil {
 		return err
 	}
-	x := shape.Dates{Terms: s.Terms, Date: d, Request: req.WithDates(d, d).WithPage(req.Page)}
+	x := shape.Dates{Terms: c.Terms, Date: d, Request: req.WithDates(d, d).WithPage(req.Page)}
 	if x.Result, err = s.Search(c, x.Request); err != nil {
 		return err
 	}
@@ -129,7 +132,7 @@ func (s *server) date(c *desk.Call, d cable.Date) error {
 		return err
 	}
 	if x.Result.Total == 0 && (d.Day == 0 || x.Before.IsZero() || x.After.IsZero()) {
-		return noneOf(&x)
+		return noneOf(c, &x)
 	}
 	if x.Request.Page > shape.LastPage(x.Request.Size, x.Result.Listed()) {
 		return desk.PastEnd(shape.WithQuery(x.Path(), x.Key(x.Request.WithPage(shape.LastPage(x.Request.Size, x.Result.Listed())))))
@@ -138,10 +141,10 @@ func (s *server) date(c *desk.Call, d cable.Date) error {
 }
 
 // noneOf is the answer where no cable is of a date.
-func noneOf(x *shape.Dates) error {
-	what := "No cable here is of " + x.Date.Long() + "."
+func noneOf(c *desk.Call, x *shape.Dates) error {
+	what := words.Later("No cable here is of %s.", c.Words.Date(x.Date.Year, x.Date.Month, x.Date.Day))
 	if x.Date.Month == 0 {
-		what = "No cable here is of the year " + x.Date.Long() + "."
+		what = words.Later("No cable here is of the year %s.", x.Date.Long())
 	}
 	var links []templates.Link
 	before, after := x.Around()
@@ -150,5 +153,5 @@ func noneOf(x *shape.Dates) error {
 			links = append(links, *l)
 		}
 	}
-	return desk.NotFound(what, append(links, allYears)...)
+	return desk.NotFoundOf(what, append(links, allYears(c))...)
 }

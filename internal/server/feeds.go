@@ -227,8 +227,10 @@ var closedToRobots = []string{"/api/v1", "/search", "/suggest", "/go", "/compare
 func (s *server) robots(c *desk.Call) error {
 	var b strings.Builder
 	b.WriteString("User-agent: *\n")
-	for _, p := range slices.Sorted(slices.Values(closedToRobots)) {
-		b.WriteString("Disallow: " + p + "\n")
+	for _, prefix := range s.Prefixes() {
+		for _, p := range slices.Sorted(slices.Values(closedToRobots)) {
+			b.WriteString("Disallow: " + prefix + p + "\n")
+		}
 	}
 	if base := s.Base(c.R); base != "" {
 		b.WriteString("\nSitemap: " + base + "/sitemap.xml\n")

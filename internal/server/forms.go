@@ -53,7 +53,7 @@ func (s *server) cableForm(c *desk.Call, d *cable.Cable, form string) error {
 		}
 		contentType = "text/plain; charset=utf-8"
 	default:
-		return s.citationForm(c, cite.Work{Cable: d, URL: s.Base(c.R) + shape.CablePath(d.ID), Holding: s.Terms.Collection(d.Collection)}, form)
+		return s.citationForm(c, cite.Work{Cable: d, URL: s.Base(c.R) + shape.CablePath(d.ID), Holding: c.Terms.Collection(d.Collection)}, form)
 	}
 	s.links(c, cite.Work{Cable: d})
 	return s.form(c, d.ID+form, contentType, body)
@@ -128,7 +128,7 @@ func (s *server) raw(c *desk.Call) error {
 		return err
 	}
 	if n > rec.Versions {
-		return desk.NotFound("This cable has fewer versions.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
+		return desk.NotFound("This cable has fewer versions.", templates.Link{Label: c.Words.Say("The cable"), Href: shape.CablePath(rec.Cable.ID)})
 	}
 	b, err := s.longs.Body(rec.Cable, "raw "+key, func() ([]byte, error) { return s.source(c, rec.Cable.ID, n) })
 	if err != nil {

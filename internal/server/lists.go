@@ -16,6 +16,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	drawn "reftel/web/templates/things"
+	"reftel/web/templates/words"
 )
 
 // index is the page of all values of a facet.
@@ -29,7 +30,7 @@ func (s *server) index(f query.Facet) desk.Handler {
 		if err != nil {
 			return err
 		}
-		x := shape.Values{Facet: f, Options: o, Page: fp, Path: shape.IndexPaths[f]}
+		x := shape.Values{Words: c.Words, Facet: f, Options: o, Page: fp, Path: shape.IndexPaths[f]}
 		if last, past := x.Past(); past {
 			return desk.PastEnd(last)
 		}
@@ -51,15 +52,15 @@ func (s *server) tag(c *desk.Call) error {
 	if old, ok := oldPage(code); ok { // PREL_0.html
 		return s.Redirect(c, http.StatusMovedPermanently, shape.TagPath(strings.ToUpper(old)))
 	}
-	return s.subject(c, subject{facet: query.Tags, value: code, other: strings.ToUpper(code), kind: "TAGS"})
+	return s.subject(c, subject{facet: query.Tags, value: code, other: strings.ToUpper(code), kind: words.Later("TAGS"), none: words.Later("No cable here has this TAGS code.")})
 }
 
 // kindFacets are the kinds of entities as they stand in an address.
 var kindFacets = map[string]subject{
-	"per":  {facet: query.Persons, kind: "Person"},
-	"org":  {facet: query.Organisations, kind: "Organisation"},
-	"loc":  {facet: query.Places, kind: "Place"},
-	"misc": {facet: query.Misc, kind: "Name"},
+	"per":  {facet: query.Persons, kind: words.Later("Person"), none: words.Later("No cable here has this person.")},
+	"org":  {facet: query.Organisations, kind: words.Later("Organisation"), none: words.Later("No cable here has this organisation.")},
+	"loc":  {facet: query.Places, kind: words.Later("Place"), none: words.Later("No cable here has this place.")},
+	"misc": {facet: query.Misc, kind: words.Later("Name"), none: words.Later("No cable here has this name.")},
 }
 
 // entity is the page of a person, an organisation, a place or another name.
@@ -119,12 +120,12 @@ func (s *server) mentions(c *desk.Call) error {
 		return s.mentionsIn(c, sub, id, page)
 	}
 	req := query.Request{Filters: []query.Filter{{Facet: sub.facet, Value: sub.value}}, Sort: query.Oldest, Page: page, Size: mentionsShown}
-	x := shape.Mentions{Terms: s.Terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind, Request: req}
+	x := shape.Mentions{Terms: c.Terms, Facet: sub.facet, Name: sub.value, Kind: c.Words.Tell(sub.kind), Request: req}
 	if x.Result, err = s.list(c, req); err != nil {
 		return err
 	}
 	if x.Result.Total == 0 {
-		return sub.unknown()
+		return sub.unknown(c)
 	}
 	if last := shape.LastPage(req.Size, x.Result.Listed()); page > last {
 		return desk.PastEnd(shape.MentionsPath(sub.facet, sub.value, last))
@@ -176,7 +177,7 @@ func (s *server) post(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	return s.subject(c, subject{facet: query.Origin, value: code, other: strings.ToUpper(code), kind: "Post"})
+	return s.subject(c, subject{facet: query.Origin, value: code, other: strings.ToUpper(code), kind: words.Later("Post"), none: words.Later("No cable here has this post.")})
 }
 
 // country is the page of the posts of a country.
@@ -185,7 +186,7 @@ func (s *server) country(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	return s.subject(c, subject{facet: query.Country, value: name, kind: "Country"})
+	return s.subject(c, subject{facet: query.Country, value: name, kind: words.Later("Country"), none: words.Later("No cable here has this country.")})
 }
 
 // A subject is a value of a facet that has a page of its own.
@@ -193,7 +194,8 @@ type subject struct {
 	facet query.Facet
 	value string
 	other string           // another spelling to try when the first has no cables
-	kind  string           // in words
+	kind  words.Message    // what it is
+	none  words.Message    // that no cable has it
 	thing *authority.Thing // what is told of a name; nil for nothing
 }
 
@@ -211,10 +213,10 @@ func (sub subject) known(t shape.Terms, value string) bool {
 }
 
 // unknown is the answer where no cable has the value.
-func (sub subject) unknown() error {
-	return desk.NotFound("No cable here has this "+strings.ToLower(sub.kind)+".",
-		templates.Link{Label: "Search for it", Href: shape.TextSearch(shape.Cut(sub.value, 80))},
-		templates.Link{Label: shape.Titles[sub.facet], Href: shape.IndexPaths[sub.facet]})
+func (sub subject) unknown(c *desk.Call) error {
+	return desk.NotFoundOf(sub.none,
+		templates.Link{Label: c.Words.Say("Search for it"), Href: shape.TextSearch(shape.Cut(sub.value, 80))},
+		templates.Link{Label: shape.Title(c.Words, sub.facet), Href: shape.IndexPaths[sub.facet]})
 }
 
 // subject is the page of anything that cables have in common.
@@ -234,12 +236,12 @@ func (s *server) subject(c *desk.Call, sub subject) error {
 		if err != nil {
 			return err
 		}
-		if ns[0] > 0 || sub.known(s.Terms, sub.other) {
+		if ns[0] > 0 || sub.known(c.Terms, sub.other) {
 			return s.Redirect(c, http.StatusMovedPermanently, desk.Asked(c, shape.ValuePath(sub.facet, sub.other)))
 		}
 	}
-	if res.Total == 0 && !sub.known(s.Terms, sub.value) {
-		return sub.unknown()
+	if res.Total == 0 && !sub.known(c.Terms, sub.value) {
+		return sub.unknown(c)
 	}
 	if last := shape.LastPage(req.Size, res.Listed()); req.Page > last {
 		return desk.PastEnd(x.URL(req.WithPage(last)))

@@ -26,6 +26,7 @@ func (s *server) quality(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
+	x.Words = c.Words
 	if last := max(1, (x.Posts.Total+shaped.PostsShown-1)/shaped.PostsShown); number > last {
 		return desk.PastEnd(shaped.OverviewPath(last))
 	}
@@ -82,7 +83,7 @@ func (s *server) coverage(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	x := &shaped.Post{Terms: s.Terms, Code: code}
+	x := &shaped.Post{Terms: c.Terms, Code: code}
 	if x.Page, err = desk.PageNumber(c.R.URL.Query()); err != nil {
 		return err
 	}
@@ -94,7 +95,7 @@ func (s *server) coverage(c *desk.Call) error {
 	case last == 0 && upper != code: // codes are in capitals; senders without one are not
 		return s.Redirect(c, http.StatusMovedPermanently, shaped.PostPath(upper, x.Page))
 	case last == 0:
-		return desk.NotFound("Nothing is known here of a post of this name.", templates.Link{Label: "Quality and gaps", Href: templates.RouteQuality})
+		return desk.NotFound("Nothing is known here of a post of this name.", templates.Link{Label: c.Words.Say("Quality and gaps"), Href: templates.RouteQuality})
 	case x.Page > last:
 		return desk.PastEnd(shaped.PostPath(code, last))
 	}

@@ -10,11 +10,12 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
+	"reftel/web/templates/words"
 )
 
 // shown is a cable with where its references lead, all asked at once.
 func (s *server) shown(c *desk.Call, d *cable.Cable) (*shape.Cable, error) {
-	x := &shape.Cable{Terms: s.Terms, Base: s.Base(c.R), NAAN: s.ARKNAAN, Cable: d}
+	x := &shape.Cable{Terms: c.Terms, Base: s.Base(c.R), NAAN: s.ARKNAAN, Cable: d}
 	var ids []string
 	for _, r := range d.References {
 		if shape.IsCable(r) {
@@ -34,41 +35,41 @@ func (s *server) shown(c *desk.Call, d *cable.Cable) (*shape.Cable, error) {
 
 // A question is one that the page of a cable asks besides the cable.
 type question struct {
-	finds  string // in words, for readers
-	needed bool   // the page cannot be without
+	finds  words.Message // for readers
+	needed bool          // the page cannot be without
 	ask    func(context.Context, archive.Archive, *archive.Record, *shape.Cable) error
 }
 
 // questions are asked in this order. Those with many answers are limited to what
 // is shown.
 var questions = []question{
-	{"what cites it", true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+	{words.Later("what cites it"), true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
 		x.CitedBy, err = a.Related(ctx, rec.Cable.ID, archive.CitedBy, shape.RelatedShown)
 		return err
 	}},
-	{"copies of it", true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+	{words.Later("copies of it"), true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
 		x.Copies, err = a.Related(ctx, rec.Cable.ID, archive.Copies, shape.RelatedShown)
 		return err
 	}},
-	{"other telegrams of its number", true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+	{words.Later("other telegrams of its number"), true, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
 		x.SameNumber, err = a.Related(ctx, rec.Cable.ID, archive.SameNumber, shape.RelatedShown)
 		return err
 	}},
-	{"the cable before it", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+	{words.Later("the cable before it"), false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
 		x.Before, err = a.Related(ctx, rec.Cable.ID, archive.Before, 1)
 		return err
 	}},
-	{"the cable after it", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+	{words.Later("the cable after it"), false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
 		x.After, err = a.Related(ctx, rec.Cable.ID, archive.After, 1)
 		return err
 	}},
-	{"the documents beside it in its volume", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+	{words.Later("the documents beside it in its volume"), false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
 		if ids := shape.Beside(rec.Cable); len(ids) > 0 {
 			x.InVolume, err = a.Lookup(ctx, ids...)
 		}
 		return err
 	}},
-	{"its versions", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) error {
+	{words.Later("its versions"), false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) error {
 		if rec.Versions < 2 {
 			return nil
 		}
@@ -77,7 +78,7 @@ var questions = []question{
 		x.Versions, err = a.Versions(ctx, rec.Cable.ID, 0, shape.VersionsShown, shape.VersionBytes)
 		return err
 	}},
-	{"similar cables", false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
+	{words.Later("similar cables"), false, func(ctx context.Context, a archive.Archive, rec *archive.Record, x *shape.Cable) (err error) {
 		x.Similar, err = a.Similar(ctx, rec.Cable.ID, shape.SimilarShown)
 		return err
 	}},
@@ -98,20 +99,20 @@ func (s *server) ask(c *desk.Call, rec *archive.Record) (*shape.Cable, error) {
 			switch err := q.ask(ctx, c.A, rec, x); {
 			case err == nil:
 			case desk.RanOut(c, err) && !q.needed:
-				missed = append(missed, q.finds)
+				missed = append(missed, c.Words.Tell(q.finds))
 			default:
-				return fmt.Errorf("finding %s for cable %s: %w", q.finds, rec.Cable.ID, err)
+				return fmt.Errorf("finding %s for cable %s: %w", q.finds.Key, rec.Cable.ID, err)
 			}
 		}
 		return nil
 	})
 	switch {
 	case errors.Is(err, desk.ErrBusy), errors.Is(err, desk.ErrShare):
-		x.LeftOut = "The archive is busy: cables that cite this one, copies of it and cables like it are left out. Load the page again to see them."
+		x.LeftOut = c.Words.Say("The archive is busy: cables that cite this one, copies of it and cables like it are left out. Load the page again to see them.")
 	case err != nil:
 		return nil, err
 	case len(missed) > 0:
-		x.LeftOut = "Left out, because it took too long: " + strings.Join(missed, ", ") + ". Load the page again to see all."
+		x.LeftOut = c.Words.Say("Left out, because it took too long: %s. Load the page again to see all.", strings.Join(missed, ", "))
 	}
 	return x, nil
 }

@@ -27,6 +27,7 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 		middleware.RequestID,
 		middleware.Headers,
 		compress,
+		s.Speak,
 		middleware.Recover(s.Panicked),
 		middleware.Limit(s.Refused, s.posts()...),
 	)

@@ -24,7 +24,6 @@ import (
 	"reftel/internal/server/securitytxt"
 	"reftel/internal/server/takeout"
 	"reftel/internal/server/written"
-	"reftel/web/templates"
 )
 
 // Config is all that the server depends on.
@@ -33,7 +32,7 @@ type Config = desk.Config
 type server struct {
 	*desk.Desk
 	finding   *finding.Pages
-	guide     templates.Help // how to search
+	guides    guide.Guides // how to search
 	portraits portraits
 	security  *securitytxt.Text // nil: no contact is named
 	longs     *longs.Shelf      // long cables being read
@@ -52,7 +51,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s := &server{Desk: d, finding: &finding.Pages{Desk: d}, longs: longs.New(), takeout: takeout.New(d), picks: picks.New(d), written: &written.Pages{Desk: d}}
-	if s.guide, err = guide.New(); err != nil {
+	if s.guides, err = guide.New(s.Languages.All()); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	if s.security, err = securitytxt.New(s.SecurityContact, s.BaseURL); err != nil {

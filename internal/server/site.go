@@ -29,7 +29,7 @@ func (s *server) home(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	v := drawn.Home{Home: shape.Home(s.Page(c.R, c), s.Terms, res, st), Atlas: things.Posts(s.Terms, posts)}
+	v := drawn.Home{Home: shape.Home(s.Page(c.R, c), c.Terms, res, st), Atlas: things.Posts(c.Terms, posts)}
 	if s.Site != nil && s.Site.Lead != "" {
 		v.Lead = s.Site.Lead
 	}
@@ -45,7 +45,7 @@ func (s *server) about(c *desk.Call) error {
 	if err != nil {
 		return err
 	}
-	v := shape.About(s.Page(c.R, c), st, c.A.Generation())
+	v := shape.About(c.Words, s.Page(c.R, c), st, c.A.Generation())
 	if s.Site != nil {
 		return s.written.About(c, v)
 	}
@@ -54,13 +54,13 @@ func (s *server) about(c *desk.Call) error {
 
 // help explains the language of the search box.
 func (s *server) help(c *desk.Call) error {
-	v, err := s.finding.Help(c, s.guide)
+	v, err := s.finding.Help(c, s.guides[c.Words.Lang()])
 	if err != nil {
 		return err
 	}
 	v.Page = s.Page(c.R, c)
-	v.Title = "Search help"
-	v.Description = "How to search the cables: phrases, fields, dates, wildcards, and how to leave things out."
+	v.Title = c.Words.Say("Search help")
+	v.Description = c.Words.Say("How to search the cables: phrases, fields, dates, wildcards, and how to leave things out.")
 	return s.Render(c, http.StatusOK, middleware.Document, "", templates.HelpPage(v))
 }
 

@@ -24,7 +24,7 @@ import (
 // portray finds the cables of a subject and what its page tells of them, all in one
 // slot. What was found has no more than the cables where there are none.
 func (s *server) portray(c *desk.Call, sub subject, req query.Request) (*things.Subject, error) {
-	x := shape.Subject{Terms: s.Terms, Facet: sub.facet, Value: sub.value, Kind: sub.kind, Request: req, Thing: sub.thing}
+	x := shape.Subject{Terms: c.Terms, Facet: sub.facet, Value: sub.value, Kind: c.Words.Tell(sub.kind), Request: req, Thing: sub.thing}
 	return desk.InSlot(s.Desk, c, func(ctx context.Context) (*things.Subject, error) {
 		out := &things.Subject{Subject: x}
 		var err error
@@ -85,7 +85,7 @@ func (s *server) series(c *desk.Call) error {
 		return s.Redirect(c, http.StatusMovedPermanently, shape.SeriesPath(upper, year, page))
 	}
 	number := numberOf(c.R.URL.Query())
-	x := things.Series{Terms: s.Terms, Code: code, Page: page}
+	x := things.Series{Terms: c.Terms, Code: code, Page: page}
 	err = s.WithSlot(c, func(ctx context.Context) error {
 		all, err := c.A.Series(ctx, code)
 		if err != nil {
@@ -137,7 +137,7 @@ func numberOf(v url.Values) int {
 
 // mentionsIn is a page of the sentences of one cable that name a thing.
 func (s *server) mentionsIn(c *desk.Call, sub subject, id string, page int) error {
-	x := shape.MentionsIn{Mentions: shape.Mentions{Terms: s.Terms, Facet: sub.facet, Name: sub.value, Kind: sub.kind}, Page: page}
+	x := shape.MentionsIn{Mentions: shape.Mentions{Terms: c.Terms, Facet: sub.facet, Name: sub.value, Kind: c.Words.Tell(sub.kind)}, Page: page}
 	err := s.WithSlot(c, func(ctx context.Context) error {
 		rec, err := c.A.Record(ctx, id, archive.Parsed)
 		if err != nil {
@@ -159,7 +159,7 @@ func (s *server) mentionsIn(c *desk.Call, sub subject, id string, page int) erro
 	}
 	v, ok := x.View(s.Page(c.R, c))
 	if !ok {
-		return desk.NotFound("No sentence of this cable names it on such a page.", templates.Link{Label: "All mentions", Href: shape.MentionsPath(sub.facet, sub.value, 1)})
+		return desk.NotFound("No sentence of this cable names it on such a page.", templates.Link{Label: c.Words.Say("All mentions"), Href: shape.MentionsPath(sub.facet, sub.value, 1)})
 	}
 	key := url.Values{shape.ParamCable: {x.Cable.ID}, "page": {fmt.Sprint(page)}}.Encode()
 	return s.Render(c, http.StatusOK, middleware.Document, key, templates.MentionsPage(v))

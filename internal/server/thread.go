@@ -11,6 +11,7 @@ import (
 	threads "reftel/internal/server/shape/thread"
 	"reftel/internal/thread"
 	pages "reftel/web/templates/thread"
+	"reftel/web/templates/words"
 )
 
 // threadMost is how many cables the page of a thread shows, each of which is read.
@@ -26,13 +27,13 @@ func (s *server) thread(c *desk.Call) error {
 	if err != nil || rec == nil {
 		return err
 	}
-	x := threads.Page{Start: rec.Cable}
+	x := threads.Page{Words: c.Words, Start: rec.Cable}
 	err = s.WithSlot(c, func(ctx context.Context) (err error) {
 		x.Thread, err = thread.Of(ctx, c.A, rec.Cable.ID, threadMost)
 		return err
 	})
 	if desk.RanOut(c, err) {
-		return tooLong("This thread takes too long", err)
+		return tooLong(words.Later("This thread takes too long"), err)
 	}
 	if err != nil {
 		return err
@@ -41,9 +42,9 @@ func (s *server) thread(c *desk.Call) error {
 }
 
 // tooLong is a 503 for what is no search. Where no slot came free the archive is busy.
-func tooLong(heading string, err error) error {
+func tooLong(heading words.Message, err error) error {
 	if errors.Is(err, desk.ErrBusy) || errors.Is(err, desk.ErrShare) {
 		return err
 	}
-	return &desk.Failure{Status: http.StatusServiceUnavailable, Heading: heading, Sentence: "It was stopped after its time was up. Load the page again.", Err: err}
+	return &desk.Failure{Status: http.StatusServiceUnavailable, Heading: heading.Key, Sentence: "It was stopped after its time was up. Load the page again.", Err: err}
 }

@@ -113,7 +113,7 @@ func (s *server) part(c *desk.Call) error {
 		return s.Redirect(c, http.StatusMovedPermanently, address(rec.Cable.ID))
 	}
 	if long == nil || n > len(long.Parts) {
-		return desk.NotFound("The text of this cable has fewer parts.", templates.Link{Label: "The cable", Href: shape.CablePath(rec.Cable.ID)})
+		return desk.NotFound("The text of this cable has fewer parts.", templates.Link{Label: c.Words.Say("The cable"), Href: shape.CablePath(rec.Cable.ID)})
 	}
 	end, err := s.longs.Turns.Enter(c.Ctx(), s.Visitor(c.R))
 	if err != nil {
@@ -143,10 +143,10 @@ func (s *server) part(c *desk.Call) error {
 	v := x.View(s.Page(c.R, c))
 	cache := middleware.Document
 	if tr.Given() {
-		v.Trail = tr.View(d.ID, at, shape.CablePath)
+		v.Trail = tr.View(c.Words, d.ID, at, shape.CablePath)
 		cache = trailed(&v.Page, tr)
 	}
-	choice.ViewLong(&v, tr.Address(shape.PartPath(d.ID, n)))
+	choice.ViewLong(c.Words, &v, tr.Address(shape.PartPath(d.ID, n)))
 	v.NoIndex = v.NoIndex || choice.Key() != ""
 	return s.Render(c, http.StatusOK, cache, choice.Key(), drawnThen(end, templates.PartPage(v)))
 }

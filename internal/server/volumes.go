@@ -23,7 +23,7 @@ func (s *server) volumes(c *desk.Call) error {
 	if len(heads) == 0 {
 		return desk.NotFound("No cable of this archive was read from a printed volume.")
 	}
-	return s.Render(c, http.StatusOK, middleware.Document, "", drawn.ShelfPage(shaped.Shelf(s.Page(c.R, c), heads)))
+	return s.Render(c, http.StatusOK, middleware.Document, "", drawn.ShelfPage(shaped.Shelf(c.Words, s.Page(c.R, c), heads)))
 }
 
 // bound is the volume that the address names.
@@ -32,10 +32,10 @@ func (s *server) bound(c *desk.Call) (x shaped.Volume, err error) {
 	if err != nil {
 		return x, err
 	}
-	x = shaped.Volume{Base: s.Base(c.R)}
+	x = shaped.Volume{Base: s.Base(c.R), Words: c.Words}
 	x.Volume, err = c.A.Volume(c.Ctx(), id)
 	if errors.Is(err, archive.ErrNotFound) {
-		return x, desk.NotFound("No volume with this id is held here.", templates.Link{Label: "All volumes", Href: shaped.ListPath})
+		return x, desk.NotFound("No volume with this id is held here.", templates.Link{Label: c.Words.Say("All volumes"), Href: shaped.ListPath})
 	}
 	return x, err
 }
@@ -73,7 +73,7 @@ func (s *server) chapter(c *desk.Call) error {
 		total = len(x.Terms)
 	}
 	if total == 0 {
-		return desk.NotFound("The volume is here, but it has no chapter of this name.", templates.Link{Label: "The volume", Href: shape.VolumePath(x.ID)})
+		return desk.NotFound("The volume is here, but it has no chapter of this name.", templates.Link{Label: c.Words.Say("The volume"), Href: shape.VolumePath(x.ID)})
 	}
 	if last := shape.LastPage(shaped.Size, total); page > last {
 		return desk.PastEnd(shaped.Paged(shape.ChapterPath(x.ID, id), last))

@@ -109,7 +109,8 @@ func TestLinksLead(t *testing.T) {
 				here = append(here, rest)
 			}
 			link, _, _ = strings.Cut(link, "#")
-			if ok && strings.HasPrefix(link, "/") && !seen[link] {
+			_, other := attrOf(n, "hreflang") // the same page in another language
+			if ok && !other && strings.HasPrefix(link, "/") && !seen[link] {
 				seen[link] = true
 				queue = append(queue, link)
 			}

@@ -159,10 +159,5 @@ func size(n int64) string {
 	return fmt.Sprintf("%d kB", n>>10)
 }
 
-// Lang is the language of what the operator wrote where it is not that of the interface.
-func (s *Site) Lang() string {
-	if l := cmp.Or(s.Language, "en"); l != "en" {
-		return l
-	}
-	return ""
-}
+// Lang is the language of what the operator wrote.
+func (s *Site) Lang() string { return cmp.Or(s.Language, "en") }

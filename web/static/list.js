@@ -25,7 +25,7 @@
 
   // How many entries there are, in the menu.
   const way = document.createElement("a");
-  way.href = "/list";
+  way.href = words.at("/list");
   const menu = document.querySelector(".menu ul");
   if (menu) {
     const item = document.createElement("li");
@@ -36,24 +36,24 @@
   const buttons = [];
   const show = () => {
     const kept = load() || [];
-    way.textContent = "List (" + kept.length + ")";
+    way.textContent = words.say("List (%d)", kept.length);
     for (const { button, entry, name } of buttons) {
       const in_ = kept.some((e) => e.e === entry);
-      button.firstChild.textContent = in_ ? "On your list: remove" : "Add to list";
+      button.firstChild.textContent = in_ ? words.say("On your list: remove") : words.say("Add to list");
       button.lastChild.textContent = ": " + name;
     }
   };
   const turn = (entry, title, meta) => {
     const kept = load();
-    if (!kept) { location.assign("/list"); return; }
+    if (!kept) { location.assign(words.at("/list")); return; }
     const at = kept.findIndex((e) => e.e === entry);
     if (at >= 0) kept.splice(at, 1);
-    else if (kept.length >= most) { say("The list is full: it has " + most + " entries."); return; }
+    else if (kept.length >= most) { say(words.say("The list is full: it has %d entries.", most)); return; }
     else kept.push({ e: entry, t: title, m: meta, n: "" });
     try {
       localStorage.setItem("list", JSON.stringify(kept));
-      say(at >= 0 ? "Removed from your list" : "Added to your list");
-    } catch { say("The browser did not allow keeping this."); }
+      say(at >= 0 ? words.say("Removed from your list") : words.say("Added to your list"));
+    } catch { say(words.say("The browser did not allow keeping this.")); }
     show();
   };
   const made = (entry, name, title, meta) => {

@@ -16,9 +16,9 @@
   status.setAttribute("role", "status");
   document.body.append(status);
   let timer;
-  const say = (words) => {
+  const say = (told) => {
     clearTimeout(timer);
-    status.textContent = words;
+    status.textContent = told;
     timer = setTimeout(() => { status.textContent = ""; }, 5000);
   };
 
@@ -28,7 +28,7 @@
       if (!x || typeof x.e !== "string" || !x.e || seen.has(x.e) || out.length >= most) continue;
       seen.add(x.e);
       const string = (v) => (typeof v === "string" ? v : "");
-      out.push({ e: x.e, t: string(x.t) || x.e, m: string(x.m), n: string(x.n), p: string(x.p) });
+      out.push({ e: x.e, t: string(x.t) || x.e, m: string(x.m), n: string(x.n), p: string(x.p), ...(x.gone === true && { gone: true }) });
     }
     return out;
   };
@@ -47,7 +47,7 @@
     let notes = {};
     try { notes = JSON.parse(decodeURIComponent(location.hash.replace(/^#notes=/, ""))); } catch { /* there are none */ }
     return [...root.querySelectorAll("[data-entry]")].map((li) => ({
-      e: li.dataset.entry, t: text(li.querySelector("h3")), p: text(li.querySelector("[data-problem]")),
+      e: li.dataset.entry, t: text(li.querySelector("h3")), p: text(li.querySelector("[data-problem]")), gone: !li.querySelector("h3 a"),
       m: [...li.querySelectorAll("[data-meta] > span")].map(text).join(" · "),
       n: notes && typeof notes[li.dataset.entry] === "string" ? notes[li.dataset.entry] : "",
     }));
@@ -56,7 +56,7 @@
   let undo = null;
 
   const encoded = (list) => list.map((x) => x.e.split("/").map(encodeURIComponent).join("/")).join(",");
-  const address = (list) => "/list" + (list.length ? "?c=" + encoded(list) : "");
+  const address = (list) => words.at("/list") + (list.length ? "?c=" + encoded(list) : "");
   const noted = (list) => {
     const notes = {};
     for (const x of list) if (x.n) notes[x.e] = x.n;
@@ -66,18 +66,18 @@
     if (!kept) {
       history.replaceState(null, "", address(entries) + noted(entries));
     } else {
-      try { localStorage.setItem("list", JSON.stringify(entries)); } catch { say("The browser did not allow keeping this."); }
+      try { localStorage.setItem("list", JSON.stringify(entries)); } catch { say(words.say("The browser did not allow keeping this.")); }
     }
     tools();
   };
   const where = (key) => {
     const at = /^(.*)\/((?:par\d+(?:\.\d+)?|p\d+)(?:-\d+)?)$/.exec(key);
-    return "/cable/" + (at ? encodeURIComponent(at[1]) + "/" + at[2] : encodeURIComponent(key));
+    return words.at("/cable/") + (at ? encodeURIComponent(at[1]) + "/" + at[2] : encodeURIComponent(key));
   };
 
   const ol = root.querySelector("[data-entries]");
-  const button = (words, name, press) => {
-    const b = make("button", { type: "button", className: "plain" }, words);
+  const button = (label, name, press) => {
+    const b = make("button", { type: "button", className: "plain" }, label);
     if (name) b.append(make("span", { className: "hidden" }, ": " + name));
     b.addEventListener("click", press);
     return b;
@@ -88,14 +88,14 @@
     save();
     const to = ol.children[i + by].querySelectorAll("[data-changes] button");
     (to[by < 0 ? 0 : to.length - 2] || to[0]).focus();
-    say("Moved to place " + (i + by + 1));
+    say(words.say("Moved to place %d", i + by + 1));
   };
   const remove = (i) => {
     undo = entries.slice();
     const [gone] = entries.splice(i, 1);
     draw();
     save();
-    say("Removed: " + gone.t);
+    say(words.say("Removed: %s", gone.t));
     const next = ol.children[Math.min(i, entries.length - 1)];
     (next ? next.querySelector("[data-changes] li:last-child button") : root.querySelector("[data-undo]")).focus();
   };
@@ -103,18 +103,18 @@
     ol.replaceChildren(...entries.map((x, i) => {
       const item = make("article", { className: "item" });
       const name = x.t || x.e;
-      item.append(make("h3", {}, x.p && x.p.startsWith("No cable") ? name : make("a", { href: where(x.e) }, name)));
+      item.append(make("h3", {}, x.gone ? name : make("a", { href: where(x.e) }, name)));
       item.append(make("p", { className: "meta" }, [x.m.includes(x.e.split("/")[0]) ? "" : x.e, x.m].filter(Boolean).join(" · ")));
       if (x.p) item.append(make("p", { className: "note" }, x.p));
       const note = make("textarea", { id: "note-" + i, rows: 2, value: x.n, maxLength: 4000 });
       note.addEventListener("input", () => { x.n = note.value; save(); });
-      item.append(make("div", { className: "field" }, make("label", { htmlFor: note.id }, "Note", make("span", { className: "hidden" }, " on " + name)), note));
+      item.append(make("div", { className: "field" }, make("label", { htmlFor: note.id }, words.say("Note"), make("span", { className: "hidden" }, " " + words.say("on %s ‹what a note is on›", name))), note));
       const changes = make("ul", { className: "inline" });
       changes.dataset.changes = "";
       const add = (b) => changes.append(make("li", {}, b));
-      if (i > 0) add(button("Move up", name, () => move(i, -1)));
-      if (i + 1 < entries.length) add(button("Move down", name, () => move(i, 1)));
-      add(button("Remove", name, () => remove(i)));
+      if (i > 0) add(button(words.say("Move up"), name, () => move(i, -1)));
+      if (i + 1 < entries.length) add(button(words.say("Move down"), name, () => move(i, 1)));
+      add(button(words.say("Remove"), name, () => remove(i)));
       item.append(changes);
       const li = make("li", {}, item);
       li.dataset.entry = x.e;
@@ -153,31 +153,31 @@
   const marks = (s) => s.replace(/[\\`*_[\]<>#|~&]/g, "\\$&");
   const tex = (s) => line(s).replace(/[\\{}~^]/g, " ").replace(/[&%$#_]/g, "\\$&");
   const forms = {
-    md: ["Markdown", "text/markdown", (x) => "# Reading list\n\n" + x.all.map((e) => e.markdown + (e.note ? "\n  Note: " + marks(line(e.note)) + "\n" : "")).join("")],
+    md: ["Markdown", "text/markdown", (x) => "# " + words.say("Reading list") + "\n\n" + x.all.map((e) => e.markdown + (e.note ? "\n  " + words.say("Note: %s", marks(line(e.note))) + "\n" : "")).join("")],
     csv: ["CSV", "text/csv", (x) => [x.columns.join(",")].concat(x.all.map((e) => e.row.slice(0, -1).map((c) => '"' + c.replaceAll('"', '""') + '"').concat(cell(e.note)).join(","))).join("\r\n") + "\r\n"],
     bib: ["BibTeX", "application/x-bibtex", (x) => x.all.filter((e) => e.bibtex).map((e) => (e.note ? e.bibtex.replace(/,?\s*\}\s*$/, () => ",\n  annote = {" + tex(e.note) + "}\n}\n") : e.bibtex)).join("\n")],
     ris: ["RIS", "application/x-research-info-systems", (x) => x.all.filter((e) => e.ris).map((e) => (e.note ? e.ris.replace(/ER {2}- /, () => "N1  - " + line(e.note) + "\r\nER  - ") : e.ris)).join("\r\n")],
     "csl.json": ["CSL-JSON", "application/json", (x) => JSON.stringify(x.all.filter((e) => e.csl).map((e) => (e.note ? { ...e.csl, annote: e.note } : e.csl)), null, 1) + "\n"],
   };
   const take = async (ext) => {
-    say("Writing the list");
+    say(words.say("Writing the list"));
     try {
       const [label, type, write] = forms[ext];
       download("reading-list." + ext, type, write(await cited()));
-      say("The list was written as " + label);
-    } catch { say("The citations could not be had. Try again in a minute."); }
+      say(words.say("The list was written as %s", label));
+    } catch { say(words.say("The citations could not be had. Try again in a minute.")); }
   };
 
   const copy = async (path) => {
     const to = location.origin + path;
-    if (path.split("#")[0].length > longest + 100) { say("The list is too long for one address. Hand it on as a file."); return; }
-    try { await navigator.clipboard.writeText(to); say("Link copied"); } catch { say("The browser did not allow copying."); }
+    if (path.split("#")[0].length > longest + 100) { say(words.say("The list is too long for one address. Hand it on as a file.")); return; }
+    try { await navigator.clipboard.writeText(to); say(words.say("Link copied")); } catch { say(words.say("The browser did not allow copying.")); }
   };
 
   // What stands in the page for readers without script gives way.
   for (const e of root.querySelectorAll(".forms, [data-share]")) e.remove();
-  const bar = make("section", {}, make("h2", {}, "Your list"));
-  bar.append(make("p", { className: "small" }, "Notes stay in this browser unless you share them. For a file this site is asked for the citations of the entries, and not told the notes."));
+  const bar = make("section", {}, make("h2", {}, words.say("Your list")));
+  bar.append(make("p", { className: "small" }, words.say("Notes stay in this browser unless you share them. For a file this site is asked for the citations of the entries, and not told the notes.")));
   const rows = make("ul", { className: "inline" });
   bar.append(rows);
   const open = make("input", { type: "file", accept: ".json,application/json", id: "open" });
@@ -188,47 +188,47 @@
       entries = clean([...entries, ...clean(read.entries)]);
       draw();
       save();
-      say("The list has " + entries.length + " entries now");
-    } catch { say("This is no file of a list."); }
+      say(words.count(entries.length, "The list has %d entry now", "The list has %d entries now"));
+    } catch { say(words.say("This is no file of a list.")); }
     open.value = "";
   });
-  root.append(bar, make("div", { className: "field" }, make("label", { htmlFor: "open" }, "Add the entries of a file that was saved here"), open));
+  root.append(bar, make("div", { className: "field" }, make("label", { htmlFor: "open" }, words.say("Add the entries of a file that was saved here")), open));
 
   const lead = root.querySelector("[data-lead]"), told = lead.textContent;
   const tools = () => {
-    lead.textContent = kept ? "The list is kept in this browser, and nowhere else." : told;
+    lead.textContent = kept ? words.say("The list is kept in this browser, and nowhere else.") : told;
     const at = document.activeElement, focused = rows.contains(at) ? text(at) : "";
     const items = [];
     if (entries.length) {
       for (const ext of Object.keys(forms)) items.push(button(forms[ext][0], "", () => take(ext)));
-      items.push(button("Save as a file", "", () => download("reading-list.json", "application/json", JSON.stringify({ entries }, null, 1) + "\n")));
-      items.push(button("Copy link", "", () => copy(address(entries))));
-      if (entries.some((x) => x.n)) items.push(button("Copy link with notes", "", () => copy(address(entries) + noted(entries))));
+      items.push(button(words.say("Save as a file"), "", () => download("reading-list.json", "application/json", JSON.stringify({ entries }, null, 1) + "\n")));
+      items.push(button(words.say("Copy link"), "", () => copy(address(entries))));
+      if (entries.some((x) => x.n)) items.push(button(words.say("Copy link with notes"), "", () => copy(address(entries) + noted(entries))));
     }
     if (undo) {
-      const b = button("Undo", "", () => { entries = undo; undo = null; draw(); save(); say("Undone"); });
+      const b = button(words.say("Undo"), "", () => { entries = undo; undo = null; draw(); save(); say(words.say("Undone")); });
       b.dataset.undo = "";
       items.push(b);
     }
     if (kept) {
-      items.push(button("Stop keeping this list", "", () => {
+      items.push(button(words.say("Stop keeping this list"), "", () => {
         try { localStorage.removeItem("list"); } catch { /* nothing was kept */ }
         kept = false;
         save();
-        say("The list stands in the address of this page alone now");
+        say(words.say("The list stands in the address of this page alone now"));
       }));
     } else {
       const before = stored();
-      items.push(button(before ? "Add these to the list that is kept in this browser" : "Keep this list in this browser", "", () => {
+      items.push(button(before ? words.say("Add these to the list that is kept in this browser") : words.say("Keep this list in this browser"), "", () => {
         try {
           entries = clean([...(stored() || []), ...entries]);
           localStorage.setItem("list", JSON.stringify(entries));
           kept = true;
-          history.replaceState(null, "", "/list");
+          history.replaceState(null, "", words.at("/list"));
           draw();
           save();
-          say("The list is kept in this browser");
-        } catch { say("The browser did not allow keeping this."); }
+          say(words.say("The list is kept in this browser"));
+        } catch { say(words.say("The browser did not allow keeping this.")); }
       }));
     }
     rows.replaceChildren(...items.map((b) => make("li", {}, b)));
@@ -249,12 +249,12 @@
     }
     event.preventDefault();
     const e = form.elements.add.value.trim();
-    if (entries.length >= most) { say("The list is full: it has " + most + " entries."); return; }
+    if (entries.length >= most) { say(words.say("The list is full: it has %d entries.", most)); return; }
     if (e && !entries.some((x) => x.e === e)) entries.push({ e, t: e, m: "", n: "", p: "" });
     form.reset();
     draw();
     save();
-    say("Added to your list");
+    say(words.say("Added to your list"));
   });
 
   draw();

@@ -1,4 +1,30 @@
 // Comfort only: every page works without this file.
+
+// What all scripts say, in the language of the page. Its texts come in a file of their
+// own, which English does without; docs/languages.md tells how they are written.
+const words = (() => {
+  const lang = document.documentElement.lang || "en", texts = globalThis.texts || {};
+  const forms = new Intl.PluralRules(lang);
+  const fill = (text, args) => {
+    let next = 0;
+    return text.replace(/%(?:\[(\d+)\])?([sd])/g, (_, at, verb) => {
+      const arg = args[at ? at - 1 : next];
+      next = (at ? at - 1 : next) + 1;
+      return verb === "d" ? arg.toLocaleString(lang) : arg;
+    });
+  };
+  return {
+    lang,
+    say: (key, ...args) => fill(texts[key] || key.replace(/ ?‹[^‹›]*›$/, ""), args),
+    count: (n, one, many, ...args) => {
+      const both = (texts[one + "|" + many] || one + "|" + many).split("|");
+      return fill(both[forms.select(n) === "one" ? 0 : both.length - 1], [n, ...args]);
+    },
+    // An address of a page in the language that this one's address names.
+    at: (path) => (location.pathname.split("/")[1] === lang ? "/" + lang : "") + path,
+  };
+})();
+
 (() => {
   "use strict";
 
@@ -20,7 +46,7 @@
       say(done);
       return true;
     } catch {
-      say("The browser did not allow copying.");
+      say(words.say("The browser did not allow copying."));
       return false;
     }
   };
@@ -41,25 +67,25 @@
     const paragraph = button.closest("[data-link]");
     switch (button.dataset.copy) {
       case "link":
-        if (await copy(paragraph.dataset.link, "Link copied") && paragraph.id) {
+        if (await copy(paragraph.dataset.link, words.say("Link copied")) && paragraph.id) {
           history.replaceState(history.state, "", "#" + paragraph.id);
         }
         break;
       case "quote": {
         const cite = document.querySelector("[data-before]");
         const { before = document.title + ", ", between = "; ", behind = "" } = cite ? cite.dataset : {};
-        await copy("“" + wordsOf(paragraph) + "”\n" + before + paragraph.dataset.cited + between + paragraph.dataset.link + behind, "Quotation copied");
+        await copy("“" + wordsOf(paragraph) + "”\n" + before + paragraph.dataset.cited + between + paragraph.dataset.link + behind, words.say("Quotation copied"));
         break;
       }
       case "quoted": { // the words of the quotation with the citation of a style
-        const words = document.getElementById("quote").value.split("\n")[0];
+        const quoted = document.getElementById("quote").value.split("\n")[0];
         const style = document.getElementById(button.dataset.target);
-        await copy([words, style.dataset.intext].filter(Boolean).join(" ") + "\n" + style.textContent.trim(), "Quotation copied");
+        await copy([quoted, style.dataset.intext].filter(Boolean).join(" ") + "\n" + style.textContent.trim(), words.say("Quotation copied"));
         break;
       }
       case "target": {
         const target = document.getElementById(button.dataset.target);
-        if (target) await copy((target.value || target.textContent).trim(), "Copied");
+        if (target) await copy((target.value || target.textContent).trim(), words.say("Copied"));
         break;
       }
     }
@@ -108,13 +134,13 @@
   };
   const toggle = document.querySelector("button[data-shortcut]");
   if (toggle) {
-    const name = () => { toggle.textContent = off() ? "Turn the keys on" : "Turn the keys off"; };
+    const name = () => { toggle.textContent = off() ? words.say("Turn the keys on") : words.say("Turn the keys off"); };
     toggle.hidden = false;
     name();
     toggle.addEventListener("click", () => {
       try {
         if (off()) localStorage.removeItem("slash"); else localStorage.setItem("slash", "off");
-      } catch { say("The browser did not allow keeping this choice."); }
+      } catch { say(words.say("The browser did not allow keeping this choice.")); }
       name();
     });
   }
@@ -143,10 +169,10 @@
       return a;
     };
     const count = bar.querySelector("a");
-    const up = arrow(-1, "↑", "Previous match"), down = arrow(1, "↓", "Next match");
+    const up = arrow(-1, "↑", words.say("Previous match")), down = arrow(1, "↓", words.say("Next match"));
     const show = () => {
       const n = current();
-      count.textContent = n ? "Match " + n + " of " + total.replace(/ match.*/, "") : total;
+      count.textContent = n ? words.say("Match %d of %s", n, /\d[\d.,\s]*\d|\d|$/.exec(total)[0]) : total;
       up.href = "#match-" + Math.max(1, n - 1);
       down.href = "#match-" + Math.min(last, n + 1);
     };
@@ -159,10 +185,10 @@
     });
   }
   // On the page of a paragraph the same keys lead to the next one with a match.
-  const ways = { n: '.here .hits a[aria-label^="Next"]', p: '.here .hits a[aria-label^="Previous"]' };
+  const ways = { n: "↓", p: "↑" };
   document.addEventListener("keydown", (event) => {
     if (bar || off() || typing(event) || !Object.hasOwn(ways, event.key)) return;
-    const way = document.querySelector(ways[event.key]);
+    const way = [...document.querySelectorAll(".here .hits a")].find((a) => a.textContent.startsWith(ways[event.key]));
     if (way) location.assign(way.href);
   });
 
@@ -178,7 +204,7 @@
   // A printed page says when it was fetched.
   addEventListener("beforeprint", () => {
     for (const el of document.querySelectorAll("[data-printed]")) {
-      el.textContent = "Retrieved " + new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }) + ".";
+      el.textContent = words.say("Retrieved %s.", new Date().toLocaleDateString(words.lang === "en" ? "en-GB" : words.lang, { day: "numeric", month: "long", year: "numeric" }));
     }
   });
 })();

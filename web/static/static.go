@@ -11,10 +11,13 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -127,18 +130,13 @@ func read() (*Files, error) {
 	f := &Files{urls: make(map[string]string), byPath: make(map[string]file)}
 	for _, name := range names {
 		content, ext := contents[name], path.Ext(name)
-		typ, ok := types[ext]
-		if !ok {
+		if _, ok := types[ext]; !ok {
 			return nil, fmt.Errorf("static: %s: no content type for %q", name, ext)
 		}
 		if ext == ".css" {
 			content = f.rewrite(content)
 		}
-		sum := sha256.Sum256(content)
-		hash := hex.EncodeToString(sum[:])
-		url := Prefix + strings.TrimSuffix(name, ext) + "." + hash[:10] + ext
-		f.urls[name] = url
-		f.byPath[url] = file{name: name, content: content, etag: `"` + hash[:20] + `"`, typ: typ}
+		f.put(name, content)
 	}
 	return f, nil
 }
@@ -149,6 +147,47 @@ func (f *Files) rewrite(css []byte) []byte {
 		css = bytes.ReplaceAll(css, []byte(`url("fonts/`+name+`")`), []byte(`url("`+strings.TrimPrefix(url, Prefix)+`")`))
 	}
 	return css
+}
+
+// said finds the texts that scripts say, by words.say and words.count.
+var said = regexp.MustCompile(`words\.(?:say|count)\((?:[^"()]*, )?("(?:[^"\\]|\\.)*")(?:, ("(?:[^"\\]|\\.)*"))?`)
+
+// Texts are the texts of the scripts, those with two forms as one.
+func (f *Files) Texts() []string {
+	var out []string
+	for _, file := range f.byPath {
+		if path.Ext(file.name) != ".js" {
+			continue
+		}
+		for _, m := range said.FindAllSubmatch(file.content, -1) {
+			text, err := strconv.Unquote(string(m[1]))
+			if many, err2 := strconv.Unquote(string(m[2])); err2 == nil && bytes.HasPrefix(m[0], []byte("words.count")) {
+				text += "|" + many
+			}
+			if err == nil && !slices.Contains(out, text) {
+				out = append(out, text)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// And is these files and another one.
+func (f *Files) And(name string, content []byte) *Files {
+	out := &Files{urls: maps.Clone(f.urls), byPath: maps.Clone(f.byPath)}
+	out.put(name, content)
+	return out
+}
+
+// put names a file by its content.
+func (f *Files) put(name string, content []byte) {
+	ext := path.Ext(name)
+	sum := sha256.Sum256(content)
+	hash := hex.EncodeToString(sum[:])
+	url := Prefix + strings.TrimSuffix(name, ext) + "." + hash[:10] + ext
+	f.urls[name] = url
+	f.byPath[url] = file{name: name, content: content, etag: `"` + hash[:20] + `"`, typ: types[ext]}
 }
 
 // URL is the path of a file by its plain name ("reftel.css"), or "" when there

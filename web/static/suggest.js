@@ -13,7 +13,7 @@
   };
 
   const attach = (box) => {
-    const list = make("ul", { role: "listbox", id: box.id + "-suggestions", class: "suggestions", "aria-label": "Suggestions", hidden: "" });
+    const list = make("ul", { role: "listbox", id: box.id + "-suggestions", class: "suggestions", "aria-label": words.say("Suggestions"), hidden: "" });
     const status = make("p", { role: "status", class: "hidden" });
     box.parentElement.append(list);
     box.form.append(status);
@@ -52,22 +52,22 @@
       list.replaceChildren(...found.map((s, i) => {
         const option = make("li", { role: "option", id: list.id + i, "aria-selected": "false" });
         const name = make("span", { class: "name" });
-        name.append(make("span", { class: s.label && s.kind !== "Post" ? "code" : "value" }, s.value));
+        name.append(make("span", { class: s.label && !s.named ? "code" : "value" }, s.value));
         if (s.label) name.append(" ", s.label);
         option.append(make("span", { class: "kind" }, s.kind), " ", name);
-        if (s.count) option.append(" ", make("span", { class: "count" }, s.count.toLocaleString("en") + (s.count === 1 ? " cable" : " cables")));
+        if (s.count) option.append(" ", make("span", { class: "count" }, words.count(s.count, "%d cable", "%d cables")));
         return option;
       }));
       list.hidden = found.length === 0;
       box.setAttribute("aria-expanded", String(found.length > 0));
-      status.textContent = found.length === 0 ? "" : found.length + (found.length === 1 ? " suggestion" : " suggestions");
+      status.textContent = found.length === 0 ? "" : words.count(found.length, "%d suggestion", "%d suggestions");
     };
 
     const ask = async () => {
       asking?.abort();
       asking = new AbortController();
       try {
-        const answer = await fetch("/suggest?q=" + encodeURIComponent(box.value), { signal: asking.signal });
+        const answer = await fetch(words.at("/suggest?q=" + encodeURIComponent(box.value)), { signal: asking.signal });
         if (!answer.ok) return close();
         const { suggestions } = await answer.json();
         if (document.activeElement === box) show(suggestions);
@@ -78,7 +78,7 @@
 
     const choose = (suggestion) => {
       close();
-      if (suggestion.href) return location.assign(suggestion.href);
+      if (suggestion.href) return location.assign(words.at(suggestion.href));
       box.value = suggestion.fill + " ";
       box.focus();
     };

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/a-h/templ"
+
+	"reftel/web/templates/words"
 )
 
 // The helpers of this file turn numbers and names into how they look.
@@ -30,11 +32,16 @@ func (p Page) ogTitle() string { return or(p.OGTitle, or(p.Title, p.site())) }
 
 // described is what search engines show of a page: what it says of itself, else of what
 // it is a part.
-func (p Page) described() string {
+func (p Page) described(say *words.Speaker) string {
 	if p.Description == "" && !p.NoIndex && p.Title != "" {
-		return p.Title + ": a part of an archive of diplomatic cables whose full text can be searched."
+		return say.Say("%s: a part of an archive of diplomatic cables whose full text can be searched.", p.Title)
 	}
 	return p.Description
+}
+
+// in is the absolute address of the page in a language.
+func (p Page) in(t Tongue) string {
+	return p.Base + "/" + t.Lang + strings.TrimPrefix(p.Canonical, p.Base)
 }
 
 func (p Page) ogType() string { return or(p.OGType, "website") }
@@ -47,58 +54,23 @@ func or(s, other string) string {
 	return other
 }
 
-// num writes 12345 as 12,345.
-func num(n int) string {
-	s := strconv.Itoa(n)
-	start := 0
-	if n < 0 {
-		start = 1
-	}
-	for i := len(s) - 3; i > start; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// count is a number with its noun: "1 cable", "12,345 cables".
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return num(n) + " " + many
-}
-
-func cables(n int) string { return count(n, "cable", "cables") }
-
 // foundTitle is the heading of the results.
-func foundTitle(n int, js []Jump) string {
+func foundTitle(say *words.Speaker, n int, js []Jump) string {
 	if n == 0 && len(js) > 0 {
-		return "Found by id"
+		return say.Say("Found by id")
 	}
 	if n == 0 {
-		return "No cables found"
+		return say.Say("No cables found")
 	}
-	return cables(n)
+	return say.Count(n, "%d cable", "%d cables")
 }
 
 // jumpTitle is the heading of the cables that a text names.
-func jumpTitle(n int) string {
+func jumpTitle(say *words.Speaker, n int) string {
 	if n == 1 {
-		return "Go to the cable"
+		return say.Say("Go to the cable")
 	}
-	return "Go to a cable"
-}
-
-// said is what a line says of the meaning of a code.
-func (m Meaning) said() string {
-	s := " is the TAGS code of “" + m.Meaning + "”"
-	if m.Meaning == "" || m.Meaning == m.Code {
-		s = " is a TAGS code"
-	}
-	if m.Searched {
-		s += "; cables with it are found too"
-	}
-	return s + "."
+	return say.Say("Go to a cable")
 }
 
 // lacksAll reports whether no cable has what the query asks for, which then is
@@ -106,12 +78,11 @@ func (m Meaning) said() string {
 func (v Search) lacksAll() bool { return len(v.Lacking) == 1 && v.Lacking[0].Asked == v.Query }
 
 // said tells how far a thread can be seen from here.
-func (t Thread) said() string {
-	s := cables(t.Beside) + " beside this one"
-	if t.Years != "" {
-		s += ", " + t.Years
+func (t Thread) said(say *words.Speaker) string {
+	if t.Years == "" {
+		return say.Count(t.Beside, "%d cable beside this one, and on from there both ways.", "%d cables beside this one, and on from there both ways.")
 	}
-	return s + ", and on from there both ways."
+	return say.Count(t.Beside, "%d cable beside this one, %s, and on from there both ways.", "%d cables beside this one, %s, and on from there both ways.", t.Years)
 }
 
 // level is the look of a classification.
@@ -147,16 +118,12 @@ func (k RunKind) Name() bool {
 // ShortID is the id of the element that tells the meaning of an abbreviation.
 func ShortID(s string) string { return "abbr-" + strings.ReplaceAll(s, "&", "-") }
 
-// others says how many addressees are not shown: " and 4 others".
-func others(to []string) string {
-	switch n := len(to) - 1; {
-	case n < 1:
-		return ""
-	case n == 1:
-		return " and 1 other"
-	default:
-		return " and " + num(n) + " others"
+// addressees are the first of them and how many are not shown: STATE and 4 others.
+func addressees(say *words.Speaker, to []string) string {
+	if len(to) == 1 {
+		return to[0]
 	}
+	return say.Count(len(to)-1, "%[2]s and %[1]d other", "%[2]s and %[1]d others", to[0])
 }
 
 // guessed reports whether a mention was inferred.
@@ -252,11 +219,11 @@ func (h Histogram) longTicks() bool {
 // longList is the number of values after which the rest is folded away.
 const longList = 8
 
-func filtersLabel(selections int) string {
+func filtersLabel(say *words.Speaker, selections int) string {
 	if selections == 0 {
-		return "Filters"
+		return say.Say("Filters")
 	}
-	return "Filters (" + strconv.Itoa(selections) + ")"
+	return say.Say("Filters (%d)", selections)
 }
 
 func lang(code string) string { return or(code, "en") }
@@ -295,10 +262,10 @@ func Layout(p Page, skips ...Link) templ.Component { return layout(p, withBox, s
 func Crumbs(ls []Link) templ.Component { return crumbs(ls) }
 
 // Num writes 12345 as 12,345.
-func Num(n int) string { return num(n) }
+func Num(n int) string { return (*words.Speaker)(nil).Num(n) }
 
 // Cables is a number of cables in words.
-func Cables(n int) string { return cables(n) }
+func Cables(n int) string { return (*words.Speaker)(nil).Count(n, "%d cable", "%d cables") }
 
 // DateOf is a date, marked where it was concluded.
 func DateOf(d Date) templ.Component { return date(d) }

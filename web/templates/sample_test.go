@@ -6,6 +6,7 @@ import (
 	"github.com/a-h/templ"
 
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // The samples are made up: no cable, person or event in them is real. They are
@@ -217,8 +218,8 @@ func sampleNothing() templates.Search {
 	v.PrevURL, v.NextURL = "", ""
 	v.Results, v.Copies, v.Jumps, v.Meanings, v.Pagination, v.Facets = nil, nil, nil, nil, templates.Pagination{}, nil
 	v.Lacking = []templates.Lacking{
-		{Said: "No cable has", Asked: "fishnig", More: ".", Better: &templates.Link{Label: "fishing", Href: "/search?q=fishing", Count: 24}},
-		{Said: "There are no cables dated 24 January 1944."},
+		{Said: words.Later("No cable has %s."), Asked: "fishnig", Better: &templates.Link{Label: "fishing", Href: "/search?q=fishing", Count: 24}},
+		{Said: words.Later("There are no %s.", "cables dated 24 January 1944")},
 	}
 	v.Relaxed = []templates.Selection{{Label: "TAGS", Value: "PREL", Remove: "/search?q=1", Count: 12}}
 	v.Suggestions = []templates.Link{{Label: "fishing wrights", Href: "/search?q=fishing+wrights"}}

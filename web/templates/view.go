@@ -55,19 +55,20 @@ type Page struct {
 
 	Assets   Assets
 	Operator Operator
+	Tongues  []Tongue // the languages that the page can be read in; none where there is one
 }
 
 // Assets are the URLs of the embedded files, as static.Files.URL gives them:
 // reftel.css, reftel.js, suggest.js, icon.svg, touch.png, and the fonts named in
 // static.Preload.
 type Assets struct {
-	CSS     string
-	Script  string
-	Suggest string   // script of the search boxes
-	List    string   // script of the reading list that a reader keeps
-	Icon    string   // SVG favicon
-	Touch   string   // PNG icon for phones, may be empty
-	Fonts   []string // woff2 files worth a preload
+	CSS           string
+	Texts, Script string   // what scripts say, "" in English; and the script of all pages
+	Suggest       string   // script of the search boxes
+	List          string   // script of the reading list that a reader keeps
+	Icon          string   // SVG favicon
+	Touch         string   // PNG icon for phones, may be empty
+	Fonts         []string // woff2 files worth a preload
 }
 
 // An Alternate is another form of the page: link rel=alternate.
@@ -389,11 +390,4 @@ type About struct {
 	Sections []Section
 	More     []Link // where more is told
 	Facts    []Fact // version, generation, sources
-}
-
-// Help is the view of [HelpPage], the language of the search box.
-type Help struct {
-	Page   // its Title is the heading
-	Lead   []HelpBlock
-	Groups []HelpGroup
 }

@@ -1,6 +1,9 @@
 package templates
 
-import "reftel/web/templates/trail"
+import (
+	"reftel/web/templates/trail"
+	"reftel/web/templates/words"
+)
 
 // What the views of pages are made of: first what many pages show, then the
 // pieces of single pages.
@@ -247,10 +250,9 @@ type Lead struct {
 
 // A Lacking is a part of a search that no cable has.
 type Lacking struct {
-	Said   string // No cable has, or all of the sentence where Asked is empty
-	Asked  string // the words as they were typed
-	More   string // the end of the sentence
-	Better *Link  // the words in another spelling
+	Said   words.Message // a sentence, in whose place the words stand
+	Asked  string        // the words as they were typed; "" where the sentence has them itself
+	Better *Link         // the words in another spelling
 }
 
 // A Version is one source that a cable was read from.

@@ -7,6 +7,7 @@ import (
 
 	"reftel/internal/app"
 	"reftel/internal/index"
+	"reftel/internal/language"
 	"reftel/internal/reference"
 	"reftel/internal/server"
 	"reftel/internal/site"
@@ -45,7 +46,11 @@ func Copy(ctx context.Context, p Place) (Report, error) {
 	if err != nil {
 		return Report{}, fmt.Errorf("reading which cables were withdrawn: %w", err)
 	}
-	handler, err := server.New(server.Config{Archive: live, Tables: tables, BaseURL: p.BaseURL, Demo: p.Demo, Version: p.Version, SearchTimeout: searchTime, Site: p.Site})
+	languages, err := spoken(p.Site)
+	if err != nil {
+		return Report{}, err
+	}
+	handler, err := server.New(server.Config{Archive: live, Tables: tables, BaseURL: p.BaseURL, Demo: p.Demo, Version: p.Version, SearchTimeout: searchTime, Site: p.Site, Languages: languages})
 	if err != nil {
 		return Report{}, err
 	}
@@ -54,4 +59,17 @@ func Copy(ctx context.Context, p Place) (Report, error) {
 		o.Gone = append(o.Gone, g.ID)
 	}
 	return Run(ctx, o)
+}
+
+// spoken is the language of the site alone: files cannot ask what a reader understands.
+func spoken(s *site.Site) (*language.Set, error) {
+	own := ""
+	if s != nil {
+		own = s.Language
+	}
+	all, err := language.New(own)
+	if err != nil {
+		return nil, err
+	}
+	return language.Only(all.Own()), nil
 }

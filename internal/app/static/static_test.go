@@ -18,6 +18,7 @@ import (
 	"reftel/internal/app"
 	"reftel/internal/archivetest"
 	"reftel/internal/cable"
+	"reftel/internal/language"
 	"reftel/internal/reference"
 	"reftel/internal/server"
 	"reftel/internal/sharedtest"
@@ -123,7 +124,7 @@ func siteOf(t *testing.T, data string) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := server.New(server.Config{Archive: archivetest.Open(t, data), Tables: tables})
+	site, err := server.New(server.Config{Archive: archivetest.Open(t, data), Tables: tables, Languages: language.Only(nil)})
 	if err != nil {
 		t.Fatal(err)
 	}

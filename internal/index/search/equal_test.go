@@ -48,7 +48,7 @@ func compareFound(t *testing.T, a *search.Archive, p *peer, n int) {
 			continue
 		}
 		res := indextest.Search(t, a, req)
-		if slices.ContainsFunc(res.Notes, func(s string) bool { return strings.Contains(s, "most frequent were searched") }) {
+		if slices.ContainsFunc(res.Notes, func(n query.Message) bool { return strings.Contains(n.String(), "most frequent were searched") }) {
 			cut++ // it stands for too many words: that limit is ours alone
 			continue
 		}

@@ -23,7 +23,7 @@ type run struct {
 	readers []*postings.Reader
 	known   map[plan.Spelling][]uint32 // what forms found
 	leaves  []*leaf
-	notes   []string
+	notes   []query.Message
 }
 
 // A leaf is a word or phrase that counts for the score.
@@ -50,9 +50,7 @@ func (a *Archive) newRun(ctx context.Context) *run {
 	return &run{a: a, ctx: ctx, readers: a.postings.Readers(), known: map[plan.Spelling][]uint32{}}
 }
 
-func (r *run) note(format string, args ...any) {
-	r.notes = append(r.notes, fmt.Sprintf(format, args...))
-}
+func (r *run) note(m query.Message) { r.notes = append(r.notes, m) }
 
 // eval finds the cables that e holds for. A nil set is no condition at all, as
 // of a word without letters. Phrases are looked for among within alone, where
@@ -92,7 +90,7 @@ func (r *run) eval(e query.Expr, within bitset.Set, scored bool) (bitset.Set, er
 func (r *run) and(parts []query.Expr, within bitset.Set, scored bool) (bitset.Set, error) {
 	parts, left := plan.WithoutStops(parts)
 	if len(left) > 0 {
-		r.note("Very common words were left out (%s); between quotation marks they count.", strings.Join(left, ", "))
+		r.note(query.Later("Very common words were left out (%s); between quotation marks they count.", strings.Join(left, ", ")))
 	}
 	var all bitset.Set
 	if within != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"reftel/internal/archive/plan"
@@ -75,13 +76,13 @@ func (r *run) findForms(s plan.Spelling) ([]uint32, error) {
 	case s.Wild:
 		ids, all := v.Like(maxPrefixForms, s.Term, s.Prefix)
 		if all > len(ids) {
-			r.note("%d words are like “%s”; the %d most frequent were searched.", all, s.Term, len(ids))
+			r.note(query.Later("%s words are like “%s”; the %d most frequent were searched.", strconv.Itoa(all), s.Term, len(ids)))
 		}
 		return ids, nil
 	case s.Prefix:
 		ids, all := v.Prefixed(maxPrefixForms, terms...)
 		if all > len(ids) {
-			r.note("%d words begin with “%s”; the %d most frequent were searched.", all, s.Term, len(ids))
+			r.note(query.Later("%s words begin with “%s”; the %d most frequent were searched.", strconv.Itoa(all), s.Term, len(ids)))
 		}
 		return ids, nil
 	case s.Fuzzy:
@@ -95,7 +96,7 @@ func (r *run) findForms(s plan.Spelling) ([]uint32, error) {
 		ids = inOrder(ids)
 		if all := len(ids); all > maxNearForms {
 			ids = ids[:maxNearForms]
-			r.note("%d words are like “%s”; the %d most frequent were searched.", all, s.Term, len(ids))
+			r.note(query.Later("%s words are like “%s”; the %d most frequent were searched.", strconv.Itoa(all), s.Term, len(ids)))
 		}
 		return ids, nil
 	}
@@ -112,7 +113,7 @@ func (r *run) findForms(s plan.Spelling) ([]uint32, error) {
 		ids = append(ids, of...)
 	}
 	if len(found) > 0 {
-		r.note("“%s” was searched in its other spellings too: %s.", cmp.Or(s.Written, s.Term), strings.Join(found, ", "))
+		r.note(query.Later("“%s” was searched in its other spellings too: %s.", cmp.Or(s.Written, s.Term), strings.Join(found, ", ")))
 	}
 	return inOrder(ids), nil
 }

@@ -26,13 +26,17 @@ const (
 // open (zero).
 type Span struct{ From, To cable.Date }
 
-// Whole reads a text that is a date or a span and nothing else. The note is a
-// sentence about what was completed, or empty. What can be read two ways, as
+// Completed is a text, and the year that it was read as having. It is empty where the
+// text has its year.
+type Completed struct{ Text, Year string }
+
+// Whole reads a text that is a date or a span and nothing else. read
+// tells which year was completed. What can be read two ways, as
 // 3/4/1974, is none: see Either.
-func Whole(text string) (d Span, note string, ok bool) {
+func Whole(text string) (d Span, read Completed, ok bool) {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " \t\n\u00a0(['’"))
 	if len(text) > MaxBytes || !Has(text) || !unicode.IsLetter(first) && !unicode.IsDigit(first) {
-		return Span{}, "", false
+		return Span{}, Completed{}, false
 	}
 	s := bareText(text)
 	if d, ok := dateTimeGroup(s); ok {
@@ -45,7 +49,7 @@ func Whole(text string) (d Span, note string, ok bool) {
 		return Span{from, to}, noteYear(s, from, to), true
 	}
 	d, ok = span(s)
-	return d, "", ok
+	return d, Completed{}, ok
 }
 
 // MaxBytes is more than any date takes.
@@ -219,18 +223,18 @@ func twoDates(a, b string) (from, to cable.Date, ok bool) {
 // may be of.
 func plausible(d cable.Date) bool { return d.Valid() && d.Year >= firstYear && d.Year <= lastYear }
 
-// noteYear says which century was added to a year of two figures.
-func noteYear(s string, ds ...cable.Date) string {
+// noteYear tells which year a text of two figures was read as having.
+func noteYear(s string, ds ...cable.Date) Completed {
 	if decade.MatchString(s) || compact.MatchString(s) {
-		return ""
+		return Completed{}
 	}
 	year := ""
 	for _, d := range ds {
 		if year = strconv.Itoa(d.Year); strings.Contains(s, year) {
-			return "" // 1973-75
+			return Completed{} // 1973-75
 		}
 	}
-	return "The year of “" + s + "” was read as " + year + "."
+	return Completed{s, year}
 }
 
 // number is the value of ASCII digits.

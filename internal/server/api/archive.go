@@ -86,7 +86,7 @@ func (s *Pages) suggest(c *desk.Call) (*SuggestAnswer, error) {
 	if len(text) > query.MaxBytes {
 		return nil, desk.BadParam("q", fmt.Sprintf("The text is %d bytes long; %d is the most.", len(text), query.MaxBytes))
 	}
-	list, err := s.finding.Suggestions(c, text)
+	list, err := s.finding.Suggestions(c, nil, text)
 	if err != nil {
 		return nil, err
 	}

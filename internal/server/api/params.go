@@ -55,7 +55,7 @@ func searchParams(ex examples) []*huma.Param {
 	}
 	ps := []*huma.Param{q}
 	for _, f := range query.Facets() {
-		of := shape.Titles[f]
+		of := shape.Title(nil, f)
 		for _, x := range []struct {
 			filter query.Filter
 			about  string

@@ -39,7 +39,7 @@ func (s *Pages) search(c *desk.Call) (*SearchAnswer, error) {
 	out := &SearchAnswer{
 		URL: at.to(req.URL("/search")), Asked: askedOf(req), Generation: c.A.Generation().ID,
 		Total: x.Result.Total, Listed: x.Result.Listed(), Page: req.Page, Size: req.Size,
-		Hits: []Hit{}, Timeline: timelineOf(x.Result.Timeline), Notes: x.Notes(), DidYouMean: at.offer("", x.Better),
+		Hits: []Hit{}, Timeline: timelineOf(x.Result.Timeline), Notes: query.InEnglish(x.Notes()), DidYouMean: at.offer("", x.Better),
 		Fewer: at.offer("", x.More),
 	}
 	for _, h := range x.Result.Hits {
@@ -112,7 +112,7 @@ func (s *Pages) timeline(c *desk.Call) (*TimelineAnswer, error) {
 }
 
 func askedOf(r query.Request) Asked {
-	a := Asked{Q: r.Text, Words: string(r.Words), Since: r.Since.String(), Until: r.Until.String(), Sort: string(r.Sort), Apart: r.Apart, ReadAs: query.Describe(r.Whole())}
+	a := Asked{Q: r.Text, Words: string(r.Words), Since: r.Since.String(), Until: r.Until.String(), Sort: string(r.Sort), Apart: r.Apart, ReadAs: query.Describe(r.Whole()).String()}
 	for _, f := range r.Filters {
 		a.Filters = append(a.Filters, Filter{Param: f.Param(), Value: f.Value})
 	}
@@ -167,7 +167,7 @@ func (l linker) hit(h archive.Hit) Hit {
 }
 
 func (l linker) facet(fc archive.FacetCounts) Facet {
-	out := Facet{Facet: string(fc.Facet), Title: shape.Titles[fc.Facet], Distinct: fc.Distinct, Missing: fc.Missing, Values: []Value{}}
+	out := Facet{Facet: string(fc.Facet), Title: shape.Title(nil, fc.Facet), Distinct: fc.Distinct, Missing: fc.Missing, Values: []Value{}}
 	for _, b := range fc.Buckets {
 		v := Value{Value: b.Value, Count: b.Count, Within: b.Within, Selected: b.Selected, Excluded: b.Excluded, URL: l.to(shape.ValuePath(fc.Facet, b.Value))}
 		if b.Label != b.Value {

@@ -18,6 +18,7 @@ import (
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
+	"reftel/web/templates/words"
 )
 
 // Patterns are the addresses of ARKs. Some programs escape the colon.
@@ -42,7 +43,7 @@ func (s *Pages) Answer(c *desk.Call) error {
 	}
 	a, err := ark.Parse(path)
 	if err != nil {
-		return &desk.Failure{Status: http.StatusNotFound, Sentence: "This is not the ARK of a cable: " + err.Error() + "."}
+		return desk.NotFoundOf(words.Later("This is not the ARK of a cable: %s.", err.Error()))
 	}
 	if a.NAAN != s.ARKNAAN {
 		return desk.NotFound("ARKs of this number are not given here.")
@@ -92,7 +93,7 @@ func (s *Pages) info(c *desk.Call, a ark.ARK, f archive.Found) error {
 		if a.Anchor != "" {
 			i, _ := shape.Place(rec.Cable, a.Anchor, "")
 			if i < 0 {
-				return desk.NotFound("The cable " + a.ID + " is here, but it has no paragraph of this name.")
+				return desk.NotFoundOf(words.Later("The cable %s is here, but it has no paragraph of this name.", a.ID))
 			}
 			w.Paragraph = &rec.Cable.Paragraphs[i]
 			a.Anchor = w.Paragraph.Anchor

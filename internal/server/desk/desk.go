@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/language"
 	"reftel/internal/locate"
 	"reftel/internal/reference"
 	"reftel/internal/server/guard"
@@ -29,6 +30,7 @@ import (
 	"reftel/internal/site"
 	"reftel/web/static"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // Config is all that the server depends on.
@@ -42,6 +44,8 @@ type Config struct {
 	Version string            // of the program
 	Meter   *meter.Meter      // nil: nothing is counted
 	Site    *site.Site        // what the operator says of it; nil: nothing
+
+	Languages *language.Set // of the interface; nil: all of ours, the site's own first
 
 	SecurityContact string // whom to tell of a vulnerability; "": nobody is named
 
@@ -72,6 +76,7 @@ type Desk struct {
 	gate     *guard.Gate
 	visitors *guard.Visitors
 	operator templates.Operator
+	texts    map[string]string // of scripts, addresses by language
 	kept     *answers
 	storms   *storms
 }
@@ -119,6 +124,18 @@ func New(c Config) (*Desk, error) {
 	for _, name := range static.Preload() {
 		s.Assets.Fonts = append(s.Assets.Fonts, s.Files.URL(name))
 	}
+	if s.Languages == nil {
+		own := ""
+		if s.Site != nil {
+			own = s.Site.Language
+		}
+		if s.Languages, err = language.New(own); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.scriptTexts(); err != nil {
+		return nil, err
+	}
 	s.operated()
 	s.meters()
 	return s, nil
@@ -130,7 +147,16 @@ type Call struct {
 	W     http.ResponseWriter
 	R     *http.Request
 	A     archive.Archive
+	Words *words.Speaker // in whose words it is answered
+	Terms shape.Terms    // in those words
 	lease *lease
+}
+
+// call is a request with what answers it.
+func (s *Desk) call(w http.ResponseWriter, r *http.Request, a archive.Archive, l *lease) *Call {
+	c := &Call{W: w, R: r, A: a, Words: words.From(r.Context()), Terms: s.Terms, lease: l}
+	c.Terms.Words = c.Words
+	return c
 }
 
 // Ctx is the context of the request.
@@ -149,7 +175,7 @@ func (s *Desk) Handle(h Handler) http.HandlerFunc {
 		}
 		l := newLease(release)
 		defer l.drop()
-		c := &Call{W: w, R: r, A: a, lease: l}
+		c := s.call(w, r, a, l)
 		if err := h(c); err != nil {
 			s.Fail(w, r, c, err)
 		}

@@ -19,15 +19,19 @@ import (
 	"reftel/internal/server/guard"
 	"reftel/internal/server/middleware"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // A failure is an error that knows what the visitor is told. Status and
-// Sentence go to the page, Err stays in the log.
+// Sentence go to the page, Err stays in the log. Heading and Sentence are texts that are
+// said in the language of the page.
 type Failure struct {
 	Status   int
 	Heading  string
 	Sentence string
+	Args     []any            // what stands in the places of the sentence
 	Links    []templates.Link // where to go instead
+	Last     string           // of a list: the path of its last page
 	Param    string           // the parameter that is refused, "" for none or the path
 	Led      archive.Found    // where the id that was asked for leads, if it is Absent or Gone
 	Err      error
@@ -37,7 +41,8 @@ func (f *Failure) Error() string {
 	if f.Err != nil {
 		return fmt.Sprintf("%d: %v", f.Status, f.Err)
 	}
-	return fmt.Sprintf("%d: %s", f.Status, f.Sentence)
+	var english *words.Speaker
+	return fmt.Sprintf("%d: %s", f.Status, english.Say(f.Sentence, f.Args...))
 }
 
 func (f *Failure) Unwrap() error { return f.Err }
@@ -55,6 +60,11 @@ var ErrUnready = errors.New("no generation is open")
 // NotFound is a 404 with a sentence; "" is the usual one.
 func NotFound(sentence string, links ...templates.Link) error {
 	return &Failure{Status: http.StatusNotFound, Sentence: sentence, Links: links}
+}
+
+// NotFoundOf is a 404 with a sentence about something.
+func NotFoundOf(m words.Message, links ...templates.Link) error {
+	return &Failure{Status: http.StatusNotFound, Sentence: m.Key, Args: m.Args, Links: links}
 }
 
 // BadRequest is a 400 with its reason.
@@ -91,39 +101,44 @@ func Explain(err error) *Failure {
 	default:
 		f.Status = http.StatusInternalServerError
 	}
-	words := Phrases[f.Status]
+	usual := Phrases[f.Status]
 	if f.Heading == "" {
-		f.Heading = words.heading
+		f.Heading = usual.heading
 	}
 	if f.Heading == "" {
 		f.Heading = http.StatusText(f.Status)
 	}
 	if f.Sentence == "" {
-		f.Sentence = words.sentence
+		f.Sentence = usual.sentence
 	}
 	return f
 }
 
 // Phrases are the usual words for a status.
 var Phrases = map[int]struct{ heading, sentence string }{
-	http.StatusBadRequest: {"This address cannot be read",
-		"Something in the address names what does not exist here. Search again, or start from the home page."},
-	http.StatusNotFound:         {"Page not found", ""},
-	http.StatusMethodNotAllowed: {"Not allowed", ""},
-	http.StatusTooManyRequests: {"Too many searches at once",
-		"As many searches as one visitor may make at once are still running. Wait a few seconds and load the page again."},
-	http.StatusServiceUnavailable: {"Busy",
-		"The archive is busy. Wait a few seconds and load the page again."},
-	http.StatusInternalServerError: {"Something went wrong",
-		"The page could not be made. The fault is ours and was noted under the request number below."},
+	http.StatusBadRequest: {heading: "This address cannot be read",
+		sentence: "Something in the address names what does not exist here. Search again, or start from the home page."},
+	http.StatusNotFound:         {heading: "Page not found"},
+	http.StatusMethodNotAllowed: {heading: "Not allowed"},
+	http.StatusTooManyRequests: {heading: "Too many searches at once",
+		sentence: "As many searches as one visitor may make at once are still running. Wait a few seconds and load the page again."},
+	http.StatusServiceUnavailable: {heading: "Busy",
+		sentence: "The archive is busy. Wait a few seconds and load the page again."},
+	http.StatusInternalServerError: {heading: "Something went wrong",
+		sentence: "The page could not be made. The fault is ours and was noted under the request number below."},
 }
 
 // ParamReason is a 400 with the reason for which a parameter was refused.
 func ParamReason(err error) error {
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
-		return BadParam(bad.Param, bad.Reason)
+		return &Failure{Status: http.StatusBadRequest, Sentence: bad.Reason.Key, Args: bad.Reason.Args, Param: bad.Param}
 	}
 	return err
+}
+
+// BadRequestOf is a 400 with its reason, which is about something.
+func BadRequestOf(m words.Message) error {
+	return &Failure{Status: http.StatusBadRequest, Sentence: m.Key, Args: m.Args}
 }
 
 // BadParam is a 400 with the parameter that is refused and the reason.
@@ -138,7 +153,7 @@ const RetryAfter = "5"
 // the log when it is ours. c is nil when no generation could be had.
 func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) {
 	f := Explain(err)
-	id := middleware.ID(r.Context())
+	id, say := middleware.ID(r.Context()), words.From(r.Context())
 	if wentAway(r, err) {
 		w.WriteHeader(StatusGone)
 		return
@@ -156,6 +171,10 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 	if forPrograms(r) {
 		s.problem(w, r, f, err)
 		return
+	}
+	f.Heading, f.Sentence = say.Say(f.Heading), say.Say(f.Sentence, f.Args...)
+	if f.Last != "" {
+		f.Links = append(f.Links, templates.Link{Label: say.Say("Its last page"), Href: f.Last})
 	}
 	page := s.Page(r, c)
 	page.Title, page.NoIndex, page.Canonical = f.Heading, true, ""
@@ -181,7 +200,7 @@ func (s *Desk) Fail(w http.ResponseWriter, r *http.Request, c *Call, err error) 
 	} else {
 		h.Set("Content-Type", "text/html; charset=utf-8")
 	}
-	Send(w, f.Status, b.Bytes())
+	Send(w, f.Status, s.Localized(r, b.Bytes()))
 }
 
 // Panicked answers for a handler that panicked.
@@ -190,8 +209,15 @@ func (s *Desk) Panicked(w http.ResponseWriter, r *http.Request, value any, stack
 }
 
 // Refused answers for a request beyond the limits.
-func (s *Desk) Refused(w http.ResponseWriter, r *http.Request, status int, reason string) {
-	s.Fail(w, r, nil, &Failure{Status: status, Sentence: reason})
+func (s *Desk) Refused(w http.ResponseWriter, r *http.Request, status int, reason words.Message) {
+	f := &Failure{Status: status, Sentence: reason.Key, Args: reason.Args}
+	switch status {
+	case http.StatusRequestURITooLong:
+		f.Heading = "Request URI Too Long"
+	case http.StatusRequestHeaderFieldsTooLarge:
+		f.Heading = "Request Header Fields Too Large"
+	}
+	s.Fail(w, r, nil, f)
 }
 
 // Route is the pattern of the request, such as /cable/{id}.

@@ -22,7 +22,7 @@ func (s *Desk) Once(h Handler, params ...string) Handler {
 				return nil, false, err
 			}
 			defer leave()
-			return drawn(c, h)
+			return s.drawn(c, h, params)
 		})
 		if err != nil {
 			return err
@@ -34,26 +34,31 @@ func (s *Desk) Once(h Handler, params ...string) Handler {
 
 // onceKey is all that an answer depends on.
 func (s *Desk) onceKey(c *Call, params []string) string {
-	asked, counted := c.R.URL.Query(), url.Values{}
+	g := c.A.Generation()
+	return strings.Join([]string{g.ID, g.ManifestHash, s.Base(c.R), tongueOf(c.R).key(), c.R.URL.EscapedPath(), counted(c.R, params)}, "\x00")
+}
+
+// counted is the query of a request with the parameters that count.
+func counted(r *http.Request, params []string) string {
+	asked, counted := r.URL.Query(), url.Values{}
 	for _, p := range params {
 		if v, ok := asked[p]; ok {
 			counted[p] = v
 		}
 	}
-	g := c.A.Generation()
-	return strings.Join([]string{g.ID, g.ManifestHash, s.Base(c.R), c.R.URL.EscapedPath(), counted.Encode()}, "\x00")
+	return counted.Encode()
 }
 
-// drawn has a handler draw its answer as if it was asked for the first time, and tells
-// whether to keep it.
-func drawn(c *Call, h Handler) (*answer, bool, error) {
+// drawn has a handler draw its answer as if it was asked for the first time, and by
+// nothing but what counts, and tells whether to keep it.
+func (s *Desk) drawn(c *Call, h Handler, params []string) (*answer, bool, error) {
 	r := c.R.Clone(c.Ctx())
-	r.Method = http.MethodGet
+	r.Method, r.URL.RawQuery = http.MethodGet, counted(c.R, params)
 	for _, condition := range []string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"} {
 		r.Header.Del(condition)
 	}
 	w := &recorder{answer: answer{status: http.StatusOK, header: http.Header{}}}
-	if err := h(&Call{W: w, R: r, A: c.A, lease: c.lease}); err != nil {
+	if err := h(s.call(w, r, c.A, c.lease)); err != nil {
 		return nil, false, err
 	}
 	a := &w.answer

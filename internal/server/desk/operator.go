@@ -5,6 +5,7 @@ import (
 
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // operated has pages speak as those of the operator, where the desk was told of one.
@@ -23,15 +24,27 @@ func (s *Desk) operated() {
 	}
 	switch {
 	case strings.HasPrefix(o.Contact, "https://"):
-		s.operator.Contact = &templates.Link{Label: "Contact", Href: o.Contact}
+		s.operator.Contact = &templates.Link{Href: o.Contact}
 	case o.Contact != "":
-		s.operator.Contact = &templates.Link{Label: "Contact", Href: "mailto:" + o.Contact}
+		s.operator.Contact = &templates.Link{Href: "mailto:" + o.Contact}
 	}
 	if text := o.Rights.Text; text != "" {
 		s.operator.Rights = &templates.Link{Label: text, Href: o.Rights.URL}
 	} else if o.Rights.URL != "" {
-		s.operator.Rights = &templates.Link{Label: "Rights", Href: o.Rights.URL}
+		s.operator.Rights = &templates.Link{Href: o.Rights.URL}
 	}
+}
+
+// operatorIn is the operator with what we say of them in a language.
+func (s *Desk) operatorIn(say *words.Speaker) templates.Operator {
+	o := s.operator
+	if o.Contact != nil {
+		o.Contact = &templates.Link{Label: say.Say("Contact"), Href: o.Contact.Href}
+	}
+	if o.Rights != nil && o.Rights.Label == "" {
+		o.Rights = &templates.Link{Label: say.Say("Rights"), Href: o.Rights.Href}
+	}
+	return o
 }
 
 // SiteName is what the site is called.

@@ -15,40 +15,46 @@ import (
 	shaped "reftel/internal/server/shape/volume"
 	"reftel/internal/text/visible"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // menu is the main navigation.
-var menu = []templates.Link{
-	{Label: "Search", Href: "/search"},
-	{Label: "TAGS", Href: "/tags"},
-	{Label: "Posts", Href: "/posts"},
-	{Label: "People", Href: "/people"},
-	{Label: "Organisations", Href: "/organisations"},
-	{Label: "Places", Href: "/places"},
-	{Label: "Years", Href: "/years"},
-	{Label: "Volumes", Href: shaped.ListPath}, // where there are any
-	{Label: "About", Href: "/about"},
+var menu = []struct {
+	label words.Message
+	href  string
+}{
+	{words.Later("Search ‹menu›"), "/search"},
+	{words.Later("TAGS"), "/tags"},
+	{words.Later("Posts"), "/posts"},
+	{words.Later("People"), "/people"},
+	{words.Later("Organisations"), "/organisations"},
+	{words.Later("Places"), "/places"},
+	{words.Later("Years"), "/years"},
+	{words.Later("Volumes"), shaped.ListPath}, // where there are any
+	{words.Later("About ‹menu›"), "/about"},
 }
 
 // Page is what all pages have. c is nil where no generation could be had.
 func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
-	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets, Operator: s.operator}
+	say := words.From(r.Context())
+	p := templates.Page{Demo: s.Demo, Version: s.Version, Assets: s.Assets, Operator: s.operatorIn(say), Tongues: s.tongues(r)}
+	p.Assets.Texts = s.texts[say.Lang()]
 	if p.Base = s.Base(r); p.Base != "" {
 		p.Canonical = p.Base + r.URL.EscapedPath()
 	}
 	bound := c != nil && c.A != nil && c.A.Generation().Volumes > 0
 	for _, l := range menu {
-		if l.Href == shaped.ListPath && !bound {
+		if l.href == shaped.ListPath && !bound {
 			continue
 		}
-		l.Current = r.URL.Path == l.Href
-		p.Menu = append(p.Menu, l)
+		p.Menu = append(p.Menu, templates.Link{Label: say.Tell(l.label), Href: l.href, Current: r.URL.Path == l.href})
 	}
 	if c != nil && c.A != nil {
 		g := c.A.Generation()
 		p.Generation = g.ID
 		if !g.Built.IsZero() {
-			p.Updated = templates.Date{Text: g.Built.UTC().Format("2 January 2006"), ISO: g.Built.UTC().Format("2006-01-02")}
+			t := g.Built.UTC()
+			p.Updated = templates.Date{Text: say.Date(t.Year(), int(t.Month()), t.Day()), ISO: t.Format("2006-01-02")}
 		}
 	}
 	return p
@@ -62,7 +68,7 @@ func (s *Desk) Render(c *Call, status int, cache middleware.Cache, key string, v
 	if err := view.Render(c.Ctx(), b); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
-	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", visible.HTML(b.Bytes()))
+	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", s.Localized(c.R, visible.HTML(b.Bytes())))
 }
 
 // Reply answers with a finished body. A document gets a strong entity tag made
@@ -119,7 +125,7 @@ func (w beyond) WriteHeader(status int) {
 // tag is the entity tag of a document.
 func (s *Desk) tag(c *Call, key string) string {
 	g := c.A.Generation()
-	parts := []string{g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), c.R.URL.EscapedPath(), key}
+	parts := []string{g.ID, g.ManifestHash, s.Version, s.Assets.CSS, s.Base(c.R), tongueOf(c.R).key(), c.R.URL.EscapedPath(), key}
 	if told := s.told(); told != "" {
 		parts = append(parts, told)
 	}
@@ -161,6 +167,7 @@ func (s *Desk) Redirect(c *Call, status int, path string) error {
 	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
 		return fmt.Errorf("redirecting: %q is not a path of ours", path)
 	}
+	path = To(c.R, path)
 	h := c.W.Header()
 	h.Set("Location", path)
 	h.Set("Cache-Control", string(cache))

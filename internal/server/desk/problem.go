@@ -11,6 +11,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/server/middleware"
+	"reftel/web/templates/words"
 )
 
 // APIPath is where the addresses for programs begin: what fails there is told as a
@@ -81,12 +82,13 @@ func (s *Desk) problem(w http.ResponseWriter, r *http.Request, f *Failure, err e
 }
 
 // inWords is what a program is told: what is wrong with the request, as the pages say
-// it, or what to do where nothing is.
+// it, or what to do where nothing is. It is English, as all that describes the API.
 func inWords(f *Failure, err error) string {
+	var english *words.Speaker
 	own, ok := errors.AsType[*Failure](err)
 	switch {
 	case ok && own.Sentence != "":
-		return own.Sentence
+		return english.Say(own.Sentence, own.Args...)
 	case f.Status == http.StatusNotFound:
 		return "There is nothing at this address. What there is, " + APIPath + "/openapi.json describes."
 	case f.Status == http.StatusTooManyRequests:

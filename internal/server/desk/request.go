@@ -13,7 +13,6 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/query"
-	"reftel/web/templates"
 )
 
 // Param is a part of the path, decoded. chi matches the escaped path when it
@@ -70,7 +69,7 @@ func (s *Desk) allowed(host string) bool {
 
 // PastEnd is a 404 for a page of a list that has fewer; last is the path of the last.
 func PastEnd(last string) error {
-	return NotFound("This list has fewer pages.", templates.Link{Label: "Its last page", Href: last})
+	return &Failure{Status: http.StatusNotFound, Sentence: "This list has fewer pages.", Last: last}
 }
 
 // PageNumber reads a page parameter, 1 where there is none.

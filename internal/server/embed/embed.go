@@ -22,6 +22,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	drawn "reftel/web/templates/embed"
+	"reftel/web/templates/words"
 )
 
 // most is how many characters of a paragraph a frame shows.
@@ -64,7 +65,7 @@ func (s *Pages) find(c *desk.Call, id, anchor string) (q quoted, err error) {
 		}
 	}
 	if i < 0 || i >= len(q.Cable.Paragraphs) {
-		return q, desk.NotFound("The cable "+q.Cable.ID+" is here, but it has no paragraph of this name.", shape.ParagraphLinks(q.Cable)...)
+		return q, desk.NotFoundOf(words.Later("The cable %s is here, but it has no paragraph of this name.", q.Cable.ID), shape.ParagraphLinks(c.Words, q.Cable)...)
 	}
 	q.Paragraph = &q.Cable.Paragraphs[i]
 	q.URL = s.Base(c.R) + shape.ParagraphPath(q.Cable.ID, q.Paragraph.Anchor)
@@ -95,14 +96,14 @@ func (s *Pages) Paragraph(c *desk.Call) error {
 // view shapes the page.
 func (s *Pages) view(c *desk.Call, q quoted) drawn.Paragraph {
 	v := drawn.Paragraph{
-		Title: q.title(), Site: s.SiteName(), Home: s.Base(c.R) + "/", Canonical: q.URL, Link: "The paragraph in its place",
+		Title: q.title(), Site: s.SiteName(), Home: s.Base(c.R) + "/", Canonical: q.URL, Link: c.Words.Say("The paragraph in its place"),
 		Lang: cmp.Or(q.Cable.Language, "en"), Text: textOf(q.Paragraph), Citation: q.Sentence(), Demo: s.Demo,
 	}
 	switch q.status {
 	case templates.LinkMoved:
-		v.Notice = "The text has moved within the cable since it was quoted here."
+		v.Notice = c.Words.Say("The text has moved within the cable since it was quoted here.")
 	case templates.LinkChanged:
-		v.Notice = "The text has changed since it was quoted here."
+		v.Notice = c.Words.Say("The text has changed since it was quoted here.")
 	}
 	if utf8.RuneCountInString(v.Text) > most {
 		v.Text, v.Cut = shape.Cut(v.Text, most), true

@@ -15,6 +15,7 @@ import (
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/embedding"
+	"reftel/web/templates/words"
 )
 
 // cacheAge is for how many seconds a program may keep what it was told.
@@ -99,7 +100,7 @@ func size(asked url.Values, name string) (int, error) {
 	}
 	n, err := strconv.Atoi(t)
 	if err != nil || n < 1 || n > 100000 {
-		return 0, desk.BadRequest("The parameter " + name + " is a number of pixels.")
+		return 0, desk.BadRequestOf(words.Later("The parameter %s is a number of pixels.", name))
 	}
 	return n, nil
 }

@@ -23,7 +23,7 @@ func (s *Pages) SuggestBrowser(c *desk.Call) error {
 	if len(text) > query.MaxBytes {
 		text = ""
 	}
-	list, err := s.Suggestions(c, text)
+	list, err := s.Suggestions(c, c.Words, text)
 	if err != nil {
 		return err
 	}
@@ -31,10 +31,10 @@ func (s *Pages) SuggestBrowser(c *desk.Call) error {
 	for _, g := range list {
 		note := g.Kind
 		if g.Label != "" {
-			note += ": " + g.Label
+			note = c.Words.Say("%s: %s", note, g.Label)
 		}
 		if g.Count > 0 {
-			note += ", " + shape.Count(g.Count, "cable", "cables")
+			note = c.Words.Say("%s, %s", note, c.Words.Count(g.Count, "%d cable", "%d cables"))
 		}
 		values = append(values, cmp.Or(g.Fill, g.Value))
 		notes = append(notes, note)

@@ -25,43 +25,44 @@ const examplesShown = 5
 // askedAtOnce is how many searches are counted within one deadline.
 const askedAtOnce = 16
 
-// tries keeps the examples of a generation, each made when it is first asked for.
+// tries keeps the examples and the guide of a generation by language, each made when it
+// is first asked for.
 type tries struct {
 	mu         sync.Mutex
 	generation string
-	examples   []templates.Example
-	help       *templates.Help
+	examples   map[string][]templates.Example
+	help       map[string]*templates.Help
 }
 
-// of are the examples and the guide that are kept of a generation.
-func (t *tries) of(generation string) ([]templates.Example, *templates.Help) {
+// of are the examples and the guide that are kept of a generation in a language.
+func (t *tries) of(generation, lang string) ([]templates.Example, *templates.Help) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.generation != generation {
 		return nil, nil
 	}
-	return t.examples, t.help
+	return t.examples[lang], t.help[lang]
 }
 
 // keep keeps what is given of a generation, beside what is kept of it already.
-func (t *tries) keep(generation string, es []templates.Example, help *templates.Help) {
+func (t *tries) keep(generation, lang string, es []templates.Example, help *templates.Help) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.generation != generation {
-		t.generation, t.examples, t.help = generation, nil, nil
+		t.generation, t.examples, t.help = generation, map[string][]templates.Example{}, map[string]*templates.Help{}
 	}
 	if es != nil {
-		t.examples = es
+		t.examples[lang] = es
 	}
 	if help != nil {
-		t.help = help
+		t.help[lang] = help
 	}
 }
 
 // Examples are searches that find something in this archive, one of a kind.
 func (s *Pages) Examples(c *desk.Call) ([]templates.Example, error) {
-	g := c.A.Generation().ID
-	if es, _ := s.tries.of(g); es != nil {
+	g, lang := c.A.Generation().ID, c.Words.Lang()
+	if es, _ := s.tries.of(g, lang); es != nil {
 		return es, nil
 	}
 	sample, err := s.sample(c)
@@ -84,15 +85,15 @@ func (s *Pages) Examples(c *desk.Call) ([]templates.Example, error) {
 			}
 		}
 	}
-	s.tries.keep(g, es, nil)
+	s.tries.keep(g, lang, es, nil)
 	return es, nil
 }
 
 // Help is the guide to the search language in words of this archive. Where all
 // that the document offers finds something it stays as it is.
 func (s *Pages) Help(c *desk.Call, g templates.Help) (templates.Help, error) {
-	id := c.A.Generation().ID
-	if _, help := s.tries.of(id); help != nil {
+	id, lang := c.A.Generation().ID, c.Words.Lang()
+	if _, help := s.tries.of(id, lang); help != nil {
 		return *help, nil
 	}
 	help := g
@@ -113,7 +114,7 @@ func (s *Pages) Help(c *desk.Call, g templates.Help) (templates.Help, error) {
 			return help, err
 		}
 	}
-	s.tries.keep(id, nil, &help)
+	s.tries.keep(id, lang, nil, &help)
 	return help, nil
 }
 

@@ -86,9 +86,9 @@ func (s *Pages) thatDay(c *desk.Call, x *shape.Search) (bool, error) {
 				return false, err
 			}
 			if found.Total > 0 {
-				asked.Notes = append(asked.Notes, "The date was read as that of the cables, since none has all of this as words.")
+				asked.Notes = append(asked.Notes, query.Later("The date was read as that of the cables, since none has all of this as words."))
 				x.Request, x.Result = asked, found
-				x.Dates = []shape.Dated{lead(shape.DateLead, words+", "+shape.DaysOf(query.Dates{From: r.Since, To: r.Until}), asked)}
+				x.Dates = []shape.Dated{lead(shape.DateLead, c.Words.Say("%s, %s", words, shape.DaysOf(c.Words, query.Dates{From: r.Since, To: r.Until})), asked)}
 				x.Dates[0].Cables = found.Total
 				return true, nil
 			}

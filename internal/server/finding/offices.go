@@ -16,6 +16,7 @@ import (
 	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
 	"reftel/internal/text"
+	"reftel/web/templates/words"
 )
 
 // Who held an office is told by the lists of persons of printed volumes, and of a post
@@ -35,7 +36,7 @@ const officeWords = `(?:(?:prime|foreign|defen[cs]e|finance|interior|vice|deputy
 	`(?: of (?:state|defense|war|commerce|the treasury|the navy|foreign affairs))?`
 
 // signerKind tells what the name under most cables of a post says.
-const signerKind = "Signed most cables of the post then"
+var signerKind = words.Later("Signed most cables of the post then")
 
 // heads are the offices whose holders sign what a post sends.
 var heads = regexp.MustCompile(`(?i)(?:ambassador|chargé|charge|consul|minister|chief of mission)$`)
@@ -43,17 +44,17 @@ var heads = regexp.MustCompile(`(?i)(?:ambassador|chargé|charge|consul|minister
 // offices are the people who held the office that a text asks for, each with what a
 // list tells of him.
 func (s *Pages) offices(c *desk.Call, req query.Request) (out []shape.Dated, err error) {
-	words := strings.TrimSpace(req.Text)
-	rest, _, asked := query.Asked(words)
-	who := asked && strings.HasPrefix(strings.ToLower(words), "who")
+	asks := strings.TrimSpace(req.Text)
+	rest, _, asked := query.Asked(asks)
+	who := asked && strings.HasPrefix(strings.ToLower(asks), "who")
 	if asked {
-		words = rest
+		asks = rest
 	}
-	cut, d, dated := query.CutDate(words)
+	cut, d, dated := query.CutDate(asks)
 	if dated {
-		words = cut
+		asks = cut
 	}
-	m := officeAsked.FindStringSubmatch(words)
+	m := officeAsked.FindStringSubmatch(asks)
 	if m == nil || !who && (m[1]+m[3] == "" || !dated) || len(req.Filters) > 0 {
 		return nil, nil
 	}
@@ -62,7 +63,7 @@ func (s *Pages) offices(c *desk.Call, req query.Request) (out []shape.Dated, err
 		if out, err = s.listed(ctx, c.A, office, s.placesOf(place), d); err != nil || len(out) > 0 {
 			return err
 		}
-		out, err = s.signed(ctx, c.A, req, office, place, d)
+		out, err = s.signed(ctx, c, req, office, place, d)
 		return err
 	})
 	if desk.RanOut(c, err) {
@@ -186,7 +187,8 @@ func heldIn(about string, d query.Dates) bool {
 }
 
 // signed is who signed most of the cables of a post at a time, and the cables.
-func (s *Pages) signed(ctx context.Context, a archive.Archive, req query.Request, office, place string, d query.Dates) ([]shape.Dated, error) {
+func (s *Pages) signed(ctx context.Context, c *desk.Call, req query.Request, office, place string, d query.Dates) ([]shape.Dated, error) {
+	a, say := c.A, c.Words
 	p, ok := locate.KnownPost(s.Tables, place)
 	if !ok || !heads.MatchString(office) || d == (query.Dates{}) {
 		return nil, nil
@@ -199,7 +201,7 @@ func (s *Pages) signed(ctx context.Context, a archive.Archive, req query.Request
 	if list.Total == 0 {
 		return nil, nil
 	}
-	out := []shape.Dated{{Kind: "Cables from", Label: p.Name + ", " + shape.DaysOf(d), Href: sent.URL("/search"), Cables: list.Total}}
+	out := []shape.Dated{{Kind: say.Say("Cables from"), Label: say.Say("%s, %s", p.Name, shape.DaysOf(say, d)), Href: sent.URL("/search"), Cables: list.Total}}
 	counts := map[string]int{}
 	best, read := "", 0
 	for _, h := range list.Hits[:min(len(list.Hits), signedRead)] {
@@ -227,6 +229,6 @@ func (s *Pages) signed(ctx context.Context, a archive.Archive, req query.Request
 	if i < 0 {
 		return out, nil
 	}
-	signer := shape.Dated{Kind: signerKind, Label: known[i].Value, Href: shape.EntityPath(string(query.FieldPer), known[i].Value), Cables: known[i].Count}
+	signer := shape.Dated{Kind: say.Tell(signerKind), Label: known[i].Value, Href: shape.EntityPath(string(query.FieldPer), known[i].Value), Cables: known[i].Count}
 	return append([]shape.Dated{signer}, out...), nil
 }

@@ -38,7 +38,7 @@ const meaningsShown = 3
 // read gives the form back with the reason, and status 400.
 func (s *Pages) Results(c *desk.Call) error {
 	req, err := query.ParseRequest(c.R.URL.Query())
-	x := shape.Search{Terms: s.Terms, Request: req}
+	x := shape.Search{Terms: c.Terms, Request: req}
 	if bad, ok := errors.AsType[*query.ParamError](err); ok {
 		return s.refusedSearch(c, x, bad)
 	} else if err != nil {
@@ -58,7 +58,7 @@ func (s *Pages) Results(c *desk.Call) error {
 
 // Answer is all that a page of results tells of a request, for people and for programs.
 func (s *Pages) Answer(c *desk.Call, req query.Request) (*shape.Search, error) {
-	x := &shape.Search{Terms: s.Terms, Request: req}
+	x := &shape.Search{Terms: c.Terms, Request: req}
 	var err error
 	if x.Result, err = s.Search(c, req); err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func (s *Pages) offers(c *desk.Call, x *shape.Search) (err error) {
 		return err
 	}
 	dated, err := s.dated(c, req)
-	x.Dates = slices.Concat(x.Dates, thread(x), dated)
+	x.Dates = slices.Concat(x.Dates, thread(c.Words, x), dated)
 	return err
 }
 
@@ -256,7 +256,7 @@ func (s *Pages) AllValues(c *desk.Call) (*shape.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shape.Values{Facet: f, Request: req, Options: o, Page: fp, Path: "/search/values/" + name, Within: true}, nil
+	return &shape.Values{Words: c.Words, Facet: f, Request: req, Options: o, Page: fp, Path: "/search/values/" + name, Within: true}, nil
 }
 
 // Jump leads from any form of an id, or a text with one in it, to its cable,
@@ -296,5 +296,5 @@ func (s *Pages) render(c *desk.Call, v templates.Search) error {
 			break
 		}
 	}
-	return s.Reply(c, http.StatusOK, middleware.Private, "", "text/html; charset=utf-8", b.Bytes())
+	return s.Reply(c, http.StatusOK, middleware.Private, "", "text/html; charset=utf-8", s.Localized(c.R, b.Bytes()))
 }

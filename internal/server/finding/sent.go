@@ -12,6 +12,7 @@ import (
 	"reftel/internal/reference"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
+	"reftel/web/templates/words"
 )
 
 const (
@@ -31,31 +32,34 @@ var (
 // sent are the searches for the cables of a post that a text asks for in words, the
 // likeliest first: of its date, of the year of that, and all. Where the text asks for
 // nothing of the kind there are none.
-func (s *Pages) sent(r query.Request) []shape.Dated {
-	words, d, dated := cutDate(r)
+func (s *Pages) sent(say *words.Speaker, r query.Request) []shape.Dated {
+	text, d, dated := cutDate(r)
 	bare := r.WithText("")
-	kind, label, found := "", "", bare
-	if p, ok := s.postAsked(words, sentFrom, ofOffice, nounAfter); ok {
-		kind, label, found = "Cables from", p.Name, bare.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code})
-	} else if p, ok := s.postAsked(words, sentTo); ok {
-		kind, label, found = "Cables to", p.Name, r.WithText(addressed(p))
-	} else if kind, label, found, ok = marked(bare, words); !ok {
+	kind, label, found := words.Message{}, "", bare
+	if p, ok := s.postAsked(text, sentFrom, ofOffice, nounAfter); ok {
+		kind, label, found = words.Later("Cables from"), p.Name, bare.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code})
+	} else if p, ok := s.postAsked(text, sentTo); ok {
+		kind, label, found = words.Later("Cables to"), p.Name, r.WithText(addressed(p))
+	} else if kind, label, found, ok = marked(bare, text); !ok {
 		return nil
 	}
 	if !dated {
-		return []shape.Dated{lead(kind, label, found)}
+		return []shape.Dated{lead(say.Tell(kind), label, found)}
 	}
 	within := []query.Dates{d}
 	if y := (cable.Date{Year: d.From.Year}); d.From.Year == d.To.Year && d.From != y {
 		within = append(within, query.Dates{From: y, To: y})
 	}
 	var out []shape.Dated
-	none := ""
-	for _, w := range within {
-		out = append(out, lead(kind, label+", "+shape.DaysOf(w)+none, found.WithDates(w.From, w.To)))
-		none = "; none of " + shape.DaysOf(d)
+	days := shape.DaysOf(say, d)
+	for i, w := range within {
+		said := say.Say("%s, %s", label, days)
+		if i > 0 {
+			said = say.Say("%s, %s; none of %s", label, shape.DaysOf(say, w), days)
+		}
+		out = append(out, lead(say.Tell(kind), said, found.WithDates(w.From, w.To)))
 	}
-	return append(out, lead(kind, label+", of all years"+none, found))
+	return append(out, lead(say.Tell(kind), say.Say("%s, of all years; none of %s", label, days), found))
 }
 
 // addressed is the search for what was sent to a post: telegrams name its city, printed
@@ -101,36 +105,36 @@ const markWords = 4
 
 // marked is the search for cables with the classification and the captions that are
 // all of a text: LIMDIS, secret nodis cables.
-func marked(r query.Request, words string) (kind, label string, found query.Request, ok bool) {
-	if m := nounAfter.FindStringSubmatch(words); m != nil {
-		words = m[1]
+func marked(r query.Request, text string) (kind words.Message, label string, found query.Request, ok bool) {
+	if m := nounAfter.FindStringSubmatch(text); m != nil {
+		text = m[1]
 	}
-	fields := strings.Fields(strings.ToUpper(words))
+	fields := strings.Fields(strings.ToUpper(text))
 	var class string
 	var captions []string
 	for len(fields) > 0 {
 		n := min(len(fields), markWords)
 		for ; n > 0; n-- {
-			text := strings.Join(fields[:n], " ")
-			if c := marking.Class(text); c != "" && class == "" {
+			row := strings.Join(fields[:n], " ")
+			if c := marking.Class(row); c != "" && class == "" {
 				class = c
 				break
 			}
-			if c := marking.CaptionCode(text); c != text || marking.IsCaption(text) {
+			if c := marking.CaptionCode(row); c != row || marking.IsCaption(row) {
 				captions = append(captions, strings.Fields(c)...)
 				break
 			}
 		}
 		if n == 0 {
-			return "", "", r, false
+			return kind, "", r, false
 		}
 		fields = fields[n:]
 	}
-	kind = "Classification"
+	kind = words.Later("Classification")
 	if class != "" {
 		r = r.WithFilter(query.Filter{Facet: query.Classification, Value: class})
 	} else {
-		kind = "Caption"
+		kind = words.Later("Caption")
 	}
 	for _, c := range captions {
 		r = r.WithFilter(query.Filter{Facet: query.Captions, Value: c})
@@ -145,7 +149,7 @@ func marked(r query.Request, words string) (kind, label string, found query.Requ
 // sentOf counts what a text asks for in words and keeps the first that finds
 // something: the cables of a post in a month or, where there are none, in its year.
 func (s *Pages) sentOf(c *desk.Call, req query.Request) ([]shape.Dated, error) {
-	asked, err := s.counted(c, s.sent(req))
+	asked, err := s.counted(c, s.sent(c.Words, req))
 	if i := slices.IndexFunc(asked, func(d shape.Dated) bool { return d.Cables > 0 }); i >= 0 {
 		return asked[i : i+1], err
 	}
@@ -175,14 +179,14 @@ func (s *Pages) counted(c *desk.Call, leads []shape.Dated) ([]shape.Dated, error
 
 // sentThen is the search for what a post sent at a time, where a text is its name and a
 // date.
-func (s *Pages) sentThen(r query.Request) []shape.Dated {
-	words, d, dated := cutDate(r)
-	p, ok := locate.KnownPost(s.Tables, words)
+func (s *Pages) sentThen(say *words.Speaker, r query.Request) []shape.Dated {
+	text, d, dated := cutDate(r)
+	p, ok := locate.KnownPost(s.Tables, text)
 	if !dated || !ok {
 		return nil
 	}
 	sent := r.WithText("").WithFilter(query.Filter{Facet: query.Origin, Value: p.Code}).WithDates(d.From, d.To)
-	return []shape.Dated{lead("Cables from", p.Name+", "+shape.DaysOf(d), sent)}
+	return []shape.Dated{lead(say.Say("Cables from"), say.Say("%s, %s", p.Name, shape.DaysOf(say, d)), sent)}
 }
 
 // threadAsked finds in a text that names a cable that what it cites, or what cites it,
@@ -190,7 +194,7 @@ func (s *Pages) sentThen(r query.Request) []shape.Dated {
 var threadAsked = regexp.MustCompile(`(?i)\b(?:cit(?:e|es|ed|ing)|refer(?:s|red|ring)?|references?|repl(?:y|ies)|answers?|thread)\b`)
 
 // thread leads to what a cable cites and what cites it, where a text asks for it.
-func thread(x *shape.Search) []shape.Dated {
+func thread(say *words.Speaker, x *shape.Search) []shape.Dated {
 	if len(x.Named) != 1 || !threadAsked.MatchString(x.Request.Text) {
 		return nil
 	}
@@ -199,9 +203,9 @@ func thread(x *shape.Search) []shape.Dated {
 	if len(x.Citing) == 1 {
 		cables = x.Citing[0]
 	}
-	out := shape.Dated{Kind: "Thread", Label: "what cites " + n.ID, Href: shape.TextSearch("ref:" + n.ID)}
+	out := shape.Dated{Kind: say.Say("Thread"), Label: say.Say("what cites %s", n.ID), Href: shape.TextSearch("ref:" + n.ID)}
 	if n.Summary != nil {
-		out.Label, out.Href = "what "+n.ID+" cites and what cites it", shape.ThreadPath(n.ID)
+		out.Label, out.Href = say.Say("what %[1]s cites and what cites it", n.ID), shape.ThreadPath(n.ID)
 		cables += len(n.Summary.Cites)
 	}
 	if out.Cables = cables; cables == 0 {

@@ -68,7 +68,7 @@ func (s *Pages) governments(c *desk.Call, req query.Request) ([]shape.Dated, err
 			}
 			seen = append(seen, st.Name)
 			found := req.WithFilter(query.Filter{Facet: query.Country, Value: st.Name})
-			asked = append(asked, lead(one, "cables from "+st.Name+" with "+short, found))
+			asked = append(asked, lead(one, c.Words.Say("cables from %s with %s", st.Name, short), found))
 		}
 	}
 	if len(asked) < 2 {

@@ -17,6 +17,7 @@ import (
 	"reftel/internal/server/desk"
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
+	"reftel/web/templates/words"
 )
 
 // suggestions is how many the list under a search box has at most.
@@ -25,8 +26,9 @@ const suggestions = 10
 // A Suggestion completes what stands in the search box. It leads to a cable or
 // is a text for the box.
 type Suggestion struct {
-	Kind  string `json:"kind"`  // in words: TAGS, person, cable
-	Value string `json:"value"` // PREL
+	Kind  string `json:"kind"`            // in words: TAGS, person, cable
+	Named bool   `json:"named,omitempty"` // the value is a name, though it has a label
+	Value string `json:"value"`           // PREL
 	Label string `json:"label,omitempty"`
 	Count int    `json:"count,omitempty"` // cables with the value
 	Fill  string `json:"fill,omitempty"`  // the whole text of the box with the value in its field
@@ -40,7 +42,7 @@ func (s *Pages) Suggest(c *desk.Call) error {
 	if len(text) > query.MaxBytes {
 		text = ""
 	}
-	list, err := s.Suggestions(c, text)
+	list, err := s.Suggestions(c, c.Words, text)
 	if err != nil {
 		return err
 	}
@@ -55,8 +57,8 @@ func (s *Pages) Suggest(c *desk.Call) error {
 }
 
 // Suggestions complete a text.
-func (s *Pages) Suggestions(c *desk.Call, text string) ([]Suggestion, error) {
-	return desk.InSlot(s.Desk, c, func(ctx context.Context) ([]Suggestion, error) { return s.complete(ctx, c.A, text) })
+func (s *Pages) Suggestions(c *desk.Call, say *words.Speaker, text string) ([]Suggestion, error) {
+	return desk.InSlot(s.Desk, c, func(ctx context.Context) ([]Suggestion, error) { return s.complete(ctx, say, c.A, text) })
 }
 
 // lastField finds a field at the end of a text whose value is being typed.
@@ -64,38 +66,38 @@ var lastField = regexp.MustCompile(`(?s)^(.*(?:\s|[(-]))?([A-Za-z]+):["“]?([^"
 
 // complete finds suggestions for the field at the end of a text, or for all of
 // the text, or where that is the beginning of nothing for its last word.
-func (s *Pages) complete(ctx context.Context, a archive.Archive, text string) ([]Suggestion, error) {
+func (s *Pages) complete(ctx context.Context, say *words.Speaker, a archive.Archive, text string) ([]Suggestion, error) {
 	if m := lastField.FindStringSubmatch(text); m != nil {
 		if f, ok := query.FieldNamed(m[2]); ok {
-			out, err := s.completions(ctx, a, m[1], m[3], f)
+			out, err := s.completions(ctx, say, a, m[1], m[3], f)
 			if err != nil || len(out) > 0 {
 				return out, err
 			}
-			return s.wholeText(ctx, a, text, out) // REF: STATE 12345
+			return s.wholeText(ctx, say, a, text, out) // REF: STATE 12345
 		}
 	}
-	out, err := s.completions(ctx, a, "", text)
+	out, err := s.completions(ctx, say, a, "", text)
 	if err != nil {
 		return nil, err
 	}
-	if out, err = s.wholeText(ctx, a, text, out); err != nil || len(out) > 0 {
+	if out, err = s.wholeText(ctx, say, a, text, out); err != nil || len(out) > 0 {
 		return out, err
 	}
 	if i := strings.LastIndexAny(text, " \t\n("); i >= 0 && strings.Count(text, `"`)%2 == 0 {
-		return s.completions(ctx, a, text[:i+1], text[i+1:])
+		return s.completions(ctx, say, a, text[:i+1], text[i+1:])
 	}
 	return out, nil
 }
 
 // completions are what the end of a text may become. Before stays as it is.
-func (s *Pages) completions(ctx context.Context, a archive.Archive, before, end string, kinds ...query.Field) ([]Suggestion, error) {
+func (s *Pages) completions(ctx context.Context, say *words.Speaker, a archive.Archive, before, end string, kinds ...query.Field) ([]Suggestion, error) {
 	list, err := s.suggested(ctx, a, end, kinds)
 	if err != nil {
 		return nil, err
 	}
 	out := []Suggestion{}
 	for _, found := range list {
-		g := s.suggestionOf(found, before)
+		g := s.suggestionOf(say, found, before)
 		if len(g.Fill) <= query.MaxBytes {
 			out = append(out, g)
 		}
@@ -104,12 +106,12 @@ func (s *Pages) completions(ctx context.Context, a archive.Archive, before, end 
 }
 
 // suggestionOf is a value as the list shows it; before is the text in front of it.
-func (s *Pages) suggestionOf(found archive.Suggestion, before string) Suggestion {
-	g := Suggestion{Kind: suggestionKinds[found.Kind], Value: found.Value, Count: found.Count}
+func (s *Pages) suggestionOf(say *words.Speaker, found archive.Suggestion, before string) Suggestion {
+	g := Suggestion{Kind: say.Tell(suggestionKinds[found.Kind]), Named: found.Kind == query.FieldFrom, Value: found.Value, Count: found.Count}
 	if found.Label != found.Value {
 		g.Label = found.Label
 	} else if found.Also != "" {
-		g.Label = "also known as " + found.Also
+		g.Label = say.Say("also known as %s", found.Also)
 	} else if found.Kind == query.FieldTag {
 		g.Label = s.Terms.Tag(cable.Tag{Code: found.Value}, 0).Meaning
 	}
@@ -127,9 +129,9 @@ func (s *Pages) suggestionOf(found archive.Suggestion, before string) Suggestion
 
 // wholeText puts before the completions of a text what it is as it stands: a date,
 // ids in any form, and behind them things under other names of theirs.
-func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, out []Suggestion) ([]Suggestion, error) {
+func (s *Pages) wholeText(ctx context.Context, say *words.Speaker, a archive.Archive, text string, out []Suggestion) ([]Suggestion, error) {
 	first := []Suggestion{}
-	for _, d := range shape.DatesOf(query.Request{}.WithText(text)) {
+	for _, d := range shape.DatesOf(say, query.Request{}.WithText(text)) {
 		if d.Kind != shape.DateLead {
 			continue
 		}
@@ -138,7 +140,7 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 			return nil, err
 		}
 		if n > 0 {
-			first = append(first, Suggestion{Kind: d.Kind, Value: d.Label, Count: n, Href: d.Href})
+			first = append(first, Suggestion{Kind: say.Say("Date"), Value: d.Label, Count: n, Href: d.Href})
 		}
 	}
 	volumes, err := s.shelf(ctx, a, text)
@@ -146,15 +148,15 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 		return nil, err
 	}
 	for _, h := range volumes {
-		first = append(first, Suggestion{Kind: shape.VolumeLead, Value: cmp.Or(h.Name, h.Title, h.ID), Count: h.Documents, Href: shape.VolumePath(h.ID)})
+		first = append(first, Suggestion{Kind: say.Say("Volume"), Value: cmp.Or(h.Name, h.Title, h.ID), Count: h.Documents, Href: shape.VolumePath(h.ID)})
 	}
 	named, err := s.Finder.Find(ctx, a, text)
 	if err != nil {
 		return nil, err
 	}
 	for _, n := range named {
-		g := Suggestion{Kind: suggestionKinds[query.FieldID], Value: n.ID, Href: shape.CablePath(n.ID)}
-		if g.Label = shape.NoteOf(n.State); n.Summary != nil {
+		g := Suggestion{Kind: say.Tell(suggestionKinds[query.FieldID]), Value: n.ID, Href: shape.CablePath(n.ID)}
+		if g.Label = shape.NoteOf(say, n.State); n.Summary != nil {
 			g.Label = n.Summary.Title
 		}
 		first = append(first, g)
@@ -169,8 +171,10 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 			return nil, err
 		}
 		for _, t := range things {
-			if !slices.ContainsFunc(out, func(old Suggestion) bool { return old.Kind == suggestionKinds[t.Kind] && old.Value == t.Value }) {
-				out = append(out, s.suggestionOf(t, ""))
+			if !slices.ContainsFunc(out, func(old Suggestion) bool {
+				return old.Kind == say.Tell(suggestionKinds[t.Kind]) && old.Value == t.Value
+			}) {
+				out = append(out, s.suggestionOf(say, t, ""))
 			}
 		}
 	}
@@ -178,9 +182,9 @@ func (s *Pages) wholeText(ctx context.Context, a archive.Archive, text string, o
 }
 
 // suggestionKinds name what a suggestion is.
-var suggestionKinds = map[query.Field]string{
-	query.FieldID: "Cable", query.FieldTag: "TAGS", query.FieldFrom: "Post", query.FieldPer: "Person",
-	query.FieldOrg: "Organisation", query.FieldLoc: "Place", query.FieldMisc: "Name",
+var suggestionKinds = map[query.Field]words.Message{
+	query.FieldID: words.Later("Cable"), query.FieldTag: words.Later("TAGS"), query.FieldFrom: words.Later("Post"), query.FieldPer: words.Later("Person"),
+	query.FieldOrg: words.Later("Organisation"), query.FieldLoc: words.Later("Place"), query.FieldMisc: words.Later("Name"),
 }
 
 // suggested asks the archive, and the tables for what the archive does not

@@ -6,6 +6,7 @@ package guide
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,14 +19,53 @@ import (
 	"reftel/docs"
 	"reftel/internal/query"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
-// New is the guide to the search language, with its examples as links.
-func New() (templates.Help, error) { return help() }
+// Guides are the guide to the search language, with its examples as links, in the
+// languages of a site.
+type Guides map[string]templates.Help
+
+// New reads the guides. In a language in which nobody wrote it the guide is English.
+func New(speakers []*words.Speaker) (Guides, error) {
+	original, err := help()
+	if err != nil {
+		return nil, err
+	}
+	all := Guides{}
+	for _, say := range speakers {
+		source := docs.QueryIn(say.Lang())
+		if all[say.Lang()] = original.Help; source == nil {
+			continue
+		}
+		v, err := read(source, original.columns)
+		if err == nil {
+			err = alike(&v.Help, original.Help)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("docs/query.%s.md: %w", say.Lang(), err)
+		}
+		v.Lang = say.Lang()
+		all[say.Lang()] = v.Help
+	}
+	return all, nil
+}
+
+// alike holds that a translation has the parts of the original, under the same names,
+// so that links to them last.
+func alike(v *templates.Help, original templates.Help) error {
+	if len(v.Groups) != len(original.Groups) {
+		return fmt.Errorf("it has %d parts and not %d", len(v.Groups), len(original.Groups))
+	}
+	for i := range v.Groups {
+		v.Groups[i].ID = original.Groups[i].ID
+	}
+	return nil
+}
 
 // help is read once in a process.
-var help = sync.OnceValues(func() (templates.Help, error) {
-	v, err := read(docs.Query)
+var help = sync.OnceValues(func() (document, error) {
+	v, err := read(docs.Query, nil)
 	if err != nil {
 		return v, fmt.Errorf("docs/query.md: %w", err)
 	}
@@ -36,19 +76,26 @@ var help = sync.OnceValues(func() (templates.Help, error) {
 func Programs() (templates.Help, error) { return programs() }
 
 var programs = sync.OnceValues(func() (templates.Help, error) {
-	v, err := read(docs.API)
+	v, err := read(docs.API, nil)
 	if err != nil {
-		return v, fmt.Errorf("docs/api.md: %w", err)
+		return v.Help, fmt.Errorf("docs/api.md: %w", err)
 	}
-	return v, nil
+	return v.Help, nil
 })
 
-// read reads a document of headings, paragraphs, tables and programs. Columns of
-// tables with the heading "You type" or "Example" hold searches.
-func read(source []byte) (templates.Help, error) {
-	var v templates.Help
+// A document is a guide as it was read.
+type document struct {
+	templates.Help
+	columns []int // of each table, the one that holds searches; -1 for none
+}
+
+// read reads a document of headings, paragraphs, tables and programs. The column of a
+// table with the heading "You type" or "Example" holds searches; in a translation that
+// of the original does.
+func read(source []byte, columns []int) (document, error) {
+	v := document{Help: templates.Help{Lang: words.English}}
 	doc := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(source))
-	g := guide{source}
+	g := &guide{source: source, original: columns}
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		heading, isHeading := n.(*ast.Heading)
 		switch {
@@ -72,13 +119,17 @@ func read(source []byte) (templates.Help, error) {
 		block.Said = "Program: " + last.Title
 		last.Blocks = append(last.Blocks, block)
 	}
+	v.columns = g.columns
 	return v, nil
 }
 
 // A guide is a document that is being read.
-type guide struct{ source []byte }
+type guide struct {
+	source            []byte
+	original, columns []int // as of a document
+}
 
-func (g guide) block(n ast.Node) (templates.HelpBlock, error) {
+func (g *guide) block(n ast.Node) (templates.HelpBlock, error) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		return templates.HelpBlock{Text: g.runs(n, false)}, nil
@@ -92,29 +143,30 @@ func (g guide) block(n ast.Node) (templates.HelpBlock, error) {
 
 // rows shapes a table: what is typed, or the first cell, is the term, all other
 // cells explain it, with their headings where there are several.
-func (g guide) rows(t *table.Table) []templates.HelpRow {
+func (g *guide) rows(t *table.Table) []templates.HelpRow {
 	var headings []string
 	var out []templates.HelpRow
+	searches := -1
 	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == table.KindTableHeader {
 			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 				headings = append(headings, g.plain(c))
 			}
+			searches = g.column(headings)
 			continue
 		}
 		var row templates.HelpRow
 		i := 0
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			heading := headings[i]
-			switch searches := heading == "You type" || heading == "Example"; {
-			case searches:
+			switch {
+			case i == searches:
 				row.Term = g.runs(c, true)
-			case i == 0 && !hasSearches(headings):
+			case i == 0 && searches < 0:
 				row.Term = g.runs(c, false)
 			default:
 				line := templates.HelpLine{Text: g.runs(c, false)}
 				if len(headings) > 2 {
-					line.Heading = heading
+					line.Heading = headings[i]
 				}
 				row.Lines = append(row.Lines, line)
 			}
@@ -125,18 +177,19 @@ func (g guide) rows(t *table.Table) []templates.HelpRow {
 	return out
 }
 
-func hasSearches(headings []string) bool {
-	for _, h := range headings {
-		if h == "You type" || h == "Example" {
-			return true
-		}
+// column is the one of the next table that holds searches.
+func (g *guide) column(headings []string) int {
+	at := slices.IndexFunc(headings, func(h string) bool { return h == "You type" || h == "Example" })
+	if n := len(g.columns); n < len(g.original) {
+		at = g.original[n]
 	}
-	return false
+	g.columns = append(g.columns, at)
+	return at
 }
 
 // runs are the pieces of a text: plain, or code, which with searches is a link
 // to the search for it.
-func (g guide) runs(n ast.Node, searches bool) []templates.HelpRun {
+func (g *guide) runs(n ast.Node, searches bool) []templates.HelpRun {
 	var out []templates.HelpRun
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		r := templates.HelpRun{Text: g.plain(c)}
@@ -152,7 +205,7 @@ func (g guide) runs(n ast.Node, searches bool) []templates.HelpRun {
 }
 
 // plain is the text of a node without its marks.
-func (g guide) plain(n ast.Node) string {
+func (g *guide) plain(n ast.Node) string {
 	var b bytes.Buffer
 	_ = ast.Walk(n, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
 		if t, ok := n.(*ast.Text); ok && enter {

@@ -1,9 +1,16 @@
 package guide
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"reftel/internal/language"
+	"reftel/web/templates"
+	"reftel/web/templates/words"
+)
 
 func TestRead(t *testing.T) {
-	v, err := read([]byte("# Title\n\nLead `x`.\n\n## One & two\n\n| You type | You find |\n|---|---|\n| `a \\|\\| b`, `c` | both `d` |\n"))
+	v, err := read([]byte("# Title\n\nLead `x`.\n\n## One & two\n\n| You type | You find |\n|---|---|\n| `a \\|\\| b`, `c` | both `d` |\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -17,7 +24,44 @@ func TestRead(t *testing.T) {
 	if line := row.Lines[0]; line.Heading != "" || len(line.Text) != 2 || line.Text[1].Href != "" || !line.Text[1].Code {
 		t.Errorf("line %+v", line)
 	}
-	if _, err := read([]byte("- a list")); err == nil {
+	if _, err := read([]byte("- a list"), nil); err == nil {
 		t.Error("what cannot be shown is left out without a word")
+	}
+}
+
+// TestGuides holds that the guide of each language has the parts and the searches of the
+// original, and that it is English where nobody wrote it.
+func TestGuides(t *testing.T) {
+	t.Parallel()
+	set, err := language.New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := New(set.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	original := all[words.English]
+	for _, say := range set.All() {
+		v := all[say.Lang()]
+		if v.Lang != words.English && v.Lang != say.Lang() {
+			t.Errorf("%s: the guide is in %q", say.Lang(), v.Lang)
+		}
+		if got, want := Searches(v), Searches(original); !slices.Equal(got, want) || len(want) < 50 {
+			t.Errorf("%s: the searches are %q and not %q", say.Lang(), got, want)
+		}
+		for i, g := range v.Groups {
+			if g.ID != original.Groups[i].ID || len(g.Blocks) != len(original.Groups[i].Blocks) {
+				t.Errorf("%s: %q is not as %q", say.Lang(), g.Title, original.Groups[i].Title)
+			}
+		}
+	}
+	short := templates.Help{}
+	if alike(&short, original) == nil {
+		t.Error("a guide without parts is taken")
+	}
+	v, err := read([]byte("## Una\n\n| Se escribe | Se encuentra |\n|---|---|\n| `lente` | la lente |\n"), []int{0})
+	if got := Searches(v.Help); err != nil || !slices.Equal(got, []string{"lente"}) {
+		t.Errorf("of another language: %q, %v", got, err)
 	}
 }

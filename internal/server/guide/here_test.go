@@ -12,10 +12,11 @@ const small = "# Language\n\n## Words\n\nThe word `lens` stands here.\n\n| You t
 
 func TestChoose(t *testing.T) {
 	t.Parallel()
-	original, err := read([]byte(small))
+	small, err := read([]byte(small), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	original := small.Help
 	here := Reworded(original, strings.NewReplacer("lens", "herring", "honey", "quota", "oak", "elm").Replace)
 	if got := Searches(here); !slices.Equal(got, []string{"herring", "herring OR quota", "quota", "elm"}) {
 		t.Errorf("%v", got)

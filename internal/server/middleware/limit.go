@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"reftel/web/templates/words"
 )
 
 // The bounds of a request.
@@ -22,7 +24,7 @@ const (
 // Limit refuses, by a call of fail, what no page of the archive needs: other
 // methods than GET and HEAD, bodies, long URLs, many parameters and paths that
 // are not text. At the paths of posts a short form may be posted too.
-func Limit(fail func(w http.ResponseWriter, r *http.Request, status int, reason string), posts ...string) Middleware {
+func Limit(fail func(w http.ResponseWriter, r *http.Request, status int, reason words.Message), posts ...string) Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			posted := slices.Contains(posts, r.URL.Path)
@@ -53,24 +55,24 @@ func isForm(r *http.Request) bool {
 }
 
 // refuse says why a request is not taken, or 0. One that may be posted has a body.
-func refuse(r *http.Request, posted bool) (status int, reason string) {
+func refuse(r *http.Request, posted bool) (status int, reason words.Message) {
 	switch {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead && !posted:
-		return http.StatusMethodNotAllowed, "This archive can only be read."
+		return http.StatusMethodNotAllowed, words.Later("This archive can only be read.")
 	case len(r.URL.EscapedPath())+1+len(r.URL.RawQuery) > MaxURL:
-		return http.StatusRequestURITooLong, "The address is longer than 2,048 characters. Shorten the query or remove some filters."
+		return http.StatusRequestURITooLong, words.Later("The address is longer than 2,048 characters. Shorten the query or remove some filters.")
 	case hasBody(r) && !posted:
-		return http.StatusBadRequest, "The request has a body, and nothing here takes one."
+		return http.StatusBadRequest, words.Later("The request has a body, and nothing here takes one.")
 	case tooManyLines(r.Header):
-		return http.StatusRequestHeaderFieldsTooLarge, "The request has more than 100 header lines, or more than 16 KB of them."
+		return http.StatusRequestHeaderFieldsTooLarge, words.Later("The request has more than 100 header lines, or more than 16 KB of them.")
 	case strings.Count(r.URL.RawQuery, "&")+strings.Count(r.URL.RawQuery, ";") >= MaxParams:
-		return http.StatusBadRequest, "The address has more than 100 parameters."
+		return http.StatusBadRequest, words.Later("The address has more than 100 parameters.")
 	case !text(r.URL.Path):
-		return http.StatusBadRequest, "The address holds characters that are not text."
+		return http.StatusBadRequest, words.Later("The address holds characters that are not text.")
 	case !textQuery(r.URL.RawQuery):
-		return http.StatusBadRequest, "The query holds characters that are not text."
+		return http.StatusBadRequest, words.Later("The query holds characters that are not text.")
 	}
-	return 0, ""
+	return 0, words.Message{}
 }
 
 func hasBody(r *http.Request) bool { return r.ContentLength != 0 || len(r.TransferEncoding) > 0 }

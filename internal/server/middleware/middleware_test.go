@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"reftel/web/templates/words"
 )
 
 func serve(h http.Handler, change ...func(*http.Request)) *http.Response {
@@ -52,8 +54,8 @@ func TestRecover(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	h := Limit(func(w http.ResponseWriter, _ *http.Request, status int, reason string) {
-		if reason == "" {
+	h := Limit(func(w http.ResponseWriter, _ *http.Request, status int, reason words.Message) {
+		if reason.Key == "" {
 			t.Errorf("%d without a reason", status)
 		}
 		w.WriteHeader(status)

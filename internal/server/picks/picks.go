@@ -15,6 +15,7 @@ import (
 	"reftel/internal/server/middleware"
 	shaped "reftel/internal/server/shape/picks"
 	drawn "reftel/web/templates/picks"
+	"reftel/web/templates/words"
 )
 
 const (
@@ -36,7 +37,7 @@ func New(d *desk.Desk) *Pages { return &Pages{d, guard.NewTurns(turns, patience)
 func asked(c *desk.Call) (shaped.List, []archive.Found, error) {
 	l, err := shaped.Parse(c.R.URL.Query())
 	if err != nil {
-		return nil, nil, desk.BadRequest(fmt.Sprintf("A list has at most %d entries.", shaped.Most))
+		return nil, nil, desk.BadRequestOf(words.Later("A list has at most %d entries.", shaped.Most))
 	}
 	if len(l) == 0 {
 		return nil, nil, nil
@@ -65,7 +66,7 @@ func (s *Pages) List(c *desk.Call) error {
 	if c.R.URL.Query().Has("add") {
 		return s.Redirect(c, http.StatusFound, l.Address(shaped.Path))
 	}
-	v := l.View(s.Page(c.R, c), s.Terms, found)
+	v := l.View(s.Page(c.R, c), c.Terms, found)
 	v.Script = s.Files.URL("listpage.js")
 	return s.Render(c, http.StatusOK, middleware.Private, "", drawn.Page(v))
 }
@@ -107,7 +108,7 @@ func (s *Pages) items(c *desk.Call, l shaped.List, found []archive.Found) ([]sha
 	end := time.Now().Add(most)
 	var items []shaped.Item
 	for i, p := range l {
-		if problem := shaped.Problem(found[i]); problem != "" {
+		if problem := shaped.Problem(nil, found[i]); problem != "" {
 			items = append(items, shaped.Missing(p, problem))
 			continue
 		}

@@ -1,7 +1,6 @@
 package shape
 
 import (
-	"fmt"
 	"strconv"
 
 	"reftel/internal/archive"
@@ -86,7 +85,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		Later:           x.neighbour(x.After),
 		Raw:             CablePath(c.ID) + "/raw",
 		Forms: []templates.Link{
-			{Label: "Plain text", Href: CablePath(c.ID) + ".txt"},
+			{Label: x.Terms.Words.Say("Plain text"), Href: CablePath(c.ID) + ".txt"},
 			{Label: "JSON", Href: CablePath(c.ID) + ".json"},
 		},
 		Source:   x.source(),
@@ -106,7 +105,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 		v.Paragraphs = append(v.Paragraphs, sp)
 	}
 	if c.NotPrinted {
-		v.NoText = "The volume describes this document and does not print it."
+		v.NoText = x.Terms.Words.Say("The volume describes this document and does not print it.")
 	}
 	v.Footnotes = x.footnotes(func(cable.Note) bool { return true })
 	v.Volume = x.inVolume()
@@ -120,7 +119,7 @@ func (x *Cable) View(p templates.Page) templates.Cable {
 func (x *Cable) relations(v *templates.Cable) {
 	for _, sum := range x.CitedBy.Cables {
 		item := x.item(sum)
-		item.Note = called(sum, append([]string{v.ID}, x.Cable.Aliases...)...)
+		item.Note = called(x.Terms.Words, sum, append([]string{v.ID}, x.Cable.Aliases...)...)
 		v.CitedBy = append(v.CitedBy, item)
 	}
 	v.Thread = x.thread()
@@ -135,11 +134,11 @@ func (x *Cable) relations(v *templates.Cable) {
 		v.CopiesAll = copiesPath(v.ID)
 	}
 	if x.CitedBy.Total > len(x.CitedBy.Cables) {
-		v.CitedByAll = &templates.Link{Label: "All cables that cite it", Href: TextSearch("ref:" + v.ID), Count: x.CitedBy.Total}
+		v.CitedByAll = &templates.Link{Label: x.Terms.Words.Say("All cables that cite it"), Href: TextSearch("ref:" + v.ID), Count: x.CitedBy.Total}
 	}
 	for _, l := range x.Similar {
 		item := x.item(l.Summary)
-		item.Note = likeness(l)
+		item.Note = likeness(x.Terms.Words, l)
 		v.Similar = append(v.Similar, item)
 	}
 }
@@ -150,7 +149,7 @@ func (x *Cable) absolute(path string) string { return x.Base + path }
 
 // crumbs lead from the home page to the cable, by its date.
 func (x *Cable) crumbs() []templates.Link {
-	ls := []templates.Link{{Label: "Home", Href: "/"}}
+	ls := []templates.Link{HomeLink(x.Terms.Words)}
 	if e := x.Cable.Edition; e != nil && e.Place > 0 {
 		return append(ls, x.volumeCrumbs()...)
 	}
@@ -159,23 +158,23 @@ func (x *Cable) crumbs() []templates.Link {
 		ls = append(ls, templates.Link{Label: strconv.Itoa(d.Year), Href: YearPath(d.Year)})
 	}
 	if d.Month != 0 {
-		ls = append(ls, templates.Link{Label: cable.Date{Year: d.Year, Month: d.Month}.Long(), Href: MonthPath(d.Year, d.Month)})
+		ls = append(ls, templates.Link{Label: Long(x.Terms.Words, cable.Date{Year: d.Year, Month: d.Month}), Href: MonthPath(d.Year, d.Month)})
 	}
 	return ls
 }
 
 // warnings are the notes on the text.
 func (x *Cable) warnings() []string {
-	c := x.Cable
+	c, say := x.Cable, x.Terms.Words
 	var ws []string
 	if c.PartialExtract {
-		ws = append(ws, "This is an extract: the source holds a part of the cable only.")
+		ws = append(ws, say.Say("This is an extract: the source holds a part of the cable only."))
 	}
 	if c.Redactions > 0 {
-		ws = append(ws, fmt.Sprintf("The released text was cut in %d %s.", c.Redactions, plural(c.Redactions, "place", "places")))
+		ws = append(ws, say.Count(c.Redactions, "The released text was cut in %d place.", "The released text was cut in %d places."))
 	}
 	if c.CorrectedCopy {
-		ws = append(ws, "This is a corrected copy.")
+		ws = append(ws, say.Say("This is a corrected copy."))
 	}
 	ws = append(ws, c.Warnings...)
 	if x.LeftOut != "" {

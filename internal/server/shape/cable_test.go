@@ -111,21 +111,21 @@ func TestTrail(t *testing.T) {
 	}
 	tr := Trail{Request: req, N: 50}
 	at := func(p archive.Place) Stand { return Stand{Place: p} }
-	v := tr.View("88OSLO1", at(archive.Place{ID: "88OSLO1", Prev: "88OSLO2", Next: "88OSLO3", Total: 1290}), CablePath)
+	v := tr.View(nil, "88OSLO1", at(archive.Place{ID: "88OSLO1", Prev: "88OSLO2", Next: "88OSLO3", Total: 1290}), CablePath)
 	if v.Back != "/search?q=lens&size=50" || v.Position != "50 of 1,290" || v.Note != "" ||
 		v.Prev != "/cable/88OSLO2?q=lens&size=50&n=49" || v.Next != "/cable/88OSLO3?q=lens&page=2&size=50&n=51" {
 		t.Errorf("%+v", v)
 	}
-	if v := tr.View("88OSLO1", at(archive.Place{ID: "88OSLO1", Next: "88OSLO3", Total: 90}), BestPath); v.Next != "/cable/88OSLO3/match?q=lens&page=2&size=50&n=51" {
+	if v := tr.View(nil, "88OSLO1", at(archive.Place{ID: "88OSLO1", Next: "88OSLO3", Total: 90}), BestPath); v.Next != "/cable/88OSLO3/match?q=lens&page=2&size=50&n=51" {
 		t.Errorf("from a paragraph: %+v", v)
 	}
-	if v := tr.View("88OSLO1", at(archive.Place{ID: "88OSLO9", Prev: "88OSLO2", Total: 90}), CablePath); v.Position != "" || v.Prev != "" || v.Back == "" {
+	if v := tr.View(nil, "88OSLO1", at(archive.Place{ID: "88OSLO9", Prev: "88OSLO2", Total: 90}), CablePath); v.Position != "" || v.Prev != "" || v.Back == "" {
 		t.Errorf("at another place: %+v", v)
 	}
-	if v := tr.View("88OSLO1", Stand{Late: true}, CablePath); v.Note == "" || v.Back == "" || v.Position != "" {
+	if v := tr.View(nil, "88OSLO1", Stand{Late: true}, CablePath); v.Note == "" || v.Back == "" || v.Position != "" {
 		t.Errorf("late: %+v", v)
 	}
-	if v := (Trail{}).View("88OSLO1", Stand{}, CablePath); v != nil {
+	if v := (Trail{}).View(nil, "88OSLO1", Stand{}, CablePath); v != nil {
 		t.Errorf("without a trail: %+v", v)
 	}
 }
@@ -155,7 +155,7 @@ func TestFollow(t *testing.T) {
 			t.Errorf("%v: from %s to %s: %s, want %s", tt.tr.Via, tt.from, tt.to, got, tt.want)
 		}
 	}
-	v := via("88OSLO1", "88OSLO2").View("88OSLO3", Stand{}, CablePath)
+	v := via("88OSLO1", "88OSLO2").View(nil, "88OSLO3", Stand{}, CablePath)
 	want := []trail.Step{{ID: "88OSLO1", Href: "/cable/88OSLO1?q=lens&n=3"}, {ID: "88OSLO2", Href: "/cable/88OSLO2?q=lens&n=3&via=88OSLO1"}}
 	if !slices.Equal(v.Via, want) || v.Back != "/search?q=lens" {
 		t.Errorf("%+v", v)
@@ -180,7 +180,7 @@ func TestMeanings(t *testing.T) {
 		t.Errorf("the code is not searched: %s", wide)
 	}
 	ms[0].Cables = 7
-	v := meanings(ms, req)
+	v := meanings(nil, ms, req)
 	if len(v) != 1 || v[0].All.Count != 7 || v[0].All.Href != "/tag/PREL" || v[0].Words == nil || !strings.Contains(v[0].Words.Href, "%22") {
 		t.Errorf("%+v", v)
 	}

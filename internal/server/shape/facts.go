@@ -8,11 +8,12 @@ import (
 	"reftel/internal/query"
 	"reftel/internal/server/shape/matches"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // facts decodes the header field by field, in the order of the page.
 func (x *Cable) facts() []templates.Fact {
-	c := x.Cable
+	c, say := x.Cable, x.Terms.Words
 	var fs []templates.Fact
 	add := func(term string, values ...templates.FactValue) {
 		if len(values) > 0 {
@@ -37,20 +38,16 @@ func (x *Cable) facts() []templates.Fact {
 		add("ARK", templates.FactValue{Text: a, Mono: true, Href: "/" + a})
 	}
 	if c.Date.IsZero() && (c.Undated || c.DateRange != "") {
-		add("Date", templates.FactValue{Text: "undated", Detail: between(c.DateRange), Inferred: c.DateRange != ""})
+		add("Date", templates.FactValue{Text: Long(say, c.Date), Detail: between(say, c.DateRange), Inferred: c.DateRange != ""})
 	}
 	if !c.Date.IsZero() {
-		text := c.Date.Long()
-		if c.Date.HasTime && c.Date.Day != 0 {
-			text += ", " + c.Date.String()[11:] + zone(c.DateZone)
-		}
-		detail := between(c.DateRange)
+		detail := between(say, c.DateRange)
 		if c.Undated {
-			detail = joined(", ", "the document is undated", detail)
+			detail = joined(", ", say.Say("the document is undated"), detail)
 		} else if c.Date.HasTime && c.DatePrinted != "" {
-			detail = "printed: " + c.DatePrinted
+			detail = say.Say("printed: %s", c.DatePrinted)
 		}
-		add("Date", templates.FactValue{Text: text, ISO: c.Date.String(), Detail: detail, Href: DatePath(c.Date), Inferred: c.DateInferred})
+		add("Date", templates.FactValue{Text: timed(say, c), ISO: c.Date.String(), Detail: detail, Href: DatePath(c.Date), Inferred: c.DateInferred})
 	}
 	one("Classification", x.Terms.classification(c.Classification, c.Date.Year)) // its name is the badge at the top
 	var vs []templates.FactValue
@@ -69,7 +66,7 @@ func (x *Cable) facts() []templates.Fact {
 		add("Executive order", templates.FactValue{Text: c.ExecutiveOrder, Detail: x.Terms.marking("E.O. "+c.ExecutiveOrder, c.Date.Year)})
 	}
 	if c.DeclassifyOn != "" {
-		add("Declassify on", declassifyOn(c.DeclassifyOn, x.Terms.marking(c.DeclassifyOn, c.Date.Year)))
+		add("Declassify on", declassifyOn(say, c.DeclassifyOn, x.Terms.marking(c.DeclassifyOn, c.Date.Year)))
 	}
 	one("Classified by", c.ClassifiedBy)
 	add("Reasons", x.reasons()...)
@@ -90,9 +87,54 @@ func (x *Cable) facts() []templates.Fact {
 	return fs
 }
 
+// A row of the header of a cable: what it is called, and what that means.
+type row struct{ label, help words.Message }
+
+// rowsOf are the rows by their English terms, by which the rest of the program knows them.
+var rowsOf = map[string]row{
+	"Reference id":         {words.Later("Reference id"), words.Later("The message reference number: the year, the post and the number of the message in that year.")},
+	"ARK":                  {label: words.Later("ARK")},
+	"Date":                 {label: words.Later("Date")},
+	"Classification":       {words.Later("Classification"), words.Later("The level of protection that the sender gave to the whole cable.")},
+	"Captions":             {words.Later("Captions"), words.Later("Marks that limit who may receive the cable.")},
+	"Precedence":           {words.Later("Precedence"), words.Later("How urgent the transmission was.")},
+	"From":                 {words.Later("From ‹sender›"), words.Later("The office that sent the cable.")},
+	"To":                   {words.Later("To ‹addressee›"), words.Later("The offices that were asked to act.")},
+	"Info":                 {words.Later("Info"), words.Later("The offices that received it for information.")},
+	"TAGS":                 {words.Later("TAGS"), words.Later("Traffic analysis by geography and subject: the filing terms that the sender chose. Meanings are those of the year.")},
+	"Executive order":      {words.Later("Executive order"), words.Later("The rules on classification that were in force.")},
+	"Declassify on":        {words.Later("Declassify on"), words.Later("The date or the event after which the protection was to end.")},
+	"Classified by":        {words.Later("Classified by"), words.Later("The officer who decided on the classification.")},
+	"Reasons":              {words.Later("Reasons"), words.Later("The paragraphs of the executive order on which the decision rests.")},
+	"Passing":              {words.Later("Passing"), words.Later("Instructions on who should see the cable within the receiving office.")},
+	"Signed":               {words.Later("Signed"), words.Later("The officer in whose name the cable was sent.")},
+	"Sections":             {words.Later("Sections"), words.Later("Long cables were sent in several transmissions.")},
+	"Dateline":             {label: words.Later("Dateline")},
+	"Marking as printed":   {label: words.Later("Marking as printed")},
+	"Signature as printed": {label: words.Later("Signature as printed")},
+	"Volume":               {label: words.Later("Volume")},
+	"Document":             {label: words.Later("Document")},
+	"Chapter":              {label: words.Later("Chapter")},
+	"Pages":                {label: words.Later("Pages")},
+	"Published at":         {label: words.Later("Published at")},
+	"Place in the source":  {label: words.Later("Place in the source")},
+	"Format":               {label: words.Later("Format")},
+	"SHA-256":              {words.Later("SHA-256"), words.Later("The fingerprint of the source, byte for byte.")},
+	"Bytes":                {label: words.Later("Bytes")},
+	"Released":             {words.Later("Released"), words.Later("The day on which the text was made public.")},
+	"Other ids":            {words.Later("Other ids"), words.Later("Ids under which the same cable is known elsewhere. They all lead here.")},
+}
+
+// row is what a row is called, and what that means.
+func (t Terms) row(term string) (label, help string) {
+	r := rowsOf[term]
+	return t.Words.Tell(r.label), t.Words.Tell(r.help)
+}
+
 // fact is a row of the header, with what was searched for in it.
 func (x *Cable) fact(term string, vs []templates.FactValue) templates.Fact {
-	f := templates.Fact{Term: term, Help: help[term], Values: vs}
+	f := templates.Fact{Values: vs}
+	f.Term, f.Help = x.Terms.row(term)
 	for i := range vs {
 		if vs[i].Match = x.Found.InFact(term, i, vs[i].Text); vs[i].Match {
 			f.ID = matches.FactID(term)
@@ -102,9 +144,9 @@ func (x *Cable) fact(term string, vs []templates.FactValue) templates.Fact {
 }
 
 // declassifyOn is the end of the protection: a date, or a term with its meaning.
-func declassifyOn(text, meaning string) templates.FactValue {
+func declassifyOn(say *words.Speaker, text, meaning string) templates.FactValue {
 	if d, err := cable.ParseDate(text); err == nil {
-		return templates.FactValue{Text: d.Long(), ISO: d.String()}
+		return templates.FactValue{Text: Long(say, d), ISO: d.String()}
 	}
 	return templates.FactValue{Text: text, Detail: meaning}
 }
@@ -121,29 +163,34 @@ func (x *Cable) reasons() []templates.FactValue {
 	return vs
 }
 
-// zone tells behind a time of which clock it is.
-func zone(z string) string {
-	switch z {
-	case "", "Z":
-		return " Z"
-	case "local":
-		return " local time"
+// timed is the date of a cable with its time, and of which clock that is.
+func timed(say *words.Speaker, c *cable.Cable) string {
+	day := Long(say, c.Date)
+	if !c.Date.HasTime || c.Date.Day == 0 {
+		return day
 	}
-	return " (UTC" + strings.Replace(z, "-", "−", 1) + ")"
+	switch at := c.Date.String()[11:]; c.DateZone {
+	case "", "Z":
+		return say.Say("%s, %s Z ‹date and time›", day, at)
+	case "local":
+		return say.Say("%s, %s local time", day, at)
+	default:
+		return say.Say("%s, %s (UTC%s) ‹date and time›", day, at, strings.Replace(c.DateZone, "-", "−", 1))
+	}
 }
 
 // between is a range of dates in words.
-func between(r string) string {
+func between(say *words.Speaker, r string) string {
 	first, last, _ := strings.Cut(r, "/")
 	from, err := cable.ParseDate(first[:min(len(first), 10)])
 	to, err2 := cable.ParseDate(last[:min(len(last), 10)])
 	switch {
 	case err == nil && err2 == nil:
-		return "between " + from.Long() + " and " + to.Long()
+		return say.Say("between %s and %s", Long(say, from), Long(say, to))
 	case err == nil:
-		return "not before " + from.Long()
+		return say.Say("not before %s", Long(say, from))
 	case err2 == nil:
-		return "not after " + to.Long()
+		return say.Say("not after %s", Long(say, to))
 	}
 	return ""
 }
@@ -193,7 +240,7 @@ func (x *Cable) tags() []templates.FactValue {
 	var vs []templates.FactValue
 	for _, t := range x.Cable.Tags {
 		t = x.Terms.Tag(t, x.Cable.Date.Year)
-		vs = append(vs, templates.FactValue{Text: t.Code, Kind: kindOfTag(t.Kind), Detail: t.Meaning, Href: TagPath(t.Code)})
+		vs = append(vs, templates.FactValue{Text: t.Code, Kind: KindOfTag(x.Terms.Words, t.Kind), Detail: t.Meaning, Href: TagPath(t.Code)})
 	}
 	return vs
 }
@@ -204,7 +251,8 @@ func (x *Cable) source() []templates.Fact {
 	var fs []templates.Fact
 	add := func(term string, v templates.FactValue) {
 		if v.Text != "" {
-			fs = append(fs, templates.Fact{Term: term, Help: help[term], Values: []templates.FactValue{v}})
+			label, help := x.Terms.row(term)
+			fs = append(fs, templates.Fact{Term: label, Help: help, Values: []templates.FactValue{v}})
 		}
 	}
 	fs = append(fs, x.Terms.collectionFacts(c.Collection)...)
@@ -219,14 +267,14 @@ func (x *Cable) source() []templates.Fact {
 		add("Pages", templates.FactValue{Text: strings.Join(e.Pages, ", ")})
 		add("Published at", templates.FactValue{Text: e.URL, Href: e.URL})
 	}
-	add("Place in the source", templates.FactValue{Text: placeIn(c.Source)})
+	add("Place in the source", templates.FactValue{Text: placeIn(x.Terms.Words, c.Source)})
 	add("Format", templates.FactValue{Text: c.Source.Format})
 	add("SHA-256", templates.FactValue{Text: c.Source.SHA256, Mono: true})
 	if c.Source.Bytes > 0 {
 		add("Bytes", templates.FactValue{Text: strconv.Itoa(c.Source.Bytes)})
 	}
 	if d, err := cable.ParseDate(c.Released); err == nil {
-		add("Released", templates.FactValue{Text: d.Long(), ISO: d.String()})
+		add("Released", templates.FactValue{Text: Long(x.Terms.Words, d), ISO: d.String()})
 	}
 	add("Other ids", templates.FactValue{Text: strings.Join(c.Aliases, ", "), Mono: true, Inferred: c.AliasesInferred})
 	return fs
@@ -234,12 +282,12 @@ func (x *Cable) source() []templates.Fact {
 
 // placeIn is where in a file of many cables a text stood. What the file is called is
 // the operator's own affair.
-func placeIn(s cable.Source) string {
+func placeIn(say *words.Speaker, s cable.Source) string {
 	_, part, _ := strings.Cut(s.Path[strings.LastIndexAny(s.Path, "/!")+1:], "#")
 	if _, err := strconv.Atoi(part); err != nil {
 		return ""
 	}
-	return "number " + part
+	return say.Say("number %s", part)
 }
 
 // ForReaders is the cable as it is handed out: without the name of the file that it
@@ -252,9 +300,10 @@ func ForReaders(c *cable.Cable) *cable.Cable {
 
 // names are the entities of a cable by kind.
 func (x *Cable) names() []templates.Way {
+	say := x.Terms.Words
 	ways := []templates.Way{
-		{ID: "people", Title: "People"}, {ID: "organisations", Title: "Organisations"},
-		{ID: "places", Title: "Places"}, {ID: "names", Title: "Other names"},
+		{ID: "people", Title: Title(say, query.Persons)}, {ID: "organisations", Title: Title(say, query.Organisations)},
+		{ID: "places", Title: Title(say, query.Places)}, {ID: "names", Title: Title(say, query.Misc)},
 	}
 	place := map[string]int{cable.PER: 0, cable.ORG: 1, cable.LOC: 2, cable.MISC: 3}
 	for _, e := range x.Cable.Entities {

@@ -3,7 +3,6 @@ package shape
 import (
 	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"reftel/internal/ark"
@@ -13,22 +12,27 @@ import (
 	"reftel/internal/server/shape/embedding"
 	"reftel/web/templates"
 	"reftel/web/templates/citations"
+	"reftel/web/templates/words"
 )
 
 // lead is "8 September 2009, Embassy Mexico to SECSTATE WASHDC".
 func (x *Cable) lead() string {
-	c := x.Cable
+	c, say := x.Cable, x.Terms.Words
 	s := cite.Sender(c)
 	if len(c.To) > 0 {
-		s = joined(" to ", s, c.To[0])
+		to := c.To[0]
 		if n := len(c.To) - 1; n > 0 {
-			s += " and " + strconv.Itoa(n) + plural(n, " other", " others")
+			to = say.Count(n, "%[2]s and %[1]d other", "%[2]s and %[1]d others", to)
 		}
+		if s != "" {
+			to = say.Say("%s to %s ‹sender, addressee›", s, to)
+		}
+		s = to
 	}
 	if c.Date.IsZero() {
 		return s
 	}
-	return joined(", ", c.Date.Long(), s)
+	return joined(", ", Long(say, c.Date), s)
 }
 
 // head fills what stands in the head of the page of the cable, or of one of its
@@ -59,9 +63,9 @@ func (x *Cable) head(p *templates.Page, work cite.Work) {
 	if a := x.ark(work.Paragraph); a != "" {
 		p.Metas = append(p.Metas, templates.Meta{Name: "DC.identifier", Content: x.absolute("/" + a)})
 	}
-	p.Alternates = append(alternates(work), x.embedded(work)...)
+	p.Alternates = append(alternates(x.Terms.Words, work), x.embedded(work)...)
 	if work.Paragraph == nil {
-		p.Alternates = append(p.Alternates, FeedOf("Cables that cite it", query.Request{Text: "ref:" + c.ID}.Encode()))
+		p.Alternates = append(p.Alternates, FeedOf(x.Terms.Words.Say("Cables that cite it"), query.Request{Text: "ref:" + c.ID}.Encode()))
 	}
 	p.JSONLD = work.JSONLD(meanings, x.absolute(CablePath(c.ID)))
 }
@@ -90,11 +94,15 @@ func workPath(work cite.Work) string {
 }
 
 // alternates are the other forms of a page.
-func alternates(work cite.Work) []templates.Alternate {
+func alternates(say *words.Speaker, work cite.Work) []templates.Alternate {
 	var as []templates.Alternate
 	for _, f := range formats {
 		if !f.text || work.Paragraph == nil {
-			as = append(as, templates.Alternate{Type: f.mime, Title: f.label, Href: workPath(work) + f.ending})
+			title := f.label
+			if f.mime == "text/plain" {
+				title = say.Say("Plain text")
+			}
+			as = append(as, templates.Alternate{Type: f.mime, Title: title, Href: workPath(work) + f.ending})
 		}
 	}
 	return as

@@ -11,11 +11,12 @@ import (
 	"reftel/internal/cite"
 	"reftel/internal/query"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // pagination leads through total items. reach is the last item that can be
 // shown, 0 for all.
-func pagination(page, size, total, reach int, url func(page int) string) templates.Pagination {
+func pagination(say *words.Speaker, page, size, total, reach int, url func(page int) string) templates.Pagination {
 	if size < 1 || total < 1 {
 		return templates.Pagination{}
 	}
@@ -26,7 +27,7 @@ func pagination(page, size, total, reach int, url func(page int) string) templat
 	}
 	if reach > 0 && last > reach/size {
 		last = reach / size
-		p.Note = "Pages end here. Narrow the search, for example by date, to see the rest."
+		p.Note = say.Say("Pages end here. Narrow the search, for example by date, to see the rest.")
 	}
 	if last < 2 && page == 1 {
 		return p
@@ -49,8 +50,8 @@ func pagination(page, size, total, reach int, url func(page int) string) templat
 }
 
 // Pages leads through all items of a list, for the packages of page families.
-func Pages(page, size, total int, url func(page int) string) templates.Pagination {
-	return pagination(page, size, total, 0, url)
+func Pages(say *words.Speaker, page, size, total int, url func(page int) string) templates.Pagination {
+	return pagination(say, page, size, total, 0, url)
 }
 
 // LastPage is the last page of a list that has any.
@@ -79,8 +80,8 @@ func pageNumbers(page, last int) []int {
 func WayID(f query.Facet) string { return "by-" + string(f) }
 
 // way lists the values of a facet as a way into the archive.
-func way(fc archive.FacetCounts, n int, all string) (templates.Way, bool) {
-	w := templates.Way{ID: WayID(fc.Facet), Title: Titles[fc.Facet]}
+func way(say *words.Speaker, fc archive.FacetCounts, n int, all string) (templates.Way, bool) {
+	w := templates.Way{ID: WayID(fc.Facet), Title: Title(say, fc.Facet)}
 	for _, b := range fc.Buckets {
 		if b.Count == 0 || b.Value == query.None || len(w.Items) == n {
 			continue
@@ -88,7 +89,7 @@ func way(fc archive.FacetCounts, n int, all string) (templates.Way, bool) {
 		w.Items = append(w.Items, facetItem(fc.Facet, b))
 	}
 	if fc.Distinct > len(w.Items) && all != "" {
-		w.All = &templates.Link{Label: "All " + strconv.Itoa(fc.Distinct), Href: all}
+		w.All = &templates.Link{Label: say.Say("All %s ‹number›", strconv.Itoa(fc.Distinct)), Href: all}
 	}
 	return w, len(w.Items) > 0
 }
@@ -104,6 +105,7 @@ func facetItem(f query.Facet, b archive.Bucket) templates.Item {
 
 // Values is a page of all values of a facet.
 type Values struct {
+	Words   *words.Speaker
 	Facet   query.Facet
 	Request query.Request
 	Options archive.FacetOptions
@@ -135,45 +137,45 @@ func (x *Values) Past() (last string, past bool) {
 
 // View shapes the page.
 func (x *Values) View(p templates.Page) templates.Index {
-	title := Titles[x.Facet]
-	p.Title = "All " + lowerFirst(title)
+	say := x.Words
+	p.Title = say.Tell(namings[x.Facet].all)
 	if x.Within {
-		p.Title, p.NoIndex, p.Query = title+" in this search", true, x.Request.Text
+		p.Title, p.NoIndex, p.Query = say.Say("%s in this search", Title(say, x.Facet)), true, x.Request.Text
 	}
 	v := templates.Index{
 		Page: p, Prefix: x.Options.Prefix, Action: x.Path,
-		Total: x.Page.Total, Unit: plural(x.Page.Total, "value", "values"), Crumbs: []templates.Link{{Label: "Home", Href: "/"}},
+		Total: x.Page.Total, Unit: plural(x.Page.Total, "value", "values"), Crumbs: []templates.Link{HomeLink(say)},
 	}
 	o := x.Options
 	o.Page = 1
 	byCount, byName := o, o
 	byCount.ByName, byName.ByName = false, true
 	v.Sorts = []templates.Link{
-		{Label: "By count", Href: x.url(byCount), Current: !x.Options.ByName},
-		{Label: "A to Z", Href: x.url(byName), Current: x.Options.ByName},
+		{Label: say.Say("By count"), Href: x.url(byCount), Current: !x.Options.ByName},
+		{Label: say.Say("A to Z"), Href: x.url(byName), Current: x.Options.ByName},
 	}
 	v.Letters = x.letters()
 	if x.Options.ByName {
 		v.Hidden = append(v.Hidden, templates.Hidden{Name: "order", Value: "name"})
 	}
 	if x.Within {
-		v.Crumbs = []templates.Link{{Label: "Back to the results", Href: x.Request.URL("/search")}}
+		v.Crumbs = []templates.Link{{Label: say.Say("Back to the results"), Href: x.Request.URL("/search")}}
 		if x.Request.Text != "" {
 			v.Hidden = append(v.Hidden, templates.Hidden{Name: "q", Value: x.Request.Text})
 		}
 		v.Hidden = append(v.Hidden, hidden(x.Request)...)
-		v.Selections = selections(x.Request, nil, x.Path)
-		v.Said, v.Switch = chosenSaid(x.Request, x.Facet, x.Path)
+		v.Selections = selections(say, x.Request, nil, x.Path)
+		v.Said, v.Switch = chosenSaid(say, x.Request, x.Facet, x.Path)
 	} else {
-		v.Kinds = kindLinks(x.Facet)
+		v.Kinds = kindLinks(say, x.Facet)
 	}
 	if x.Page.Missing > 0 && x.Page.Page == 1 && x.Options.Prefix == "" {
-		v.Items = append(v.Items, x.item(archive.Bucket{Value: query.None, Label: "None", Count: x.Page.Missing}))
+		v.Items = append(v.Items, x.item(archive.Bucket{Value: query.None, Label: say.Say("None ‹value›"), Count: x.Page.Missing}))
 	}
 	for _, b := range x.Page.Buckets {
 		v.Items = append(v.Items, x.item(b))
 	}
-	v.Pagination = pagination(x.Page.Page, x.Page.Size, x.Page.Total, 0, func(n int) string {
+	v.Pagination = pagination(say, x.Page.Page, x.Page.Size, x.Page.Total, 0, func(n int) string {
 		to := x.Options
 		to.Page = n
 		return x.url(to)
@@ -193,13 +195,13 @@ func (x *Values) item(b archive.Bucket) templates.Item {
 	out.Exclude = true
 	switch {
 	case x.Request.Has(f):
-		it.Detail, it.Href = "chosen", x.Request.WithoutFilter(f).URL("/search")
+		it.Detail, it.Href = x.Words.Say("chosen ‹value›"), x.Request.WithoutFilter(f).URL("/search")
 	case x.Request.Has(out):
-		it.Detail, it.Href = "left out", x.Request.WithoutFilter(out).URL("/search")
+		it.Detail, it.Href = x.Words.Say("left out ‹value›"), x.Request.WithoutFilter(out).URL("/search")
 	default:
 		it.Href = x.Request.WithFilter(f).URL("/search")
 		it.Exclude = x.Request.WithFilter(out).URL("/search")
-		it.Both = both(x.Request, x.Facet, b, "/search")
+		it.Both = both(x.Words, x.Request, x.Facet, b, "/search")
 	}
 	return it
 }
@@ -217,11 +219,11 @@ func (x *Values) letters() []templates.Link {
 		ls = append(ls, letter)
 	}
 	o.Prefix = ""
-	return append(ls, templates.Link{Label: "All", Href: x.url(o), Current: x.Options.ByName && x.Options.Prefix == ""})
+	return append(ls, templates.Link{Label: x.Words.Say("All ‹values›"), Href: x.url(o), Current: x.Options.ByName && x.Options.Prefix == ""})
 }
 
 // kindLinks are the other lists of names.
-func kindLinks(current query.Facet) []templates.Link {
+func kindLinks(say *words.Speaker, current query.Facet) []templates.Link {
 	family := []query.Facet{query.Persons, query.Organisations, query.Places, query.Misc}
 	if current == query.Origin || current == query.Country {
 		family = []query.Facet{query.Origin, query.Country}
@@ -231,7 +233,7 @@ func kindLinks(current query.Facet) []templates.Link {
 	}
 	var ls []templates.Link
 	for _, f := range family {
-		ls = append(ls, templates.Link{Label: Titles[f], Href: IndexPaths[f], Current: f == current})
+		ls = append(ls, templates.Link{Label: Title(say, f), Href: IndexPaths[f], Current: f == current})
 	}
 	return ls
 }
@@ -259,7 +261,7 @@ func OptionKey(o archive.FacetOptions) string {
 // Item shapes a cable in a list.
 func (t Terms) Item(sum archive.Summary) templates.CableItem {
 	it := templates.CableItem{
-		ID: sum.ID, IDInferred: sum.IDInferred, Title: sum.Title, Href: CablePath(sum.ID), Date: viewDate(sum.Date, sum.DateInferred),
+		ID: sum.ID, IDInferred: sum.IDInferred, Title: sum.Title, Href: CablePath(sum.ID), Date: t.date(sum.Date, sum.DateInferred),
 		From: cite.SenderName(sum.From, sum.Origin), To: sum.To, Classification: t.classified(sum.Classification, sum.Date.Year),
 		Printed: sum.Printed,
 	}
@@ -301,7 +303,7 @@ func (t Terms) hit(h archive.Hit, base string) templates.CableItem {
 	it := t.Item(h.Summary)
 	it.COinS, it.Pick = coins(h.Summary, base), PickPath(h.ID, "")
 	if h.Copies > 0 {
-		it.Copies = &templates.Link{Label: num(h.Copies) + plural(h.Copies, " near-identical cable", " near-identical cables"), Href: copiesPath(h.ID)}
+		it.Copies = &templates.Link{Label: t.Words.Count(h.Copies, "%d near-identical cable", "%d near-identical cables"), Href: copiesPath(h.ID)}
 	}
 	return it
 }
@@ -321,14 +323,13 @@ func (t Terms) captionBadge(code string, year int) templates.Caption {
 
 // copiesLink tells how many cables of a result stand behind others, and leads
 // to the list with each of them, or back.
-func copiesLink(res *archive.Result, r query.Request) *templates.Link {
+func copiesLink(say *words.Speaker, res *archive.Result, r query.Request) *templates.Link {
 	switch {
 	case r.Apart:
-		return &templates.Link{Label: "Show near-identical cables as one", Href: r.WithApart(false).URL("/search")}
+		return &templates.Link{Label: say.Say("Show near-identical cables as one"), Href: r.WithApart(false).URL("/search")}
 	case res.Folded > 0:
-		n := res.Folded
 		return &templates.Link{
-			Label: num(n) + plural(n, " near-identical cable stands", " near-identical cables stand") + " behind another one: show each",
+			Label: say.Count(res.Folded, "%d near-identical cable stands behind another one: show each", "%d near-identical cables stand behind another one: show each"),
 			Href:  r.WithApart(true).URL("/search"),
 		}
 	}

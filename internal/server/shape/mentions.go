@@ -34,7 +34,8 @@ type Mentions struct {
 
 // View shapes the page.
 func (x *Mentions) View(p templates.Page) templates.Mentions {
-	p.Title = "Mentions of " + x.Name
+	say := x.Terms.Words
+	p.Title = say.Say("Mentions of %s", x.Name)
 	p.NoIndex = true
 	v := templates.Mentions{
 		Kind: x.Kind, Name: x.Name, Total: x.Result.Total, Crumbs: x.crumbs(),
@@ -44,7 +45,7 @@ func (x *Mentions) View(p templates.Page) templates.Mentions {
 		x.show(&item, x.Cables[i])
 		v.Cables = append(v.Cables, item)
 	}
-	v.Pagination = pagination(x.Request.Page, x.Request.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return MentionsPath(x.Facet, x.Name, n) })
+	v.Pagination = pagination(say, x.Request.Page, x.Request.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return MentionsPath(x.Facet, x.Name, n) })
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
 	v.Page = p
 	return v
@@ -52,7 +53,7 @@ func (x *Mentions) View(p templates.Page) templates.Mentions {
 
 func (x *Mentions) crumbs() []templates.Link {
 	return []templates.Link{
-		{Label: "Home", Href: "/"}, {Label: Titles[x.Facet], Href: IndexPaths[x.Facet]}, {Label: x.Name, Href: ValuePath(x.Facet, x.Name)},
+		HomeLink(x.Terms.Words), {Label: Title(x.Terms.Words, x.Facet), Href: IndexPaths[x.Facet]}, {Label: x.Name, Href: ValuePath(x.Facet, x.Name)},
 	}
 }
 
@@ -84,7 +85,7 @@ func (x *Mentions) sentences(c *cable.Cable) []templates.Snippet {
 			out = append(out, v)
 		}
 	}
-	add(subject(c), c.SubjectEntities, templates.Snippet{Href: CablePath(c.ID), Place: "Subject"})
+	add(subject(c), c.SubjectEntities, templates.Snippet{Href: CablePath(c.ID), Place: x.Terms.Words.Say("Subject")})
 	for i := range c.Paragraphs {
 		p := &c.Paragraphs[i]
 		v := templates.Snippet{Href: ParagraphPath(c.ID, p.Anchor), Mark: p.Mark}
@@ -101,10 +102,10 @@ func (x *Mentions) show(item *templates.CableItem, c *cable.Cable) {
 	item.Snippets = x.sentences(c)
 	switch n := len(item.Snippets); {
 	case n == 0:
-		item.Note = "Named outside of the text: in the TAGS, the header, the signature or a note."
+		item.Note = x.Terms.Words.Say("Named outside of the text: in the TAGS, the header, the signature or a note.")
 	case n > sentencesShown:
 		item.Snippets = item.Snippets[:sentencesShown]
-		item.More = &templates.Link{Label: "All " + num(n) + " sentences that name it", Href: MentionsInPath(x.Facet, x.Name, c.ID, 1)}
+		item.More = &templates.Link{Label: x.Terms.Words.Say("All %d sentences that name it", n), Href: MentionsInPath(x.Facet, x.Name, c.ID, 1)}
 	}
 }
 
@@ -122,15 +123,16 @@ func (x *MentionsIn) View(p templates.Page) (v templates.Mentions, ok bool) {
 	if len(all) == 0 || x.Page > LastPage(sentencesOfOne, len(all)) {
 		return v, false
 	}
-	p.Title = "Mentions of " + x.Name + " in " + x.Cable.ID
+	say := x.Terms.Words
+	p.Title = say.Say("Mentions of %s in %s", x.Name, x.Cable.ID)
 	p.NoIndex = true
-	v = templates.Mentions{Kind: x.Kind, Name: x.Name + " in " + x.Cable.ID, Total: 1, Sentences: len(all), Crumbs: x.crumbs()}
-	v.Crumbs = append(v.Crumbs, templates.Link{Label: "Mentions", Href: MentionsPath(x.Facet, x.Name, 1)})
+	v = templates.Mentions{Kind: x.Kind, Name: say.Say("%s in %s ‹name, cable›", x.Name, x.Cable.ID), Total: 1, Sentences: len(all), Crumbs: x.crumbs()}
+	v.Crumbs = append(v.Crumbs, templates.Link{Label: say.Say("Mentions"), Href: MentionsPath(x.Facet, x.Name, 1)})
 	item := x.Terms.Item(x.Summary)
 	from := (x.Page - 1) * sentencesOfOne
 	item.Snippets = all[from:min(from+sentencesOfOne, len(all))]
 	v.Cables = []templates.CableItem{item}
-	v.Pagination = pagination(x.Page, sentencesOfOne, len(all), query.MaxReach, func(n int) string { return MentionsInPath(x.Facet, x.Name, x.Cable.ID, n) })
+	v.Pagination = pagination(say, x.Page, sentencesOfOne, len(all), query.MaxReach, func(n int) string { return MentionsInPath(x.Facet, x.Name, x.Cable.ID, n) })
 	p.PrevURL, p.NextURL = v.Pagination.Prev, v.Pagination.Next
 	v.Page = p
 	return v, true

@@ -9,6 +9,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/cite"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // Place finds the paragraph that a permalink means, or -1. With a fingerprint
@@ -37,9 +38,9 @@ func (x *Cable) paragraph(i int) templates.Paragraph {
 	p := &x.Cable.Paragraphs[i]
 	marks := x.mentions(p.Text)
 	if !x.Unmarked {
-		marks = append(append(marks, entityMarks(p.Entities, x.counts, x.again)...), x.shortMarks(i)...)
+		marks = append(append(marks, entityMarks(x.Terms.Words, p.Entities, x.counts, x.again)...), x.shortMarks(i)...)
 	}
-	label, name := paragraphNames(p)
+	label, name, _ := ParagraphNames(x.Terms.Words, p)
 	return templates.Paragraph{
 		Anchor:      p.Anchor,
 		Label:       label,
@@ -101,12 +102,12 @@ func (x *Cable) counts(e cable.Entity) bool {
 func (x *Cable) role(p *cable.Paragraph) string {
 	for _, a := range x.Cable.Summary {
 		if a == p.Anchor {
-			return "Summary"
+			return x.Terms.Words.Say("Summary")
 		}
 	}
 	for _, a := range x.Cable.Comment {
 		if a == p.Anchor {
-			return "Comment"
+			return x.Terms.Words.Say("Comment")
 		}
 	}
 	return x.aside(p)
@@ -120,9 +121,9 @@ func (x *Cable) aside(p *cable.Paragraph) string {
 	}
 	switch text := strings.ToLower(p.Text[1:]); {
 	case strings.HasPrefix(text, "omitted"), strings.HasPrefix(text, "here follow"), strings.Contains(text, "not printed"):
-		return "Not printed"
+		return x.Terms.Words.Say("Not printed")
 	case strings.Contains(text, "not declassified"):
-		return "Withheld"
+		return x.Terms.Words.Say("Withheld")
 	}
 	return ""
 }
@@ -198,19 +199,32 @@ func ordinalOf(p *cable.Paragraph) string {
 	return strings.TrimPrefix(p.Anchor, "p")
 }
 
-// paragraphNames are the visible number of a paragraph and its name in words.
-func paragraphNames(p *cable.Paragraph) (label, name string) {
+// ParagraphNames are the visible number of a paragraph and its name in words, within a
+// sentence and at the beginning of one.
+func ParagraphNames(say *words.Speaker, p *cable.Paragraph) (label, name, heading string) {
 	if p.Number == 0 {
-		return "", "unnumbered paragraph " + strings.TrimPrefix(p.Anchor, "p")
+		n := strings.TrimPrefix(p.Anchor, "p")
+		return "", say.Say("unnumbered paragraph %s", n), say.Say("Unnumbered paragraph %s", n)
 	}
 	label = strconv.Itoa(p.Number)
 	if _, piece, ok := strings.Cut(p.Anchor, "-"); ok {
-		label += ", " + cite.Ordinal(piece) + " piece"
+		label = say.Say("%s, %s piece", label, ordinal(say, piece))
 	}
 	if _, again, ok := strings.Cut(p.Anchor, "."); ok {
-		label += " (" + cite.Ordinal(again) + ")"
+		label = say.Say("%s (%s) ‹number, its second or third time›", label, ordinal(say, again))
 	}
-	return label, "paragraph " + label
+	return label, say.Say("paragraph %s", label), say.Say("Paragraph %s", label)
+}
+
+// ordinal is a number from 2 on as an order.
+func ordinal(say *words.Speaker, n string) string {
+	switch n {
+	case "2":
+		return say.Say("second ‹paragraph›")
+	case "3":
+		return say.Say("third ‹paragraph›")
+	}
+	return say.Say("%sth ‹paragraph›", n)
 }
 
 // columns reports whether a text is laid out in columns: two lines at least in
@@ -227,13 +241,12 @@ func columns(text string) bool {
 
 // Quotation shapes the permalink page of a paragraph.
 func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, asked string) templates.Quotation {
-	c := x.Cable
+	c, say := x.Cable, x.Terms.Words
 	para := &c.Paragraphs[i]
 	url := x.absolute(ParagraphPath(c.ID, para.Anchor))
-	label, name := paragraphNames(para)
-	short := "¶ " + label
-	if label == "" {
-		short = upperFirst(name)
+	label, name, short := ParagraphNames(say, para)
+	if label != "" {
+		short = "¶ " + label
 	}
 
 	work := cite.Work{Cable: c, Paragraph: para, URL: url, Holding: x.Terms.Collection(c.Collection)}
@@ -261,7 +274,7 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 		Of:             x.count(),
 		Place:          x.First + i + 1,
 		Status:         status,
-		Notice:         notice(status, asked, name),
+		Notice:         notice(say, status, asked, name),
 		Text:           cite.Style{Text: work.Sentence()}.Quote(para.Text),
 		Citation:       x.citation(work),
 		Embed:          x.embedCode(p.OGTitle, para),
@@ -285,33 +298,35 @@ func (x *Cable) Quotation(p templates.Page, i int, status templates.LinkStatus, 
 const paragraphLinks = 200
 
 // ParagraphLinks lead to a cable and each of its paragraphs, of a long one the first.
-func ParagraphLinks(c *cable.Cable) []templates.Link {
+func ParagraphLinks(say *words.Speaker, c *cable.Cable) []templates.Link {
 	links := []templates.Link{{Label: c.Title() + " (" + c.ID + ")", Href: CablePath(c.ID)}}
 	for i := range c.Paragraphs[:min(len(c.Paragraphs), paragraphLinks)] {
 		p := &c.Paragraphs[i]
-		_, name := paragraphNames(p)
-		links = append(links, templates.Link{Label: upperFirst(name) + ": " + Cut(p.Text, 60), Href: ParagraphPath(c.ID, p.Anchor)})
+		_, _, name := ParagraphNames(say, p)
+		links = append(links, templates.Link{Label: name + ": " + Cut(p.Text, 60), Href: ParagraphPath(c.ID, p.Anchor)})
 	}
 	return links
 }
 
 // notice says in words what became of the text of a link.
-func notice(status templates.LinkStatus, asked, name string) string {
+func notice(say *words.Speaker, status templates.LinkStatus, asked, name string) string {
 	switch status {
 	case templates.LinkMoved:
-		return "The text has moved since this link was made: it stood in " + anchorName(asked) + " then and is " + name + " now."
+		if n, ok := numberOf(asked); ok {
+			return say.Say("The text has moved since this link was made: it stood in paragraph %s then and is %s now.", n, name)
+		}
+		return say.Say("The text has moved since this link was made: it stood in another place then and is %s now.", name)
 	case templates.LinkChanged:
-		return "The text has changed since this link was made. This is " + name + " as it is now."
+		return say.Say("The text has changed since this link was made. This is %s as it is now.", name)
 	}
 	return ""
 }
 
-// anchorName is an anchor in words.
-func anchorName(anchor string) string {
-	if n, ok := strings.CutPrefix(anchor, "par"); ok {
-		if _, err := strconv.ParseFloat(n, 64); err == nil {
-			return "paragraph " + n
-		}
+// numberOf is the number of a paragraph in an anchor.
+func numberOf(anchor string) (n string, ok bool) {
+	if n, ok = strings.CutPrefix(anchor, "par"); !ok {
+		return "", false
 	}
-	return "another place"
+	_, err := strconv.ParseFloat(n, 64)
+	return n, err == nil
 }

@@ -13,6 +13,7 @@ import (
 	"reftel/internal/query"
 	"reftel/web/templates"
 	"reftel/web/templates/trail"
+	"reftel/web/templates/words"
 )
 
 // Every path that a page links to is made here. Names are escaped as one path
@@ -294,7 +295,7 @@ type Stand struct {
 // View shapes the trail to a cable: the ways back and, where the cable is what was
 // found at its place, the results before and after it, at path. It is nil where
 // there is no trail.
-func (t Trail) View(id string, at Stand, path func(id string) string) *trail.Trail {
+func (t Trail) View(say *words.Speaker, id string, at Stand, path func(id string) string) *trail.Trail {
 	if !t.Given() {
 		return nil
 	}
@@ -308,12 +309,12 @@ func (t Trail) View(id string, at Stand, path func(id string) string) *trail.Tra
 		v.Via = append(v.Via, trail.Step{ID: from, Href: back.Address(CablePath(from))})
 	}
 	if at.Late {
-		v.Note = "The results before and after this one took too long to find. Load the page again to see them."
+		v.Note = say.Say("The results before and after this one took too long to find. Load the page again to see them.")
 	}
 	if at.ID == "" || at.ID != id {
 		return v
 	}
-	v.Position = num(t.N) + " of " + num(at.Total)
+	v.Position = say.Say("%d of %d", t.N, at.Total)
 	if at.Prev != "" {
 		v.Prev = t.to(t.N - 1).Address(path(at.Prev))
 	}
@@ -328,9 +329,9 @@ func BestPath(id string) string { return ParagraphPath(id, BestAnchor) }
 
 // TakenOut are the addresses of a list in the forms for other programs; query is that of
 // the search which the list is.
-func TakenOut(query string) []templates.Link {
+func TakenOut(say *words.Speaker, query string) []templates.Link {
 	var ls []templates.Link
-	for _, f := range [][2]string{{"CSV", "csv"}, {"JSON Lines", "jsonl"}, {"RIS", "ris"}, {"BibTeX", "bib"}, {"Plain text", "txt"}, {"Atom", "atom"}} {
+	for _, f := range [][2]string{{"CSV", "csv"}, {"JSON Lines", "jsonl"}, {"RIS", "ris"}, {"BibTeX", "bib"}, {say.Say("Plain text"), "txt"}, {"Atom", "atom"}} {
 		ls = append(ls, templates.Link{Label: f[0], Href: WithQuery("/search."+f[1], query)})
 	}
 	return ls
@@ -342,11 +343,11 @@ func FeedOf(title, query string) templates.Alternate {
 }
 
 // taken offers the list that a request finds in other forms, whatever its page and order.
-func taken(p *templates.Page, pages *templates.Pagination, r query.Request) {
+func taken(say *words.Speaker, p *templates.Page, pages *templates.Pagination, r query.Request) {
 	key := r.WithSize(query.DefaultSize).WithSort("").Encode()
-	p.Alternates = append(p.Alternates, FeedOf("These cables, newest first", key),
-		FeedOf("These cables, latest in the archive first", r.WithSize(query.DefaultSize).WithSort(query.Added).Encode()))
+	p.Alternates = append(p.Alternates, FeedOf(say.Say("These cables, newest first"), key),
+		FeedOf(say.Say("These cables, latest in the archive first"), r.WithSize(query.DefaultSize).WithSort(query.Added).Encode()))
 	if pages.Total > 0 {
-		pages.Forms = TakenOut(key)
+		pages.Forms = TakenOut(say, key)
 	}
 }

@@ -2,7 +2,6 @@ package shape
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,8 +11,8 @@ import (
 	"reftel/internal/archive/snippet"
 	"reftel/internal/archive/values"
 	"reftel/internal/cable"
-	"reftel/internal/cite"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // A Target is a reference and where it leads. Its state is Unknown where it
@@ -40,18 +39,19 @@ func Targets(refs []cable.Reference, found []archive.Found) []Target {
 }
 
 // referenceKinds are the kinds of references in words.
-var referenceKinds = map[string]string{
-	"cable": "Cable", "email": "E-mail", "phone": "Telephone call", "fax": "Fax", "memo": "Memorandum", "report": "Report",
-	"osc": "Open source report", "fam": "Foreign Affairs Manual", "meeting": "Meeting", "web": "Web page", "dtg": "Date-time group",
+var referenceKinds = map[string]words.Message{
+	"cable": words.Later("Cable"), "email": words.Later("E-mail"), "phone": words.Later("Telephone call"), "fax": words.Later("Fax"),
+	"memo": words.Later("Memorandum"), "report": words.Later("Report"), "osc": words.Later("Open source report"), "fam": words.Later("Foreign Affairs Manual"),
+	"meeting": words.Later("Meeting"), "web": words.Later("Web page"), "dtg": words.Later("Date-time group"),
 }
 
 // references shapes the list of references.
 func (x *Cable) references() []templates.Reference {
 	var out []templates.Reference
 	for _, t := range x.Targets {
-		r := templates.Reference{Letter: t.Letter, Kind: referenceKinds[t.Kind], Text: t.Text, ID: t.Found.ID}
+		r := templates.Reference{Letter: t.Letter, Kind: x.Terms.Words.Tell(referenceKinds[t.Kind]), Text: t.Text, ID: t.Found.ID}
 		if r.Kind == "" {
-			r.Kind = "Other"
+			r.Kind = x.Terms.Words.Say("Other ‹reference›")
 		}
 		if t.Summary != nil {
 			r.Title, r.IDInferred = t.Summary.Title, t.Summary.IDInferred
@@ -84,7 +84,7 @@ func (x *Cable) item(sum archive.Summary) templates.CableItem {
 
 // called says by which letter a cable calls another that it cites, by any of its ids:
 // "As ref B".
-func called(citing archive.Summary, ids ...string) string {
+func called(say *words.Speaker, citing archive.Summary, ids ...string) string {
 	var letters []string
 	for _, r := range citing.Cites {
 		if r.Letter != "" && slices.Contains(ids, r.ID) {
@@ -94,7 +94,10 @@ func called(citing archive.Summary, ids ...string) string {
 	if len(letters) == 0 {
 		return ""
 	}
-	return "As " + plural(len(letters), "ref ", "refs ") + strings.Join(letters, ", ")
+	if len(letters) == 1 {
+		return say.Say("As ref %s", letters[0])
+	}
+	return say.Say("As refs %s", strings.Join(letters, ", "))
 }
 
 // thread leads to the cables that the cable hangs together with, where it cites one
@@ -124,7 +127,7 @@ func (x *Cable) thread() *templates.Thread {
 	case first == last:
 		t.Years = strconv.Itoa(first)
 	default:
-		t.Years = fmt.Sprintf("%d to %d", first, last)
+		t.Years = x.Terms.Words.Say("%s to %s", strconv.Itoa(first), strconv.Itoa(last))
 	}
 	return t
 }
@@ -138,100 +141,22 @@ func comparisons(id string, others []archive.Summary) []templates.Link {
 	return ls
 }
 
-// VersionsShown is how many versions of a cable a page lists, and VersionBytes how many
-// bytes of them it compares with the one that is shown.
-const (
-	VersionsShown = 50
-	VersionBytes  = 8 << 20
-)
-
-// versions are the first sources of a cable that was read more than once.
-func (x *Cable) versions() []templates.Version {
-	if len(x.Versions) < 2 {
-		return nil
-	}
-	return versions(x.Cable.ID, x.Versions[0], x.Versions, 0)
-}
-
-// versions are sources of a cable behind the first from; shown is the one of the text
-// that is shown.
-func versions(id string, shown archive.Version, vs []archive.Version, from int) []templates.Version {
-	out := make([]templates.Version, len(vs))
-	for k, v := range vs {
-		i := from + k
-		out[k] = templates.Version{Path: versionName(i, v.Source), Format: v.Source.Format, Bytes: len(v.Raw), Href: rawPath(id, i)}
-		switch {
-		case i == 0:
-			out[k].Difference = "The version that is shown here."
-			continue
-		case v.Raw == nil && v.Source.Bytes > 0:
-			out[k].Bytes, out[k].Difference = v.Source.Bytes, "Not compared here: these versions are too long together."
-		default:
-			out[k].Difference = difference(shown, v)
-		}
-		if v.Cable != nil || v.Raw == nil {
-			out[k].Compare = BesidePath(id, VersionName(i+1))
-		}
-	}
-	return out
-}
-
-// versionName names a version by its number and its place in its source.
-func versionName(i int, s cable.Source) string {
-	return joined(", ", "Version "+strconv.Itoa(i+1), placeIn(s))
-}
-
-// difference tells in words how far a version is from the one that is shown.
-func difference(shown, other archive.Version) string {
-	if shown.Source.Format != other.Source.Format {
-		return "Another format."
-	}
-	less, more := lineDifference(string(shown.Raw), string(other.Raw))
-	switch {
-	case string(shown.Raw) == string(other.Raw):
-		return "The same, byte for byte."
-	case less+more == 0:
-		return "The same lines, spaced or ordered otherwise."
-	}
-	return fmt.Sprintf("%s %s of the version that is shown %s missing, %s %s other.",
-		num(less), plural(less, "line", "lines"), plural(less, "is", "are"), num(more), plural(more, "is", "are"))
-}
-
-// lineDifference counts the lines of a that are not in b, and those of b that
-// are not in a. Spaces around and between words do not matter.
-func lineDifference(a, b string) (less, more int) {
-	counts := map[string]int{}
-	add := func(text string, n int) {
-		for line := range strings.Lines(text) {
-			if l := cite.OneLine(line); l != "" {
-				counts[l] += n
-			}
-		}
-	}
-	add(a, 1)
-	add(b, -1)
-	for _, n := range counts {
-		less, more = less+max(0, n), more+max(0, -n)
-	}
-	return less, more
-}
-
 // neighbour shapes the cable before or after.
 func (x *Cable) neighbour(near archive.Related) *templates.Neighbour {
 	if len(near.Cables) == 0 {
 		return nil
 	}
 	s := near.Cables[0]
-	return &templates.Neighbour{ID: s.ID, IDInferred: s.IDInferred, Title: s.Title, Href: x.to(s.ID), Date: viewDate(s.Date, s.DateInferred)}
+	return &templates.Neighbour{ID: s.ID, IDInferred: s.IDInferred, Title: s.Title, Href: x.to(s.ID), Date: x.Terms.date(s.Date, s.DateInferred)}
 }
 
 // likeness says what two cables share: "Shares TAGS PREL; lens, prisms".
-func likeness(l archive.Likeness) string {
+func likeness(say *words.Speaker, l archive.Likeness) string {
 	shared := strings.Join(l.Words, ", ")
 	if len(l.Tags) > 0 {
-		shared = "TAGS " + strings.Join(l.Tags[:min(len(l.Tags), 4)], ", ") + "; " + shared
+		return say.Say("Shares TAGS %s; %s", strings.Join(l.Tags[:min(len(l.Tags), 4)], ", "), shared)
 	}
-	return "Shares " + shared
+	return say.Say("Shares %s", shared)
 }
 
 // inVolume is where the cable stands in its printed volume.
@@ -240,16 +165,17 @@ func (x *Cable) inVolume() *templates.InVolume {
 	if e == nil || e.Place == 0 {
 		return nil
 	}
-	v := &templates.InVolume{Name: volumeName(e), Href: VolumePath(e.Volume), Kind: DocumentKind(e.Kind, x.Cable.NotPrinted)}
+	say := x.Terms.Words
+	v := &templates.InVolume{Name: volumeName(say, e), Href: VolumePath(e.Volume), Kind: DocumentKind(say, e.Kind, x.Cable.NotPrinted)}
 	if e.Number != "" {
-		v.Number = "Document " + e.Number
+		v.Number = say.Say("Document %s", e.Number)
 	}
 	for _, f := range x.InVolume {
 		if f.Summary == nil {
 			continue
 		}
 		s := f.Summary
-		n := &templates.Neighbour{ID: s.ID, Title: cmp.Or(s.Subject, s.Title), Href: CablePath(s.ID), Date: viewDate(s.Date, s.DateInferred)}
+		n := &templates.Neighbour{ID: s.ID, Title: cmp.Or(s.Subject, s.Title), Href: CablePath(s.ID), Date: x.Terms.date(s.Date, s.DateInferred)}
 		switch s.ID {
 		case e.Previous:
 			v.Previous = n
@@ -261,12 +187,15 @@ func (x *Cable) inVolume() *templates.InVolume {
 }
 
 // volumeName is how a volume is called.
-func volumeName(e *cable.Edition) string { return cmp.Or(e.Name, "Volume "+e.Volume) }
+func volumeName(say *words.Speaker, e *cable.Edition) string {
+	return cmp.Or(e.Name, say.Say("Volume %s", e.Volume))
+}
 
 // volumeCrumbs lead from the home page to a document by its volume.
 func (x *Cable) volumeCrumbs() []templates.Link {
 	e := x.Cable.Edition
-	ls := []templates.Link{{Label: "Volumes", Href: "/volumes"}, {Label: Cut(cmp.Or(e.Title, volumeName(e)), 70), Href: VolumePath(e.Volume)}}
+	say := x.Terms.Words
+	ls := []templates.Link{{Label: say.Say("Volumes"), Href: "/volumes"}, {Label: Cut(cmp.Or(e.Title, volumeName(say, e)), 70), Href: VolumePath(e.Volume)}}
 	if e.Chapter != "" && e.Division != "" {
 		own := e.Chapter[strings.LastIndex(e.Chapter, cable.ChapterSign)+1:]
 		ls = append(ls, templates.Link{Label: Cut(strings.TrimPrefix(own, cable.ChapterSign[1:]), 70), Href: ChapterPath(e.Volume, e.Division)})
@@ -274,12 +203,18 @@ func (x *Cable) volumeCrumbs() []templates.Link {
 	return ls
 }
 
+// documentKinds are such documents in words.
+var documentKinds = map[string]words.Message{"editorial note": words.Later("editorial note")}
+
 // DocumentKind says in words what a document is that is none of its time, or none
 // that the volume prints.
-func DocumentKind(kind string, notPrinted bool) string {
+func DocumentKind(say *words.Speaker, kind string, notPrinted bool) string {
 	kind = strings.ReplaceAll(kind, "-", " ")
+	if k, ok := documentKinds[kind]; ok {
+		kind = say.Tell(k)
+	}
 	if notPrinted {
-		return joined(", ", kind, "described, not printed")
+		return joined(", ", kind, say.Say("described, not printed"))
 	}
 	return kind
 }

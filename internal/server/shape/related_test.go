@@ -21,7 +21,7 @@ func TestDifference(t *testing.T) {
 		{"html", "one\n", "Another format."},
 		{"plain", "", "4 lines of the version that is shown are missing, 0 are other."},
 	} {
-		if got := difference(shown, version(tt.format, tt.text)); got != tt.want {
+		if got := difference(nil, shown, version(tt.format, tt.text)); got != tt.want {
 			t.Errorf("%q: %s, want %s", tt.text, got, tt.want)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"reftel/internal/server/shape/matches"
 	"reftel/web/templates"
 	"reftel/web/templates/trail"
+	"reftel/web/templates/words"
 )
 
 // A mark says what a stretch of text is: the mention of an entity, or of a
@@ -188,7 +189,7 @@ var kinds = map[string]templates.RunKind{
 // entityMarks are the marks of the mentions of entities. A name that was
 // recognised without being sure enough to count has no page, and no mark. What a
 // mention is is told at the first one.
-func entityMarks(es []cable.Entity, counts, again func(cable.Entity) bool) []mark {
+func entityMarks(say *words.Speaker, es []cable.Entity, counts, again func(cable.Entity) bool) []mark {
 	ms := make([]mark, 0, len(es))
 	for _, e := range es {
 		kind, ok := kinds[e.Kind]
@@ -200,7 +201,7 @@ func entityMarks(es []cable.Entity, counts, again func(cable.Entity) bool) []mar
 			m.Name = e.Normal()
 		}
 		if e.Inferred {
-			m.Inferred = inferredBy(e)
+			m.Inferred = inferredBy(say, e)
 		}
 		m.Again = again(e)
 		ms = append(ms, m)
@@ -222,7 +223,7 @@ func (x *Cable) marked(v *templates.Cable) {
 	for i := range v.Paragraphs {
 		p := &v.Paragraphs[i]
 		numbers.Name(p.Anchor, p.Runs)
-		p.Hits = numbers.Hits(p.Anchor)
+		p.Hits = numbers.Hits(x.Terms.Words, p.Anchor)
 		numbers.Name(snippet.HeadingKey(p.Anchor), p.HeadingRuns)
 	}
 	for _, f := range v.Footnotes {
@@ -230,23 +231,23 @@ func (x *Cable) marked(v *templates.Cable) {
 			numbers.Name(snippet.NoteKey(i-1), f.Runs)
 		}
 	}
-	v.Matches = numbers.View(x.Found.Places())
+	v.Matches = numbers.View(x.Terms.Words, x.Found.Places(x.Terms.Words))
 }
 
 // numbers are the numbers of what was found.
 func (x *Cable) numbers() *matches.Numbers {
-	return matches.Of(matches.Texts(x.Cable, matchPlace), x.Found.Spans)
+	return matches.Of(matches.Texts(x.Terms.Words, x.Cable, x.matchPlace), x.Found.Spans)
 }
 
 // matchPlace is how the list of matches calls a paragraph: by its number, or by its
 // place among those without.
-func matchPlace(p *cable.Paragraph) (label, name string) {
-	label, name = paragraphNames(p)
+func (x *Cable) matchPlace(p *cable.Paragraph) (label, name string) {
+	label, _, name = ParagraphNames(x.Terms.Words, p)
 	if label == "" {
 		label = strings.TrimPrefix(p.Anchor, "p")
 		label = "(" + label + ")"
 	}
-	return "¶ " + label, upperFirst(name)
+	return "¶ " + label, name
 }
 
 // hits are the matches of a paragraph on its own page.
@@ -257,14 +258,15 @@ func (x *Cable) hits(anchor string) *trail.Hits {
 	var order []matches.Text
 	for i := range x.Cable.Paragraphs {
 		p := &x.Cable.Paragraphs[i]
-		label, name := matchPlace(p)
+		label, name := x.matchPlace(p)
 		order = append(order, matches.Text{Key: p.Anchor, Label: label, Name: name})
 	}
 	n := x.numbers()
-	if v := n.View(x.Found.Places()); v != nil && n.Total == 0 {
+	say := x.Terms.Words
+	if v := n.View(say, x.Found.Places(say)); v != nil && n.Total == 0 {
 		return &trail.Hits{Label: v.Where}
 	}
-	return n.Page(anchor, order, func(anchor string) string { return x.Trail.Address(ParagraphPath(x.Cable.ID, anchor)) })
+	return n.Page(say, anchor, order, func(anchor string) string { return x.Trail.Address(ParagraphPath(x.Cable.ID, anchor)) })
 }
 
 // shortMarks are the marks of the abbreviations of a paragraph, of each the first.
@@ -280,7 +282,7 @@ func (x *Cable) shortMarks(i int) []mark {
 		if v := x.short[s]; v.Text != "" {
 			name := v.Text
 			if v.Inferred {
-				name += ", inferred"
+				name = x.Terms.Words.Say("%s, inferred", name)
 			}
 			ms = append(ms, mark{Start: chars, End: chars + n, Kind: templates.Short, Href: "#" + templates.ShortID(s), Name: name})
 		}
@@ -332,7 +334,7 @@ func (x *Cable) mentions(text string) []mark {
 	for _, m := range locate.Mentions(text, letters) {
 		t := ts[m.Ref]
 		kind := templates.AbsentRef
-		name := t.Found.ID + ", not held here"
+		name := x.Terms.Words.Say("%s, not held here", t.Found.ID)
 		if t.State.Here() {
 			kind, name = templates.CableRef, t.Found.ID
 		}

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/server/shape/matches"
 	"reftel/internal/text"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // A Search is a search with all that its page shows.
@@ -42,12 +43,12 @@ type Search struct {
 }
 
 // fewer says which of its words a search was read with, "" for all.
-func fewer(r query.Request) string {
+func fewer(say *words.Speaker, r query.Request) string {
 	switch r.Words {
 	case query.MostWords:
-		return "These cables have all but one of the words."
+		return say.Say("These cables have all but one of the words.")
 	case query.SomeWords:
-		return "No cable has all of this. These have some of the words, the likeliest first."
+		return say.Say("No cable has all of this. These have some of the words, the likeliest first.")
 	}
 	return ""
 }
@@ -72,17 +73,17 @@ func (x *Search) lacking() []templates.Lacking {
 	var out []templates.Lacking
 	for _, l := range x.Lacking {
 		if l.Number != "" {
-			out = append(out, templates.Lacking{Said: "No cable here has the number", Asked: l.Number, More: ", and none cites it."})
+			out = append(out, templates.Lacking{Said: words.Later("No cable here has the number %s, and none cites it."), Asked: l.Number})
 			continue
 		}
-		v := templates.Lacking{Said: "There are no " + query.Describe(l.Part) + "."}
+		v := templates.Lacking{Said: words.Later("There are no %s.", query.Describe(l.Part))}
 		switch p := l.Part.(type) {
 		case query.Word:
-			if v = (templates.Lacking{Said: "No cable has", Asked: p.String(), More: "."}); x.Terms.IsCode(p.Text) {
-				v.More = " as a word or as a TAGS code."
+			if v = (templates.Lacking{Said: words.Later("No cable has %s."), Asked: p.String()}); x.Terms.IsCode(p.Text) {
+				v.Said = words.Later("No cable has %s as a word or as a TAGS code.")
 			}
 		case query.Phrase:
-			v = templates.Lacking{Said: "No cable has", Asked: p.String(), More: "."}
+			v = templates.Lacking{Said: words.Later("No cable has %s."), Asked: p.String()}
 		}
 		if b := l.Better; b != nil {
 			v.Better = &templates.Link{Label: b.Request.Text, Href: b.Request.URL("/search"), Count: b.Cables}
@@ -94,29 +95,30 @@ func (x *Search) lacking() []templates.Lacking {
 
 // Refuse keeps why a parameter was not read, beside its field where it has one.
 func (x *Search) Refuse(err *query.ParamError, params url.Values) {
+	said := x.Terms.Words.Tell(words.Message(err.Reason))
 	switch err.Param {
 	case "since":
-		x.since = templates.DateInput{Value: err.Value, Error: err.Reason}
+		x.since = templates.DateInput{Value: err.Value, Error: said}
 	case "until":
-		x.until = templates.DateInput{Value: err.Value, Error: err.Reason}
+		x.until = templates.DateInput{Value: err.Value, Error: said}
 	case "q":
 		x.Request.Text = Cut(strings.ToValidUTF8(params.Get("q"), "\ufffd"), 500)
 	}
-	x.problem = err.Reason
+	x.problem = said
 }
 
 // View shapes the page.
 func (x *Search) View(p templates.Page) templates.Search {
-	r := x.Request
-	p.Title, p.Query, p.NoIndex = searchTitle(r), r.Text, true
+	r, say := x.Request, x.Terms.Words
+	p.Title, p.Query, p.NoIndex = SearchTitle(say, r), r.Text, true
 	p.Description = ""
 	if p.Canonical != "" {
 		p.Canonical = WithQuery(p.Canonical, r.Encode())
 	}
 	v := templates.Search{
-		Page: p, Notes: r.Notes, Problem: x.problem, Fewer: fewer(r),
+		Page: p, Notes: x.Terms.notes(r.Notes), Problem: x.problem, Fewer: fewer(say, r),
 		Since: x.since, Until: x.until,
-		Sorts: sortOptions(r), Sizes: sizeOptions(r), Hidden: hidden(r),
+		Sorts: sortOptions(say, r), Sizes: sizeOptions(say, r), Hidden: hidden(r),
 	}
 	if v.Since.Error == "" {
 		v.Since.Value = r.Since.String()
@@ -125,10 +127,10 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.Until.Value = r.Until.String()
 	}
 	if r.Words == query.AllWords {
-		v.ReadAs = readAs(r)
+		v.ReadAs = x.Terms.readAs(r)
 	}
 	labels := labelsOf(x.Result, r.Filters)
-	v.Selections = append(selections(r, labels, "/search"), chosenDates(r)...)
+	v.Selections = append(selections(say, r, labels, "/search"), chosenDates(say, r)...)
 	if len(v.Selections) > 0 {
 		v.ClearAll = r.ClearFilters().URL("/search")
 	}
@@ -136,35 +138,35 @@ func (x *Search) View(p templates.Page) templates.Search {
 		v.DidYouMean = &templates.Link{Label: b.Request.Text, Href: b.Request.URL("/search"), Count: b.Cables}
 	}
 	if m := x.More; m != nil {
-		v.More = &templates.Link{Label: "With all but one of these words", Href: m.Request.URL("/search"), Count: m.Cables}
+		v.More = &templates.Link{Label: say.Say("With all but one of these words"), Href: m.Request.URL("/search"), Count: m.Cables}
 	}
-	v.Meanings = meanings(x.Meanings, r)
-	v.Leads = slices.Concat(dateLeads(x.Dates), volumeLeads(x.Volumes), leads(x.Things))
+	v.Meanings = meanings(say, x.Meanings, r)
+	v.Leads = slices.Concat(dateLeads(say, x.Dates), volumeLeads(say, x.Volumes), leads(say, x.Things))
 	v.Jumps = x.Terms.jumps(x.Named, x.Citing)
 	if x.Result == nil {
 		return v
 	}
 
 	v.Total = x.Result.Total
-	v.Notes = x.Notes()
+	v.Notes = x.Terms.notes(x.Notes())
 	for i, fc := range x.Result.Facets {
-		if f, ok := facetView(r, fc, i < openFacets); ok {
+		if f, ok := facetView(say, r, fc, i < openFacets); ok {
 			v.Facets = append(v.Facets, f)
 		}
 	}
-	v.Years = timeline(x.Result.Timeline, r)
+	v.Years = timeline(say, x.Result.Timeline, r)
 	for i, h := range x.Result.Hits {
 		v.Results = append(v.Results, x.row(h, Trail{Request: r, N: (r.Page-1)*r.Size + i + 1}, p.Base))
 	}
-	v.Copies = copiesLink(x.Result, r)
+	v.Copies = copiesLink(say, x.Result, r)
 	if c, ok := r.Compared(); ok {
 		v.Compare = c.URL(ComparePath)
 	}
-	v.Pagination = pagination(r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
+	v.Pagination = pagination(say, r.Page, r.Size, x.Result.Listed(), query.MaxReach, func(n int) string { return r.WithPage(n).URL("/search") })
 	v.Page.PrevURL, v.Page.NextURL = v.Pagination.Prev, v.Pagination.Next
-	taken(&v.Page, &v.Pagination, r)
+	taken(say, &v.Page, &v.Pagination, r)
 	for _, c := range x.Relaxed {
-		v.Relaxed = append(v.Relaxed, selection(c.Without, labels, c.Request.URL("/search"), c.Cables))
+		v.Relaxed = append(v.Relaxed, selection(say, c.Without, labels, c.Request.URL("/search"), c.Cables))
 	}
 	v.Lacking = x.lacking()
 	if x.Result.Total == 0 {
@@ -178,14 +180,15 @@ func (x *Search) View(p templates.Page) templates.Search {
 }
 
 // Notes are sentences about how the request was read and answered, each once.
-func (x *Search) Notes() []string {
-	notes := slices.Clone(x.Request.Notes)
-	for _, n := range x.Result.Notes { // the parts of a search may say the same
-		if !slices.Contains(notes, n) {
-			notes = append(notes, n)
-		}
+func (x *Search) Notes() []query.Message { return query.Together(x.Request.Notes, x.Result.Notes) }
+
+// notes are messages as they are said.
+func (t Terms) notes(all []query.Message) []string {
+	var out []string
+	for _, m := range all {
+		out = append(out, t.Words.Tell(words.Message(m)))
 	}
-	return notes
+	return out
 }
 
 // row is a cable that was found. All its links keep the trail.
@@ -203,8 +206,9 @@ func (x *Search) row(h archive.Hit, t Trail, base string) templates.CableItem {
 		title = snippet.HighlightTitle(h.Title, x.Request.Expr, x.Spelt)
 	}
 	item.TitleParts = subjectParts(h.Title, title)
-	if item.Fields = found.Fields(); found == nil {
-		item.Fields = append(matches.Common(x.Request.Expr, x.Result.Facets), matches.Listed(h.Summary, x.Request.Expr).Fields()...)
+	say := x.Terms.Words
+	if item.Fields = found.Fields(say); found == nil {
+		item.Fields = append(matches.Common(x.Request.Expr, x.Result.Facets), matches.Listed(h.Summary, x.Request.Expr).Fields(say)...)
 	}
 	if found == nil || Matched(h) {
 		return item
@@ -212,7 +216,7 @@ func (x *Search) row(h archive.Hit, t Trail, base string) templates.CableItem {
 	h = x.Shown(h)
 	item.Snippets = snippets(h, t)
 	var aside []templates.Snippet
-	for _, p := range found.Aside(2) {
+	for _, p := range found.Aside(x.Terms.Words, 2) {
 		aside = append(aside, templates.Snippet{Href: item.Href + p.Href, Place: p.Place, Parts: viewParts(p.Parts)})
 	}
 	item.Snippets = append(aside, item.Snippets...)
@@ -260,45 +264,46 @@ func WordsMatched(h archive.Hit) int {
 }
 
 // chosenDates are the range of days: a year, month or day alone is one choice.
-func chosenDates(r query.Request) []templates.Selection {
+func chosenDates(say *words.Speaker, r query.Request) []templates.Selection {
 	var ss []templates.Selection
 	add := func(label string, d, since, until cable.Date) {
-		ss = append(ss, templates.Selection{Label: label, Value: d.Long(), Remove: r.WithDates(since, until).URL("/search")})
+		ss = append(ss, templates.Selection{Label: label, Value: Long(say, d), Remove: r.WithDates(since, until).URL("/search")})
 	}
 	if r.Since == r.Until && !r.Since.IsZero() {
-		add("Date", r.Since, cable.Date{}, cable.Date{})
+		add(say.Say("Date"), r.Since, cable.Date{}, cable.Date{})
 		return ss
 	}
 	if !r.Since.IsZero() {
-		add("Since", r.Since, cable.Date{}, r.Until)
+		add(say.Say("Since ‹date›"), r.Since, cable.Date{}, r.Until)
 	}
 	if !r.Until.IsZero() {
-		add("Until", r.Until, r.Since, cable.Date{})
+		add(say.Say("Until ‹date›"), r.Until, r.Since, cable.Date{})
 	}
 	return ss
 }
 
 // readAs says how a request was read, where its text alone does not: what was typed,
 // and several values of a facet, which hold any or all.
-func readAs(r query.Request) string {
+func (t Terms) readAs(r query.Request) string {
 	for _, f := range query.Facets() {
 		if len(r.Included(f)) > 1 {
-			return query.Describe(r.Whole())
+			return t.Words.Tell(words.Message(query.Describe(r.Whole())))
 		}
 	}
 	if r.Expr == nil {
 		return ""
 	}
-	if said := query.Describe(r.Expr); said != "cables with “"+r.Text+"”" {
-		return said
+	if said := query.Describe(r.Expr); said.String() != "cables with “"+r.Text+"”" {
+		return t.Words.Tell(words.Message(said))
 	}
 	return ""
 }
 
-// searchTitle is "rigid rules: PREL and EFIS, 1974 - page 2".
-func searchTitle(r query.Request) string {
-	chosen := strings.Join(chosenWords(r), ", ")
-	t := "All cables"
+// SearchTitle is what a list of search results is called: "rigid rules: PREL and EFIS,
+// 1974 - page 2".
+func SearchTitle(say *words.Speaker, r query.Request) string {
+	chosen := strings.Join(chosenWords(say, r), ", ")
+	t := say.Say("All cables")
 	switch {
 	case r.Text != "" && chosen != "":
 		t = Cut(r.Text, 80) + ": " + Cut(chosen, 120)
@@ -308,43 +313,47 @@ func searchTitle(r query.Request) string {
 		t = Cut(chosen, 120)
 	}
 	if r.Page > 1 {
-		t += " - page " + strconv.Itoa(r.Page)
+		t = say.Say("%s - page %s", t, strconv.Itoa(r.Page))
 	}
 	return t
 }
 
 // chosenWords are the filters and dates of a request in a few words each, the values
 // of a facet together.
-func chosenWords(r query.Request) []string {
+func chosenWords(say *words.Speaker, r query.Request) []string {
 	var out []string
 	for _, facet := range query.Facets() {
-		var in, not []string
+		var in string
+		var not []string
 		for _, f := range r.Selected(facet) {
 			word := f.Value
 			if f.Value == query.None {
-				word = "no " + lowerFirst(Titles[facet])
+				word = say.Tell(namings[facet].none)
 			}
-			if f.Exclude {
-				not = append(not, "not "+word)
-			} else {
-				in = append(in, word)
+			switch {
+			case f.Exclude:
+				not = append(not, say.Say("not %s", word))
+			case in == "":
+				in = word
+			case r.AllOf(facet):
+				in = say.Say("%s and %s", in, word)
+			default:
+				in = say.Say("%s or %s", in, word)
 			}
 		}
-		if len(in) > 0 {
-			join := " or "
-			if r.AllOf(facet) {
-				join = " and "
-			}
-			out = append(out, strings.Join(in, join))
+		if in != "" {
+			out = append(out, in)
 		}
 		out = append(out, not...)
 	}
-	for _, d := range chosenDates(r) {
-		word := d.Value
-		if d.Label != "Date" {
-			word = lowerFirst(d.Label) + " " + word
-		}
-		out = append(out, word)
+	if r.Since == r.Until && !r.Since.IsZero() {
+		return append(out, Long(say, r.Since))
+	}
+	if !r.Since.IsZero() {
+		out = append(out, say.Say("since %s", Long(say, r.Since)))
+	}
+	if !r.Until.IsZero() {
+		out = append(out, say.Say("until %s", Long(say, r.Until)))
 	}
 	return out
 }
@@ -368,8 +377,8 @@ func hidden(r query.Request) []templates.Hidden {
 	return hs
 }
 
-func sortOptions(r query.Request) []templates.Option {
-	label := map[query.Sort]string{query.Relevance: "Relevance", query.Oldest: "Oldest first", query.Newest: "Newest first", query.Added: "Latest in the archive first"}
+func sortOptions(say *words.Speaker, r query.Request) []templates.Option {
+	label := map[query.Sort]string{query.Relevance: say.Say("Relevance"), query.Oldest: say.Say("Oldest first"), query.Newest: say.Say("Newest first"), query.Added: say.Say("Latest in the archive first")}
 	var os []templates.Option
 	for _, s := range query.Sorts() {
 		if s == query.Relevance && r.Expr == nil {
@@ -380,10 +389,10 @@ func sortOptions(r query.Request) []templates.Option {
 	return os
 }
 
-func sizeOptions(r query.Request) []templates.Option {
+func sizeOptions(say *words.Speaker, r query.Request) []templates.Option {
 	var os []templates.Option
 	for _, n := range query.Sizes() {
-		os = append(os, templates.Option{Value: strconv.Itoa(n), Label: strconv.Itoa(n) + " a page", Selected: n == r.Size})
+		os = append(os, templates.Option{Value: strconv.Itoa(n), Label: say.Say("%d a page", n), Selected: n == r.Size})
 	}
 	return os
 }

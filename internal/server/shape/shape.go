@@ -18,33 +18,37 @@ import (
 	"reftel/internal/cite"
 	"reftel/internal/query"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
-// viewDate shapes a date.
-func viewDate(d cable.Date, inferred bool) templates.Date {
+// Long is a date as readers write it.
+func Long(say *words.Speaker, d cable.Date) string { return say.Date(d.Year, d.Month, d.Day) }
+
+// DateOf shapes a date.
+func DateOf(say *words.Speaker, d cable.Date, inferred bool) templates.Date {
 	if d.IsZero() {
 		return templates.Date{}
 	}
-	return templates.Date{Text: d.Long(), ISO: d.String(), Inferred: inferred}
+	return templates.Date{Text: Long(say, d), ISO: d.String(), Inferred: inferred}
+}
+
+// date shapes a date.
+func (t Terms) date(d cable.Date, inferred bool) templates.Date { return DateOf(t.Words, d, inferred) }
+
+// HomeLink is the way to the first page, at the beginning of all crumbs.
+func HomeLink(say *words.Speaker) templates.Link {
+	return templates.Link{Label: say.Say("Home"), Href: "/"}
 }
 
 // date is the date of the cable; of a document in a volume with its time, which is
 // that of a clock that the volume tells.
 func (x *Cable) date() templates.Date {
 	c := x.Cable
-	v := viewDate(c.Date, c.DateInferred)
+	v := x.Terms.date(c.Date, c.DateInferred)
 	if c.Edition != nil && c.Date.HasTime && c.Date.Day != 0 {
-		v.Text += ", " + c.Date.String()[11:] + zone(c.DateZone)
+		v.Text = timed(x.Terms.Words, c)
 	}
 	return v
-}
-
-// DateOf shapes a date.
-func DateOf(d cable.Date, inferred bool) templates.Date { return viewDate(d, inferred) }
-
-// PagesOf leads through a list of total items, of which a page has size.
-func PagesOf(page, size, total int, url func(page int) string) templates.Pagination {
-	return pagination(page, size, total, 0, url)
 }
 
 // Count is a number with its noun.
@@ -117,8 +121,27 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// SearchTitle is what a list of search results is called.
-func SearchTitle(r query.Request) string { return searchTitle(r) }
+// A naming is what a facet is called: by itself, over the list of all its values, and of
+// cables that have none of them.
+type naming struct{ title, all, none words.Message }
+
+var namings = map[query.Facet]naming{
+	query.Tags:           {words.Later("TAGS"), words.Later("All TAGS"), words.Later("no TAGS")},
+	query.Persons:        {words.Later("People"), words.Later("All people"), words.Later("no people")},
+	query.Organisations:  {words.Later("Organisations"), words.Later("All organisations"), words.Later("no organisations")},
+	query.Places:         {words.Later("Places"), words.Later("All places"), words.Later("no places")},
+	query.Misc:           {words.Later("Other names"), words.Later("All other names"), words.Later("no other names")},
+	query.Origin:         {words.Later("Posts"), words.Later("All posts"), words.Later("no posts")},
+	query.Country:        {words.Later("Countries"), words.Later("All countries"), words.Later("no countries")},
+	query.Classification: {title: words.Later("Classification"), none: words.Later("no classification")},
+	query.Captions:       {title: words.Later("Captions"), none: words.Later("no captions")},
+	query.Language:       {title: words.Later("Language"), none: words.Later("no language")},
+	query.Collection:     {title: words.Later("Collection"), none: words.Later("no collection")},
+	query.Year:           {title: words.Later("Year"), none: words.Later("no year")},
+}
+
+// Title is what a facet is called.
+func Title(say *words.Speaker, f query.Facet) string { return say.Tell(namings[f].title) }
 
 // A Collection is what the operator of the site says of a collection.
 type Collection struct {
@@ -177,8 +200,8 @@ func (t Terms) collectionFacts(id string) []templates.Fact {
 		return []templates.Fact{{Term: term, Values: []templates.FactValue{{Text: text, Href: href}}}}
 	}
 	return slices.Concat(
-		fact("Collection", t.Collection(id), FacetSearch(query.Collection, id)),
-		fact("Rights", cmp.Or(c.Rights, c.RightsHref), c.RightsHref),
-		fact("From", c.Source, c.Source),
+		fact(t.Words.Say("Collection"), t.Collection(id), FacetSearch(query.Collection, id)),
+		fact(t.Words.Say("Rights"), cmp.Or(c.Rights, c.RightsHref), c.RightsHref),
+		fact(t.Words.Say("From ‹source›"), c.Source, c.Source),
 	)
 }

@@ -101,7 +101,7 @@ func TestPagination(t *testing.T) {
 		{5, 20, 1e6, 200, "81-100/1000000 p4<>p6: 1 … 3 4 [5] 6 7 … 10"},
 		{9, 20, 45, 0, "0-0/45 p3<>: 1 2 3"},
 	} {
-		if got := show(pagination(c.page, c.size, c.total, c.reach, url)); got != c.want {
+		if got := show(pagination(nil, c.page, c.size, c.total, c.reach, url)); got != c.want {
 			t.Errorf("%+v: got %s", c, got)
 		}
 	}

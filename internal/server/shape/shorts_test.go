@@ -91,11 +91,11 @@ func TestMarkingsByYear(t *testing.T) {
 			}
 		}
 	}
-	if got := placeIn(cable.Source{Path: "a#b/x.csv#12"}); got != "number 12" {
+	if got := placeIn(nil, cable.Source{Path: "a#b/x.csv#12"}); got != "number 12" {
 		t.Error(got)
 	}
 	for _, path := range []string{"x#y.txt", "a#1/b.txt", "z.zip!in#3/f.txt", "frus.xml#d203", ""} {
-		if got := placeIn(cable.Source{Path: path}); got != "" {
+		if got := placeIn(nil, cable.Source{Path: path}); got != "" {
 			t.Errorf("%q: %q", path, got)
 		}
 	}

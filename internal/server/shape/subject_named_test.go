@@ -91,7 +91,7 @@ func TestToldIsBounded(t *testing.T) {
 
 func TestLeads(t *testing.T) {
 	t.Parallel()
-	got := leads([]archive.Suggestion{{Kind: query.FieldLoc, Value: "A/B Island", Also: "The Rock", Count: 7}})
+	got := leads(nil, []archive.Suggestion{{Kind: query.FieldLoc, Value: "A/B Island", Also: "The Rock", Count: 7}})
 	want := templates.Lead{Kind: "Place", Also: "The Rock", Link: templates.Link{Label: "A/B Island", Href: "/entity/loc/A%2FB%20Island", Count: 7}}
 	if len(got) != 1 || got[0] != want {
 		t.Errorf("%+v, want %+v", got, want)
@@ -111,14 +111,14 @@ func TestInferredNames(t *testing.T) {
 		{Kind: cable.PER, Name: "Maude Ostrand"}, {Kind: cable.LOC, Name: "Utsira"}, {Kind: cable.ORG, Name: "N.N.C."}, {Kind: cable.ORG, Name: "NET"},
 	}}}
 	var got []string
-	for _, m := range entityMarks(es, x.counts, x.again) {
+	for _, m := range entityMarks(nil, es, x.counts, x.again) {
 		got = append(got, m.Href+" "+m.Name+" ["+m.Inferred+"]")
 	}
 	want := "/entity/per/Maude%20Ostrand Maude Ostrand [inferred: from a list of names];/entity/loc/Utsira  [];/entity/org/N.N.C.  [inferred];/entity/org/Net  [inferred: recognised by its words and those round it, confidence 0.88]"
 	if s := strings.Join(got, ";"); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
-	rs := runs("Ostrand of Utsira N.N.C.", entityMarks(es[:2], x.counts, x.again), nil)
+	rs := runs("Ostrand of Utsira N.N.C.", entityMarks(nil, es[:2], x.counts, x.again), nil)
 	if len(rs) != 4 || rs[0].Inferred == "" || rs[1].Inferred != "" || rs[2].Inferred != "" {
 		t.Errorf("runs %+v", rs)
 	}

@@ -12,13 +12,15 @@ import (
 	"reftel/internal/reference"
 	"reftel/internal/text"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
-// Terms explain codes to readers. They ask the reference tables and know the few
+// Terms explain codes to readers, in their language. They ask the reference tables and know the few
 // marks that every cable has by themselves.
 type Terms struct {
 	Tables      *reference.Tables                  // nil shows the codes alone
 	Collections func(id string) (Collection, bool) // what the operator calls them; nil for none
+	Words       *words.Speaker                     // in whose words; nil speaks English
 }
 
 // classification is a sentence about a level as it was in a year.
@@ -43,46 +45,27 @@ func (t Terms) marking(code string, year int) string {
 func (t Terms) precedence(name string) string {
 	switch strings.ToUpper(name) {
 	case "FLASH":
-		return "The most urgent: to be handled at once, before everything else."
+		return t.Words.Say("The most urgent: to be handled at once, before everything else.")
 	case "IMMEDIATE", "NIACT IMMEDIATE":
-		return "To be acted on at once, at night too where it says NIACT."
+		return t.Words.Say("To be acted on at once, at night too where it says NIACT.")
 	case "PRIORITY":
-		return "Ahead of ordinary traffic, within the working day."
+		return t.Words.Say("Ahead of ordinary traffic, within the working day.")
 	case "ROUTINE":
-		return "Ordinary traffic."
+		return t.Words.Say("Ordinary traffic.")
 	}
 	return ""
 }
 
-// help explains the rows of the header, by their terms.
-var help = map[string]string{
-	"Reference id":    "The message reference number: the year, the post and the number of the message in that year.",
-	"Classification":  "The level of protection that the sender gave to the whole cable.",
-	"Captions":        "Marks that limit who may receive the cable.",
-	"Precedence":      "How urgent the transmission was.",
-	"From":            "The office that sent the cable.",
-	"To":              "The offices that were asked to act.",
-	"Info":            "The offices that received it for information.",
-	"TAGS":            "Traffic analysis by geography and subject: the filing terms that the sender chose. Meanings are those of the year.",
-	"Executive order": "The rules on classification that were in force.",
-	"Declassify on":   "The date or the event after which the protection was to end.",
-	"Classified by":   "The officer who decided on the classification.",
-	"Reasons":         "The paragraphs of the executive order on which the decision rests.",
-	"Passing":         "Instructions on who should see the cable within the receiving office.",
-	"Sections":        "Long cables were sent in several transmissions.",
-	"Signed":          "The officer in whose name the cable was sent.",
-	"Released":        "The day on which the text was made public.",
-	"SHA-256":         "The fingerprint of the source, byte for byte.",
-	"Other ids":       "Ids under which the same cable is known elsewhere. They all lead here.",
+// tagKinds name the kinds of TAGS.
+var tagKinds = map[string]words.Message{
+	"geo": words.Later("country ‹TAGS›"), "": words.Later("tag ‹TAGS›"), "organisation": words.Later("organisation ‹TAGS›"), "subject": words.Later("subject ‹TAGS›"),
+	"region": words.Later("region ‹TAGS›"), "program": words.Later("program ‹TAGS›"), "unknown": words.Later("unknown ‹TAGS›"),
 }
 
-// kindOfTag names the kinds of TAGS.
-func kindOfTag(kind string) string {
-	switch kind {
-	case "geo":
-		return "country"
-	case "":
-		return "tag"
+// KindOfTag names a kind of TAGS.
+func KindOfTag(say *words.Speaker, kind string) string {
+	if k, ok := tagKinds[kind]; ok {
+		return say.Tell(k)
 	}
 	return kind
 }
@@ -143,7 +126,23 @@ func (t Terms) markedAs(p *cable.Paragraph) string {
 	if p.Mark == "" {
 		return ""
 	}
-	return marking.PortionWords(p.Mark)
+	var said []string
+	for part := range strings.SplitSeq(marking.PortionWords(p.Mark), ", ") {
+		if m, ok := portions[part]; ok {
+			part = t.Words.Tell(m)
+		}
+		said = append(said, part)
+	}
+	return strings.Join(said, ", ")
+}
+
+// portions are the words for the parts of portion marks.
+var portions = map[string]words.Message{
+	"Unclassified": words.Later("Unclassified"), "Confidential": words.Later("Confidential"), "Secret": words.Later("Secret"), "Top Secret": words.Later("Top Secret"),
+	"Limited official use": words.Later("Limited official use"), "Sensitive but unclassified": words.Later("Sensitive but unclassified"),
+	"For official use only": words.Later("For official use only"), "exclusive distribution": words.Later("exclusive distribution"),
+	"not for foreign nationals": words.Later("not for foreign nationals"), "releasable to the named countries": words.Later("releasable to the named countries"),
+	"dissemination controlled by the originator": words.Later("dissemination controlled by the originator"), "foreign government information": words.Later("foreign government information"),
 }
 
 // caption is what a handling mark ordered in a year.

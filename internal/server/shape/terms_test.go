@@ -77,7 +77,7 @@ func TestDatesOf(t *testing.T) {
 		"orchards":              "",
 	} {
 		var got []string
-		for _, d := range DatesOf(asked(t, text)) {
+		for _, d := range DatesOf(nil, asked(t, text)) {
 			got = append(got, d.Kind+" "+d.Label+" "+d.Href)
 		}
 		if s := strings.Join(got, "; "); s != want {
@@ -86,7 +86,7 @@ func TestDatesOf(t *testing.T) {
 	}
 	r := asked(t, "3/4/1974")
 	r.Filters = []query.Filter{{Facet: query.Tags, Value: "PREL"}}
-	if ds := DatesOf(r); len(ds) != 2 || !strings.Contains(ds[0].Href, "tag=PREL") {
+	if ds := DatesOf(nil, r); len(ds) != 2 || !strings.Contains(ds[0].Href, "tag=PREL") {
 		t.Errorf("with a filter: %v", ds)
 	}
 }

@@ -69,7 +69,7 @@ func TestTimelineSpans(t *testing.T) {
 		{"where nothing is", "2000", "2005", century(), 13, "1859 and earlier /search?since=1810&until=1859", "The 1970s /search?since=1970&until=1979", "All years"},
 	} {
 		r := query.Request{Sort: query.Newest, Page: 1}.WithDates(day(tt.since), day(tt.until))
-		h := timeline(tt.of, r)
+		h := timeline(nil, tt.of, r)
 		said := func(i int) string { return h.Bars[i].Label + " " + h.Bars[i].Href }
 		var path []string
 		for _, l := range h.Path {
@@ -79,20 +79,20 @@ func TestTimelineSpans(t *testing.T) {
 			t.Errorf("%s: %d bars from %s to %s, path %v", tt.name, len(h.Bars), said(0), said(len(h.Bars)-1), path)
 		}
 	}
-	chosen := timeline(century(), query.Request{}.WithFilter(query.Filter{Facet: query.Year, Value: "1874"}).WithFilter(query.Filter{Facet: query.Year, Value: "1975"}))
+	chosen := timeline(nil, century(), query.Request{}.WithFilter(query.Filter{Facet: query.Year, Value: "1874"}).WithFilter(query.Filter{Facet: query.Year, Value: "1975"}))
 	for i, b := range chosen.Bars {
 		if b.Selected != (b.Label == "The 1870s" || b.Label == "The 1970s") {
 			t.Errorf("bar %d, %s: selected %v", i, b.Label, b.Selected)
 		}
 	}
-	h := timeline(seventies(), query.Request{})
+	h := timeline(nil, seventies(), query.Request{})
 	if len(h.Far) != 1 || h.Far[0].Label != "Earlier" || h.Far[0].Count != 1 || !h.Bars[0].Far {
 		t.Errorf("far years: %+v", h.Far)
 	}
-	if h := calendar(century()); h.Title != "Cables by decade" || h.Bars[1].Href != "/search?since=1860&until=1869" {
+	if h := calendar(nil, century()); h.Title != "Cables by decade" || h.Bars[1].Href != "/search?since=1860&until=1869" {
 		t.Errorf("%s: %+v", h.Title, h.Bars[1])
 	}
-	if h := calendar(seventies()); h.Bars[1].Href != "/year/1973" {
+	if h := calendar(nil, seventies()); h.Bars[1].Href != "/year/1973" {
 		t.Errorf("a year leads to %s", h.Bars[1].Href)
 	}
 }
@@ -105,7 +105,7 @@ func TestSubjectSpans(t *testing.T) {
 			of.Buckets[i].Count = 0
 		}
 	}
-	h := timelineBy(of, query.Request{}, searchFinds)
+	h := timelineBy(nil, of, query.Request{}, searchFinds)
 	if len(h.Bars) != 3 || h.Bars[0].Label != "1961" {
 		t.Errorf("%d bars from %s", len(h.Bars), h.Bars[0].Label)
 	}
@@ -116,7 +116,7 @@ func TestMonthOf(t *testing.T) {
 	for d := 1; d <= 31; d++ {
 		of.Buckets = append(of.Buckets, archive.DateBucket{Date: cable.Date{Year: 1974, Month: 5, Day: d}, Count: max(0, d-20)})
 	}
-	c := monthOf(of)
+	c := monthOf(nil, of)
 	if len(c.Weeks) != 5 || c.Weeks[0][2].Day != 1 || c.Weeks[4][4].Day != 31 || c.Weeks[0][1].Day != 0 || c.Note == "" {
 		t.Errorf("1 May 1974 was a Wednesday: %+v", c.Weeks)
 	}
@@ -134,11 +134,11 @@ func TestChosenWords(t *testing.T) {
 		r = r.WithFilter(f)
 	}
 	r = r.WithDates(cable.Date{Year: 1974}, cable.Date{Year: 1974})
-	if got, want := searchTitle(r.WithPage(2)), "lens: EFIS and PREL, not OVIP, LIMA or LISBON, no captions, 1974 - page 2"; got != want {
+	if got, want := SearchTitle(nil, r.WithPage(2)), "lens: EFIS and PREL, not OVIP, LIMA or LISBON, no captions, 1974 - page 2"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	var joins []string
-	for _, s := range selections(r, nil, "/search") {
+	for _, s := range selections(nil, r, nil, "/search") {
 		joins = append(joins, fmt.Sprintf("%s%s %v", s.Join, s.Value, s.Switch != nil))
 	}
 	if got := strings.Join(joins, ", "); got != "EFIS false, andPREL true, OVIP false, LIMA false, orLISBON false, none false" {

@@ -22,6 +22,7 @@ import (
 	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/forms"
+	"reftel/web/templates/words"
 )
 
 const (
@@ -81,7 +82,7 @@ func (s *Pages) send(c *desk.Call, form forms.Form, req query.Request, after str
 	defer leave()
 	ids, err := s.following(c, req, after)
 	if errors.Is(err, archive.ErrNotFound) && !errors.Is(err, archive.ErrUnavailable) {
-		return desk.NotFound("The list cannot go on behind “" + shape.Cut(after, 80) + "”, since no cable here has this id. Ask for it without “after”.")
+		return desk.NotFoundOf(words.Later("The list cannot go on behind “%s”, since no cable here has this id. Ask for it without “after”.", shape.Cut(after, 80)))
 	} else if err != nil {
 		return err
 	}
@@ -214,7 +215,7 @@ func (s *Pages) feed(c *desk.Call, req query.Request) error {
 	at := func(n int) string { return req.WithPage(n).URL("/search." + forms.AtomExt) }
 	whole := req.WithPage(1)
 	f := forms.Feed{
-		Key: cmp.Or(whole.Encode(), "all"), Title: shape.SearchTitle(whole), Site: s.SiteName(), Base: s.Base(c.R), Self: at(page), Page: whole.URL("/search"),
+		Key: cmp.Or(whole.Encode(), "all"), Title: shape.SearchTitle(nil, whole), Site: s.SiteName(), Base: s.Base(c.R), Self: at(page), Page: whole.URL("/search"),
 		First: at(1), Updated: c.A.Generation().Built, Hits: res.Hits,
 	}
 	if page > 1 {

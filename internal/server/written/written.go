@@ -38,7 +38,7 @@ func (s *Pages) Page(c *desk.Call) error {
 	}
 	for _, p := range s.pages() {
 		if p.Name == name {
-			v := prose.View{Page: s.Desk.Page(c.R, c), Crumbs: []templates.Link{{Label: "Home", Href: templates.RouteHome}, {Label: "About", Href: templates.RouteAbout}}, Text: p.Text}
+			v := prose.View{Page: s.Desk.Page(c.R, c), Crumbs: []templates.Link{{Label: c.Words.Say("Home"), Href: templates.RouteHome}, {Label: c.Words.Say("About ‹menu›"), Href: templates.RouteAbout}}, Text: p.Text}
 			v.Title = p.Head
 			return s.Render(c, http.StatusOK, middleware.Document, "", prose.Page(v))
 		}

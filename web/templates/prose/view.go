@@ -20,7 +20,7 @@ type About struct {
 
 // A Text is what stands on a page below its heading.
 type Text struct {
-	Lang   string // "" is that of the interface
+	Lang   string // marked where the page is in another
 	Blocks []Block
 }
 

@@ -1,19 +1,23 @@
 package axis
 
-import "reftel/internal/cable"
+import (
+	"strconv"
+
+	"reftel/web/templates/words"
+)
 
 // Name is what a bar is called, and in short. A far one that is the first is before
 // all others.
-func Name(b Bar, first bool) (name, short string) {
-	since, until := cable.Date{Year: b.First}.Long(), cable.Date{Year: b.Last}.Long()
+func Name(say *words.Speaker, b Bar, first bool) (name, short string) {
+	since, until := strconv.Itoa(b.First), strconv.Itoa(b.Last)
 	switch {
 	case b.Far && first:
-		return until + " and earlier", "–" + until
+		return say.Say("%s and earlier", until), "–" + until
 	case b.Far:
-		return since + " and later", since + "–"
+		return say.Say("%s and later", since), since + "–"
 	case b.First != b.Last:
-		short = cable.Date{Year: b.First - b.First%decade}.Long() + "s"
-		return "The " + short, short
+		begins := strconv.Itoa(b.First - b.First%decade)
+		return say.Say("The %ss", begins), say.Say("%ss ‹decade›", begins)
 	}
 	return since, since
 }

@@ -4,6 +4,7 @@ package beside
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"reftel/internal/cable"
@@ -12,10 +13,12 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	pages "reftel/web/templates/beside"
+	"reftel/web/templates/words"
 )
 
 // A Page is two cables, or two versions of one, beside each other.
 type Page struct {
+	Words         *words.Speaker
 	First, Second *cable.Cable
 	Version       int // of the second text, from 2; 0 where it is another cable
 	Rows          *compare.Rows
@@ -30,41 +33,41 @@ const (
 
 // View shapes the page.
 func (x *Page) View(p templates.Page) pages.View {
-	a, b := x.First, x.Second
+	a, b, say := x.First, x.Second, x.Words
 	v := pages.View{
 		Title: a.Title(), Lang: or(a.Language, "en"),
-		First:  pages.Side{Name: a.ID, Href: shape.CablePath(a.ID), About: about(a)},
-		Second: pages.Side{Name: b.ID, Href: shape.CablePath(b.ID), About: about(b)},
-		Crumbs: []templates.Link{{Label: "Home", Href: "/"}, {Label: a.ID, Href: shape.CablePath(a.ID)}},
+		First:  pages.Side{Name: a.ID, Href: shape.CablePath(a.ID), About: x.about(a)},
+		Second: pages.Side{Name: b.ID, Href: shape.CablePath(b.ID), About: x.about(b)},
+		Crumbs: []templates.Link{shape.HomeLink(say), {Label: a.ID, Href: shape.CablePath(a.ID)}},
 		Lead:   x.lead(),
 		Fields: x.fields(),
 		Alike:  x.alike(),
 	}
 	if x.Version > 0 {
-		v.Kicker = "Two versions of " + a.ID
-		v.First.Name = "the version shown"
-		v.Second.Name = fmt.Sprintf("version %d", x.Version)
+		v.Kicker = say.Say("Two versions of %s", a.ID)
+		v.First.Name = say.Say("the version shown")
+		v.Second.Name = say.Say("version %s", strconv.Itoa(x.Version))
 		v.Second.Href = fmt.Sprintf("%s/raw?version=%d", shape.CablePath(a.ID), x.Version)
 	} else {
-		v.Kicker = "Two cables beside each other"
+		v.Kicker = say.Say("Two cables beside each other")
 		v.Swap = shape.BesidePath(b.ID, a.ID)
 	}
-	p.Title = a.ID + " and " + v.Second.Name + " compared"
+	p.Title = say.Say("%s and %s compared", a.ID, v.Second.Name)
 	p.Description = x.lead()
 	p.NoIndex = true
 	v.Page = p
 	v.Cuts = x.cuts(v.First.Name, v.Second.Name)
 	if x.Rows.NoCase {
-		v.Notes = append(v.Notes, "One text is in capitals and the other is not, so capitals and small letters are taken for the same.")
+		v.Notes = append(v.Notes, say.Say("One text is in capitals and the other is not, so capitals and small letters are taken for the same."))
 	}
 	v.Rows = x.rows(v.First.Name, v.Second.Name)
 	return v
 }
 
 // about is when and from where a text was sent, and how it came.
-func about(c *cable.Cable) string {
+func (x *Page) about(c *cable.Cable) string {
 	var parts []string
-	for _, s := range []string{c.Date.Long(), cite.Sender(c), c.Collection, c.Source.Format} {
+	for _, s := range []string{shape.Long(x.Words, c.Date), cite.Sender(c), c.Collection, c.Source.Format} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -87,18 +90,19 @@ func (x *Page) lead() string {
 			differ++
 		}
 	}
+	say := x.Words
 	if differ+first+second == 0 {
 		if same == 0 {
-			return "No text on either side"
+			return say.Say("No text on either side")
 		}
-		return "The same text, word by word"
+		return say.Say("The same text, word by word")
 	}
-	s := fmt.Sprintf("%d %s the same, %d %s", same, plural(same, "paragraph is", "paragraphs are"), differ, plural(differ, "differs", "differ"))
+	s := say.Count(same, "%d paragraph is the same", "%d paragraphs are the same") + ", " + say.Count(differ, "%d differs ‹paragraph›", "%d differ ‹paragraphs›")
 	if first > 0 {
-		s += fmt.Sprintf(", %d in the first alone", first)
+		s += ", " + say.Count(first, "%d in the first alone ‹paragraph›", "%d in the first alone ‹paragraphs›")
 	}
 	if second > 0 {
-		s += fmt.Sprintf(", %d in the second alone", second)
+		s += ", " + say.Count(second, "%d in the second alone ‹paragraph›", "%d in the second alone ‹paragraphs›")
 	}
 	return s
 }
@@ -116,7 +120,7 @@ func (x *Page) cuts(first, second string) []string {
 	var out []string
 	say := func(n int, cut, read string) {
 		if n > 0 {
-			out = append(out, fmt.Sprintf("%d %s cut in %s and not in %s.", n, plural(n, "place is", "places are"), cut, read))
+			out = append(out, x.Words.Count(n, "%d place is cut in %s and not in %s.", "%d places are cut in %s and not in %s.", cut, read))
 		}
 	}
 	say(n[compare.First], first, second)
@@ -129,11 +133,4 @@ func or(s, other string) string {
 		return s
 	}
 	return other
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }

@@ -6,61 +6,69 @@ import (
 
 	"reftel/internal/cable"
 	"reftel/internal/compare"
+	"reftel/internal/server/shape"
 	pages "reftel/web/templates/beside"
+	"reftel/web/templates/words"
 )
 
 // A field is what the head of a cable says of one thing.
 type field struct {
-	name string
+	name words.Message
 	text func(c *cable.Cable) string
 }
 
 // heads are the fields that are compared, in the order of the page of a cable.
 var heads = []field{
-	{"Subject", func(c *cable.Cable) string { return or(c.Subject, c.SubjectDisplay) }},
-	{"Date", func(c *cable.Cable) string {
-		if c.Date.HasTime {
-			return c.Date.Long() + ", " + c.Date.String()[11:]
-		}
-		return c.Date.Long()
-	}},
-	{"Classification", func(c *cable.Cable) string { return c.Classification }},
-	{"Captions", func(c *cable.Cable) string { return list(c.Captions) }},
-	{"Precedence", func(c *cable.Cable) string { return c.Precedence }},
-	{"From", func(c *cable.Cable) string { return c.From }},
-	{"To", func(c *cable.Cable) string { return list(c.To) }},
-	{"Info", func(c *cable.Cable) string { return list(c.Info) }},
-	{"TAGS", func(c *cable.Cable) string {
+	{words.Later("Subject"), func(c *cable.Cable) string { return or(c.Subject, c.SubjectDisplay) }},
+	{words.Later("Date"), nil},
+	{words.Later("Classification"), func(c *cable.Cable) string { return c.Classification }},
+	{words.Later("Captions"), func(c *cable.Cable) string { return list(c.Captions) }},
+	{words.Later("Precedence"), func(c *cable.Cable) string { return c.Precedence }},
+	{words.Later("From ‹sender›"), func(c *cable.Cable) string { return c.From }},
+	{words.Later("To ‹addressee›"), func(c *cable.Cable) string { return list(c.To) }},
+	{words.Later("Info"), func(c *cable.Cable) string { return list(c.Info) }},
+	{words.Later("TAGS"), func(c *cable.Cable) string {
 		var codes []string
 		for _, t := range c.Tags {
 			codes = append(codes, t.Code)
 		}
 		return list(codes)
 	}},
-	{"References", func(c *cable.Cable) string {
+	{words.Later("References"), func(c *cable.Cable) string {
 		var refs []string
 		for _, r := range c.References {
 			refs = append(refs, strings.TrimSpace(r.Letter+" "+r.Text))
 		}
 		return list(refs)
 	}},
-	{"Executive order", func(c *cable.Cable) string { return c.ExecutiveOrder }},
-	{"Declassify on", func(c *cable.Cable) string { return c.DeclassifyOn }},
-	{"Classified by", func(c *cable.Cable) string { return c.ClassifiedBy }},
-	{"Signed", func(c *cable.Cable) string { return list(c.Signers) }},
-	{"Collection", func(c *cable.Cable) string { return c.Collection }},
-	{"Released", func(c *cable.Cable) string { return c.Released }},
-	{"Paragraphs", func(c *cable.Cable) string { return strconv.Itoa(len(c.Paragraphs)) }},
+	{words.Later("Executive order"), func(c *cable.Cable) string { return c.ExecutiveOrder }},
+	{words.Later("Declassify on"), func(c *cable.Cable) string { return c.DeclassifyOn }},
+	{words.Later("Classified by"), func(c *cable.Cable) string { return c.ClassifiedBy }},
+	{words.Later("Signed"), func(c *cable.Cable) string { return list(c.Signers) }},
+	{words.Later("Collection"), func(c *cable.Cable) string { return c.Collection }},
+	{words.Later("Released"), func(c *cable.Cable) string { return c.Released }},
+	{words.Later("Paragraphs"), func(c *cable.Cable) string { return strconv.Itoa(len(c.Paragraphs)) }},
 }
 
 func list(ss []string) string { return strings.Join(ss, "; ") }
+
+// text is a field of a cable; a date in the words of the reader.
+func (x *Page) text(h field, c *cable.Cable) string {
+	switch {
+	case h.text != nil:
+		return h.text(c)
+	case c.Date.HasTime:
+		return shape.Long(x.Words, c.Date) + ", " + c.Date.String()[11:]
+	}
+	return shape.Long(x.Words, c.Date)
+}
 
 // fields are what the heads say otherwise.
 func (x *Page) fields() []pages.Field {
 	var out []pages.Field
 	for _, h := range heads {
-		a, b := h.text(x.First), h.text(x.Second)
-		f := pages.Field{Name: h.name}
+		a, b := x.text(h, x.First), x.text(h, x.Second)
+		f := pages.Field{Name: x.Words.Tell(h.name)}
 		for _, p := range compare.Words(a, b) {
 			part := pages.Part{Text: p.Text, Cut: p.Cut, Side: sides[p.Side]}
 			if p.Side != compare.Second {
@@ -75,7 +83,7 @@ func (x *Page) fields() []pages.Field {
 		}
 		for _, side := range []*[]pages.Part{&f.First, &f.Second} {
 			if *side == nil {
-				*side = []pages.Part{{Text: "nothing"}}
+				*side = []pages.Part{{Text: x.Words.Say("nothing ‹field›")}}
 			}
 		}
 		out = append(out, f)
@@ -87,12 +95,12 @@ func (x *Page) fields() []pages.Field {
 func (x *Page) alike() string {
 	var names []string
 	for _, h := range heads {
-		if a := h.text(x.First); a != "" && compare.Words(a, h.text(x.Second)) == nil {
-			names = append(names, h.name)
+		if a := x.text(h, x.First); a != "" && compare.Words(a, x.text(h, x.Second)) == nil {
+			names = append(names, x.Words.Tell(h.name))
 		}
 	}
 	if names == nil {
 		return ""
 	}
-	return "The same in both: " + strings.Join(names, ", ") + "."
+	return x.Words.Say("The same in both: %s.", strings.Join(names, ", "))
 }

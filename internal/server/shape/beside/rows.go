@@ -1,12 +1,9 @@
 package beside
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 
 	"reftel/internal/cable"
-	"reftel/internal/cite"
 	"reftel/internal/compare"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
@@ -35,9 +32,10 @@ func (x *Page) rows(first, second string) []pages.Row {
 // same is a row of paragraphs that are the same.
 func (x *Page) same(rs []compare.Row, room *int) pages.Row {
 	ps := x.First.Paragraphs
-	v := pages.Row{Look: "same", Status: "the same", Name: upper(name(&ps[rs[0].First])), Links: x.links(rs[0])}
+	name, heading := x.name(&ps[rs[0].First])
+	v := pages.Row{Look: "same", Status: x.Words.Say("the same ‹paragraph›"), Name: heading, Links: x.links(rs[0])}
 	if n := len(rs); n > 1 {
-		v.Name = fmt.Sprintf("%d paragraphs, from %s", n, name(&ps[rs[0].First]))
+		v.Name = x.Words.Say("%s paragraphs, from %s", strconv.Itoa(n), name)
 	}
 	size := 0
 	for _, r := range rs {
@@ -59,7 +57,7 @@ func (x *Page) same(rs []compare.Row, room *int) pages.Row {
 
 // row is a paragraph that differs, or that stands on one side alone.
 func (x *Page) row(r compare.Row, first, second string, room *int) pages.Row {
-	v := pages.Row{Links: x.links(r)}
+	v, say := pages.Row{Links: x.links(r)}, x.Words
 	size := 0
 	cut := [3]bool{}
 	for _, p := range r.Parts {
@@ -68,24 +66,27 @@ func (x *Page) row(r compare.Row, first, second string, room *int) pages.Row {
 	}
 	switch {
 	case r.Second < 0:
-		v.Name, v.Look, v.Status = upper(name(&x.First.Paragraphs[r.First])), "first", "in "+first+" alone"
+		v.Look, v.Status = "first", say.Say("in %s alone", first)
+		_, v.Name = x.name(&x.First.Paragraphs[r.First])
 	case r.First < 0:
-		v.Name, v.Look, v.Status = upper(name(&x.Second.Paragraphs[r.Second])), "second", "in "+second+" alone"
+		v.Look, v.Status = "second", say.Say("in %s alone", second)
+		_, v.Name = x.name(&x.Second.Paragraphs[r.Second])
 	default:
-		one, other := name(&x.First.Paragraphs[r.First]), name(&x.Second.Paragraphs[r.Second])
-		if v.Name = upper(one); one != other {
-			v.Name += ", " + other + " of " + second
+		one, heading := x.name(&x.First.Paragraphs[r.First])
+		other, _ := x.name(&x.Second.Paragraphs[r.Second])
+		if v.Name = heading; one != other {
+			v.Name = say.Say("%s, %s of %s ‹paragraph, paragraph, cable›", heading, other, second)
 		}
-		v.Look, v.Status = "changed", "differs"
+		v.Look, v.Status = "changed", say.Say("differs ‹paragraph›")
 		if cut[compare.First] {
-			v.Status += ", cut in " + first
+			v.Status = say.Say("%s, cut in %s", v.Status, first)
 		}
 		if cut[compare.Second] {
-			v.Status += ", cut in " + second
+			v.Status = say.Say("%s, cut in %s", v.Status, second)
 		}
 	}
 	if *room -= size; *room < 0 {
-		v.Long = "The text of this paragraph is left out here: what differs is too long for one page."
+		v.Long = say.Say("The text of this paragraph is left out here: what differs is too long for one page.")
 		return v
 	}
 	v.Parts = parts(r.Parts)
@@ -96,14 +97,14 @@ func (x *Page) row(r compare.Row, first, second string, room *int) pages.Row {
 func (x *Page) links(r compare.Row) []templates.Link {
 	var ls []templates.Link
 	if r.First >= 0 {
-		where := "In " + x.First.ID
+		where := x.Words.Say("In %s ‹cable›", x.First.ID)
 		if x.Version > 0 {
-			where = "In the cable"
+			where = x.Words.Say("In the cable")
 		}
 		ls = append(ls, templates.Link{Label: where, Href: shape.CablePath(x.First.ID) + "#" + x.First.Paragraphs[r.First].Anchor})
 	}
 	if r.Second >= 0 && x.Version == 0 {
-		ls = append(ls, templates.Link{Label: "In " + x.Second.ID, Href: shape.CablePath(x.Second.ID) + "#" + x.Second.Paragraphs[r.Second].Anchor})
+		ls = append(ls, templates.Link{Label: x.Words.Say("In %s ‹cable›", x.Second.ID), Href: shape.CablePath(x.Second.ID) + "#" + x.Second.Paragraphs[r.Second].Anchor})
 	}
 	return ls
 }
@@ -118,16 +119,8 @@ func parts(ps []compare.Part) []pages.Part {
 
 var sides = map[compare.Side]string{compare.First: "first", compare.Second: "second"}
 
-// name is a paragraph in words.
-func name(p *cable.Paragraph) string {
-	if p.Number == 0 {
-		return "unnumbered paragraph " + strings.TrimPrefix(p.Anchor, "p")
-	}
-	s := "paragraph " + strconv.Itoa(p.Number)
-	if _, again, ok := strings.Cut(p.Anchor, "."); ok {
-		s += " (" + cite.Ordinal(again) + ")"
-	}
-	return s
+// name is a paragraph in words, within a sentence and at the beginning of one.
+func (x *Page) name(p *cable.Paragraph) (name, heading string) {
+	_, name, heading = shape.ParagraphNames(x.Words, p)
+	return name, heading
 }
-
-func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -14,10 +14,12 @@ import (
 	"reftel/internal/server/shape/axis"
 	"reftel/web/templates"
 	"reftel/web/templates/compare"
+	"reftel/web/templates/words"
 )
 
 // A Comparison is what was compared, with the cables of each search over time.
 type Comparison struct {
+	Words     *words.Speaker
 	Asked     query.Comparison
 	Totals    []int
 	Timelines []archive.Timeline // of each search, all of the same time
@@ -26,10 +28,11 @@ type Comparison struct {
 
 // View shapes the page.
 func (x *Comparison) View(p templates.Page) compare.View {
-	p.Title, p.NoIndex = "Compare searches over time", true
+	say := x.Words
+	p.Title, p.NoIndex = say.Say("Compare searches over time"), true
 	v := compare.View{
-		Crumbs: []templates.Link{{Label: "Home", Href: "/"}, {Label: "Years", Href: "/years"}}, Title: p.Title,
-		Problem: x.Problem, Share: x.Asked.Share, Unit: "Year",
+		Crumbs: []templates.Link{shape.HomeLink(say), {Label: say.Say("Years"), Href: "/years"}}, Title: p.Title,
+		Problem: x.Problem, Share: x.Asked.Share, Unit: say.Say("Year"),
 	}
 	var names []string
 	for i, r := range x.Asked.Searches {
@@ -45,7 +48,7 @@ func (x *Comparison) View(p templates.Page) compare.View {
 		v.Inputs = append(v.Inputs, "")
 	}
 	if len(names) > 0 {
-		p.Title = shape.Cut(strings.Join(names, ", "), 100) + " over time"
+		p.Title = say.Say("%s over time", shape.Cut(strings.Join(names, ", "), 100))
 	}
 	if x.Asked.Year > 0 {
 		x.within(&v)
@@ -53,8 +56,8 @@ func (x *Comparison) View(p templates.Page) compare.View {
 	count, share := x.Asked, x.Asked
 	count.Share, share.Share = false, true
 	v.Measures = []templates.Link{
-		{Label: "By number", Href: count.URL(shape.ComparePath), Current: !x.Asked.Share},
-		{Label: "By share of all cables", Href: share.URL(shape.ComparePath), Current: x.Asked.Share},
+		{Label: say.Say("By number"), Href: count.URL(shape.ComparePath), Current: !x.Asked.Share},
+		{Label: say.Say("By share of all cables"), Href: share.URL(shape.ComparePath), Current: x.Asked.Share},
 	}
 	if v.Page = p; len(v.Series) == 0 {
 		return v
@@ -65,16 +68,26 @@ func (x *Comparison) View(p templates.Page) compare.View {
 
 // within leads from the year or the decade that is compared back to all years.
 func (x *Comparison) within(v *compare.View) {
-	v.Year = x.Asked.Time()
+	say := x.Words
+	v.Year = x.time(x.Asked)
 	decade, all := x.Asked, x.Asked
 	decade.Year, decade.Decade = x.Asked.Year-x.Asked.Year%10, true
 	all.Year, all.Decade = 0, false
-	v.Path = []templates.Link{{Label: "All years", Href: all.URL(shape.ComparePath)}}
+	v.Path = []templates.Link{{Label: say.Say("All years"), Href: all.URL(shape.ComparePath)}}
 	if !x.Asked.Decade {
-		v.Unit = "Month"
-		v.Path = append(v.Path, templates.Link{Label: decade.Time(), Href: decade.URL(shape.ComparePath)})
+		v.Unit = say.Say("Month")
+		v.Path = append(v.Path, templates.Link{Label: x.time(decade), Href: decade.URL(shape.ComparePath)})
 	}
 	v.Path = append(v.Path, templates.Link{Label: v.Year})
+}
+
+// time is the year or the decade of a comparison.
+func (x *Comparison) time(c query.Comparison) string {
+	year := strconv.Itoa(c.Year)
+	if c.Decade {
+		return x.Words.Say("%ss ‹decade›", year)
+	}
+	return year
 }
 
 // search is the page of the results of one search.
@@ -96,7 +109,7 @@ func (x *Comparison) stretches() []stretch {
 		var of []stretch
 		if x.Asked.Year > 0 && !x.Asked.Decade {
 			for _, b := range t.Buckets {
-				of = append(of, stretch{label: b.Date.Long()[:3], tick: b.Date.Long()[:3], since: b.Date, until: b.Date, held: b.Held, counts: []int{b.Count}})
+				of = append(of, stretch{label: x.Words.ShortMonth(b.Date.Month), tick: x.Words.ShortMonth(b.Date.Month), since: b.Date, until: b.Date, held: b.Held, counts: []int{b.Count}})
 			}
 		} else {
 			years := t.Buckets
@@ -105,7 +118,7 @@ func (x *Comparison) stretches() []stretch {
 			}
 			bars := axis.Of(years, func(b archive.DateBucket) int { return b.Held })
 			for k, b := range bars {
-				label, tick := axis.Name(b, k == 0)
+				label, tick := axis.Name(x.Words, b, k == 0)
 				if !b.Far {
 					label = tick
 				}
@@ -137,7 +150,7 @@ func (x *Comparison) fill(v *compare.View) {
 			row.Href = in.URL(shape.ComparePath)
 		}
 		for i, n := range s.counts {
-			c := compare.Cell{Count: n, Share: percent(n, s.held)}
+			c := compare.Cell{Count: n, Share: percent(x.Words, n, s.held)}
 			if n > 0 {
 				c.Href = x.found(i, s)
 			}
@@ -152,10 +165,10 @@ func (x *Comparison) fill(v *compare.View) {
 		undated = max(undated, t.Undated, t.Vague)
 	}
 	if undated > 0 {
-		v.Note = "Cables without a date, or whose date is not so precise, are not counted here."
+		v.Note = x.Words.Say("Cables without a date, or whose date is not so precise, are not counted here.")
 	}
 	if len(v.Rows) == 0 {
-		v.Note = "No cable here is of this time."
+		v.Note = x.Words.Say("No cable here is of this time.")
 	}
 }
 
@@ -165,17 +178,17 @@ func (x *Comparison) found(i int, s stretch) string {
 }
 
 // percent is a share with a digit that tells something.
-func percent(n, of int) string {
+func percent(say *words.Speaker, n, of int) string {
 	if of == 0 {
 		return ""
 	}
 	p := 100 * float64(n) / float64(of)
 	if p > 0 && p < 0.05 {
-		return "<0.1%"
+		return say.Say("<%s%%", say.Decimal(0.1, 1))
 	}
 	digits := 1
 	if p >= 10 {
 		digits = 0
 	}
-	return strconv.FormatFloat(p, 'f', digits, 64) + "%"
+	return say.Say("%s%%", say.Decimal(p, digits))
 }

@@ -76,7 +76,7 @@ func TestNice(t *testing.T) {
 		n, of int
 		want  string
 	}{{0, 10, "0.0%"}, {1, 10, "10%"}, {1, 3, "33%"}, {1, 30, "3.3%"}, {1, 100000, "<0.1%"}, {1, 0, ""}} {
-		if got := percent(tt.n, tt.of); got != tt.want {
+		if got := percent(nil, tt.n, tt.of); got != tt.want {
 			t.Errorf("%d of %d: %s, want %s", tt.n, tt.of, got, tt.want)
 		}
 	}

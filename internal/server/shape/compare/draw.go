@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"reftel/web/templates"
 	"reftel/web/templates/compare"
 )
 
@@ -51,7 +50,7 @@ func (x *Comparison) draw(all []stretch) compare.Chart {
 			l.LabelY = at.Y
 			if s.counts[i] > 0 {
 				at.Href = x.found(i, s)
-				at.Title = strconv.Itoa(i+1) + ", " + s.label + ": " + strconv.Itoa(s.counts[i]) + " of " + strconv.Itoa(s.held) + ", " + percent(s.counts[i], s.held)
+				at.Title = x.Words.Say("%s, %s: %s of %s, %s ‹search, time, cables, share›", strconv.Itoa(i+1), s.label, strconv.Itoa(s.counts[i]), strconv.Itoa(s.held), percent(x.Words, s.counts[i], s.held))
 				l.Marks = append(l.Marks, at)
 			}
 		}
@@ -72,12 +71,12 @@ func place(k, n int) int {
 
 // scale is what an edge of the drawing stands for.
 func (x *Comparison) scale(v float64) string {
-	s := strconv.FormatFloat(v, 'f', -1, 64)
+	s := x.Words.Decimal(v, -1)
 	if x.Asked.Share {
-		return s + "%"
+		return x.Words.Say("%s%%", s)
 	}
 	if n := int(v); float64(n) == v {
-		return templates.Num(n)
+		return x.Words.Num(n)
 	}
 	return s
 }

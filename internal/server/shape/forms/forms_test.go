@@ -141,7 +141,7 @@ func TestLasting(t *testing.T) {
 func TestNamed(t *testing.T) {
 	t.Parallel()
 	var got, want []string
-	for _, l := range shape.TakenOut("") {
+	for _, l := range shape.TakenOut(nil, "") {
 		got = append(got, l.Label+" "+l.Href)
 	}
 	for _, f := range All() {

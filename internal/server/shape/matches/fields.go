@@ -2,7 +2,6 @@ package matches
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"reftel/internal/archive"
@@ -11,12 +10,14 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/query"
 	"reftel/web/templates/trail"
+	"reftel/web/templates/words"
 )
 
 // A property of a cable that has values.
 type property struct {
 	of     query.Facet
-	term   string
+	term   words.Message // in a list of what was found
+	label  words.Message // at the beginning of a line
 	href   string
 	listed bool // lists know it, so that no cable is read for it
 }
@@ -24,18 +25,24 @@ type property struct {
 // properties are those of which is told for which value a cable was found, with where
 // its page has them.
 var properties = []property{
-	{query.Tags, termTags, "#" + FactID(termTags), false},
-	{query.Persons, "people", "#names", false},
-	{query.Organisations, "organisations", "#names", false},
-	{query.Places, "places", "#names", false},
-	{query.Misc, "other names", "#names", false},
-	{query.Origin, "origin", "#" + FactID(termFrom), true},
-	{query.Country, "country", "#" + FactID(termFrom), true},
-	{values.To, "addressees", "", false},
-	{query.Classification, "classification", "#markings", true},
-	{query.Captions, "captions", "#" + FactID(termCaptions), true},
-	{values.Ref, "references", "#references", false},
+	{query.Tags, words.Later("TAGS"), words.Later("TAGS: %s"), "#" + FactID(termTags), false},
+	{query.Persons, words.Later("people"), words.Later("People: %s"), "#names", false},
+	{query.Organisations, words.Later("organisations"), words.Later("Organisations: %s"), "#names", false},
+	{query.Places, words.Later("places"), words.Later("Places: %s"), "#names", false},
+	{query.Misc, words.Later("other names"), words.Later("Other names: %s"), "#names", false},
+	{query.Origin, words.Later("origin"), words.Later("Origin: %s"), "#" + FactID(termFrom), true},
+	{query.Country, words.Later("country"), words.Later("Country: %s"), "#" + FactID(termFrom), true},
+	{values.To, words.Later("addressees"), words.Later("Addressees: %s"), "", false},
+	{query.Classification, words.Later("classification"), words.Later("Classification: %s"), "#markings", true},
+	{query.Captions, words.Later("captions"), words.Later("Captions: %s"), "#" + FactID(termCaptions), true},
+	{values.Ref, words.Later("references"), words.Later("References: %s"), "#references", false},
 }
+
+// signature and classifier are properties of which the texts are searched.
+var (
+	signature  = property{term: words.Later("signature"), label: words.Later("Signature: %s"), href: "#" + FactID(termSigned)}
+	classifier = property{term: words.Later("classified by"), label: words.Later("Classified by: %s"), href: "#" + FactID(termClassifiedBy)}
+)
 
 // Listed is what a query finds in what lists show of a cable.
 func Listed(s archive.Summary, e query.Expr) *Found {
@@ -47,30 +54,30 @@ func Listed(s archive.Summary, e query.Expr) *Found {
 const valuesTold = 4
 
 // Fields are the properties outside of the text for which a cable was found.
-func (f *Found) Fields() []trail.Field {
-	fields, _ := f.fields()
+func (f *Found) Fields(say *words.Speaker) []trail.Field {
+	fields, _ := f.fields(say)
 	return fields
 }
 
 // Places are the same as ways to them on the page of the cable.
-func (f *Found) Places() []trail.Place {
-	_, places := f.fields()
+func (f *Found) Places(say *words.Speaker) []trail.Place {
+	_, places := f.fields(say)
 	return places
 }
 
-func (f *Found) fields() (fields []trail.Field, places []trail.Place) {
+func (f *Found) fields(say *words.Speaker) (fields []trail.Field, places []trail.Place) {
 	if f == nil {
 		return nil, nil
 	}
-	add := func(term, href string, vs []string) {
+	add := func(p property, href string, vs []string) {
 		if len(vs) == 0 {
 			return
 		}
 		if n := len(vs) - valuesTold; n > 0 {
-			vs = append(vs[:valuesTold:valuesTold], strconv.Itoa(n)+" more")
+			vs = append(vs[:valuesTold:valuesTold], say.Say("%d more", n))
 		}
-		fields = append(fields, trail.Field{Term: term, Values: vs})
-		places = append(places, trail.Place{Label: strings.ToUpper(term[:1]) + term[1:] + ": " + strings.Join(vs, ", "), Href: href})
+		fields = append(fields, trail.Field{Term: say.Tell(p.term), Values: vs})
+		places = append(places, trail.Place{Label: say.Say(p.label.Key, strings.Join(vs, ", ")), Href: href})
 	}
 	for _, p := range properties {
 		var vs []string
@@ -83,7 +90,7 @@ func (f *Found) fields() (fields []trail.Field, places []trail.Place) {
 		if p.of == values.To && len(vs) > 0 {
 			href = "#" + FactID(f.line(vs[0]))
 		}
-		add(p.term, href, vs)
+		add(p, href, vs)
 	}
 	var signed []string
 	for i, s := range f.Cable.Signers {
@@ -91,9 +98,9 @@ func (f *Found) fields() (fields []trail.Field, places []trail.Place) {
 			signed = append(signed, s)
 		}
 	}
-	add("signature", "#"+FactID(termSigned), signed)
+	add(signature, signature.href, signed)
 	if len(f.In(snippet.ClassifierKey)) > 0 {
-		add("classified by", "#"+FactID(termClassifiedBy), []string{f.Cable.ClassifiedBy})
+		add(classifier, classifier.href, []string{f.Cable.ClassifiedBy})
 	}
 	return fields, places
 }

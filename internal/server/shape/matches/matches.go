@@ -10,6 +10,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/web/templates"
 	"reftel/web/templates/trail"
+	"reftel/web/templates/words"
 )
 
 // Most is how many matches have a number. A page with more says how many there are
@@ -90,13 +91,13 @@ func (n *Numbers) Name(key string, rs []templates.Run) {
 
 // View is the line that says how much was found, and where; fields are matches
 // outside of the texts. It is nil where nothing was found.
-func (n *Numbers) View(fields []trail.Place) *trail.Matches {
+func (n *Numbers) View(say *words.Speaker, fields []trail.Place) *trail.Matches {
 	if n.Total == 0 && len(fields) == 0 {
 		return nil
 	}
 	m := &trail.Matches{Of: min(n.Total, Most)}
 	if n.Total > 0 {
-		m.Label, m.First = count(n.Total), href(1)
+		m.Label, m.First = count(say, n.Total), href(1)
 	}
 	for i, t := range n.texts {
 		if n.first[i] > Most {
@@ -105,7 +106,7 @@ func (n *Numbers) View(fields []trail.Place) *trail.Matches {
 		m.Places = append(m.Places, trail.Place{Label: t.Label, Name: t.Name, Count: n.count[i], Href: href(n.first[i])})
 	}
 	m.Places = append(m.Places, fields...)
-	m.Where = n.where(m.Places)
+	m.Where = n.where(say, m.Places)
 	return m
 }
 
@@ -113,16 +114,16 @@ func (n *Numbers) View(fields []trail.Place) *trail.Matches {
 const placesNamed = 3
 
 // where is the line itself: 3 matches: Subject, ¶ 1, ¶ 3.
-func (n *Numbers) where(places []trail.Place) string {
-	s := count(n.Total)
+func (n *Numbers) where(say *words.Speaker, places []trail.Place) string {
+	s := count(say, n.Total)
 	switch {
 	case n.Total == 0:
-		s = "Matches outside of the text"
+		s = say.Say("Matches outside of the text")
 	case n.Total > Most:
-		s += ", the first " + strconv.Itoa(Most) + " of them numbered"
+		s = say.Say("%s, the first %d of them numbered ‹matches›", s, Most)
 	}
 	if len(places) > placesNamed {
-		return s + ", in " + number(len(places)) + " places"
+		return say.Say("%s, in %d places ‹matches›", s, len(places))
 	}
 	sep := ": "
 	for _, p := range places {
@@ -132,18 +133,4 @@ func (n *Numbers) where(places []trail.Place) string {
 	return s
 }
 
-func count(n int) string {
-	if n == 1 {
-		return "1 match"
-	}
-	return number(n) + " matches"
-}
-
-// number writes 12345 as 12,345.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func count(say *words.Speaker, n int) string { return say.Count(n, "%d match", "%d matches") }

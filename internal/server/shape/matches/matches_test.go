@@ -70,14 +70,14 @@ func TestHits(t *testing.T) {
 		}
 		n := Of(texts, found)
 		where := ""
-		if v := n.View(nil); v != nil {
+		if v := n.View(nil, nil); v != nil {
 			where = v.Where
 		}
 		if where != tt.where {
 			t.Errorf("%v: %q, want %q", tt.found, where, tt.where)
 		}
 		for key, want := range tt.hits {
-			if got := said(n.Hits(key)); got != want {
+			if got := said(n.Hits(nil, key)); got != want {
 				t.Errorf("%v, %s: %s, want %s", tt.found, key, got, want)
 			}
 		}
@@ -93,11 +93,11 @@ func TestPage(t *testing.T) {
 		"par2": "None of 4 matches in this cable is in this paragraph.  ↑¶ 1/par1 ↓¶ 3/par3",
 		"par3": "Match 4 of 4 in this cable ↑¶ 1/par1",
 	} {
-		if got := said(n.Page(key, texts[1:4], page)); got != want {
+		if got := said(n.Page(nil, key, texts[1:4], page)); got != want {
 			t.Errorf("%s: %s, want %s", key, got, want)
 		}
 	}
-	if h := Of(texts, nil).Page("par1", texts, page); h != nil {
+	if h := Of(texts, nil).Page(nil, "par1", texts, page); h != nil {
 		t.Errorf("without matches: %+v", h)
 	}
 }
@@ -133,7 +133,7 @@ func TestFields(t *testing.T) {
 	}
 	f.Values = append(f.Values, snippet.Value{Of: query.Tags, Text: "EFIS"}, snippet.Value{Of: "to", Text: "AMEMBASSY QUITO"}, snippet.Value{Of: query.Year, Text: "1974"})
 	var got []string
-	for _, p := range f.Places() {
+	for _, p := range f.Places(nil) {
 		got = append(got, p.Label+" "+p.Href)
 	}
 	want := "TAGS: EFIS #fact-tags|People: Vega 0, Vega 1, Vega 2, Vega 3, 2 more #names|Addressees: AMEMBASSY QUITO #fact-info|Signature: VEGA #fact-signed|Classified by: Charge Strand #fact-classified-by"
@@ -151,7 +151,7 @@ func TestFields(t *testing.T) {
 		}
 	}
 	var none *Found
-	if none.Fields() != nil || none.Has(query.Tags, "EFIS") || none.HasName(cable.PER, "x") || none.Aside(2) != nil || none.InFact("From", 0, "x") {
+	if none.Fields(nil) != nil || none.Has(query.Tags, "EFIS") || none.HasName(cable.PER, "x") || none.Aside(nil, 2) != nil || none.InFact("From", 0, "x") {
 		t.Error("something is found in nothing")
 	}
 }
@@ -165,7 +165,7 @@ func TestListed(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, f := range Listed(sum, e).Fields() {
+		for _, f := range Listed(sum, e).Fields(nil) {
 			got = append(got, f.Term+" "+strings.Join(f.Values, " "))
 		}
 		if s := strings.Join(got, ";"); s != want {

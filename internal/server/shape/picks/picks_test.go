@@ -64,7 +64,7 @@ func TestForms(t *testing.T) {
 		}
 		items = append(items, it)
 	}
-	items = append(items, Missing(Pick{ID: "05GONE1"}, Problem(archive.Found{State: archive.Gone, Withdrawn: &archive.Withdrawal{Reason: "Names a source.", Date: "2026-03-05"}})))
+	items = append(items, Missing(Pick{ID: "05GONE1"}, Problem(nil, archive.Found{State: archive.Gone, Withdrawn: &archive.Withdrawal{Reason: "Names a source.", Date: "2026-03-05"}})))
 	written := map[string]string{}
 	for _, f := range Forms() {
 		b, err := f.Write(items)

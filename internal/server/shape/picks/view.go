@@ -7,6 +7,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	drawn "reftel/web/templates/picks"
+	"reftel/web/templates/words"
 )
 
 // Named is the list with the ids that entries lead to, as the archive writes them.
@@ -23,13 +24,14 @@ func (l List) Named(found []archive.Found) List {
 
 // View shapes the page. Found tells where each entry leads.
 func (l List) View(p templates.Page, t shape.Terms, found []archive.Found) drawn.View {
-	p.Title, p.Description = "Reading list", "Cables and paragraphs that a reader picked, in their own order, to take along."
+	say := t.Words
+	p.Title, p.Description = say.Say("Reading list"), say.Say("Cables and paragraphs that a reader picked, in their own order, to take along.")
 	p.NoIndex, p.NoFollow = true, true
 	v := drawn.View{Page: p, Shared: l.joined()}
 	for i, pick := range l {
-		e := drawn.Entry{Key: pick.String(), Title: pick.ID, Problem: Problem(found[i]), Remove: l.without(i).Address(Path)}
+		e := drawn.Entry{Key: pick.String(), Title: pick.ID, Problem: Problem(say, found[i]), Remove: l.without(i).Address(Path)}
 		if pick.Anchor != "" {
-			e.Paragraph = anchorName(pick.Anchor)
+			e.Paragraph = anchorName(say, pick.Anchor)
 		}
 		if f := found[i]; f.State.Here() {
 			item := t.Item(*f.Summary)
@@ -64,29 +66,29 @@ func (l List) joined() string {
 }
 
 // Problem tells why an entry leads to no cable, "" where it does.
-func Problem(f archive.Found) string {
+func Problem(say *words.Speaker, f archive.Found) string {
 	switch f.State {
 	case archive.Absent:
-		return "This cable is cited here and not held."
+		return say.Say("This cable is cited here and not held.")
 	case archive.Gone:
 		if f.Withdrawn == nil {
-			return "This cable was published here once and is not in the archive any more."
+			return say.Say("This cable was published here once and is not in the archive any more.")
 		}
-		since := ""
-		if f.Withdrawn.Date != "" {
-			since = " on " + f.Withdrawn.Date
+		reason := strings.TrimRight(f.Withdrawn.Reason, ".")
+		if f.Withdrawn.Date == "" {
+			return say.Say("This cable was withdrawn: %s.", reason)
 		}
-		return "This cable was withdrawn" + since + ": " + strings.TrimRight(f.Withdrawn.Reason, ".") + "."
+		return say.Say("This cable was withdrawn on %s: %s.", f.Withdrawn.Date, reason)
 	case archive.Unknown:
-		return "No cable with this id is held or cited here."
+		return say.Say("No cable with this id is held or cited here.")
 	}
 	return ""
 }
 
 // anchorName is a paragraph in words.
-func anchorName(anchor string) string {
+func anchorName(say *words.Speaker, anchor string) string {
 	if n, ok := strings.CutPrefix(anchor, "par"); ok {
-		return "Paragraph " + n
+		return say.Say("Paragraph %s", n)
 	}
-	return "Unnumbered paragraph " + strings.TrimPrefix(anchor, "p")
+	return say.Say("Unnumbered paragraph %s", strings.TrimPrefix(anchor, "p"))
 }

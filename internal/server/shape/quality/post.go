@@ -3,7 +3,6 @@ package quality
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
@@ -51,21 +50,21 @@ func (x *Post) Years() []int {
 
 // View shapes the page.
 func (x *Post) View(p templates.Page) quality.Post {
-	name := x.Code
+	name, say := x.Code, x.Terms.Words
 	if post, ok := x.Terms.Post(x.Code); ok && post.Name != "" {
 		name = post.LongName()
 	}
-	p.Title = "Coverage of " + name
-	p.Description = "Which months of " + name + " are held here, and which of its numbers are missing."
+	p.Title = say.Say("Coverage of %s", name)
+	p.Description = say.Say("Which months of %s are held here, and which of its numbers are missing.", name)
 	p.NoIndex = x.Page > 1
 	v := quality.Post{
-		Kicker: "Quality and gaps", Heading: name, Lead: "What is held of it month by month, and which numbers are missing.",
-		Crumbs: []templates.Link{{Label: "Home", Href: "/"}, {Label: "Quality and gaps", Href: templates.RouteQuality}},
-		Links:  []templates.Link{{Label: "About this post", Href: shape.PostPath(x.Code)}},
-		Notes:  []string{things.NumbersNote, things.AbsentNote},
+		Kicker: say.Say("Quality and gaps"), Heading: name, Lead: say.Say("What is held of it month by month, and which numbers are missing."),
+		Crumbs: []templates.Link{shape.HomeLink(say), {Label: say.Say("Quality and gaps"), Href: templates.RouteQuality}},
+		Links:  []templates.Link{{Label: say.Say("About this post"), Href: shape.PostPath(x.Code)}},
+		Notes:  []string{say.Tell(things.NumbersNote), say.Tell(things.AbsentNote)},
 	}
 	if n := x.Line.Timeline.Undated; n > 0 {
-		v.Notes = append(v.Notes, cables(n)+" without a date.")
+		v.Notes = append(v.Notes, say.Count(n, "%d cable without a date.", "%d cables without a date."))
 	}
 	numbers := map[int]archive.Numbers{}
 	for _, n := range x.Line.Numbers {
@@ -74,7 +73,7 @@ func (x *Post) View(p templates.Page) quality.Post {
 	for _, year := range x.Years() {
 		v.Years = append(v.Years, x.year(year, numbers[year]))
 	}
-	v.Pages = shape.Pages(x.Page, YearsShown, len(x.years()), func(n int) string { return PostPath(x.Code, n) })
+	v.Pages = shape.Pages(say, x.Page, YearsShown, len(x.years()), func(n int) string { return PostPath(x.Code, n) })
 	p.PrevURL, p.NextURL = v.Pages.Prev, v.Pages.Next
 	v.Page = p
 	return v
@@ -82,25 +81,25 @@ func (x *Post) View(p templates.Page) quality.Post {
 
 // year is a year of the post with its months.
 func (x *Post) year(year int, n archive.Numbers) quality.Row {
-	t, req := x.Months[year], Of(x.Code)
+	t, req, say := x.Months[year], Of(x.Code), x.Terms.Words
 	r := quality.Row{Label: strconv.Itoa(year)}
 	total := t.Vague
 	for _, b := range t.Buckets {
 		total += b.Count
-		cell := quality.Cell{Label: time.Month(b.Date.Month).String()[:3], Rest: " " + r.Label, Count: b.Count}
+		cell := quality.Cell{Label: say.ShortMonth(b.Date.Month), Rest: " " + r.Label, Count: b.Count}
 		if b.Count > 0 {
 			cell.Href = req.WithPeriod(cable.Date{Year: year, Month: b.Date.Month}).URL("/search")
 		}
 		r.Cells = append(r.Cells, cell)
 	}
 	shade(r.Cells)
-	r.Said = cables(total)
+	r.Said = cables(say, total)
 	if t.Vague > 0 {
-		r.Said += ", of which " + templates.Num(t.Vague) + " without a month"
+		r.Said = say.Say("%s, of which %d without a month", r.Said, t.Vague)
 	}
 	if len(n.Held)+len(n.Cited) > 0 {
-		r.Said += "; " + things.HeldOf(len(n.Held), things.Highest(n))
-		r.More = &templates.Link{Label: "Numbers held and missing", Href: shape.SeriesPath(x.Code, year, 1)}
+		r.Said += "; " + things.HeldOf(say, len(n.Held), things.Highest(n))
+		r.More = &templates.Link{Label: say.Say("Numbers held and missing"), Href: shape.SeriesPath(x.Code, year, 1)}
 	}
 	return r
 }

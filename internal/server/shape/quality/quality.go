@@ -14,6 +14,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	"reftel/web/templates/quality"
+	"reftel/web/templates/words"
 )
 
 // PostsShown is how many posts a page has, and YearsShown how many years of one.
@@ -58,6 +59,7 @@ type Line struct {
 
 // An Overview is all that the first page is made of.
 type Overview struct {
+	Words   *words.Speaker
 	Account *archive.Account // nil where nothing was told
 	Stats   archive.Stats
 	Found   map[string]archive.Found // cables in doubt, by their ids
@@ -94,15 +96,16 @@ func Codes(p *archive.FacetPage) (codes []string) {
 
 // View shapes the page.
 func (x *Overview) View(p templates.Page) quality.View {
-	p.Title = "Quality and gaps"
-	p.Description = "What the reading of the sources doubted and refused, which posts are held for which time, and which numbers are missing."
+	say := x.Words
+	p.Title = say.Say("Quality and gaps")
+	p.Description = say.Say("What the reading of the sources doubted and refused, which posts are held for which time, and which numbers are missing.")
 	p.NoIndex = x.Page > 1
 	v := quality.View{
-		Title: p.Title, Lead: "What the reading of the sources doubted, what it refused, and what is not here.",
-		Crumbs: []templates.Link{{Label: "Home", Href: "/"}, {Label: "About", Href: templates.RouteAbout}},
+		Title: p.Title, Lead: say.Say("What the reading of the sources doubted, what it refused, and what is not here."),
+		Crumbs: []templates.Link{shape.HomeLink(say), {Label: say.Say("About"), Href: templates.RouteAbout}},
 	}
 	if x.Page > 1 {
-		v.Lead = "Which posts are held for which time, continued."
+		v.Lead = say.Say("Which posts are held for which time, continued.")
 	} else {
 		x.figures(&v)
 		x.told(&v)
@@ -116,10 +119,10 @@ func (x *Overview) View(p templates.Page) quality.View {
 				label = cmp.Or(b.Label, code)
 			}
 		}
-		v.Posts = append(v.Posts, x.Lines[i].row(code, label, spans))
+		v.Posts = append(v.Posts, x.Lines[i].row(say, code, label, spans))
 	}
-	v.Note = "The stronger the colour, the more cables of the post. A post leads to its months and to the numbers that are missing; a field to its cables. That nothing is held does not mean that nothing was sent."
-	v.Pages = shape.Pages(x.Page, PostsShown, x.Posts.Total, OverviewPath)
+	v.Note = say.Say("The stronger the colour, the more cables of the post. A post leads to its months and to the numbers that are missing; a field to its cables. That nothing is held does not mean that nothing was sent.")
+	v.Pages = shape.Pages(say, x.Page, PostsShown, x.Posts.Total, OverviewPath)
 	p.PrevURL, p.NextURL = v.Pages.Prev, v.Pages.Next
 	v.Page = p
 	return v
@@ -130,22 +133,23 @@ func (x *Overview) figures(v *quality.View) {
 	figure := func(term, text string) {
 		v.Figures = append(v.Figures, templates.Fact{Term: term, Values: []templates.FactValue{{Text: text}}})
 	}
-	figure("Cables", templates.Num(x.Stats.Cables))
+	say := x.Words
+	figure(say.Say("Cables"), say.Num(x.Stats.Cables))
 	if x.Stats.Undated > 0 {
-		figure("Without a date", templates.Num(x.Stats.Undated))
+		figure(say.Say("Without a date"), say.Num(x.Stats.Undated))
 	}
 	if x.Posts.Missing > 0 {
-		figure("Without a known post", templates.Num(x.Posts.Missing))
+		figure(say.Say("Without a known post"), say.Num(x.Posts.Missing))
 	}
 	if x.Stats.References > 0 {
-		figure("References that lead to a cable here", templates.Num(x.Stats.Resolved)+" of "+templates.Num(x.Stats.References))
+		figure(say.Say("References that lead to a cable here"), say.Say("%d of %d", x.Stats.Resolved, x.Stats.References))
 	}
 }
 
 // told tells what the ingest doubted and refused.
 func (x *Overview) told(v *quality.View) {
 	if x.Account == nil {
-		v.Untold = "Nothing is known of it: this archive was published by a program that did not keep what was doubted and refused."
+		v.Untold = x.Words.Say("Nothing is known of it: this archive was published by a program that did not keep what was doubted and refused.")
 		return
 	}
 	for _, d := range x.Account.Doubts[:min(len(x.Account.Doubts), kindsShown)] {
@@ -163,10 +167,10 @@ func (x *Overview) told(v *quality.View) {
 		v.Refused = append(v.Refused, quality.Refused{Kind: capital(r.Kind), Count: r.Count})
 	}
 	if len(v.Doubts) == 0 {
-		v.Certain = "Nothing."
+		v.Certain = x.Words.Say("Nothing.")
 	}
 	if len(v.Refused) == 0 {
-		v.None = "Nothing: every file became cables."
+		v.None = x.Words.Say("Nothing: every file became cables.")
 	}
 }
 
@@ -176,9 +180,4 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-func cables(n int) string {
-	if n == 1 {
-		return "1 cable"
-	}
-	return templates.Num(n) + " cables"
-}
+func cables(say *words.Speaker, n int) string { return say.Count(n, "%d cable", "%d cables") }

@@ -35,7 +35,7 @@ func TestSpans(t *testing.T) {
 	} {
 		var got []string
 		for _, s := range spansOf(timeline(x.counts)) {
-			got = append(got, s.label())
+			got = append(got, s.label(nil))
 		}
 		if strings.Join(got, " ") != x.want {
 			t.Errorf("%v, want %s", got, x.want)

@@ -1,13 +1,13 @@
 package quality
 
 import (
-	"fmt"
 	"strconv"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/server/shape/things"
 	"reftel/web/templates/quality"
+	"reftel/web/templates/words"
 )
 
 // A span is some years in a row.
@@ -34,15 +34,15 @@ func spansOf(t archive.Timeline) (out []span) {
 	return years
 }
 
-func (s span) label() string {
+func (s span) label(say *words.Speaker) string {
 	if s.first == s.last {
 		return strconv.Itoa(s.first)
 	}
-	return fmt.Sprintf("%ds", s.first)
+	return say.Say("%ss ‹decade›", strconv.Itoa(s.first))
 }
 
 // row is a post with its cables in these years.
-func (l Line) row(code, label string, spans []span) quality.Row {
+func (l Line) row(say *words.Speaker, code, label string, spans []span) quality.Row {
 	r := quality.Row{Label: label, Href: PostPath(code, 1)}
 	req, total := Of(code), l.Timeline.Undated
 	for _, b := range l.Timeline.Buckets {
@@ -55,14 +55,14 @@ func (l Line) row(code, label string, spans []span) quality.Row {
 				count += b.Count
 			}
 		}
-		cell := quality.Cell{Label: s.label(), Count: count}
+		cell := quality.Cell{Label: s.label(say), Count: count}
 		if count > 0 {
 			cell.Href = req.WithDates(cable.Date{Year: max(s.first, 1)}, cable.Date{Year: s.last}).URL("/search")
 		}
 		r.Cells = append(r.Cells, cell)
 	}
 	shade(r.Cells)
-	r.Said = cables(total)
+	r.Said = cables(say, total)
 	held, highest := 0, 0
 	for _, n := range l.Numbers {
 		if len(n.Held) > 0 {
@@ -70,7 +70,7 @@ func (l Line) row(code, label string, spans []span) quality.Row {
 		}
 	}
 	if highest > 0 {
-		r.Said += "; " + things.HeldOf(held, highest)
+		r.Said += "; " + things.HeldOf(say, held, highest)
 	}
 	return r
 }

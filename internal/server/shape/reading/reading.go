@@ -11,6 +11,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // A Choice is what a reader chose. The zero value is how a cable is shown to one
@@ -55,7 +56,7 @@ func HasLines(format string) bool { return format != "frus" }
 // View puts the choice into the page of a cable: the ways to change it, and the
 // lines where they were chosen. Here is the address of the page without the choice;
 // the record has its sources where lines were chosen.
-func (c Choice) View(v *templates.Cable, here string, rec *archive.Record, matches map[string][]archive.Span) {
+func (c Choice) View(say *words.Speaker, v *templates.Cable, here string, rec *archive.Record, matches map[string][]archive.Span) {
 	d := rec.Cable
 	link := func(label string, to Choice) templates.Link {
 		return templates.Link{Label: label, Href: to.Address(here), Current: c == to}
@@ -67,24 +68,24 @@ func (c Choice) View(v *templates.Cable, here string, rec *archive.Record, match
 	c.Lines = received != ""
 	r := &v.Reading
 	if HasLines(d.Source.Format) && len(d.Paragraphs) > 0 {
-		r.Ways = append(r.Ways, link("For reading", Choice{Unmarked: c.Unmarked}), link("Lines as received", Choice{Lines: true, Unmarked: c.Unmarked}))
+		r.Ways = append(r.Ways, link(say.Say("For reading"), Choice{Unmarked: c.Unmarked}), link(say.Say("Lines as received"), Choice{Lines: true, Unmarked: c.Unmarked}))
 	}
 	if c.Lines {
 		r.Lines = view(Align(received, d, matches), v.Paragraphs)
 	} else if c.Unmarked || hasMarks(v.Paragraphs) {
-		r.Marks = append(r.Marks, link("Names marked", Choice{}), link("Names unmarked", Choice{Unmarked: true}))
+		r.Marks = append(r.Marks, link(say.Say("Names marked"), Choice{}), link(say.Say("Names unmarked"), Choice{Unmarked: true}))
 	}
 	c.keep(v)
 }
 
 // ViewLong puts the choice into the page of a part of a long text. Its lines as received are
 // a form of the whole, and not on offer.
-func (c Choice) ViewLong(v *templates.Cable, here string) {
+func (c Choice) ViewLong(say *words.Speaker, v *templates.Cable, here string) {
 	if c.Unmarked || hasMarks(v.Paragraphs) {
 		marked, unmarked := Choice{}, Choice{Unmarked: true}
 		v.Reading.Marks = append(v.Reading.Marks,
-			templates.Link{Label: "Names marked", Href: marked.Address(here), Current: c == marked},
-			templates.Link{Label: "Names unmarked", Href: unmarked.Address(here), Current: c == unmarked})
+			templates.Link{Label: say.Say("Names marked"), Href: marked.Address(here), Current: c == marked},
+			templates.Link{Label: say.Say("Names unmarked"), Href: unmarked.Address(here), Current: c == unmarked})
 	}
 	c.keep(v)
 }

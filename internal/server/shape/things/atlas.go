@@ -30,7 +30,8 @@ func point(p reference.Post, count, most int) things.Point {
 
 // Posts shapes the posts that sent most as a map and a list.
 func Posts(t shape.Terms, posts *archive.FacetPage) things.Atlas {
-	v := things.Atlas{Title: "Where they come from"}
+	say := t.Words
+	v := things.Atlas{Title: say.Say("Where they come from")}
 	most := 0
 	for _, b := range posts.Buckets {
 		if b.Value == query.None || b.Count == 0 {
@@ -45,17 +46,17 @@ func Posts(t shape.Terms, posts *archive.FacetPage) things.Atlas {
 		}
 		if p, ok := t.Post(b.Value); ok && p.HasPlace {
 			at := point(p, b.Count, most)
-			at.Href, at.Label = item.Href, item.Label+": "+templates.Num(b.Count)
+			at.Href, at.Label = item.Href, item.Label+": "+say.Num(b.Count)
 			v.Points = append(v.Points, at)
 		}
 	}
 	if n := len(v.Posts) + len(v.More); posts.Total > n {
-		v.All = &templates.Link{Label: "All " + strconv.Itoa(posts.Total) + " posts", Href: shape.IndexPaths[query.Origin]}
+		v.All = &templates.Link{Label: say.Say("All %s posts", strconv.Itoa(posts.Total)), Href: shape.IndexPaths[query.Origin]}
 	}
 	if len(v.Points) > 0 {
-		v.Note = "A point is a post, the larger the more cables it sent."
+		v.Note = say.Say("A point is a post, the larger the more cables it sent.")
 		if without := len(v.Posts) + len(v.More) - len(v.Points); without > 0 {
-			v.Note += " Of " + templates.Num(without) + " in the list no place is known."
+			v.Note += " " + say.Count(without, "Of %d in the list no place is known.", "Of %d in the list no place is known.")
 		}
 	}
 	return v

@@ -11,16 +11,17 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	"reftel/web/templates/things"
+	"reftel/web/templates/words"
 )
 
 // runsShown is how many numbers and gaps a page of a series has.
 const runsShown = 100
 
 // What is to be known of numbers and of gaps between them.
-const (
-	NumbersNote = "A post numbers what it sends from 1 at the start of each year, whatever the subject or the classification. The highest is the highest number held here or, where none is, cited; how far a year ran is not known. Documents whose ids tell no number are not counted."
-	AbsentNote  = "What is absent was not released, was lost or lies elsewhere. That a number is missing does not mean that nothing was sent, nor that nothing happened."
-	citedNote   = "Numbers that are cited are as the citing cables give them, which may be mistaken."
+var (
+	NumbersNote = words.Later("A post numbers what it sends from 1 at the start of each year, whatever the subject or the classification. The highest is the highest number held here or, where none is, cited; how far a year ran is not known. Documents whose ids tell no number are not counted.")
+	AbsentNote  = words.Later("What is absent was not released, was lost or lies elsewhere. That a number is missing does not mean that nothing was sent, nor that nothing happened.")
+	citedNote   = words.Later("Numbers that are cited are as the citing cables give them, which may be mistaken.")
 )
 
 // Highest is the highest number that is held or, where none is, that is cited.
@@ -34,36 +35,43 @@ func Highest(n archive.Numbers) int {
 }
 
 // share is a part of a whole in percent.
-func share(part, whole int) string {
-	switch tenths := (1000*part + whole/2) / max(whole, 1); {
+func share(say *words.Speaker, part, whole int) string {
+	switch {
 	case part == 0 || whole <= 0:
-		return "none"
+		return say.Say("none ‹numbers›")
 	case part == whole:
-		return "all"
-	case tenths == 0:
-		return "< 0.1%"
-	case tenths >= 1000:
-		return "> 99.9%"
+		return say.Say("all ‹numbers›")
 	default:
-		return strconv.FormatFloat(float64(tenths)/10, 'f', 1, 64) + "%"
+		return percent(say, part, whole)
+	}
+}
+
+// percent is a part of a whole that is neither none nor all of it.
+func percent(say *words.Speaker, part, whole int) string {
+	switch tenths := (1000*part + whole/2) / max(whole, 1); {
+	case tenths == 0:
+		return say.Say("< %s%%", say.Decimal(0.1, 1))
+	case tenths >= 1000:
+		return say.Say("> %s%%", say.Decimal(99.9, 1))
+	default:
+		return say.Say("%s%%", say.Decimal(float64(tenths)/10, 1))
 	}
 }
 
 // HeldOf says how many of so many numbers are held.
-func HeldOf(held, of int) string {
-	s := templates.Num(held) + " of " + templates.Num(of) + " numbers held"
-	if part := share(held, of); part != "all" && part != "none" {
-		s += " (" + part + ")"
+func HeldOf(say *words.Speaker, held, of int) string {
+	if held == 0 || of <= 0 || held == of {
+		return say.Say("%d of %d numbers held", held, of)
 	}
-	return s
+	return say.Say("%d of %d numbers held (%s)", held, of, percent(say, held, of))
 }
 
 // numbers are those of a post year by year, the latest first.
-func numbers(code string, series []archive.Numbers) things.Numbers {
-	v := things.Numbers{Title: "Numbers held", Note: NumbersNote + " " + AbsentNote}
+func numbers(say *words.Speaker, code string, series []archive.Numbers) things.Numbers {
+	v := things.Numbers{Title: say.Say("Numbers held"), Note: say.Tell(NumbersNote) + " " + say.Tell(AbsentNote)}
 	for _, n := range slices.Backward(series) {
 		v.Years = append(v.Years, things.Year{
-			Year: n.Year, Href: shape.SeriesPath(code, n.Year, 1), Held: len(n.Held), Highest: Highest(n), Cited: len(n.Cited), Share: share(len(n.Held), Highest(n)),
+			Year: n.Year, Href: shape.SeriesPath(code, n.Year, 1), Held: len(n.Held), Highest: Highest(n), Cited: len(n.Cited), Share: share(say, len(n.Held), Highest(n)),
 		})
 	}
 	return v
@@ -149,25 +157,25 @@ func (x *Series) IDs() (serials []int, ids []string) {
 
 // View shapes the page.
 func (x *Series) View(p templates.Page) things.Series {
-	name, n := x.Code, x.Numbers
+	name, n, say := x.Code, x.Numbers, x.Terms.Words
 	if post, ok := x.Terms.Post(x.Code); ok && post.Name != "" {
 		name = post.Name
 	}
 	year := strconv.Itoa(n.Year)
-	p.Title = "Numbers of " + name + ", " + year
-	p.Description = held(n)
+	p.Title = say.Say("Numbers of %s, %s", name, year)
+	p.Description = held(say, n)
 	p.NoIndex = x.Page > 1
 	v := things.Series{
-		Kicker: "Numbers held and missing", Heading: name + ", " + year, Lead: held(n),
-		Crumbs: []templates.Link{{Label: "Home", Href: "/"}, {Label: shape.Titles[query.Origin], Href: shape.IndexPaths[query.Origin]}, {Label: name, Href: shape.PostPath(x.Code)}},
-		Notes:  []string{NumbersNote, AbsentNote}, Marks: n.Held, Highest: Highest(n),
+		Kicker: say.Say("Numbers held and missing"), Heading: name + ", " + year, Lead: held(say, n),
+		Crumbs: []templates.Link{shape.HomeLink(say), {Label: shape.Title(say, query.Origin), Href: shape.IndexPaths[query.Origin]}, {Label: name, Href: shape.PostPath(x.Code)}},
+		Notes:  []string{say.Tell(NumbersNote), say.Tell(AbsentNote)}, Marks: n.Held, Highest: Highest(n),
 	}
 	if len(n.Cited) > 0 {
-		v.Notes[1] += " " + citedNote
+		v.Notes[1] += " " + say.Tell(citedNote)
 	}
 	if len(n.Held) > 0 {
 		req := query.Request{Filters: []query.Filter{{Facet: query.Origin, Value: x.Code}}}
-		v.Search = templates.Link{Label: "Cables of " + name + " of " + year, Href: req.WithPeriod(cable.Date{Year: n.Year}).URL("/search")}
+		v.Search = templates.Link{Label: say.Say("Cables of %s of %s", name, year), Href: req.WithPeriod(cable.Date{Year: n.Year}).URL("/search")}
 	}
 	if i, ok := slices.BinarySearch(x.Years, n.Year); ok {
 		step := func(i int) *templates.Link {
@@ -182,58 +190,52 @@ func (x *Series) View(p templates.Page) things.Series {
 	for _, r := range shown {
 		v.Runs = append(v.Runs, x.run(r))
 	}
-	v.Pages = shape.Pages(x.Page, runsShown, all, func(page int) string { return shape.SeriesPath(x.Code, n.Year, page) })
+	v.Pages = shape.Pages(say, x.Page, runsShown, all, func(page int) string { return shape.SeriesPath(x.Code, n.Year, page) })
 	p.PrevURL, p.NextURL = v.Pages.Prev, v.Pages.Next
 	v.Page = p
 	return v
 }
 
 // held says how much of a year is held.
-func held(n archive.Numbers) string {
-	s := "No number of this year is held here."
-	if top := Highest(n); len(n.Held) > 0 {
-		s = templates.Num(len(n.Held)) + " of the numbers from 1 to " + templates.Num(top) + " " + isAre(len(n.Held)) + " held here"
-		if part := share(len(n.Held), top); part != "all" {
-			s += " (" + part + ")"
-		}
-		s += "."
+func held(say *words.Speaker, n archive.Numbers) string {
+	s := say.Say("No number of this year is held here.")
+	switch top := Highest(n); {
+	case len(n.Held) == 0:
+	case len(n.Held) == top:
+		s = say.Count(len(n.Held), "%d of the numbers from 1 to %d is held here.", "%d of the numbers from 1 to %d are held here.", top)
+	default:
+		s = say.Count(len(n.Held), "%d of the numbers from 1 to %d is held here (%s).", "%d of the numbers from 1 to %d are held here (%s).", top, percent(say, len(n.Held), top))
 	}
 	if c := len(n.Cited); c > 0 {
-		s += " " + templates.Num(c) + " more " + isAre(c) + " cited by cables here."
+		s += " " + say.Count(c, "%d more is cited by cables here.", "%d more are cited by cables here.")
 	}
 	return s
 }
 
-func isAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
 // run shapes a number or a gap.
 func (x *Series) run(r run) things.Run {
-	v := things.Run{ID: rowID(r), Label: templates.Num(r.from)}
+	say := x.Terms.Words
+	v := things.Run{ID: rowID(r), Label: say.Num(r.from)}
 	switch r.state {
 	case archive.Held:
 		id := x.id(r.from)
 		v.Link = &templates.Link{Label: id, Href: shape.CablePath(id)}
 		if s := x.Found[r.from].Summary; s != nil {
 			v.Link = &templates.Link{Label: s.Title, Href: shape.CablePath(s.ID)}
-			v.Date = shape.DateOf(s.Date, s.DateInferred)
+			v.Date = shape.DateOf(say, s.Date, s.DateInferred)
 			if s.ID != id {
-				v.Note = "as " + s.ID
+				v.Note = say.Say("as %s ‹id›", s.ID)
 			}
 		}
 	case archive.Absent:
 		id := x.id(r.from)
 		v.Link = &templates.Link{Label: id, Href: shape.CablePath(id)}
-		v.Note = "cited, not held"
+		v.Note = say.Say("cited, not held")
 	default:
-		v.Note = "not held"
+		v.Note = say.Say("not held")
 		if r.to > r.from {
-			v.Label += " to " + templates.Num(r.to)
-			v.Note = templates.Num(r.to-r.from+1) + " numbers not held"
+			v.Label = say.Say("%d to %d", r.from, r.to)
+			v.Note = say.Say("%d numbers not held", r.to-r.from+1)
 		}
 	}
 	return v

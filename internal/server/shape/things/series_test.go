@@ -83,7 +83,7 @@ func TestShare(t *testing.T) {
 		part, whole int
 		want        string
 	}{{0, 0, "none"}, {0, 10, "none"}, {10, 10, "all"}, {1, 3, "33.3%"}, {72, 5828, "1.2%"}, {1, 100000, "< 0.1%"}, {99999, 100000, "> 99.9%"}, {1, 1000, "0.1%"}, {5, 0, "none"}} {
-		if got := share(x.part, x.whole); got != x.want {
+		if got := share(nil, x.part, x.whole); got != x.want {
 			t.Errorf("%d of %d: %s, want %s", x.part, x.whole, got, x.want)
 		}
 	}
@@ -139,7 +139,7 @@ func TestSeries(t *testing.T) {
 		"No number of this year is held here. 1 more is cited by cables here.": {Cited: []int{5}},
 		"1 of the numbers from 1 to 1 is held here.":                           {Held: []int{1}},
 	} {
-		if got := held(n); got != lead {
+		if got := held(nil, n); got != lead {
 			t.Errorf("%q, want %q", got, lead)
 		}
 	}

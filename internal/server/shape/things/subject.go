@@ -6,7 +6,6 @@ package things
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	"reftel/web/templates/things"
+	"reftel/web/templates/words"
 )
 
 // CompanyShown is how many values of a kind the page of a subject shows that go with it.
@@ -55,7 +55,7 @@ func (x *Subject) View(p templates.Page) things.Subject {
 	}
 	if x.Facet == query.Origin {
 		v.Related, _ = without(v.Related, query.Country) // which is told
-		v.Numbers = numbers(x.Value, x.Numbers)
+		v.Numbers = numbers(x.Terms.Words, x.Value, x.Numbers)
 	}
 	v.Map = x.world()
 	x.company(&v)
@@ -71,15 +71,15 @@ func (x *Subject) tell(v *things.Subject) {
 			v.Told = append(v.Told, templates.Fact{Term: term, Help: help, Values: values})
 		}
 	}
-	tables := x.Terms.Tables
+	tables, say := x.Terms.Tables, x.Terms.Words
 	if tables != nil && x.Facet == query.Tags {
-		row("Meaning by time", "TAGS were revised: a code is read by the rules of the year of its cable.", meanings(tables.TagMeanings(x.Value)))
+		row(say.Say("Meaning by time"), say.Say("TAGS were revised: a code is read by the rules of the year of its cable."), meanings(say, tables.TagMeanings(x.Value)))
 	}
 	if tables != nil && x.Facet == query.Origin {
-		row("Also written", "Numbers of cables that were sent under them lead here too.", aliases(tables.PostAliases(x.Value)))
+		row(say.Say("Also written"), say.Say("Numbers of cables that were sent under them lead here too."), aliases(tables.PostAliases(x.Value)))
 	}
-	row("First cable", "", shape.CableValue(x.First))
-	row("Last cable", "", shape.CableValue(x.Last))
+	row(say.Say("First cable"), "", shape.CableValue(say, x.First))
+	row(say.Say("Last cable"), "", shape.CableValue(say, x.Last))
 }
 
 // aliases are the other codes of a post, those of one kind together.
@@ -97,14 +97,14 @@ func aliases(as []reference.PostAlias) []templates.FactValue {
 }
 
 // known says how well a meaning is known, where no handbook of the time has it.
-var known = map[string]string{
-	"attested": "read elsewhere than in a handbook", "derived": "follows from a rule of the time", "unverified": "not read in any source",
-	"code-only": "seen as a code alone",
+var known = map[string]words.Message{
+	"attested": words.Later("read elsewhere than in a handbook"), "derived": words.Later("follows from a rule of the time"),
+	"unverified": words.Later("not read in any source"), "code-only": words.Later("seen as a code alone"),
 }
 
 // meanings are those of a code under the rules of each time, with their sources.
 // Times of one meaning are one.
-func meanings(ms []reference.TagMeaning) []templates.FactValue {
+func meanings(say *words.Speaker, ms []reference.TagMeaning) []templates.FactValue {
 	var out []templates.FactValue
 	for i := 0; i < len(ms); {
 		k := i + 1
@@ -114,8 +114,8 @@ func meanings(ms []reference.TagMeaning) []templates.FactValue {
 		first, last := ms[i], ms[k-1]
 		source, _, _ := strings.Cut(first.Source, " via ")
 		out = append(out, templates.FactValue{
-			Text: cmp.Or(first.Meaning, "Meaning not known"), Kind: first.Kind,
-			Detail: joined("; ", times(first.From, last.To), known[first.Status], shape.Cut(source, 120)),
+			Text: cmp.Or(first.Meaning, say.Say("Meaning not known")), Kind: kind(say, first.Kind),
+			Detail: joined("; ", times(say, first.From, last.To), say.Tell(known[first.Status]), shape.Cut(source, 120)),
 		})
 		i = k
 	}
@@ -123,16 +123,17 @@ func meanings(ms []reference.TagMeaning) []templates.FactValue {
 }
 
 // times are the years of rules.
-func times(from, to int) string {
+func times(say *words.Speaker, from, to int) string {
+	first, last := strconv.Itoa(from), strconv.Itoa(to)
 	switch {
 	case from == 0 && to == reference.Today:
-		return "at all times"
+		return say.Say("at all times")
 	case from == 0:
-		return "until " + strconv.Itoa(to)
+		return say.Say("until %s", last)
 	case to == reference.Today:
-		return "since " + strconv.Itoa(from)
+		return say.Say("since %s", first)
 	}
-	return fmt.Sprintf("%d to %d", from, to)
+	return say.Say("%s to %s", first, last)
 }
 
 // company puts what goes with the subject in the place of what its cables merely have
@@ -145,7 +146,7 @@ func (x *Subject) company(v *things.Subject) {
 		if !tells(x.Facet, c.Facet) {
 			continue
 		}
-		w := things.Company{ID: "with-" + string(c.Facet), Title: shape.Titles[c.Facet]}
+		w := things.Company{ID: "with-" + string(c.Facet), Title: shape.Title(x.Terms.Words, c.Facet)}
 		for _, value := range c.Values {
 			y := things.Companion{Label: cmp.Or(value.Label, value.Value), Href: shape.ValuePath(c.Facet, value.Value), Count: value.Together}
 			if c.Facet == query.Tags && y.Label != value.Value {
@@ -179,7 +180,7 @@ const (
 
 // world is the map with a post, or with the posts of a country by their cables.
 func (x *Subject) world() things.Map {
-	m := things.Map{}
+	m, say := things.Map{}, x.Terms.Words
 	most := 1
 	add := func(code string, count int) (p reference.Post, ok bool) {
 		if p, ok = x.Terms.Post(code); !ok || !p.HasPlace {
@@ -187,7 +188,7 @@ func (x *Subject) world() things.Map {
 		}
 		label := p.Name
 		if count > 0 {
-			label += ": " + templates.Num(count)
+			label += ": " + say.Num(count)
 		}
 		at := point(p, count, most)
 		at.Label = label
@@ -198,8 +199,9 @@ func (x *Subject) world() things.Map {
 	case query.Origin:
 		if p, ok := add(x.Value, 0); ok {
 			m.Points[0].Size = onePoint
-			m.Label = p.Name + " on the map of the world"
-			m.Note = degrees(p.Lat, "N", "S") + ", " + degrees(p.Lon, "E", "W") + ": the city, after " + placeSources[p.PlaceBy] + "."
+			m.Label = say.Say("%s on the map of the world", p.Name)
+			m.Note = say.Say("%s, %s: the city, after %s.", degrees(say, p.Lat, words.Later("%s° N"), words.Later("%s° S")),
+				degrees(say, p.Lon, words.Later("%s° E"), words.Later("%s° W")), say.Tell(placeSources[p.PlaceBy]))
 		}
 	case query.Country:
 		buckets := shape.BucketsOf(x.Result, query.Origin)
@@ -212,21 +214,32 @@ func (x *Subject) world() things.Map {
 				names = append(names, p.Name)
 			}
 		}
-		m.Label = "Posts of " + x.Value + " on the map of the world: " + strings.Join(names, ", ")
-		m.Note = "Its posts, the larger the more cables."
+		m.Label = say.Say("Posts of %s on the map of the world: %s", x.Value, strings.Join(names, ", "))
+		m.Note = say.Say("Its posts, the larger the more cables.")
 	}
 	return m
 }
 
 // placeSources name the lists that coordinates are from.
-var placeSources = map[string]string{"gsh": "the Office of the Historian", "geonames": "GeoNames (CC BY)"}
+var placeSources = map[string]words.Message{"gsh": words.Later("the Office of the Historian"), "geonames": words.Later("GeoNames (CC BY)")}
 
 // degrees is a coordinate as readers write it: 38.7° N.
-func degrees(x float64, positive, negative string) string {
+func degrees(say *words.Speaker, x float64, positive, negative words.Message) string {
 	if x < 0 {
 		x, positive = -x, negative
 	}
-	return strconv.FormatFloat(x, 'f', 1, 64) + "° " + positive
+	return say.Say(positive.Key, say.Decimal(x, 1))
+}
+
+// kind names a kind of TAGS, where it has one.
+func kind(say *words.Speaker, of string) string {
+	switch of {
+	case "":
+		return ""
+	case "geo":
+		return say.Say("geo ‹TAGS›")
+	}
+	return shape.KindOfTag(say, of)
 }
 
 func joined(sep string, parts ...string) string {

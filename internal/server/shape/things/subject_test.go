@@ -111,7 +111,7 @@ func TestToldOfCodes(t *testing.T) {
 			t.Errorf("%s: facts beside %+v", x.value, v.Facts)
 		}
 	}
-	one := meanings([]reference.TagMeaning{{To: 1979, Source: "a handbook"}, {From: 1980, To: 2010}, {From: 2011, To: reference.Today}})
+	one := meanings(nil, []reference.TagMeaning{{To: 1979, Source: "a handbook"}, {From: 1980, To: 2010}, {From: 2011, To: reference.Today}})
 	if len(one) != 1 || one[0].Text != "Meaning not known" || one[0].Detail != "at all times; a handbook" {
 		t.Errorf("one meaning of all times: %+v", one)
 	}
@@ -136,7 +136,7 @@ func TestWorld(t *testing.T) {
 	}
 	tables := tm.Tables
 	for _, p := range tables.Posts() {
-		if p.HasPlace && placeSources[p.PlaceBy] == "" {
+		if p.HasPlace && placeSources[p.PlaceBy].Key == "" {
 			t.Errorf("%s: whose place is it: %q", p.Code, p.PlaceBy)
 		}
 	}

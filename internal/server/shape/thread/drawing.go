@@ -8,6 +8,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/internal/thread"
 	pages "reftel/web/templates/thread"
+	"reftel/web/templates/words"
 )
 
 // The measures of the drawing, which fits a screen of 320 pixels.
@@ -23,7 +24,7 @@ const (
 // drawing is the thread as a line of time.
 func (x *Page) drawing() pages.Drawing {
 	d := pages.Drawing{Width: width, Axis: axis, Top: row / 2}
-	y, heads := 0, headings(x.Thread.Cables)
+	y, heads := 0, headings(x.Words, x.Thread.Cables)
 	at := map[*thread.Cable]int{}
 	refs := 0
 	for i, c := range x.Thread.Cables {
@@ -49,20 +50,20 @@ func (x *Page) drawing() pages.Drawing {
 			d.Arcs = append(d.Arcs, pages.Arc{Path: arc(at[c], at[r.Cable], farthest), Own: own, Absent: r.Cable.Summary == nil})
 		}
 	}
-	d.Text = fmt.Sprintf("Time runs down. Each arc is a reference, from the cable that cites to the cited one: %d. Those of this cable are stronger; a hollow point is a cable that is not held.", refs)
+	d.Text = x.Words.Say("Time runs down. Each arc is a reference, from the cable that cites to the cited one: %s. Those of this cable are stronger; a hollow point is a cable that is not held.", strconv.Itoa(refs))
 	return d
 }
 
 // point is a cable on the line.
 func (x *Page) point(c *thread.Cable, y int) pages.Point {
 	p := pages.Point{Y: y, Label: cut(c.ID, label), Name: c.ID, Href: shape.CablePath(c.ID), Current: c.ID == x.Start.ID, Absent: c.Summary == nil}
-	if t := date(c).Text; t != "" {
+	if t := date(x.Words, c).Text; t != "" {
 		p.Name += ", " + t
 	}
 	if c.Summary != nil {
 		p.Name += ": " + shape.Cut(c.Summary.Title, 120)
 	} else {
-		p.Name += ": " + status(c)
+		p.Name += ": " + status(x.Words, c)
 	}
 	return p
 }
@@ -76,7 +77,7 @@ func arc(from, to, farthest int) string {
 
 // headings are the years, each before its first cable. A cable that is not held and
 // whose id tells no year stands with those about it.
-func headings(cs []*thread.Cable) []string {
+func headings(say *words.Speaker, cs []*thread.Cable) []string {
 	out := make([]string, len(cs))
 	before := ""
 	for i, c := range cs {
@@ -85,7 +86,7 @@ func headings(cs []*thread.Cable) []string {
 		case y != 0:
 			now = strconv.Itoa(y)
 		case c.Summary != nil:
-			now = "No date"
+			now = say.Say("No date")
 		}
 		if now != before {
 			out[i], before = now, now

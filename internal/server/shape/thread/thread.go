@@ -14,27 +14,29 @@ import (
 	"reftel/internal/thread"
 	"reftel/web/templates"
 	pages "reftel/web/templates/thread"
+	"reftel/web/templates/words"
 )
 
 // A Page is the thread of a cable.
 type Page struct {
+	Words  *words.Speaker
 	Start  *cable.Cable
 	Thread *thread.Thread
 }
 
 // View shapes the page.
 func (x *Page) View(p templates.Page) pages.View {
-	c := x.Start
-	p.Title = "Thread of " + c.Title() + " (" + c.ID + ")"
-	p.Description = "The cables that " + c.ID + " cites, those that cite it, and on from there: " + x.lead() + "."
+	c, say := x.Start, x.Words
+	p.Title = say.Say("Thread of %s (%s)", c.Title(), c.ID)
+	p.Description = say.Say("The cables that %s cites, those that cite it, and on from there: %s.", c.ID, x.lead())
 	p.NoIndex = true
 	v := pages.View{
 		Page: p, ID: c.ID, Start: pages.Start{Title: c.Title(), Href: shape.CablePath(c.ID)}, Lead: x.lead(),
-		Crumbs:  []templates.Link{{Label: "Home", Href: "/"}, {Label: c.ID, Href: shape.CablePath(c.ID)}},
+		Crumbs:  []templates.Link{shape.HomeLink(say), {Label: c.ID, Href: shape.CablePath(c.ID)}},
 		Drawing: x.drawing(),
 	}
 	if x.Thread.Cut {
-		v.Notes = append(v.Notes, fmt.Sprintf("The thread goes on: these are the %d cables that are the fewest references away.", len(x.Thread.Cables)))
+		v.Notes = append(v.Notes, say.Say("The thread goes on: these are the %s cables that are the fewest references away.", strconv.Itoa(len(x.Thread.Cables))))
 	}
 	places := map[*thread.Cable]string{}
 	for i, c := range x.Thread.Cables {
@@ -42,8 +44,8 @@ func (x *Page) View(p templates.Page) pages.View {
 	}
 	for _, t := range x.Thread.Cables {
 		item := pages.Cable{
-			Anchor: places[t], ID: t.ID, Date: date(t), Href: shape.CablePath(t.ID), Status: status(t), Current: t.ID == c.ID,
-			Cites: citations(t.Cites, places), CitedBy: citations(t.CitedBy, places),
+			Anchor: places[t], ID: t.ID, Date: date(say, t), Href: shape.CablePath(t.ID), Status: status(say, t), Current: t.ID == c.ID,
+			Cites: citations(say, t.Cites, places), CitedBy: citations(say, t.CitedBy, places),
 		}
 		if item.Current {
 			v.Start.Anchor = item.Anchor
@@ -70,30 +72,21 @@ func (x *Page) lead() string {
 			absent++
 		}
 	}
-	s := count(len(x.Thread.Cables), "cable", "cables")
+	s := x.Words.Count(len(x.Thread.Cables), "%d cable", "%d cables")
 	if first != 0 {
-		s += ", " + span(first, last)
+		s += ", " + span(x.Words, first, last)
 	}
 	if absent > 0 {
-		s += fmt.Sprintf("; %d of them %s not in this archive", absent, plural(absent, "is", "are"))
+		s += "; " + x.Words.Count(absent, "%d of them is not in this archive", "%d of them are not in this archive")
 	}
 	return s
 }
 
-func span(first, last int) string {
+func span(say *words.Speaker, first, last int) string {
 	if first == last {
 		return strconv.Itoa(first)
 	}
-	return fmt.Sprintf("%d to %d", first, last)
-}
-
-func count(n int, one, many string) string { return strconv.Itoa(n) + " " + plural(n, one, many) }
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
+	return say.Say("%s to %s", strconv.Itoa(first), strconv.Itoa(last))
 }
 
 // year is that in which a cable was sent, 0 where it is not known.
@@ -105,12 +98,9 @@ func year(c *thread.Cable) int {
 }
 
 // date is when a cable was sent. Of one that is not held its number tells the year.
-func date(c *thread.Cable) templates.Date {
+func date(say *words.Speaker, c *thread.Cable) templates.Date {
 	if s := c.Summary; s != nil {
-		if s.Date.IsZero() {
-			return templates.Date{}
-		}
-		return templates.Date{Text: s.Date.Long(), ISO: s.Date.String(), Inferred: s.DateInferred}
+		return shape.DateOf(say, s.Date, s.DateInferred)
 	}
 	if c.Year == 0 {
 		return templates.Date{}
@@ -120,22 +110,26 @@ func date(c *thread.Cable) templates.Date {
 }
 
 // status says why a cable cannot be read.
-func status(c *thread.Cable) string {
+func status(say *words.Speaker, c *thread.Cable) string {
 	switch c.State {
 	case archive.Held, archive.Alias:
 		return ""
 	case archive.Gone:
-		return "No longer in this archive"
+		return say.Say("No longer in this archive")
 	}
-	return "Not in this archive"
+	return say.Say("Not in this archive")
 }
 
-func citations(cs []thread.Citation, places map[*thread.Cable]string) []pages.Citation {
+func citations(say *words.Speaker, cs []thread.Citation, places map[*thread.Cable]string) []pages.Citation {
 	var out []pages.Citation
 	for _, c := range cs {
 		v := pages.Citation{ID: c.Cable.ID, Href: "#" + places[c.Cable], Inferred: c.Inferred}
-		if n := len(c.Letters); n > 0 {
-			v.Letters = plural(n, "ref ", "refs ") + strings.Join(c.Letters, ", ")
+		switch len(c.Letters) {
+		case 0:
+		case 1:
+			v.Letters = say.Say("ref %s", c.Letters[0])
+		default:
+			v.Letters = say.Say("refs %s", strings.Join(c.Letters, ", "))
 		}
 		out = append(out, v)
 	}

@@ -20,7 +20,7 @@ func (x Volume) contents() []view.Chapter {
 	var above []string // headings that the last chapter stood below, and its own
 	for i := range x.Chapters {
 		c := &x.Chapters[i]
-		path := pathOf(c)[skip:]
+		path := x.pathOf(c)[skip:]
 		same := 0
 		for same < len(path)-1 && same < len(above) && above[same] == path[same] {
 			same++
@@ -31,7 +31,7 @@ func (x Volume) contents() []view.Chapter {
 		above = path
 		line := view.Chapter{ID: c.ID, Title: path[len(path)-1], Level: len(path) - 1, Href: shape.ChapterPath(x.ID, c.ID), Count: len(c.Documents)}
 		if inline {
-			line.Documents = documents(c.Documents)
+			line.Documents = documents(x.Words, c.Documents)
 		}
 		out = append(out, line)
 	}
@@ -39,19 +39,19 @@ func (x Volume) contents() []view.Chapter {
 }
 
 // pathOf are the headings of a chapter, one at least.
-func pathOf(c *archive.Chapter) []string {
+func (x Volume) pathOf(c *archive.Chapter) []string {
 	if len(c.Path) == 0 {
-		return []string{"Documents"}
+		return []string{x.Words.Say("Documents")}
 	}
 	return c.Path
 }
 
 // common is how many of their first headings all chapters share. Each keeps one.
 func (x Volume) common() int {
-	first := pathOf(&x.Chapters[0])
+	first := x.pathOf(&x.Chapters[0])
 	n := len(first) - 1
 	for i := range x.Chapters {
-		path := pathOf(&x.Chapters[i])
+		path := x.pathOf(&x.Chapters[i])
 		n = min(n, len(path)-1)
 		for k := range n {
 			if path[k] != first[k] {
@@ -72,13 +72,13 @@ func (x Volume) ChapterOf(id string) int {
 func (x Volume) Chapter(p templates.Page, i, n int) view.Contents {
 	c := &x.Chapters[i]
 	path := shape.ChapterPath(x.ID, c.ID)
-	heads := pathOf(c)
-	v := view.Contents{Head: x.below(p, path, heads[len(heads)-1]), Documents: documents(page(c.Documents, n))}
+	heads := x.pathOf(c)
+	v := view.Contents{Head: x.below(p, path, heads[len(heads)-1]), Documents: documents(x.Words, page(c.Documents, n))}
 	if k := x.common(); k < len(heads)-1 {
 		v.Kicker = strings.Join(heads[k:len(heads)-1], " › ")
 	}
-	v.Lead = shape.Count(len(c.Documents), "document", "documents")
-	v.Pagination = shape.PagesOf(n, Size, len(c.Documents), func(n int) string { return Paged(path, n) })
+	v.Lead = x.Words.Count(len(c.Documents), "%d document", "%d documents")
+	v.Pagination = shape.Pages(x.Words, n, Size, len(c.Documents), func(n int) string { return Paged(path, n) })
 	v.PrevURL, v.NextURL = v.Pagination.Prev, v.Pagination.Next
 	v.Previous, v.Next = x.link(i-1), x.link(i+1)
 	return v
@@ -90,6 +90,6 @@ func (x Volume) link(i int) *templates.Link {
 		return nil
 	}
 	c := &x.Chapters[i]
-	path := pathOf(c)
+	path := x.pathOf(c)
 	return &templates.Link{Label: shape.Cut(path[len(path)-1], 120), Href: shape.ChapterPath(x.ID, c.ID)}
 }

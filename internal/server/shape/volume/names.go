@@ -7,6 +7,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	view "reftel/web/templates/volume"
+	"reftel/web/templates/words"
 )
 
 // page is the part of a list that a page shows, and its last page.
@@ -27,10 +28,9 @@ func Paged(path string, n int) string {
 const (
 	Persons = "persons"
 	Terms   = "terms"
-
-	personsTitle = "Persons"
-	termsTitle   = "Abbreviations"
 )
+
+var personsTitle, termsTitle = words.Later("Persons"), words.Later("Abbreviations")
 
 // Names shapes a page of one of the lists, which one its id tells.
 func (x Volume) Names(p templates.Page, id string, n int) view.Names {
@@ -39,10 +39,10 @@ func (x Volume) Names(p templates.Page, id string, n int) view.Names {
 		list, title = x.Terms, termsTitle
 	}
 	path := shape.ChapterPath(x.ID, id)
-	v := view.Names{Head: x.below(p, path, title)}
-	v.Lead = "As the volume lists them. Names that its documents mention lead to the cables that do."
+	v := view.Names{Head: x.below(p, path, x.Words.Tell(title))}
+	v.Lead = x.Words.Say("As the volume lists them. Names that its documents mention lead to the cables that do.")
 	if id == Terms {
-		v.Lead = "Those that the volume explains and that stand for names."
+		v.Lead = x.Words.Say("Those that the volume explains and that stand for names.")
 	}
 	for _, e := range page(list, n) {
 		name := view.Name{Short: strings.Join(e.Short, ", "), Name: e.Name, About: e.About}
@@ -54,7 +54,7 @@ func (x Volume) Names(p templates.Page, id string, n int) view.Names {
 		}
 		v.Names = append(v.Names, name)
 	}
-	v.Pagination = shape.PagesOf(n, Size, len(list), func(n int) string { return Paged(path, n) })
+	v.Pagination = shape.Pages(x.Words, n, Size, len(list), func(n int) string { return Paged(path, n) })
 	v.PrevURL, v.NextURL = v.Pagination.Prev, v.Pagination.Next
 	return v
 }

@@ -11,6 +11,7 @@ import (
 	"reftel/internal/server/shape"
 	"reftel/web/templates"
 	view "reftel/web/templates/volume"
+	"reftel/web/templates/words"
 )
 
 const (
@@ -24,37 +25,38 @@ const (
 // A Volume is one volume with what its pages show.
 type Volume struct {
 	*archive.Volume
-	Base string // of absolute URLs, may be empty
+	Base  string // of absolute URLs, may be empty
+	Words *words.Speaker
 }
 
 // View shapes the page of the volume.
 func (x Volume) View(p templates.Page) view.Volume {
-	h := &x.VolumeHead
+	h, say := &x.VolumeHead, x.Words
 	v := view.Volume{Head: x.head(p, shape.VolumePath(h.ID)), Facts: x.facts(), Chapters: x.contents()}
 	v.Page.JSONLD = x.jsonLD()
 	v.Page.Metas = []templates.Meta{
-		{Name: "citation_title", Content: fullName(h)}, {Name: "citation_public_url", Content: v.Canonical}, {Name: "DC.type", Content: "book"},
+		{Name: "citation_title", Content: fullName(nil, h)}, {Name: "citation_public_url", Content: v.Canonical}, {Name: "DC.type", Content: "book"},
 	}
 	for _, e := range h.Editors {
 		v.Page.Metas = append(v.Page.Metas, templates.Meta{Name: "citation_editor", Content: e})
 	}
-	v.Title, v.Lead = titleOf(h), holds(h)
+	v.Title, v.Lead = titleOf(say, h), holds(say, h)
 	if h.Title != "" {
-		v.Kicker = nameOf(h)
+		v.Kicker = nameOf(say, h)
 	}
-	v.Page.Title = fullName(h)
-	v.Description = fullName(h) + ": " + v.Lead + "."
+	v.Page.Title = fullName(say, h)
+	v.Description = say.Say("%s: %s. ‹volume, what it holds›", fullName(say, h), v.Lead)
 	if h.Within != "" {
 		v.Hidden = []templates.Hidden{{Name: string(query.Collection), Value: h.Within}}
 	}
 	if q, ok := x.search(); ok {
-		v.Page.Alternates, v.Forms = append(v.Page.Alternates, shape.FeedOf("Its documents, newest first", q)), shape.TakenOut(q)
+		v.Page.Alternates, v.Forms = append(v.Page.Alternates, shape.FeedOf(say.Say("Its documents, newest first"), q)), shape.TakenOut(say, q)
 	}
 	if n := len(x.Persons); n > 0 {
-		v.Lists = append(v.Lists, templates.Link{Label: personsTitle, Href: shape.ChapterPath(h.ID, Persons), Count: n})
+		v.Lists = append(v.Lists, templates.Link{Label: say.Tell(personsTitle), Href: shape.ChapterPath(h.ID, Persons), Count: n})
 	}
 	if n := len(x.Terms); n > 0 {
-		v.Lists = append(v.Lists, templates.Link{Label: termsTitle, Href: shape.ChapterPath(h.ID, Terms), Count: n})
+		v.Lists = append(v.Lists, templates.Link{Label: say.Tell(termsTitle), Href: shape.ChapterPath(h.ID, Terms), Count: n})
 	}
 	return v
 }
@@ -76,15 +78,15 @@ func (x Volume) search() (query string, ok bool) {
 // head is what the pages of the volume have in common.
 func (x Volume) head(p templates.Page, path string) view.Head {
 	p.Canonical, p.OGType = x.Base+path, "book"
-	return view.Head{Page: p, Crumbs: []templates.Link{{Label: "Home", Href: "/"}, {Label: "Volumes", Href: ListPath}}}
+	return view.Head{Page: p, Crumbs: []templates.Link{shape.HomeLink(x.Words), {Label: x.Words.Say("Volumes"), Href: ListPath}}}
 }
 
 // below is head for a page below the one of the volume.
 func (x Volume) below(p templates.Page, path, title string) view.Head {
 	v := x.head(p, path)
-	v.Crumbs = append(v.Crumbs, templates.Link{Label: shape.Cut(nameOf(&x.VolumeHead), 80), Href: shape.VolumePath(x.ID)})
+	v.Crumbs = append(v.Crumbs, templates.Link{Label: shape.Cut(nameOf(x.Words, &x.VolumeHead), 80), Href: shape.VolumePath(x.ID)})
 	v.Title = title
-	v.Page.Title = shape.Cut(title, 120) + ", " + fullName(&x.VolumeHead)
+	v.Page.Title = shape.Cut(title, 120) + ", " + fullName(x.Words, &x.VolumeHead)
 	v.Description = v.Page.Title
 	return v
 }
@@ -101,11 +103,11 @@ func (x Volume) facts() []templates.Fact {
 	for _, e := range h.Editors {
 		editors = append(editors, templates.FactValue{Text: e})
 	}
-	add("Editors", editors...)
-	add("Published", templates.FactValue{Text: h.Imprint})
-	add("Volume", templates.FactValue{Text: h.ID, Mono: true})
+	add(x.Words.Say("Editors"), editors...)
+	add(x.Words.Say("Published"), templates.FactValue{Text: h.Imprint})
+	add(x.Words.Say("Volume"), templates.FactValue{Text: h.ID, Mono: true})
 	if u, err := url.Parse(h.URL); err == nil {
-		add("Online edition", templates.FactValue{Text: u.Host, Href: h.URL})
+		add(x.Words.Say("Online edition"), templates.FactValue{Text: u.Host, Href: h.URL})
 	}
 	return fs
 }
@@ -122,15 +124,15 @@ type book struct {
 
 func (x Volume) jsonLD() book {
 	h := &x.VolumeHead
-	return book{"https://schema.org", "Book", fullName(h), h.Editors, x.Base + shape.VolumePath(h.ID), h.URL}
+	return book{"https://schema.org", "Book", fullName(nil, h), h.Editors, x.Base + shape.VolumePath(h.ID), h.URL}
 }
 
 // documents shapes lines of the contents.
-func documents(ds []archive.Document) []view.Document {
+func documents(say *words.Speaker, ds []archive.Document) []view.Document {
 	out := make([]view.Document, len(ds))
 	for i, d := range ds {
 		out[i] = view.Document{
-			Number: d.Number, Title: d.Head, Href: shape.CablePath(d.ID), Date: shape.DateOf(d.Date, d.DateInferred), Note: shape.DocumentKind(d.Kind, d.NotPrinted),
+			Number: d.Number, Title: d.Head, Href: shape.CablePath(d.ID), Date: shape.DateOf(say, d.Date, d.DateInferred), Note: shape.DocumentKind(say, d.Kind, d.NotPrinted),
 		}
 	}
 	return out

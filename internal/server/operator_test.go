@@ -108,7 +108,7 @@ func TestOperatorSays(t *testing.T) {
 	h := harbourSite(t)
 	for _, tt := range []struct{ target, want string }{
 		{"/", "<h1>Harbour Papers &amp; Friends</h1>"}, {"/", "Papers of a harbour that was never dug."}, {"/", `<img class="mark" src="/site/mark.`},
-		{"/about", "<h1>About the papers</h1>"}, {"/about", `<html lang="es">`}, {"/en/about", `<div class="written" lang="es">`}, {"/about", `Kept by <em>us</em>, see <a href="/about/use">how to use them</a>`}, {"/about", `alt="a mark"`}, {"/about", "Links that last"},
+		{"/about", "<h1>About the papers</h1>"}, {"/about", `<html lang="es">`}, {"/en/about", `<div class="written" lang="es">`}, {"/about", `Kept by <em>us</em>, see <a href="/about/use">how to use them</a>`}, {"/about", `alt="a mark"`}, {"/about", "Enlaces duraderos"}, {"/en/about", "Links that last"},
 		{"/about/use", "<h1>How to use them</h1>"}, {"/about/use", "<li>Gently.</li>"}, {"/sitemap/0.xml", "https://cables.example/about/use<"},
 		{"/opensearch.xml", "<ShortName>Harbour Papers"}, {"/opensearch.xml", "Harbour Papers &amp; Friends</Description>"}, {"/search.atom", "<name>Harbour Papers &amp; Friends</name>"},
 		{"/search", ">Cables of the Harbour<"}, {"/search?collection=Test", "Cables of the Harbour"}, {"/search/values/collection", "Cables of the Harbour"},

@@ -89,13 +89,6 @@ func num(n int) string {
 	return s
 }
 
-func lowerFirst(s string) string {
-	if s == "" || s == strings.ToUpper(s) {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}
-
 func upperFirst(s string) string {
 	if s == "" {
 		return s

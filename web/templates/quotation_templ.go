@@ -583,7 +583,7 @@ func QuotationPage(v Quotation) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = citations.CopyButton("permalink", "Copy link").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = citations.CopyButton("permalink", words.Say(ctx, "Copy link")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -623,7 +623,7 @@ func QuotationPage(v Quotation) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = citations.CopyButton("quote", "Copy quotation").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = citations.CopyButton("quote", words.Say(ctx, "Copy quotation")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -712,7 +712,7 @@ func QuotationPage(v Quotation) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = citations.CopyButton("embed", "Copy code").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = citations.CopyButton("embed", words.Say(ctx, "Copy code")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -116,7 +116,7 @@ func textOf(p *cable.Paragraph) string { return strings.TrimSpace(p.Text) }
 // policy lets the page stand in any frame, with its one style and nothing else. A sandbox
 // has no address of its own, so that a style of ours could not be had there as a file.
 var policy = func() string {
-	sum := sha256.Sum256([]byte(drawn.Style))
+	sum := sha256.Sum256([]byte(drawn.Style()))
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 }()
 

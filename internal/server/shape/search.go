@@ -378,7 +378,7 @@ func hidden(r query.Request) []templates.Hidden {
 }
 
 func sortOptions(say *words.Speaker, r query.Request) []templates.Option {
-	label := map[query.Sort]string{query.Relevance: say.Say("Relevance"), query.Oldest: say.Say("Oldest first"), query.Newest: say.Say("Newest first"), query.Added: say.Say("Latest here first")}
+	label := map[query.Sort]string{query.Relevance: say.Say("Relevance"), query.Oldest: say.Say("Oldest first"), query.Newest: say.Say("Newest first"), query.Added: say.Say("Last added")}
 	var os []templates.Option
 	for _, s := range query.Sorts() {
 		if s == query.Relevance && r.Expr == nil {

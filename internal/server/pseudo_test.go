@@ -148,7 +148,7 @@ func (p *proof) values(v any) {
 // mostLeft is how many pieces may be in no catalogue until all texts are said by words. What
 // is left are templates of cables and paragraphs, texts for programs, and data that proof
 // does not know as such.
-const mostLeft = 160
+const mostLeft = 120
 
 // TestPseudo holds that no page says what is in no catalogue.
 func TestPseudo(t *testing.T) {

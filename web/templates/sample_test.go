@@ -282,7 +282,7 @@ func sampleIndex() templates.Index {
 		Kinds:  []templates.Link{{Label: "People", Href: "/people", Current: true}, {Label: "Organisations", Href: "/organisations"}},
 		Prefix: "M", Action: "/people", Hidden: []templates.Hidden{{Name: "order", Value: "name"}}, Letters: letters,
 		Sorts: []templates.Link{{Label: "By count", Href: "/people?prefix=M"}, {Label: "A to Z", Href: "/people?order=name&prefix=M", Current: true}},
-		Items: append(nameItems(), nameItems()...), Total: 9120, Unit: "values", Pagination: pagination(),
+		Items: append(nameItems(), nameItems()...), Total: 9120, Pagination: pagination(),
 	}
 }
 
@@ -296,7 +296,7 @@ func sampleValues() templates.Index {
 		Page: p, Crumbs: []templates.Link{{Label: "Back to the results", Href: "/search?q=fishing+rights"}}, Selections: sampleSearch().Selections[:2],
 		Action: "/search/values/tag", Hidden: []templates.Hidden{{Name: "q", Value: "fishing rights"}, {Name: "tag", Value: "PREL"}},
 		Sorts: []templates.Link{{Label: "By count", Href: "/search/values/tag?q=fishing+rights", Current: true}, {Label: "A to Z", Href: "/search/values/tag?order=name&q=fishing+rights"}},
-		Items: items, Total: 5, Unit: "values",
+		Items: items, Total: 5,
 	}
 }
 

@@ -306,7 +306,6 @@ type Index struct {
 	Sorts      []Link // by count, A to Z
 	Items      []Item // the values
 	Total      int    // values in all
-	Unit       string // "values"
 	Pagination Pagination
 }
 

@@ -144,7 +144,7 @@ func (x *Values) View(p templates.Page) templates.Index {
 	}
 	v := templates.Index{
 		Page: p, Prefix: x.Options.Prefix, Action: x.Path,
-		Total: x.Page.Total, Unit: plural(x.Page.Total, "value", "values"), Crumbs: []templates.Link{HomeLink(say)},
+		Total: x.Page.Total, Crumbs: []templates.Link{HomeLink(say)},
 	}
 	o := x.Options
 	o.Page = 1

@@ -13,6 +13,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 
 	"reftel/internal/authority"
 	"reftel/internal/cable"
@@ -127,9 +128,17 @@ func (j *Job) collectWaiting(ctx context.Context, inputs []Input, seen []stamps,
 		}
 	}
 	for _, number := range slices.Sorted(maps.Keys(w.paths)) {
-		if !found[number] {
+		if !found[number] && !toldChanged(report.Refused, w.paths[number]) {
 			report.refuse(source.AsRefusal(w.paths[number], errors.New("the file changed while it was read")))
 		}
 	}
 	return nil
+}
+
+// toldChanged reports whether the file of a cable was refused before because it
+// changed: what went away is told once, whichever reading noticed it.
+func toldChanged(refused []Refused, path string) bool {
+	return slices.ContainsFunc(refused, func(r Refused) bool {
+		return r.Reason == changedReason && (path == r.Path || strings.HasPrefix(path, r.Path+"#"))
+	})
 }

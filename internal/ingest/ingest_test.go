@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -354,8 +355,27 @@ func compareCollected(t *testing.T, inputs ...Input) {
 	}
 }
 
-// TestCollectChanged holds that a file that went away between both readings is
-// told.
+// goesAway is a folder of which one file is gone from the n-th look at it on: the
+// first and the second are before and behind its first reading, the third before
+// the second reading.
+type goesAway struct {
+	fs.FS
+	name  string
+	looks *int
+	n     int
+}
+
+func (g goesAway) Stat(name string) (fs.FileInfo, error) {
+	if name == g.name {
+		if *g.looks++; *g.looks >= g.n {
+			return nil, fs.ErrNotExist
+		}
+	}
+	return fs.Stat(g.FS, name)
+}
+
+// TestCollectChanged holds that a file that went away while it was read, or between
+// both readings, is told once.
 func TestCollectChanged(t *testing.T) {
 	dir := t.TempDir()
 	files := []string{"74OSLO00001", "74OSLO00002"}
@@ -365,21 +385,19 @@ func TestCollectChanged(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	j := New(tables(t), nil)
-	j.Progress = func(p Progress) {
-		if p.Files == len(files) {
-			os.Remove(filepath.Join(dir, files[1]+".txt"))
+	for n, reason := range map[int]string{2: changedReason, 3: "the file changed while it was read"} {
+		fsys := goesAway{os.DirFS(dir), files[1] + ".txt", new(int), n}
+		read := 0
+		report, err := New(tables(t), nil).Collect(t.Context(), []Input{{FS: fsys, Root: ".", Name: "in"}}, func(*cable.Cable, []byte) error {
+			read++
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	read := 0
-	report, err := j.Collect(t.Context(), []Input{{FS: os.DirFS(dir), Root: ".", Name: "in"}}, func(*cable.Cable, []byte) error {
-		read++
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if read != 1 || len(report.Refused) != 1 || report.Refused[0].Path != "in/"+files[1]+".txt" {
-		t.Errorf("%d cables, refused %+v", read, report.Refused)
+		want := Refused{Path: "in/" + files[1] + ".txt", Reason: reason}
+		if read != 1 || len(report.Refused) != 1 || report.Refused[0] != want {
+			t.Errorf("gone at look %d: %d cables, refused %+v", n, read, report.Refused)
+		}
 	}
 }

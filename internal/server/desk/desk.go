@@ -108,11 +108,11 @@ func New(c Config) (*Desk, error) {
 		gate:     guard.New(guard.Config{Slots: c.SearchSlots, Dear: c.DearSlots, Wait: SlotWait}),
 		visitors: guard.NewVisitors(c.TrustedProxies...),
 		kept:     newAnswers(keptBytes),
-		storms:   &storms{counts: map[string]int{}, time: stormTime},
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
+	s.storms = newStorms(s.Log, stormTime)
 	var err error
 	if s.Files, err = static.New(); err != nil {
 		return nil, err

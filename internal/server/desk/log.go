@@ -35,13 +35,9 @@ func (s *Desk) note(r *http.Request, status int, err error) {
 		s.Log.LogAttrs(r.Context(), slog.LevelError, "request failed", more...)
 		return
 	}
-	s.storms.line(kind(err), func(count int) {
-		if count == 0 {
-			s.Log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelWarn, "request failed", more...)
-			return
-		}
-		s.Log.LogAttrs(context.Background(), slog.LevelWarn, "requests failed", slog.Int("count", count), Attr("error", kind(err)))
-	})
+	if s.storms.first(kind(err)) {
+		s.Log.LogAttrs(r.Context(), slog.LevelWarn, "request failed", more...)
+	}
 }
 
 // kind is a reason for a 503 in a word or two.
@@ -63,37 +59,41 @@ type storms struct {
 	mu     sync.Mutex
 	counts map[string]int // since the last line; of reasons that had one not long ago
 	time   time.Duration
+	log    *slog.Logger
 }
 
-// line has write called at once with 0 for the first of a kind, and later with the number
-// of those that followed.
-func (s *storms) line(kind string, write func(count int)) {
+func newStorms(log *slog.Logger, time time.Duration) *storms {
+	return &storms{counts: map[string]int{}, time: time, log: log}
+}
+
+// first reports whether a line is the first of its kind, to be written at once; of
+// those that follow the number is written later. What waits for that holds nothing of
+// a request or of a server.
+func (s *storms) first(kind string) bool {
 	s.mu.Lock()
-	n, under := s.counts[kind]
-	s.counts[kind] = n + 1
-	if !under {
-		s.counts[kind] = 0
-		time.AfterFunc(s.time, func() { s.tell(kind, write) })
+	defer s.mu.Unlock()
+	if _, under := s.counts[kind]; under {
+		s.counts[kind]++
+		return false
 	}
-	s.mu.Unlock()
-	if !under {
-		write(0)
-	}
+	s.counts[kind] = 0
+	time.AfterFunc(s.time, func() { s.tell(kind) })
+	return true
 }
 
 // tell ends a storm of which nothing more was heard, and tells how many came else.
-func (s *storms) tell(kind string, write func(count int)) {
+func (s *storms) tell(kind string) {
 	s.mu.Lock()
 	n := s.counts[kind]
 	if n == 0 {
 		delete(s.counts, kind)
 	} else {
 		s.counts[kind] = 0
-		time.AfterFunc(s.time, func() { s.tell(kind, write) })
+		time.AfterFunc(s.time, func() { s.tell(kind) })
 	}
 	s.mu.Unlock()
 	if n > 0 {
-		write(n)
+		s.log.LogAttrs(context.Background(), slog.LevelWarn, "requests failed", slog.Int("count", n), Attr("error", kind))
 	}
 }
 

@@ -41,7 +41,8 @@ func (s *sink) lines() []string {
 func TestStorm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log sink
-		s := &Desk{Log: slog.New(slog.NewTextHandler(&log, nil)), storms: &storms{counts: map[string]int{}, time: stormTime}}
+		to := slog.New(slog.NewTextHandler(&log, nil))
+		s := &Desk{Log: to, storms: newStorms(to, stormTime)}
 		r := httptest.NewRequest("GET", "/", nil)
 		lines := func(want int, when string) {
 			t.Helper()
@@ -102,7 +103,8 @@ func TestWentAway(t *testing.T) {
 	}
 	cancel()
 	var log sink
-	s := &Desk{Log: slog.New(slog.NewTextHandler(&log, nil)), storms: &storms{counts: map[string]int{}, time: time.Minute}}
+	to := slog.New(slog.NewTextHandler(&log, nil))
+	s := &Desk{Log: to, storms: newStorms(to, time.Minute)}
 	w := httptest.NewRecorder()
 	s.Fail(w, r, nil, fmt.Errorf("search: %w", context.Canceled))
 	if w.Code != StatusGone || len(log.lines()) != 1 || log.lines()[0] != "" {

@@ -92,6 +92,15 @@ func (s *Set) All() []*words.Speaker {
 	return all
 }
 
+// Tags are those of all languages of the program, in the order in which they are offered.
+func Tags() []string {
+	var all []string
+	for _, l := range ours {
+		all = append(all, l.tag)
+	}
+	return all
+}
+
 // mostAccepted is how much of a header is read. Browsers send some ten tags.
 const mostAccepted = 500
 

@@ -5,7 +5,13 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"reftel/internal/language"
 )
+
+// languages stands in a rule for the tags of all languages of the program: a copy
+// speaks one, and leads there whom a link into another one brought.
+const languages = "LANGUAGES"
 
 // apacheHead is how .htaccess begins. A page stands in a folder of its name, to which no
 // stroke at the end leads; what has a query, below _q.
@@ -16,7 +22,8 @@ DirectorySlash Off
 ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
 RewriteEngine On
-RewriteRule ^cable/([^/]+)/([^/~]+)~[^/]+/?$ /cable/$1/$2#$2 [R=301,NE,L]
+RewriteRule ^(?:LANGUAGES)(?:/(.*))?$ /$1 [R=302,L]
+RewriteRule ^cable/([^/\x00-\x20]+)/([^/~\x00-\x20]+)~[^/]+/?$ /cable/$1/$2#$2 [R=301,NE,L]
 RewriteCond %{QUERY_STRING} ^(.+)$
 RewriteCond %{DOCUMENT_ROOT}/_q/$1/%1/index.html -f
 RewriteRule ^(.+?)/?$ /_q/$1/%1/index.html [B=%,QSD,L]
@@ -37,7 +44,8 @@ error_page 404 /404.html;
 charset utf-8;
 charset_types *;
 location / { try_files /_q$uri/$args/index.html /_q$uri/$args.atom $uri $uri/index.html =404; }
-location ~ ^/cable/([^/]+)/([^/~]+)~[^/]+/?$ { return 301 /cable/$1/$2#$2; }
+location ~ ^/(?:LANGUAGES)(?:/|$) { rewrite ^/[a-z]+/?(.*)$ /$1 redirect; }
+location ~ ^/cable/([^/\x00-\x20]+)/([^/~\x00-\x20]+)~[^/]+/?$ { return 301 /cable/$1/$2#$2; }
 `
 
 // types are those of files that servers know by no ending, or by another.
@@ -51,8 +59,12 @@ var types = [][2]string{
 // Without them, pages say so that are found at these addresses.
 func (c *copier) rules() error {
 	var list, apache, nginx bytes.Buffer
-	apache.WriteString(apacheHead)
-	nginx.WriteString(nginxHead)
+	tags := strings.Join(language.Tags(), "|")
+	apache.WriteString(strings.ReplaceAll(apacheHead, languages, tags))
+	nginx.WriteString(strings.ReplaceAll(nginxHead, languages, tags))
+	for _, tag := range language.Tags() {
+		fmt.Fprintf(&list, "/%s / 302\n/%[1]s/* /:splat 302\n", tag)
+	}
 	for _, t := range types {
 		pattern := regexp.QuoteMeta(t[0]) + "$"
 		if t[0] == "/raw" {

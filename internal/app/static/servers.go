@@ -14,7 +14,8 @@ import (
 const languages = "LANGUAGES"
 
 // apacheHead is how .htaccess begins. A page stands in a folder of its name, to which no
-// stroke at the end leads; what has a query, below _q.
+// stroke at the end leads; what has a query, below _q: a query with a stroke, which could
+// lead out of the folder, is that of no page.
 const apacheHead = `# For Apache, in this folder: AllowOverride All, mod_rewrite and mod_mime.
 Options -Indexes
 DirectoryIndex index.html
@@ -24,10 +25,10 @@ AddDefaultCharset utf-8
 RewriteEngine On
 RewriteRule ^(?:LANGUAGES)(?:/(.*))?$ /$1 [R=302,L]
 RewriteRule ^cable/([^/\x00-\x20]+)/([^/~\x00-\x20]+)~[^/]+/?$ /cable/$1/$2#$2 [R=301,NE,L]
-RewriteCond %{QUERY_STRING} ^(.+)$
+RewriteCond %{QUERY_STRING} ^([A-Za-z0-9%&+=.~_-]+)$
 RewriteCond %{DOCUMENT_ROOT}/_q/$1/%1/index.html -f
 RewriteRule ^(.+?)/?$ /_q/$1/%1/index.html [B=%,QSD,L]
-RewriteCond %{QUERY_STRING} ^(.+)$
+RewriteCond %{QUERY_STRING} ^([A-Za-z0-9%&+=.~_-]+)$
 RewriteCond %{DOCUMENT_ROOT}/_q/$1/%1.atom -f
 RewriteRule ^(.+?)/?$ /_q/$1/%1.atom [B=%,QSD,L]
 `
@@ -43,7 +44,9 @@ const nginxHead = `# For nginx: include this in the server block whose root is t
 error_page 404 /404.html;
 charset utf-8;
 charset_types *;
-location / { try_files /_q$uri/$args/index.html /_q$uri/$args.atom $uri $uri/index.html =404; }
+set $asked "";
+if ($args ~ "^[A-Za-z0-9%&+=.~_-]+$") { set $asked $args; }
+location / { try_files /_q$uri/$asked/index.html /_q$uri/$asked.atom $uri $uri/index.html =404; }
 location ~ ^/(?:LANGUAGES)(?:/|$) { rewrite ^/[a-z]+/?(.*)$ /$1 redirect; }
 location ~ ^/cable/([^/\x00-\x20]+)/([^/~\x00-\x20]+)~[^/]+/?$ { return 301 /cable/$1/$2#$2; }
 `
@@ -70,7 +73,7 @@ func (c *copier) rules() error {
 		if t[0] == "/raw" {
 			pattern = "^/cable/[^/]+/raw$"
 		}
-		fmt.Fprintf(&nginx, "location ~ %s { types { } default_type %s; try_files /_q$uri/$args.atom $uri $uri/index.html =404; }\n", pattern, t[1])
+		fmt.Fprintf(&nginx, "location ~ %s { types { } default_type %s; try_files /_q$uri/$asked.atom $uri $uri/index.html =404; }\n", pattern, t[1])
 		if name, ok := strings.CutPrefix(t[0], "/"); ok {
 			fmt.Fprintf(&apache, "<Files \"%s\">\nForceType %s\n</Files>\n", name, t[1])
 		} else {

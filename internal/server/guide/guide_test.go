@@ -2,6 +2,7 @@ package guide
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"reftel/internal/language"
@@ -29,8 +30,32 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// codes are the pieces of a part that are typed as they stand, in the order of the alphabet,
+// since sentences differ in theirs.
+func codes(blocks []templates.HelpBlock) (out []string) {
+	add := func(runs []templates.HelpRun) {
+		for _, r := range runs {
+			if r.Code {
+				out = append(out, strings.Join(strings.Fields(r.Text), " "))
+			}
+		}
+	}
+	for _, b := range blocks {
+		add(b.Text)
+		for _, r := range b.Rows {
+			add(r.Term)
+			for _, l := range r.Lines {
+				add(l.Text)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // TestGuides holds that the guide of each language has the parts and the searches of the
-// original, and that it is English where nobody wrote it.
+// original and tells of the same signs, fields and parameters, and that it is English where
+// nobody wrote it.
 func TestGuides(t *testing.T) {
 	t.Parallel()
 	set, err := language.New("")
@@ -53,6 +78,9 @@ func TestGuides(t *testing.T) {
 		for i, g := range v.Groups {
 			if g.ID != original.Groups[i].ID || len(g.Blocks) != len(original.Groups[i].Blocks) {
 				t.Errorf("%s: %q is not as %q", say.Lang(), g.Title, original.Groups[i].Title)
+			}
+			if got, want := codes(g.Blocks), codes(original.Groups[i].Blocks); !slices.Equal(got, want) {
+				t.Errorf("%s: %q has what is typed as %q and not %q", say.Lang(), g.Title, got, want)
 			}
 		}
 	}

@@ -28,16 +28,18 @@ type pass struct {
 }
 
 // A flow is a pass under way. Tasks go from the reader of the inputs, in their
-// order, to the collector, and to the workers beside.
+// order, to the collector, and to the workers beside, some at a time.
 type flow struct {
 	job    *Job
 	pass   pass
 	report *Report
 
-	work    chan *task
-	ordered chan *task // the same tasks, and those that need no work
+	work    chan *batch
+	ordered chan *batch // the same tasks, and those that need no work
 	room    *semaphore.Weighted
-	number  int // of the next task
+	next    batch // not yet handed over
+	number  int   // of the next task
+	cables  int   // taken
 	size    int64
 	bytes   atomic.Int64 // of the files, read so far
 }
@@ -45,7 +47,7 @@ type flow struct {
 // pass reads the inputs once and notes files and refusals in a report.
 func (j *Job) pass(ctx context.Context, p pass, inputs []Input, report *Report) error {
 	group, ctx := errgroup.WithContext(ctx)
-	f := &flow{job: j, pass: p, report: report, work: make(chan *task), ordered: make(chan *task, 4*j.workers), room: semaphore.NewWeighted(maxInFlight)}
+	f := &flow{job: j, pass: p, report: report, work: make(chan *batch), ordered: make(chan *batch, 4*j.workers), room: semaphore.NewWeighted(maxInFlight)}
 	if j.Progress != nil {
 		for _, in := range inputs {
 			f.size += in.size()
@@ -54,9 +56,13 @@ func (j *Job) pass(ctx context.Context, p pass, inputs []Input, report *Report) 
 	group.Go(func() error { return f.read(ctx, inputs) })
 	for range j.workers {
 		group.Go(func() error {
-			for t := range f.work {
-				t.parse(j.tables, &f.pass)
-				close(t.done)
+			for b := range f.work {
+				for _, t := range b.tasks {
+					if !t.ready {
+						t.parse(j.tables, &f.pass)
+					}
+				}
+				close(b.done)
 			}
 			return nil
 		})
@@ -79,10 +85,10 @@ func (f *flow) read(ctx context.Context, inputs []Input) error {
 			return err
 		}
 	}
-	return nil
+	return f.handOver(ctx)
 }
 
-// push hands a task on when there is room for it.
+// push hands a task on, with those before it when they are enough.
 func (f *flow) push(ctx context.Context, t *task) error {
 	if t.number = -1; !t.changed {
 		t.number = f.number
@@ -91,64 +97,91 @@ func (f *flow) push(ctx context.Context, t *task) error {
 	if f.pass.push != nil && len(t.part.Things) > 0 {
 		f.pass.push(t.part.Things)
 	}
-	if err := f.room.Acquire(ctx, t.weight()); err != nil {
+	unwanted := f.pass.wanted != nil && !f.pass.wanted(t)
+	if unwanted && t.err == nil && !t.file && !t.passed && len(t.part.Things) == 0 {
+		return nil // nothing would be noted of it
+	}
+	t.ready = t.err != nil || t.passed || unwanted
+	f.next.tasks = append(f.next.tasks, t)
+	if f.next.bytes += len(t.part.Raw); f.next.full() {
+		return f.handOver(ctx)
+	}
+	return nil
+}
+
+// handOver hands on what was pushed, when there is room for it.
+func (f *flow) handOver(ctx context.Context) error {
+	b := f.next
+	f.next = batch{}
+	if len(b.tasks) == 0 {
+		return nil
+	}
+	if err := f.room.Acquire(ctx, b.weight()); err != nil {
 		return err
 	}
-	t.done = make(chan struct{})
-	ready := t.err != nil || t.passed || f.pass.wanted != nil && !f.pass.wanted(t)
-	if ready {
-		close(t.done)
+	b.done = make(chan struct{})
+	idle := b.idle()
+	if idle {
+		close(b.done)
 	}
 	select {
-	case f.ordered <- t:
+	case f.ordered <- &b:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	if ready {
+	if idle {
 		return nil
 	}
 	select {
-	case f.work <- t:
+	case f.work <- &b:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-// collect waits for each task in turn and notes what became of it.
+// collect waits for each batch in turn and notes what became of its tasks.
 func (f *flow) collect(ctx context.Context) error {
-	cables := 0
-	for t := range f.ordered {
+	for b := range f.ordered {
 		select {
-		case <-t.done:
+		case <-b.done:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		weight := t.weight()
-		if t.file {
-			f.report.Files++
-		}
-		if t.passed {
-			f.report.Passed++
-		}
-		if f.pass.lists != nil && len(t.part.Things) > 0 {
-			f.pass.lists(t.part.Things)
-		}
-		if t.err != nil {
-			f.report.refuse(source.AsRefusal(t.path, t.err))
-		} else if t.cable != nil {
-			if err := f.pass.take(t); err != nil {
+		for _, t := range b.tasks {
+			if err := f.note(t); err != nil {
 				return err
 			}
-			cables++
 		}
-		f.room.Release(weight)
-		if f.job.Progress != nil {
-			f.job.Progress(Progress{
-				Stage: f.pass.stage, Files: f.report.Files, Cables: cables, Refused: len(f.report.Refused),
-				Read: min(f.bytes.Load(), f.size), Size: f.size,
-			})
+		f.room.Release(b.weight())
+	}
+	return nil
+}
+
+// note takes a task that a worker is done with.
+func (f *flow) note(t *task) error {
+	if t.file {
+		f.report.Files++
+	}
+	if t.passed {
+		f.report.Passed++
+	}
+	if f.pass.lists != nil && len(t.part.Things) > 0 {
+		f.pass.lists(t.part.Things)
+	}
+	if t.err != nil {
+		f.report.refuse(source.AsRefusal(t.path, t.err))
+	} else if t.cable != nil {
+		if err := f.pass.take(t); err != nil {
+			return err
 		}
+		f.cables++
+	}
+	if f.job.Progress != nil {
+		f.job.Progress(Progress{
+			Stage: f.pass.stage, Files: f.report.Files, Cables: f.cables, Refused: len(f.report.Refused),
+			Read: min(f.bytes.Load(), f.size), Size: f.size,
+		})
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
@@ -35,11 +36,32 @@ type task struct {
 	parsed   *cable.Cable // what the first reading made of it, where that was kept
 	cable    *cable.Cable
 	err      error
-	done     chan struct{}
+	ready    bool // no worker need look at it
 }
 
-// weight is what a task counts for maxInFlight.
-func (t *task) weight() int64 { return min(int64(len(t.part.Raw)), maxInFlight) }
+// A batch is tasks that follow each other and go to one worker together: to hand over
+// each of a million objects that are nothing costs more than to find that of them.
+type batch struct {
+	tasks []*task
+	bytes int           // of their parts
+	done  chan struct{} // closed when they were looked at
+}
+
+// A batch is handed over when it has so many tasks or bytes.
+const (
+	batchTasks = 64
+	batchBytes = 32 << 10
+)
+
+// weight is what a batch counts for maxInFlight.
+func (b *batch) weight() int64 { return min(int64(b.bytes), maxInFlight) }
+
+func (b *batch) full() bool { return len(b.tasks) >= batchTasks || b.bytes >= batchBytes }
+
+// idle reports whether no worker need look at any of it.
+func (b *batch) idle() bool {
+	return !slices.ContainsFunc(b.tasks, func(t *task) bool { return !t.ready })
+}
 
 // decode makes the clean text of a part.
 func (t *task) decode() error {

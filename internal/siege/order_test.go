@@ -126,7 +126,8 @@ func absolute(dir, path string) string {
 	return filepath.Join(dir, path)
 }
 
-// linesOf are the calls of a trace; one that another thread interrupted is put together.
+// linesOf are the calls of a trace; one that another thread or a signal interrupted is put
+// together.
 func linesOf(t *testing.T, path string) []string {
 	t.Helper()
 	f, err := os.Open(path)
@@ -140,7 +141,7 @@ func linesOf(t *testing.T, path string) []string {
 		pid, call, _ := strings.Cut(s.Text(), " ")
 		call = strings.TrimSpace(call)
 		if before, ok := strings.CutSuffix(call, "<unfinished ...>"); ok {
-			begun[pid] = before
+			begun[pid] = strings.TrimSpace(before) // the rest of it begins with what closes it
 			continue
 		}
 		if _, after, ok := strings.Cut(call, "resumed>"); ok {
@@ -149,4 +150,26 @@ func linesOf(t *testing.T, path string) []string {
 		out = append(out, call)
 	}
 	return out
+}
+
+// TestInterrupted holds that a call is known for what it is wherever the trace of it was
+// interrupted.
+func TestInterrupted(t *testing.T) {
+	log := filepath.Join(t.TempDir(), "log")
+	trace := `11  fsync(8</d/a> <unfinished ...>
+12  renameat(AT_FDCWD</d>, "b", AT_FDCWD</d>, "c" <unfinished ...>
+11  <... fsync resumed>)                  = 0
+12  --- SIGURG {si_signo=SIGURG, si_code=SI_TKILL} ---
+12  <... renameat resumed>)               = 0
+`
+	if err := os.WriteFile(log, []byte(trace), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	calls := strings.Join(linesOf(t, log), "\n")
+	if m := synced.FindStringSubmatch(calls); m == nil || m[1] != "/d/a" {
+		t.Errorf("synced is %q, of\n%s", m, calls)
+	}
+	if m := renamed.FindStringSubmatch(calls); m == nil || m[1] != "b" || m[2] != "c" {
+		t.Errorf("renamed is %q, of\n%s", m, calls)
+	}
 }

@@ -132,9 +132,12 @@ func (l *layout) begins(line []byte) bool {
 // holds reports whether a value is of the kind of a field that can be told by
 // its values.
 func holds(f columns.Field, value string) bool {
+	if value == "" {
+		return false
+	}
 	switch f {
 	case columns.Number:
-		return value != "" && len(value) <= 9 && strings.Trim(value, "0123456789") == ""
+		return len(value) <= 9 && strings.Trim(value, "0123456789") == ""
 	case columns.Date:
 		_, _, ok := columns.ParseDate(value, columns.Order{Told: true})
 		return ok && len(value) >= 6

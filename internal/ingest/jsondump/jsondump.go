@@ -110,7 +110,11 @@ func found(values []value) string {
 // flat reads the values of an object in their order. A value inside an object
 // inside it counts as one of its own, under its own key.
 func flat(raw []byte) ([]value, error) {
-	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff"))))
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	if bytes.IndexByte(raw, '"') < 0 && json.Valid(raw) {
+		return nil, nil // no key: of a million such objects none is worth a decoder
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return nil, errors.Join(err, errors.New("no object"))

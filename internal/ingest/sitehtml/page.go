@@ -43,12 +43,15 @@ func findTable(b []byte) (at, end int) {
 			}
 			close += i
 		}
-		if hasClass(b[i+len("<table"):close], "cable") {
+		if isTable(b[i:close]) {
 			return i, close + 1
 		}
 		from = i + len("<table")
 	}
 }
+
+// isTable reports whether a tag that begins a table begins that of a cable.
+func isTable(tag []byte) bool { return hasClass(tag[len("<table"):], "cable") }
 
 // indexFold is bytes.Index for a lower-case tag that may be in capitals.
 func indexFold(b []byte, tag string) int {
@@ -68,6 +71,9 @@ func indexFold(b []byte, tag string) int {
 
 // hasClass reports whether the attributes of a tag name the class.
 func hasClass(attrs []byte, class string) bool {
+	if len(attrs) == 0 {
+		return false
+	}
 	s := strings.ToLower(string(attrs[:min(len(attrs), 512)]))
 	i := strings.Index(s, "class")
 	if i < 0 {

@@ -20,7 +20,8 @@ func starts(text []byte) []int {
 			out = append(out, at)
 			tables, last = 0, at
 		case hasFold(rest, "<table"):
-			if t, end := findTable(rest[:min(len(rest), 1024)]); t == 0 && end > 0 {
+			tag := rest[:min(len(rest), 1024)]
+			if close := bytes.IndexByte(tag, '>'); close >= 0 && isTable(tag[:close]) {
 				if tables > 0 && at > last {
 					out = append(out, at)
 					last = at

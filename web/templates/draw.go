@@ -231,6 +231,9 @@ func lang(code string) string { return or(code, "en") }
 // ordinal gives a unique id to the n-th thing of its kind on a page.
 func ordinal(prefix string, i int) string { return prefix + "-" + strconv.Itoa(i) }
 
+// said is the detail without what a table tells.
+func (v FactValue) said() string { return strings.TrimSuffix(v.Detail, v.English) }
+
 // unexplained are facts without the sentences that explain their terms.
 func unexplained(fs []Fact) []Fact {
 	out := slices.Clone(fs)

@@ -105,7 +105,7 @@ func sampleCable() templates.Cable {
 			}},
 			{Term: "Signed", Values: []templates.FactValue{{Text: "Holm"}}},
 		},
-		Warnings: []string{"Two page lines were taken out of the text; the text as received has them.", "The year in the number was concluded from the date."},
+		Warnings: []templates.Note{{Text: "Two page lines were taken out of the text; the text as received has them.", English: true}, {Text: "The year in the number was concluded from the date."}},
 		Matches: &trail.Matches{Label: "4 matches", Where: "4 matches, in 5 places", First: "#match-1", Of: 4, Places: []trail.Place{
 			{Label: "Subject", Href: "#match-1"}, {Label: "¶ 1", Name: "Paragraph 1", Href: "#match-2"}, {Label: "¶ 2", Name: "Paragraph 2", Href: "#match-3"}, {Label: "¶ 5", Name: "Paragraph 5", Count: 2, Href: "#match-4"},
 			{Label: "TAGS: PREL", Href: "#fact-tags"},

@@ -163,8 +163,8 @@ type Cable struct {
 	From            string
 	To              []string
 
-	Facts    []Fact   // the metadata, decoded, in the order of the page
-	Warnings []string // notes on this text
+	Facts    []Fact // the metadata, decoded, in the order of the page
+	Warnings []Note // notes on this text
 
 	Matches *trail.Matches // of the search, nil for none
 

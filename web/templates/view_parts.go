@@ -285,11 +285,18 @@ type FactValue struct {
 	Text     string
 	Kind     string // of a tag: subject
 	Detail   string // what it means, in words
+	English  string // all of the text, or the end of the detail, that a table tells
 	Href     string
 	Inferred bool
 	Mono     bool // a hash, a path: drawn in the fixed-width face
 	Match    bool // was searched for
 	ISO      string
+}
+
+// A Note is a sentence on a text.
+type Note struct {
+	Text    string
+	English bool // of what read the text, which speaks English
 }
 
 // A Reference is one entry of the list of references.

@@ -29,6 +29,7 @@ import (
 	"reftel/internal/server/longs"
 	"reftel/internal/server/middleware"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // Where the description is, for programs and for people.
@@ -97,9 +98,9 @@ const (
 )
 
 // operation is what all operations have.
-func operation(id, group, path, summary, about string, cache middleware.Cache, params ...*huma.Param) huma.Operation {
+func operation(id, group, path string, summary, about words.Message, cache middleware.Cache, params ...*huma.Param) huma.Operation {
 	return huma.Operation{
-		OperationID: id, Method: http.MethodGet, Path: desk.APIPath + path, Summary: summary, Description: about, Tags: []string{group},
+		OperationID: id, Method: http.MethodGet, Path: desk.APIPath + path, Summary: summary.Key, Description: about.Key, Tags: []string{group},
 		Parameters: params, Metadata: map[string]any{"cache": cache},
 	}
 }

@@ -70,7 +70,7 @@ func (s *Pages) Examples(c *desk.Call) ([]templates.Example, error) {
 		return nil, err
 	}
 	es := []templates.Example{}
-	for _, kind := range sample.Kinds() {
+	for _, kind := range sample.Kinds(c.Words) {
 		if len(es) == examplesShown {
 			break
 		}

@@ -164,21 +164,29 @@ func (x *Cable) crumbs() []templates.Link {
 }
 
 // warnings are the notes on the text.
-func (x *Cable) warnings() []string {
+func (x *Cable) warnings() []templates.Note {
 	c, say := x.Cable, x.Terms.Words
-	var ws []string
+	var ws []templates.Note
+	add := func(text string) { ws = append(ws, templates.Note{Text: text}) }
 	if c.PartialExtract {
-		ws = append(ws, say.Say("This is an extract: the source holds a part of the cable only."))
+		add(say.Say("This is an extract: the source holds a part of the cable only."))
 	}
 	if c.Redactions > 0 {
-		ws = append(ws, say.Count(c.Redactions, "The released text was cut in %d place.", "The released text was cut in %d places."))
+		add(say.Count(c.Redactions, "The released text was cut in %d place.", "The released text was cut in %d places."))
 	}
 	if c.CorrectedCopy {
-		ws = append(ws, say.Say("This is a corrected copy."))
+		add(say.Say("This is a corrected copy."))
 	}
-	ws = append(ws, c.Warnings...)
+	for _, w := range c.Warnings {
+		ws = append(ws, templates.Note{Text: w, English: true})
+	}
+	if x.Long != nil {
+		for _, cut := range x.Long.Cuts() {
+			add(say.Tell(cut))
+		}
+	}
 	if x.LeftOut != "" {
-		ws = append(ws, x.LeftOut)
+		add(x.LeftOut)
 	}
 	return ws
 }

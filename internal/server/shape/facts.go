@@ -49,10 +49,12 @@ func (x *Cable) facts() []templates.Fact {
 		}
 		add("Date", templates.FactValue{Text: timed(say, c), ISO: c.Date.String(), Detail: detail, Href: DatePath(c.Date), Inferred: c.DateInferred})
 	}
-	one("Classification", x.Terms.classification(c.Classification, c.Date.Year)) // its name is the badge at the top
+	if told := x.Terms.classification(c.Classification, c.Date.Year); told != "" { // its name is the badge at the top
+		add("Classification", templates.FactValue{Text: told, English: told})
+	}
 	var vs []templates.FactValue
 	for _, code := range c.Captions {
-		vs = append(vs, templates.FactValue{Text: code, Detail: x.Terms.caption(code, c.Date.Year), Href: FacetSearch(query.Captions, code)})
+		vs = append(vs, tabled(templates.FactValue{Text: code, Href: FacetSearch(query.Captions, code)}, x.Terms.caption(code, c.Date.Year)))
 	}
 	add("Captions", vs...)
 	if c.Precedence != "" {
@@ -63,7 +65,7 @@ func (x *Cable) facts() []templates.Fact {
 	add("Info", x.addressees("info", c.Info)...)
 	add("TAGS", x.tags()...)
 	if c.ExecutiveOrder != "" {
-		add("Executive order", templates.FactValue{Text: c.ExecutiveOrder, Detail: x.Terms.marking("E.O. "+c.ExecutiveOrder, c.Date.Year)})
+		add("Executive order", tabled(templates.FactValue{Text: c.ExecutiveOrder}, x.Terms.marking("E.O. "+c.ExecutiveOrder, c.Date.Year)))
 	}
 	if c.DeclassifyOn != "" {
 		add("Declassify on", declassifyOn(say, c.DeclassifyOn, x.Terms.marking(c.DeclassifyOn, c.Date.Year)))
@@ -143,12 +145,18 @@ func (x *Cable) fact(term string, vs []templates.FactValue) templates.Fact {
 	return f
 }
 
+// tabled is a value with its meaning, which stands in a table.
+func tabled(v templates.FactValue, meaning string) templates.FactValue {
+	v.Detail, v.English = meaning, meaning
+	return v
+}
+
 // declassifyOn is the end of the protection: a date, or a term with its meaning.
 func declassifyOn(say *words.Speaker, text, meaning string) templates.FactValue {
 	if d, err := cable.ParseDate(text); err == nil {
 		return templates.FactValue{Text: Long(say, d), ISO: d.String()}
 	}
-	return templates.FactValue{Text: text, Detail: meaning}
+	return tabled(templates.FactValue{Text: text}, meaning)
 }
 
 // reasons are the paragraphs of the order on which the classification rests, with
@@ -158,7 +166,7 @@ func (x *Cable) reasons() []templates.FactValue {
 	for _, r := range x.Cable.Reasons {
 		_, letter, _ := strings.Cut(r, "(")
 		letter, _, _ = strings.Cut(letter, ")")
-		vs = append(vs, templates.FactValue{Text: r, Detail: x.Terms.marking("REASON "+letter, x.Cable.Date.Year)})
+		vs = append(vs, tabled(templates.FactValue{Text: r}, x.Terms.marking("REASON "+letter, x.Cable.Date.Year)))
 	}
 	return vs
 }
@@ -201,7 +209,7 @@ func (x *Cable) from() []templates.FactValue {
 	v := templates.FactValue{Text: c.From}
 	if c.Origin.Code != "" {
 		v.Href = PostPath(c.Origin.Code)
-		v.Detail = joined(", ", c.Origin.Name, c.Origin.Country)
+		v = tabled(v, joined(", ", c.Origin.Name, c.Origin.Country))
 	}
 	if v.Text == "" {
 		v.Text = c.Origin.Code
@@ -240,7 +248,7 @@ func (x *Cable) tags() []templates.FactValue {
 	var vs []templates.FactValue
 	for _, t := range x.Cable.Tags {
 		t = x.Terms.Tag(t, x.Cable.Date.Year)
-		vs = append(vs, templates.FactValue{Text: t.Code, Kind: KindOfTag(x.Terms.Words, t.Kind), Detail: t.Meaning, Href: TagPath(t.Code)})
+		vs = append(vs, tabled(templates.FactValue{Text: t.Code, Kind: KindOfTag(x.Terms.Words, t.Kind), Href: TagPath(t.Code)}, t.Meaning))
 	}
 	return vs
 }

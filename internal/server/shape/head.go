@@ -120,11 +120,19 @@ func Links(work cite.Work, base string) []string {
 	return links
 }
 
+// styles are the names of styles of citing that are not the same in all languages.
+var styles = map[string]words.Message{
+	"Chicago, bibliography": words.Later("Chicago, bibliography"), "National Archives": words.Later("National Archives"), "Foreign Relations": words.Later("Foreign Relations"),
+}
+
 // citation makes all forms of a citation.
 func (x *Cable) citation(work cite.Work) citations.Citation {
 	v := citations.Citation{Sentence: work.Sentence(), BibTeX: work.BibTeX(), RIS: work.RIS()}
 	v.Around.Before, v.Around.Between, v.Around.Behind = work.Around()
 	for _, s := range work.Styles()[1:] {
+		if name, ok := styles[s.Name]; ok {
+			s.Name = x.Terms.Words.Tell(name)
+		}
 		v.Styles = append(v.Styles, citations.Style(s))
 	}
 	for _, f := range formats {

@@ -325,7 +325,7 @@ func (x *Subject) told() []templates.Fact {
 
 // resting is a text with what it rests on, and the way there where it is held.
 func (x *Subject) resting(text, when string, basis authority.Basis, source string) templates.FactValue {
-	v := templates.FactValue{Text: Cut(text, textShown), Detail: cmp.Or(x.Terms.Words.Tell(basisWords[basis]), string(basis))}
+	v := templates.FactValue{Text: Cut(text, textShown), Detail: cmp.Or(x.Terms.Words.Tell(basisWords[basis]), string(basis)), English: source}
 	if source != "" {
 		v.Detail = joined(", ", v.Detail, source)
 	}

@@ -107,7 +107,7 @@ func (x *Cable) shorts() []templates.Fact {
 				}
 				if _, ok := x.short[text[start:end]]; !ok {
 					meaning, inferred := x.Terms.Tables.Short(text[start:end], at)
-					x.short[text[start:end]] = templates.FactValue{Text: meaning, Inferred: inferred}
+					x.short[text[start:end]] = templates.FactValue{Text: meaning, English: meaning, Inferred: inferred}
 				}
 			})
 		}

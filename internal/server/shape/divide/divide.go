@@ -5,10 +5,10 @@
 package divide
 
 import (
-	"fmt"
 	"slices"
 
 	"reftel/internal/cable"
+	"reftel/web/templates/words"
 )
 
 // What a page weighs is about the bytes of its text in HTML.
@@ -95,7 +95,7 @@ func (l *Long) Part(i int) *cable.Cable { return l.Window(l.Parts[i]) }
 
 // Window is the cable with some of its paragraphs and the notes on these; with the
 // first one, also those on its head. Of long lists of its head it has what a page
-// shows, and a sentence that says so.
+// shows, which Cuts tell of.
 func (l *Long) Window(w Part) *cable.Cable {
 	c := *l.Whole
 	c.Paragraphs = c.Paragraphs[w.From:w.To]
@@ -110,13 +110,13 @@ func (l *Long) Window(w Part) *cable.Cable {
 		}
 	}
 	c.Warnings = slices.Clone(c.Warnings[:min(len(c.Warnings), mostListed)])
-	cut(&c, &c.References, mostListed, "references")
-	cut(&c, &c.To, mostListed, "addressees")
-	cut(&c, &c.Info, mostListed, "addressees for information")
-	cut(&c, &c.Tags, mostListed, "TAGS")
-	cut(&c, &c.Passing, mostListed, "passing instructions")
-	cut(&c, &c.Signers, mostListed, "signers")
-	cut(&c, &c.Entities, mostNames, "names")
+	cut(&c.References, mostListed)
+	cut(&c.To, mostListed)
+	cut(&c.Info, mostListed)
+	cut(&c.Tags, mostListed)
+	cut(&c.Passing, mostListed)
+	cut(&c.Signers, mostListed)
+	cut(&c.Entities, mostNames)
 	return &c
 }
 
@@ -128,9 +128,30 @@ func (l *Long) Near(paragraph int) (c *cable.Cable, first int) {
 }
 
 // cut leaves of a list what a page shows.
-func cut[T any](c *cable.Cable, list *[]T, n int, what string) {
-	if k := len(*list); k > n {
+func cut[T any](list *[]T, n int) {
+	if len(*list) > n {
 		*list = (*list)[:n:n]
-		c.Warnings = append(c.Warnings, fmt.Sprintf("The cable has %d %s; the page shows the first %d, its JSON form all.", k, what, n))
 	}
+}
+
+// Cuts say which lists of the head a page shows the first entries of alone.
+func (l *Long) Cuts() (said []words.Message) {
+	c := l.Whole
+	for _, list := range []struct {
+		of            words.Message
+		length, shown int
+	}{
+		{words.Later("The cable has %d references; the page shows the first %d, its JSON form all."), len(c.References), mostListed},
+		{words.Later("The cable has %d addressees; the page shows the first %d, its JSON form all."), len(c.To), mostListed},
+		{words.Later("The cable has %d addressees for information; the page shows the first %d, its JSON form all."), len(c.Info), mostListed},
+		{words.Later("The cable has %d TAGS; the page shows the first %d, its JSON form all."), len(c.Tags), mostListed},
+		{words.Later("The cable has %d passing instructions; the page shows the first %d, its JSON form all."), len(c.Passing), mostListed},
+		{words.Later("The cable has %d signers; the page shows the first %d, its JSON form all."), len(c.Signers), mostListed},
+		{words.Later("The cable has %d names; the page shows the first %d, its JSON form all."), len(c.Entities), mostNames},
+	} {
+		if list.length > list.shown {
+			said = append(said, words.Message{Key: list.of.Key, Args: []any{list.length, list.shown}})
+		}
+	}
+	return said
 }

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/query"
 	"reftel/internal/text"
 	"reftel/web/templates"
+	"reftel/web/templates/words"
 )
 
 // A Sample is some cables of an archive, from all over it, and the most frequent
@@ -27,8 +28,8 @@ type Sample struct {
 const triedOfKind = 3
 
 // Kinds are searches of several kinds, the likelier ones of each first.
-func (s *Sample) Kinds() [][]templates.Example {
-	words := s.words()
+func (s *Sample) Kinds(say *words.Speaker) [][]templates.Example {
+	telling := s.words()
 	var kinds [][]templates.Example
 	kind := func(meaning string, texts ...string) {
 		var es []templates.Example
@@ -42,19 +43,19 @@ func (s *Sample) Kinds() [][]templates.Example {
 		}
 	}
 	var together, rows []string
-	for _, p := range words.apart {
+	for _, p := range telling.apart {
 		together = append(together, p[0]+" "+p[1])
 	}
-	for _, p := range words.rows {
+	for _, p := range telling.rows {
 		rows = append(rows, `"`+p[0]+" "+p[1]+`"`)
 	}
-	kind("both words, in any form", together...)
-	kind("the phrase, exactly", rows...)
-	kind("cables with a TAGS code", s.fields(query.FieldTag, query.Tags)...)
-	kind("cables that name a person", s.fields(query.FieldPer, query.Persons)...)
-	kind("cables of a month", dates(s.months())...)
-	kind("cables from a post", s.fields(query.FieldFrom, query.Origin)...)
-	kind("cables that name a place", s.fields(query.FieldLoc, query.Places)...)
+	kind(say.Say("both words, in any form"), together...)
+	kind(say.Say("the phrase, exactly"), rows...)
+	kind(say.Say("cables with a TAGS code"), s.fields(query.FieldTag, query.Tags)...)
+	kind(say.Say("cables that name a person"), s.fields(query.FieldPer, query.Persons)...)
+	kind(say.Say("cables of a month"), dates(s.months())...)
+	kind(say.Say("cables from a post"), s.fields(query.FieldFrom, query.Origin)...)
+	kind(say.Say("cables that name a place"), s.fields(query.FieldLoc, query.Places)...)
 	return kinds
 }
 

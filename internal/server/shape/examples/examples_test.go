@@ -34,7 +34,7 @@ func TestKinds(t *testing.T) {
 		counted(query.Places, "Fog Island"),
 	}
 	var got []string
-	for _, kind := range x.Kinds() {
+	for _, kind := range x.Kinds(nil) {
 		got = append(got, kind[0].Query)
 		if kind[0].Href != Address(kind[0].Query) || kind[0].Meaning == "" {
 			t.Errorf("%+v", kind[0])
@@ -47,7 +47,7 @@ func TestKinds(t *testing.T) {
 			break
 		}
 	}
-	if kinds := (&Sample{}).Kinds(); kinds != nil {
+	if kinds := (&Sample{}).Kinds(nil); kinds != nil {
 		t.Errorf("an empty sample has %v", kinds)
 	}
 }
@@ -107,6 +107,6 @@ func FuzzWording(f *testing.F) {
 		if got := x.Wording().Replace("lens"); strings.TrimSpace(got) == "" {
 			t.Errorf("%q", got)
 		}
-		x.Kinds()
+		x.Kinds(nil)
 	})
 }

@@ -76,19 +76,26 @@ func (x *Subject) tell(v *things.Subject) {
 		row(say.Say("Meaning by time"), say.Say("TAGS were revised: a code is read by the rules of the year of its cable."), meanings(say, tables.TagMeanings(x.Value)))
 	}
 	if tables != nil && x.Facet == query.Origin {
-		row(say.Say("Also written"), say.Say("Numbers of cables that were sent under them lead here too."), aliases(tables.PostAliases(x.Value)))
+		row(say.Say("Also written"), say.Say("Numbers of cables that were sent under them lead here too."), aliases(say, tables.PostAliases(x.Value)))
 	}
 	row(say.Say("First cable"), "", shape.CableValue(say, x.First))
 	row(say.Say("Last cable"), "", shape.CableValue(say, x.Last))
 }
 
+// written says why a post has another code.
+var written = map[string]words.Message{
+	"abbreviation in use in cables": words.Later("abbreviation in use in cables"), "name of the office": words.Later("name of the office"),
+	"other spelling": words.Later("other spelling"), "published bad id": words.Later("published bad id"),
+}
+
 // aliases are the other codes of a post, those of one kind together.
-func aliases(as []reference.PostAlias) []templates.FactValue {
+func aliases(say *words.Speaker, as []reference.PostAlias) []templates.FactValue {
 	var out []templates.FactValue
 	for _, a := range as {
-		i := slices.IndexFunc(out, func(v templates.FactValue) bool { return v.Detail == a.Why })
+		why := cmp.Or(say.Tell(written[a.Why]), a.Why)
+		i := slices.IndexFunc(out, func(v templates.FactValue) bool { return v.Detail == why })
 		if i < 0 {
-			out = append(out, templates.FactValue{Text: a.Code, Detail: a.Why})
+			out = append(out, templates.FactValue{Text: a.Code, Detail: why})
 			continue
 		}
 		out[i].Text += ", " + a.Code
@@ -113,9 +120,10 @@ func meanings(say *words.Speaker, ms []reference.TagMeaning) []templates.FactVal
 		}
 		first, last := ms[i], ms[k-1]
 		source, _, _ := strings.Cut(first.Source, " via ")
+		source = shape.Cut(source, 120)
 		out = append(out, templates.FactValue{
 			Text: cmp.Or(first.Meaning, say.Say("Meaning not known")), Kind: kind(say, first.Kind),
-			Detail: joined("; ", times(say, first.From, last.To), say.Tell(known[first.Status]), shape.Cut(source, 120)),
+			Detail: joined("; ", times(say, first.From, last.To), say.Tell(known[first.Status]), source), English: source,
 		})
 		i = k
 	}

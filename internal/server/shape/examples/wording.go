@@ -22,10 +22,6 @@ func (s *Sample) Wording() Wording {
 			pairs = append(pairs, was, is)
 		}
 	}
-	put("find something in the demonstration archive", "find something in this archive, but for those that are no links")
-	for _, meaning := range []string{"words, or the tag PREL", "words or the tag PREL", "or the tag EAGR", "or the tag EFIS", "filed under Portugal"} {
-		put(meaning, meaning) // which words have wherever they are typed
-	}
 	s.putIDs(put)
 	s.putNames(put)
 	s.putDates(put)

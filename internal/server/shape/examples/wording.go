@@ -105,7 +105,7 @@ func (s *Sample) putNames(put func(was, is string)) {
 	}{
 		{query.Tags, []string{"PREL", "EFIS", "EAGR", "MARR"}},
 		{query.Origin, []string{"LISBON"}},
-		{query.Country, []string{"Portugal"}},
+		{query.Country, []string{"country:Portugal"}},
 		{query.Persons, []string{"Agnete Brandstrup"}},
 		{query.Organisations, []string{"Directorate of Lighthouses"}},
 		{query.Places, []string{"Ponta do Sargo"}},

@@ -188,11 +188,14 @@ func (g *guide) column(headings []string) int {
 }
 
 // runs are the pieces of a text: plain, or code, which with searches is a link
-// to the search for it.
+// to the search for it. What stands in bold is so in every archive.
 func (g *guide) runs(n ast.Node, searches bool) []templates.HelpRun {
 	var out []templates.HelpRun
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		r := templates.HelpRun{Text: g.plain(c)}
+		if e, ok := c.(*ast.Emphasis); ok && e.Level == 2 {
+			r.Fixed = true
+		}
 		if c.Kind() == ast.KindCodeSpan {
 			r.Code = true
 			if searches {

@@ -31,10 +31,13 @@ func TestRead(t *testing.T) {
 }
 
 // codes are the pieces of a part that are typed as they stand, in the order of the alphabet,
-// since sentences differ in theirs.
+// since sentences differ in theirs, and a mark for each that is so in every archive.
 func codes(blocks []templates.HelpBlock) (out []string) {
 	add := func(runs []templates.HelpRun) {
 		for _, r := range runs {
+			if r.Fixed {
+				out = append(out, "**")
+			}
 			if r.Code {
 				out = append(out, strings.Join(strings.Fields(r.Text), " "))
 			}

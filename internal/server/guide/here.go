@@ -45,7 +45,7 @@ func Beside(here, original templates.Help, finds func(search string) bool) []str
 	return out
 }
 
-// Reworded is a guide in other words.
+// Reworded is a guide in other words, but for what is so in every archive.
 func Reworded(v templates.Help, word func(string) string) templates.Help {
 	v.Lead = mapped(v.Lead, func(b templates.HelpBlock) templates.HelpBlock { return rewordedBlock(b, word) })
 	v.Groups = mapped(v.Groups, func(g templates.HelpGroup) templates.HelpGroup {
@@ -58,7 +58,9 @@ func Reworded(v templates.Help, word func(string) string) templates.Help {
 func rewordedBlock(b templates.HelpBlock, word func(string) string) templates.HelpBlock {
 	runs := func(rs []templates.HelpRun) []templates.HelpRun {
 		return mapped(rs, func(r templates.HelpRun) templates.HelpRun {
-			r.Text = word(r.Text)
+			if !r.Fixed {
+				r.Text = word(r.Text)
+			}
 			if r.Href != "" {
 				r.Href = query.Request{Text: r.Text}.URL("/search")
 			}

@@ -8,7 +8,7 @@ import (
 	"reftel/web/templates"
 )
 
-const small = "# Language\n\n## Words\n\nThe word `lens` stands here.\n\n| You type | You find |\n|---|---|\n| `lens` | the lens |\n| `lens OR honey`, `honey` | one of both |\n| `oak` | trees |\n"
+const small = "# Language\n\n## Words\n\nThe word `lens` stands here.\n\n| You type | You find |\n|---|---|\n| `lens` | the lens |\n| `lens OR honey`, `honey` | one of both |\n| `oak` | trees, or **oak** |\n"
 
 func TestChoose(t *testing.T) {
 	t.Parallel()
@@ -38,6 +38,9 @@ func TestChoose(t *testing.T) {
 	want := []string{"herring /search?q=herring", "herring OR quota /search?q=herring+OR+quota", "quota ", "oak /search?q=oak"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	if told := here.Groups[0].Blocks[1].Rows[2].Lines[0].Text; len(told) != 2 || told[0].Text != "trees, or " || told[1].Text != "oak" {
+		t.Errorf("what is so in every archive is told as %+v", told)
 	}
 	if text := plainText(v.Groups[0].Blocks[0]); text != "The word herring stands here." {
 		t.Errorf("%q", text)

@@ -22,10 +22,6 @@ func (s *Sample) Wording() Wording {
 			pairs = append(pairs, was, is)
 		}
 	}
-	put("find something in the demonstration archive", "find something in this archive, but for those that are no links")
-	for _, meaning := range []string{"words, or the tag PREL", "words or the tag PREL", "or the tag EAGR", "or the tag EFIS", "filed under Portugal"} {
-		put(meaning, meaning) // which words have wherever they are typed
-	}
 	s.putIDs(put)
 	s.putNames(put)
 	s.putDates(put)
@@ -109,7 +105,7 @@ func (s *Sample) putNames(put func(was, is string)) {
 	}{
 		{query.Tags, []string{"PREL", "EFIS", "EAGR", "MARR"}},
 		{query.Origin, []string{"LISBON"}},
-		{query.Country, []string{"Portugal"}},
+		{query.Country, []string{"country:Portugal"}},
 		{query.Persons, []string{"Agnete Brandstrup"}},
 		{query.Organisations, []string{"Directorate of Lighthouses"}},
 		{query.Places, []string{"Ponta do Sargo"}},

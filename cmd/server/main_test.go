@@ -19,6 +19,8 @@ import (
 	"reftel/internal/sharedtest"
 )
 
+func TestMain(m *testing.M) { sharedtest.Main(m) }
+
 // ran is what a command line came to.
 type ran struct {
 	status   int

@@ -26,6 +26,7 @@ import (
 var demonstration string
 
 func TestMain(m *testing.M) {
+	sharedtest.CollectSeldom()
 	status, err := withDemonstration(m.Run)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

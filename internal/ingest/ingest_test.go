@@ -297,7 +297,7 @@ func TestSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(report.Names) == 0 {
-			t.Error("no names were gathered")
+			t.Error("no names were taken")
 		}
 		if err := json.NewEncoder(&out).Encode([]any{report.Names, report.Proposals}); err != nil {
 			t.Fatal(err)
@@ -313,39 +313,39 @@ func TestSame(t *testing.T) {
 // the same is reported.
 func TestCollect(t *testing.T) {
 	t.Run("demo", func(t *testing.T) {
-		compareCollected(t, Input{FS: demo.Cables(), Root: ".", Name: "demo"})
-	})
-	t.Run("real", func(t *testing.T) {
-		if testing.Short() {
-			t.Skip("reads real documents four times")
-		}
-		// Volumes bring their own marks, and are read whole by TestRealDocuments.
-		compareCollected(t, input(t, sharedtest.Dir(t, "seed")), input(t, sharedtest.Dir(t, "site-html")), input(t, sharedtest.Dir(t, "nara-text")))
-	})
-}
-
-func compareCollected(t *testing.T, inputs ...Input) {
-	t.Helper()
-	var read [2][]string
-	var reports [2]*Report
-	j := New(tables(t), nil)
-	for i, run := range []func(context.Context, []Input, func(*cable.Cable, []byte) error) (*Report, error){j.Run, j.Collect} {
-		var err error
-		reports[i], err = run(t.Context(), inputs, func(c *cable.Cable, _ []byte) error {
-			b, err := c.JSON()
-			read[i] = append(read[i], string(b))
-			return err
-		})
+		inputs := []Input{{FS: demo.Cables(), Root: ".", Name: "demo"}}
+		run, err := take(t.Context(), New(tables(t), nil).Run, inputs)
 		if err != nil {
 			t.Fatal(err)
 		}
-		slices.Sort(read[i])
+		compareCollected(t, run, inputs)
+	})
+	t.Run("real", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("reads all real documents twice")
+		}
+		inputs, _ := realInputs(t)
+		compareCollected(t, readReal(t), inputs)
+	})
+}
+
+func compareCollected(t *testing.T, run taken, inputs []Input) {
+	t.Helper()
+	collected, err := take(t.Context(), New(tables(t), nil).Collect, inputs)
+	if err != nil {
+		t.Fatal(err)
 	}
+	read := [2][]string{run.texts(t), collected.texts(t)}
+	slices.Sort(read[0])
+	slices.Sort(read[1])
 	if len(read[0]) == 0 || !slices.Equal(read[0], read[1]) {
 		t.Errorf("%d cables are read in order, and %d, or others, collected", len(read[0]), len(read[1]))
 	}
-	for _, r := range reports {
+	reports := [2]Report{*run.report, *collected.report}
+	for i := range reports {
+		r := &reports[i]
 		r.References.Examples = nil
+		r.Doubts = slices.Clone(r.Doubts)
 		for i := range r.Doubts {
 			r.Doubts[i].Examples = nil
 		}

@@ -150,6 +150,7 @@ type Call struct {
 	Words *words.Speaker // in whose words it is answered
 	Terms shape.Terms    // in those words
 	lease *lease
+	kept  *keptSlot // nil: each question takes a slot of its own
 }
 
 // call is a request with what answers it.

@@ -1,11 +1,17 @@
 package desk
 
-import "net/http"
+import (
+	"net/http"
 
-// OneSlot has a handler keep the slot of its first question until its answer is drawn. What
-// is drawn of a search takes as long as the search: where only the search had a slot, a
-// crowd of visitors was drawn for all at once, and everybody waited for that. A client may
-// read slowly, so the slot is given back before the first byte is sent.
+	"reftel/internal/server/guard"
+)
+
+// OneSlot has a handler keep the slot of a question that is not light until its answer is
+// drawn. What is drawn of a search takes as long as the search: where only the search had a
+// slot, a crowd of visitors was drawn for all at once, and everybody waited for that. A
+// client may read slowly, so the slot is given back before the first byte is sent. Light
+// questions give theirs back at once: of these there are many, and nobody is to be told to
+// come again while another's page is drawn.
 func (s *Desk) OneSlot(h Handler) Handler {
 	return func(c *Call) error {
 		c.kept = &keptSlot{}
@@ -38,7 +44,7 @@ func (k *keptSlot) drop() {
 // enter takes part in the slot that is kept where it will do for a question of a pool, and
 // else has another one taken in its place.
 func (k *keptSlot) enter(pool int, take func() (leave func(), err error)) (leave func(), err error) {
-	if k.given {
+	if k.given || k.slot == nil && pool == guard.Light {
 		return take()
 	}
 	if k.slot == nil || k.pool < pool {

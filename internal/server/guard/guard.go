@@ -31,7 +31,7 @@ type Config struct {
 
 // A Gate lets searches in.
 type Gate struct {
-	pools [dearKind + 1]*pool // by kind
+	pools [Dearest + 1]*pool // by kind
 	wait  time.Duration
 }
 
@@ -42,9 +42,9 @@ func New(c Config) *Gate {
 		c.Dear = max(2, cores/2)
 	}
 	g := &Gate{wait: c.Wait}
-	g.pools[lightKind] = newPool(c.Slots)
-	g.pools[usualKind] = newPool(max(1, min(c.Slots/2, max(2, cores))))
-	g.pools[dearKind] = newPool(c.Dear)
+	g.pools[Light] = newPool(c.Slots)
+	g.pools[Usual] = newPool(max(1, min(c.Slots/2, max(2, cores))))
+	g.pools[Dearest] = newPool(c.Dear)
 	return g
 }
 
@@ -60,9 +60,9 @@ const lightPart = 2
 
 // The kinds of searches, each of which has a pool, from the cheapest.
 const (
-	lightKind = iota
-	usualKind
-	dearKind
+	Light = iota
+	Usual
+	Dearest
 )
 
 // Kind tells the kind of a search that takes a core about so long in an archive of so many
@@ -70,11 +70,11 @@ const (
 func Kind(cost time.Duration, cables int) int {
 	switch most := Dear(cables); {
 	case cost > most:
-		return dearKind
+		return Dearest
 	case cost > most/lightPart:
-		return usualKind
+		return Usual
 	}
-	return lightKind
+	return Light
 }
 
 const (
@@ -89,7 +89,7 @@ func (g *Gate) Enter(ctx context.Context, v Visitor, cost time.Duration, cables 
 }
 
 // Pools are the names of the pools.
-func Pools() []string { return []string{lightKind: "light", usualKind: "usual", dearKind: "dear"} }
+func Pools() []string { return []string{Light: "light", Usual: "usual", Dearest: "dear"} }
 
 // Taken tells how the slots of a pool are taken, by its name.
 func (g *Gate) Taken(pool string) Taken {

@@ -46,10 +46,10 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 
 	// Search.
 	get("/", s.Once(s.home))
-	get("/search", s.finding.Results)
+	get("/search", s.OneSlot(s.finding.Results))
 	get("/search.{form}", s.takeout.List)
-	get("/search/values/{facet}", s.finding.Values)
-	get("/compare", s.finding.Compare)
+	get("/search/values/{facet}", s.OneSlot(s.finding.Values))
+	get("/compare", s.OneSlot(s.finding.Compare))
 	get("/go", s.finding.Jump)
 	get("/suggest", s.finding.Suggest)
 

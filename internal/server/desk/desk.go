@@ -53,7 +53,7 @@ type Config struct {
 	OAIEmail string // whom harvesters write to; "": the webmaster of the host
 	ARKNAAN  string // the number under which cables are named by ARKs; "": they are not
 
-	SearchSlots   int           // light searches at once, and half as many usual ones; 0: 8
+	SearchSlots   int           // light searches at once, and half as many usual ones, but no more than cores; 0: 8
 	DearSlots     int           // dear searches at once, beside the others; 0: half as many as there are cores, and at least two
 	SearchTimeout time.Duration // of one search; 0: 2 s
 
@@ -150,6 +150,7 @@ type Call struct {
 	Words *words.Speaker // in whose words it is answered
 	Terms shape.Terms    // in those words
 	lease *lease
+	kept  *keptSlot // nil: each question takes a slot of its own
 }
 
 // call is a request with what answers it.

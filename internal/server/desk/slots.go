@@ -99,7 +99,12 @@ func (s *Desk) takeSlot(c *Call, reqs []query.Request) (leave func(), err error)
 		}
 		cost += one
 	}
-	return s.gate.Enter(c.Ctx(), s.visitors.Of(c.R), cost, c.A.Generation().Cables)
+	cables := c.A.Generation().Cables
+	take := func() (func(), error) { return s.gate.Enter(c.Ctx(), s.visitors.Of(c.R), cost, cables) }
+	if c.kept == nil {
+		return take()
+	}
+	return c.kept.enter(guard.Kind(cost, cables), take)
 }
 
 // Visitor is who asks.

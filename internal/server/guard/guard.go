@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -23,23 +24,28 @@ var (
 
 // Config says how many searches run at once.
 type Config struct {
-	Slots int           // for light searches, and half as many for those between light and dear
+	Slots int           // for light searches, and half as many for those between light and dear, but no more than cores
 	Dear  int           // for dear ones; 0: half as many as there are cores, and at least two
 	Wait  time.Duration // how long a search waits for a slot
 }
 
 // A Gate lets searches in.
 type Gate struct {
-	light, usual, dear *pool
-	wait               time.Duration
+	pools [Dearest + 1]*pool // by kind
+	wait  time.Duration
 }
 
 // New makes a gate.
 func New(c Config) *Gate {
+	cores := runtime.GOMAXPROCS(0)
 	if c.Dear <= 0 {
-		c.Dear = max(2, runtime.GOMAXPROCS(0)/2)
+		c.Dear = max(2, cores/2)
 	}
-	return &Gate{light: newPool(c.Slots), usual: newPool(max(1, c.Slots/2)), dear: newPool(c.Dear), wait: c.Wait}
+	g := &Gate{wait: c.Wait}
+	g.pools[Light] = newPool(c.Slots)
+	g.pools[Usual] = newPool(max(1, min(c.Slots/2, max(2, cores))))
+	g.pools[Dearest] = newPool(c.Dear)
+	return g
 }
 
 // Dear is what is dear in an archive of so many cables: what takes a core longer than a
@@ -52,14 +58,23 @@ func Dear(cables int) time.Duration {
 // lightPart of what is dear is light: most searches, and all that is no search.
 const lightPart = 2
 
-func (g *Gate) poolOf(cost time.Duration, cables int) *pool {
-	switch dear := Dear(cables); {
-	case cost > dear:
-		return g.dear
-	case cost > dear/lightPart:
-		return g.usual
+// The kinds of searches, each of which has a pool, from the cheapest.
+const (
+	Light = iota
+	Usual
+	Dearest
+)
+
+// Kind tells the kind of a search that takes a core about so long in an archive of so many
+// cables: a number that is the higher the dearer it is.
+func Kind(cost time.Duration, cables int) int {
+	switch most := Dear(cables); {
+	case cost > most:
+		return Dearest
+	case cost > most/lightPart:
+		return Usual
 	}
-	return g.light
+	return Light
 }
 
 const (
@@ -70,19 +85,13 @@ const (
 // Enter waits for a slot for a search that takes a core about so long in an archive of
 // so many cables. The function that it returns gives the slot back.
 func (g *Gate) Enter(ctx context.Context, v Visitor, cost time.Duration, cables int) (leave func(), err error) {
-	return g.poolOf(cost, cables).let(ctx, v, cost, g.wait)
+	return g.pools[Kind(cost, cables)].let(ctx, v, cost, g.wait)
 }
 
 // Pools are the names of the pools.
-func Pools() []string { return []string{"light", "usual", "dear"} }
+func Pools() []string { return []string{Light: "light", Usual: "usual", Dearest: "dear"} }
 
 // Taken tells how the slots of a pool are taken, by its name.
 func (g *Gate) Taken(pool string) Taken {
-	switch pool {
-	case "dear":
-		return g.dear.taken()
-	case "usual":
-		return g.usual.taken()
-	}
-	return g.light.taken()
+	return g.pools[max(0, slices.Index(Pools(), pool))].taken()
 }

@@ -72,7 +72,7 @@ func TestShare(t *testing.T) {
 			entered(t, g, 8, cost)
 			last()
 			entered(t, g, 7, cost)
-			if n := len(g.light.held) + len(g.dear.held); n != 2 {
+			if n := len(g.pools[Light].held) + len(g.pools[Dearest].held); n != 2 {
 				t.Errorf("%d slots: %d visitors are remembered", tt.slots, n)
 			}
 		}
@@ -128,8 +128,8 @@ func TestGivingUp(t *testing.T) {
 		t.Errorf("gave up: %v", err)
 	}
 	leave()
-	if g.light.free != 1 || len(g.light.queue) > 0 {
-		t.Errorf("%d slots free, %d wait", g.light.free, len(g.light.queue))
+	if g.pools[Light].free != 1 || len(g.pools[Light].queue) > 0 {
+		t.Errorf("%d slots free, %d wait", g.pools[Light].free, len(g.pools[Light].queue))
 	}
 }
 
@@ -169,7 +169,7 @@ func TestEachInTurn(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if p := g.light; p.free != 4 || len(p.queue) > 0 || len(p.held) > 0 {
+	if p := g.pools[Light]; p.free != 4 || len(p.queue) > 0 || len(p.held) > 0 {
 		t.Errorf("left: %d free, %d waiting, %d remembered", p.free, len(p.queue), len(p.held))
 	}
 }
@@ -181,7 +181,7 @@ func TestForgotten(t *testing.T) {
 	for i := range 20_000 {
 		entered(t, g, Visitor(i+1), 0)()
 	}
-	if n := len(g.light.held); n > 0 {
+	if n := len(g.pools[Light].held); n > 0 {
 		t.Errorf("%d visitors are remembered", n)
 	}
 }

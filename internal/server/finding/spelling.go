@@ -2,6 +2,7 @@ package finding
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,7 +28,7 @@ func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Coun
 		}
 		if ok {
 			e = query.KeepWords(req.Expr, e, s.Terms.IsCode)
-			if better, err := s.inWords(ctx, c.A, req, e); better != nil && better.Cables > found && convincing(req.Expr, e, better.Cables) || err != nil {
+			if better, err := s.inWords(ctx, c.A, req, e); better != nil && better.Cables > found && convincing(req.Expr, e, better.Cables) && !s.wordForName(req.Text, e.String(), found) || err != nil {
 				return better, err
 			}
 		}
@@ -138,6 +139,43 @@ func alike(was, is string, cables int) bool {
 	letters := utf8.RuneCountInString(was)
 	slip := text.Within1(was, is) && (letters >= longWord || letters >= sureWord && letters != utf8.RuneCountInString(is))
 	return beginAlike(was, is) && (cables > 1 || slip)
+}
+
+// shortName is how few letters of a name say little of what else was meant.
+const shortName = 6
+
+// wordForName reports whether a correction makes an ordinary word of a short name.
+func (s *Pages) wordForName(typed, corrected string, found int) bool {
+	return s.Tables != nil && wordForName(typed, corrected, found, func(w string) bool { return s.Tables.IsWord(w) || s.Tables.IsOrdinary(w) })
+}
+
+// wordForName: a capital shows a name, so Trent is no treat, and Viktor Bout no but.
+// Where no cable has it, a letter may have been forgotten, typed twice or swapped: Turky.
+func wordForName(typed, corrected string, found int, ordinary func(string) bool) bool {
+	was, is := text.Words(typed), text.Words(corrected)
+	if len(was) != len(is) || typed == strings.ToUpper(typed) {
+		return false
+	}
+	for i := range was {
+		letters := utf8.RuneCountInString(was[i])
+		if was[i] == is[i] || letters >= shortName || !ordinary(is[i]) {
+			continue
+		}
+		replaced := letters == utf8.RuneCountInString(is[i]) && sorted(was[i]) != sorted(is[i])
+		if (found > 0 || replaced) && slices.ContainsFunc(strings.Fields(typed), func(w string) bool {
+			return w != strings.ToLower(w) && slices.Contains(text.Words(w), was[i])
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// sorted are the letters of a word in order.
+func sorted(word string) string {
+	letters := []rune(word)
+	slices.Sort(letters)
+	return string(letters)
 }
 
 func beginAlike(a, b string) bool {

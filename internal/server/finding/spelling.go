@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/archive"
+	"reftel/internal/exonym"
 	"reftel/internal/locate"
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
@@ -22,6 +23,9 @@ func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Coun
 		return nil, nil
 	}
 	better, err := desk.InSlot(s.Desk, c, func(ctx context.Context) (*shape.Counted, error) {
+		if better, err := s.inEnglish(ctx, c.A, req, found); better != nil || err != nil {
+			return better, err
+		}
 		e, ok, err := c.A.Correct(ctx, req.Expr)
 		if err != nil {
 			return nil, err
@@ -45,6 +49,38 @@ func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Coun
 		return nil, nil
 	}
 	return better, err
+}
+
+// inEnglish is a request that next to nothing answers with the names of countries and
+// cities in English, where they are typed in another language: Griechenland 1978.
+func (s *Pages) inEnglish(ctx context.Context, a archive.Archive, req query.Request, found int) (*shape.Counted, error) {
+	if found > rareSearch {
+		return nil, nil
+	}
+	english := func(name string) string {
+		out := exonym.English(name)
+		if s.Tables == nil || out == "" {
+			return out
+		}
+		if st, ok := s.Tables.StateNamed(out, 0); ok {
+			return st.Name
+		}
+		return out
+	}
+	e := query.Reworded(req.Expr, func(w string) string {
+		if name := english(w); name != "" && !strings.Contains(name, " ") {
+			return name
+		}
+		return w
+	})
+	if name := english(req.Text); name != "" {
+		e = query.Request{}.WithText(name).Expr
+	}
+	better, err := s.inWords(ctx, a, req, e)
+	if better == nil || err != nil || better.Cables < max(1, muchMore*found) {
+		return nil, err
+	}
+	return better, nil
 }
 
 // muchMore is how many times as many cables must be found with words as they are

@@ -26,7 +26,7 @@ var layers = []layer{
 		{"internal/demo"},
 		{"docs"},
 	},
-	{{"internal/cite"}, {"internal/ark"}, {"internal/locate"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/words", "web/templates/..."}, {"web/static"}},
+	{{"internal/cite"}, {"internal/ark"}, {"internal/locate"}, {"internal/exonym"}, {"internal/compare"}, {"internal/thread"}, {"web/templates/words", "web/templates/..."}, {"web/static"}},
 	{{"internal/site"}, {"internal/language"}, {"internal/server/shape/..."}, {"internal/server/guide"}, {"internal/server/securitytxt"}, {"internal/server/middleware"}, {"internal/server/meter"}, {"internal/server/guard"}},
 	{{"internal/server/desk"}},
 	{{"internal/server/finding"}, {"internal/server/longs"}, {"internal/server/takeout"}, {"internal/server/oai"}, {"internal/server/arks"}, {"internal/server/embed"}, {"internal/server/picks"}, {"internal/server/written"}},
@@ -70,7 +70,7 @@ var homes = map[string][]string{
 	"golang.org/x/sync":                    {"internal/recfile", "internal/server/longs", "internal/index/...", "internal/ingest/...", "internal/app/...", "internal/bench/...", "cmd/..."},
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
-	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/...", "internal/site", "internal/language"},
+	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/...", "internal/site", "internal/language", "internal/exonym"},
 	"net/http":                             {"web/static", "internal/server", "internal/server/api", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/...", "internal/server/oai", "internal/server/arks", "internal/server/embed", "internal/server/picks", "internal/server/written"},
 	"modernc.org/sqlite":                   {"internal/app/sqlite"},
 }
@@ -84,14 +84,14 @@ var narrow = map[string][]string{
 
 // apart are the rooms that reach no engine, not even through other rooms.
 // What is behind the contract of internal/archive may be any engine.
-var apart = []string{"internal/archive/...", "internal/cite", "internal/ark", "internal/locate", "internal/compare", "internal/thread", "internal/server/...", "web/..."}
+var apart = []string{"internal/archive/...", "internal/cite", "internal/ark", "internal/locate", "internal/exonym", "internal/compare", "internal/thread", "internal/server/...", "web/..."}
 
 // engines are what those rooms must not reach.
 var engines = []string{"internal/index/...", "github.com/blevesearch/..."}
 
 // pure are the rooms that are handed values and ask nobody: each question to an
 // archive takes a context, and they know none, nor requests.
-var pure = []string{"internal/cite", "internal/ark", "internal/server/shape/...", "internal/server/guide", "internal/server/securitytxt"}
+var pure = []string{"internal/cite", "internal/exonym", "internal/ark", "internal/server/shape/...", "internal/server/guide", "internal/server/securitytxt"}
 
 // allowedForNow are imports that the table forbids and that stand until the
 // rooms to come are built. An entry that is not needed any more is a fault.

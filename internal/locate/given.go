@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/text"
 )
 
 // One given name is written in many ways: short among friends (Bob, Zbig), and in each
@@ -24,8 +25,15 @@ func SameGiven(a, b string) bool {
 	for n < min(len(a), len(b)) && a[n] == b[n] {
 		n++
 	}
-	return a == b || n >= 4 && min(len(a), len(b))-n <= 2
+	if a == b || n >= 4 && min(len(a), len(b))-n <= 2 {
+		return true
+	}
+	a, b = strings.TrimRight(a, "aeiou"), strings.TrimRight(b, "aeiou")
+	return min(len(a), len(b)) >= longGiven && text.Within1(a, b)
 }
+
+// longGiven is from how many letters a slip leaves no doubt about a given name.
+const longGiven = 7
 
 // givenSounds brings letters to one for each sound.
 var givenSounds = strings.NewReplacer("ph", "f", "th", "t", "c", "k", "q", "k", "y", "i", "j", "i", "w", "v", "z", "s")

@@ -12,7 +12,7 @@ func TestSameGiven(t *testing.T) {
 	}{
 		{"Bob", "Robert", true}, {"Zbig", "Zbigniew", true}, {"Konstantinos", "Konstantine", true}, {"Constantine", "Konstantinos", true}, {"Lev", "Leon", true},
 		{"Ted", "Edward", true}, {"Ted", "Theodore", true}, {"Edward", "Theodore", false}, {"Tomáš", "Thomas", true}, {"Robert", "Roger", false}, {"Christian", "Christopher", false},
-		{"Mohammed", "Mohamed", true}, {"John", "Joan", false}, {"", "John", false}, {"Lars", "Erik", false},
+		{"Mohammed", "Mohamed", true}, {"John", "Joan", false}, {"", "John", false}, {"Lars", "Erik", false}, {"Kostantin", "Constantine", true}, {"Leopold", "Leonard", false},
 	} {
 		if got := SameGiven(c.a, c.b); got != c.want {
 			t.Errorf("%s, %s: %v", c.a, c.b, got)

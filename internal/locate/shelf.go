@@ -42,16 +42,9 @@ func Volumes(heads []archive.VolumeHead, asked string) []archive.VolumeHead {
 			continue
 		}
 		name, _, _ := strings.Cut(h.Name, ",")
-		series := nameWords(name)
-		if len(series) < 2 || len(words) == 0 {
+		rest, ok := behindSeries(nameWords(name), words)
+		if !ok {
 			continue
-		}
-		rest := words[1:]
-		if words[0] != initials(series) {
-			if len(words) < 3 || words[0] != series[0] || words[1] != series[1] {
-				continue
-			}
-			rest = words[2:]
 		}
 		have := nameWords(h.Name + " " + h.Title)
 		if !slices.ContainsFunc(rest, func(w string) bool { return !slices.Contains(have, w) }) {
@@ -62,6 +55,21 @@ func Volumes(heads []archive.VolumeHead, asked string) []archive.VolumeHead {
 }
 
 const maxVolumeName = 200
+
+// behindSeries are the words behind the name of a series, which stands there in letters
+// or by two of its words in a row. What stands before it in the name of a volume may be
+// left out: Papers Relating to the Foreign Relations of the United States.
+func behindSeries(series, words []string) (rest []string, ok bool) {
+	for k := 0; k+1 < len(series) && len(words) > 0; k++ {
+		switch {
+		case words[0] == initials(series[k:]) && (k == 0 || len(words[0]) > 2):
+			return words[1:], true
+		case len(words) > 2 && words[0] == series[k] && words[1] == series[k+1] && (k == 0 || k+2 < len(series)):
+			return words[2:], true
+		}
+	}
+	return nil, false
+}
 
 // nameWords are the words of the name of a volume, years of two figures in four and
 // Roman numbers as figures, small words left out.

@@ -12,6 +12,7 @@ func TestVolumes(t *testing.T) {
 	heads := []archive.VolumeHead{
 		{ID: "frus1871", Title: "Papers laid before the houses"},
 		{ID: "frus1951-54Tord", Name: "Foreign Relations of the United States, 1951–1954, Tordal"},
+		{ID: "frus1912Tordv03", Name: "Papers Relating to the Foreign Relations of the United States, 1912, Tordal, Volume III"},
 		{ID: "frus1969-76v38p1", Name: "Foreign Relations of the United States, 1969–1976, Volume XXXVIII, Part 1"},
 		{ID: "frus1969-76v38p2", Name: "Foreign Relations of the United States, 1969–1976, Volume XXXVIII, Part 2"},
 	}
@@ -26,7 +27,9 @@ func TestVolumes(t *testing.T) {
 		{"FRUS 1969-76", []string{"frus1969-76v38p1", "frus1969-76v38p2"}},
 		{"FRUS, 1969–1976, vol. XXXVIII, pt. 2", []string{"frus1969-76v38p2"}},
 		{"foreign relations 1969-1976 volume 38", []string{"frus1969-76v38p1", "frus1969-76v38p2"}},
-		{"FRUS", []string{"frus1951-54Tord", "frus1969-76v38p1", "frus1969-76v38p2"}},
+		{"FRUS 1912 Tordal vol. III", []string{"frus1912Tordv03"}},
+		{"Foreign Relations 1912, Tordal, III", []string{"frus1912Tordv03"}},
+		{"FRUS", []string{"frus1951-54Tord", "frus1912Tordv03", "frus1969-76v38p1", "frus1969-76v38p2"}},
 		{"foreign relations", nil},
 		{"FRUS 1951-54 Ostrava", nil},
 		{"frus187", nil},

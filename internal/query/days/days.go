@@ -127,6 +127,9 @@ func oneDate(s string) (d cable.Date, ok bool) {
 	if len(words) == 0 || len(words) > 3 {
 		return d, false
 	}
+	for i, w := range words {
+		words[i] = english(w)
+	}
 	named := slices.ContainsFunc(words, func(w string) bool { return cable.ParseMonth(w) > 0 })
 	if !named && strings.Contains(s, " ") {
 		return d, false // figures in a row are figures
@@ -149,7 +152,7 @@ func dateWords(s string) []string {
 	words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ,-/.", r) })
 	return slices.DeleteFunc(words, func(w string) bool {
 		w = strings.ToLower(w)
-		return w == "the" || w == "of" || weekdays[w]
+		return between[w] || weekdays[w]
 	})
 }
 

@@ -56,6 +56,7 @@ func span(s string) (d Span, ok bool) {
 // open reads a span one end of which is open. After a day, a month or a year is behind
 // its last day, as before it is before its first.
 func open(s string) (d Span, ok bool) {
+	s = opened(s)
 	if m := openSince.FindStringSubmatch(s); m != nil && m[1] != "from" {
 		if d, ok = closed(m[2]); ok {
 			if m[1] == "since" {

@@ -36,6 +36,10 @@ func TestSpans(t *testing.T) {
 		"prior to 24 January 1974": "..1974-01-23", "up to 1860": "..1860", "1860 and earlier": "..1860",
 		// Two spans.
 		"late 1973 to early 1974": "1973-09..1974-04", "from spring to autumn 1974": "1974-03..1974-11", "between summer 1973 and May 1974": "1973-06..1974-05",
+		// In other languages.
+		"17 de julio de 1979": "1979-07-17", "el 17 de julio del 1979": "1979-07-17", "1er mai 1955": "1955-05-01", "le 14 juillet 1979": "1979-07-14", "juillet 1979": "1979-07",
+		"14. März 1979": "1979-03-14", "den 3. Oktober 1974": "1974-10-03", "março de 1974": "1974-03", "vor 1900": "..1899", "seit Mai 1974": "1974-05..", "antes de 1900": "..1899",
+		"de 1979 el": "", "Marco 1974": "", "julio y agosto": "", "vor dem Krieg": "",
 		// None.
 		"summer": "", "early": "", "late": "", "first half": "", "since": "", "before": "", "after the war": "", "since when": "", "in": "", "the ties": "", "quarter of 1974": "",
 		"first half of talks": "", "fall of Saigon": "", "early 24 May 1974": "", "q5 1974": "", "summer of May 1974": "", "'70": "1970", "century": "", "economic ties": "", "spring 74 talks": "",

@@ -321,6 +321,6 @@ func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
 	if sent, err := s.sentOf(c, req); err != nil || len(sent) > 0 {
 		return sent, err
 	}
-	leads, err := s.counted(c, append(s.sentThen(c.Words, req), shape.DatesOf(c.Words, req)...))
+	leads, err := s.counted(c, slices.Concat(s.letters(c.Words, req), s.sentThen(c.Words, req), shape.DatesOf(c.Words, req)))
 	return slices.DeleteFunc(leads, func(d shape.Dated) bool { return d.Cables == 0 && !d.Either }), err
 }

@@ -32,14 +32,14 @@ const (
 // State.
 var officeAsked = regexp.MustCompile(`(?i)^(?:the )?(?:u\.?s\.? |american )?(?:([a-z]+) )??(` + officeWords + `)(?: (?:in|to|at|of) (?:the )?(.+))?$`)
 
-const officeWords = `(?:(?:prime|foreign|defen[cs]e|finance|interior|vice|deputy|under|assistant|permanent) )*(?:ambassador|minister|chargé d.affaires|charge d.affaires|chargé|charge|consul general|consul|president|chancellor|secretary|director|representative|king|premier|chief of (?:staff|mission|station))` +
+const officeWords = `(?:(?:prime|foreign|defen[cs]e|finance|interior|vice|deputy|under|assistant|permanent) )*(?:ambassador|minister|chargé d.affaires|charge d.affaires|chargé|charge|consul general|consul|president|chancellor|secretary|director|chairman|administrator|representative|king|premier|chief of (?:staff|mission|station))` +
 	`(?: of (?:state|defense|war|commerce|the treasury|the navy|foreign affairs))?`
 
 // signerKind tells what the name under most cables of a post says.
 var signerKind = words.Later("Signed most cables of the post then")
 
 // heads are the offices whose holders sign what a post sends.
-var heads = regexp.MustCompile(`(?i)(?:ambassador|chargé|charge|consul|minister|chief of mission)$`)
+var heads = regexp.MustCompile(`(?i)(?:ambassador|chargé|charge|consul|minister|chief of mission|secretary of state)$`)
 
 // offices are the people who held the office that a text asks for, each with what a
 // list tells of him.
@@ -55,13 +55,20 @@ func (s *Pages) offices(c *desk.Call, req query.Request) (out []shape.Dated, err
 		asks = cut
 	}
 	m := officeAsked.FindStringSubmatch(asks)
-	if m == nil || !who && (m[1]+m[3] == "" || !dated) || len(req.Filters) > 0 {
+	if m == nil || len(req.Filters) > 0 {
 		return nil, nil
 	}
 	office, place := m[2], cmp.Or(m[3], m[1])
+	state := place == "" && strings.EqualFold(office, "secretary of state")
+	if !who && (place == "" && !state || !dated) {
+		return nil, nil
+	}
 	err = s.WithSlot(c, func(ctx context.Context) error {
 		if out, err = s.listed(ctx, c.A, office, s.placesOf(place), d); err != nil || len(out) > 0 {
 			return err
+		}
+		if state {
+			place = "Department of State"
 		}
 		out, err = s.signed(ctx, c, req, office, place, d)
 		return err
@@ -133,15 +140,17 @@ func (s *Pages) listed(ctx context.Context, a archive.Archive, office string, pl
 // tellsOffice reports whether a line of a list tells an office at one of these places.
 // Its country may be told as the adjective: Turkish Prime Minister.
 func tellsOffice(about, office string, places []string) bool {
-	have, is := text.Words(about), text.Words(office)
+	have := text.Words(about)
 	has := func(word string, prefix int) bool {
 		return slices.ContainsFunc(have, func(w string) bool {
 			return w == word || prefix > 0 && len(word) >= prefix && len(w) >= prefix && w[:prefix] == word[:prefix]
 		})
 	}
 	held := false // a Deputy Assistant Secretary of State is no Secretary of State
-	for i := range len(have) - len(is) + 1 {
-		held = held || slices.Equal(have[i:i+len(is)], is) && (i == 0 || !under[have[i-1]])
+	for _, is := range officeForms(office) {
+		for i := range len(have) - len(is) + 1 {
+			held = held || slices.Equal(have[i:i+len(is)], is) && (i == 0 || !under[have[i-1]])
+		}
 	}
 	if !held {
 		return false
@@ -152,6 +161,36 @@ func tellsOffice(about, office string, places []string) bool {
 	return slices.ContainsFunc(places, func(place string) bool {
 		return !slices.ContainsFunc(strings.Fields(place), func(w string) bool { return !has(w, 4) })
 	})
+}
+
+// departments are the words for what a minister heads, as lists have them.
+var departments = map[string][]string{
+	"foreign": {"foreign", "external"}, "defense": {"defense", "defence", "national defense"}, "defence": {"defence", "defense", "national defense"}, "finance": {"finance"}, "interior": {"interior", "the interior"},
+}
+
+var (
+	ministerFor = regexp.MustCompile(`^(foreign|defen[cs]e|finance|interior) (minister|secretary)$`)
+	ministerOf  = regexp.MustCompile(`^(minister|secretary) of (foreign|defen[cs]e|finance|interior)(?: affairs)?$`)
+)
+
+// officeForms are the words of an office in its usual forms: Foreign Minister, Minister
+// of Foreign Affairs, Minister for External Affairs.
+func officeForms(office string) [][]string {
+	out := [][]string{text.Words(office)}
+	key := strings.Join(out[0], " ")
+	if m := ministerFor.FindStringSubmatch(key); m != nil {
+		for _, what := range departments[m[1]] {
+			for _, of := range []string{" of ", " for ", " of the "} {
+				out = append(out, strings.Fields(m[2]+of+what))
+			}
+		}
+	}
+	if m := ministerOf.FindStringSubmatch(key); m != nil {
+		for _, what := range departments[m[2]] {
+			out = append(out, strings.Fields(what+" "+m[1]))
+		}
+	}
+	return out
 }
 
 // under make another office of one.

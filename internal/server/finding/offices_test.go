@@ -23,6 +23,11 @@ func TestTellsOffice(t *testing.T) {
 		{"Prime Minister of Turkey", "minister", []string{"turkey"}, false},
 		{"Special Assistant to the President", "president", nil, false},
 		{"Consul General at Irkutsk", "consul", []string{"irkutsk"}, true},
+		{"Tordalese Minister of Foreign Affairs from 1966 to 1968", "foreign minister", []string{"tordal"}, true},
+		{"Minister for External Affairs of Tordal", "Foreign Minister", []string{"tordal"}, true},
+		{"Deputy Minister of Foreign Affairs of Tordal", "foreign minister", []string{"tordal"}, false},
+		{"Defense Minister of Tordal", "minister of defence", []string{"tordal"}, true},
+		{"Chairman of the Joint Chiefs of Staff", "chairman", []string{"joint chiefs of staff"}, true},
 		{"", "consul", nil, false},
 	} {
 		if got := tellsOffice(c.about, c.office, c.places); got != c.want {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"reftel/internal/cable"
 	"reftel/internal/locate"
@@ -212,4 +214,56 @@ func thread(say *words.Speaker, x *shape.Search) []shape.Dated {
 		return nil
 	}
 	return []shape.Dated{out}
+}
+
+// What one person wrote to another has the writer in its heading and the other among
+// the addressees: letters from Carter to Ecevit are not those from Ecevit to Carter.
+
+const papers = `(?:letters?|notes?|messages?|telegrams?|cables?|instructions?|despatch(?:es)?|dispatch(?:es)?|memorandums?|memoranda|memos?|correspondence|reports?|repl(?:y|ies)|answers?)`
+
+var writtenTo = regexp.MustCompile(`(?i)^(?:(?:the|all|a) )*(?:` + papers + ` )?(?:(?:sent|written) )?(?:from |by |of )?(.+?)(?:['’]s?)?(?: ` + papers + `)? to (.+?)(?:['’]s?)?(?: ` + papers + `)?$`)
+
+// letters is the search for what one person wrote to another, where a text asks for it.
+func (s *Pages) letters(say *words.Speaker, r query.Request) []shape.Dated {
+	text, d, dated := cutDate(r)
+	if rest, _, ok := query.Asked(text); ok {
+		text = rest
+	}
+	m := writtenTo.FindStringSubmatch(text)
+	if m == nil || len(r.Filters) > 0 || strings.ContainsAny(text, `"“”():*~`) {
+		return nil
+	}
+	writer, reader := s.correspondent(m[1]), s.correspondent(m[2])
+	if writer == "" || reader == "" {
+		return nil
+	}
+	found := r.WithText(`subject:"` + writer + `" to:"` + reader + `"`)
+	label := m[1] + " → " + m[2]
+	if dated {
+		found, label = found.WithDates(d.From, d.To), say.Say("%s, %s", label, shape.DaysOf(say, d))
+	}
+	return []shape.Dated{lead(say.Say("Correspondence"), label, found)}
+}
+
+// namesWritten is how many words a name in the heading of a letter has at most, with
+// titles.
+const namesWritten = 5
+
+// correspondent is the surname of a person that a text names, "" where it names none. A
+// name that is a word as well has a capital.
+func (s *Pages) correspondent(name string) string {
+	fields := strings.Fields(name)
+	asked := locate.ReadName(name)
+	if len(fields) == 0 || len(fields) > namesWritten || len(asked.Words) == 0 {
+		return ""
+	}
+	if _, place := locate.KnownPost(s.Tables, name); place {
+		return ""
+	}
+	last := strings.Trim(fields[len(fields)-1], `.,'’`)
+	first, _ := utf8.DecodeRuneInString(last)
+	if !unicode.IsLetter(first) || s.commonWords(asked) && !unicode.IsUpper(first) {
+		return ""
+	}
+	return last
 }

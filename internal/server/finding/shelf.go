@@ -17,6 +17,9 @@ func (s *Pages) shelf(ctx context.Context, a archive.Archive, text string) ([]ar
 		return nil, err
 	}
 	found := locate.Volumes(heads, text)
+	if m := printedPage.FindStringSubmatch(text); len(found) == 0 && m != nil {
+		found = locate.Volumes(heads, m[1])
+	}
 	if len(found) == 0 {
 		found = locate.VolumesTitled(heads, text)
 	}
@@ -27,7 +30,10 @@ func (s *Pages) shelf(ctx context.Context, a archive.Archive, text string) ([]ar
 const volumesShown = 6
 
 // printedNumber finds the number of a document behind the name of its volume.
-var printedNumber = regexp.MustCompile(`(?i)^(.+?),? (?:documents?|docs?\.?|nos?\.|#|d)[ .]?([0-9]{1,5})\.?$`)
+var printedNumber = regexp.MustCompile(`(?i)^(.+?),? (?:documents?|docs?\.?|nos?\.|#|d)[ .]{0,2}([0-9]{1,5})\.?$`)
+
+// printedPage finds the pages behind the name of a volume, as footnotes give them.
+var printedPage = regexp.MustCompile(`^(.+?),? (?:pp?\.? ?)?[0-9]{1,4}(?:[-–][0-9]{1,4})?\.?$`)
 
 // cables are those that a text names: by their ids, or as documents of a volume that is
 // named by its series and its subject: Foreign Relations, 1951–1954, Tordal, Document 4.

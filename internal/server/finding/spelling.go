@@ -2,10 +2,12 @@ package finding
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"reftel/internal/archive"
+	"reftel/internal/exonym"
 	"reftel/internal/locate"
 	"reftel/internal/query"
 	"reftel/internal/server/desk"
@@ -21,13 +23,16 @@ func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Coun
 		return nil, nil
 	}
 	better, err := desk.InSlot(s.Desk, c, func(ctx context.Context) (*shape.Counted, error) {
+		if better, err := s.inEnglish(ctx, c.A, req, found); better != nil || err != nil {
+			return better, err
+		}
 		e, ok, err := c.A.Correct(ctx, req.Expr)
 		if err != nil {
 			return nil, err
 		}
 		if ok {
 			e = query.KeepWords(req.Expr, e, s.Terms.IsCode)
-			if better, err := s.inWords(ctx, c.A, req, e); better != nil && better.Cables > found && convincing(req.Expr, e, better.Cables) || err != nil {
+			if better, err := s.inWords(ctx, c.A, req, e); better != nil && better.Cables > found && convincing(req.Expr, e, better.Cables) && !s.wordForName(req.Text, e.String(), found) || err != nil {
 				return better, err
 			}
 		}
@@ -44,6 +49,38 @@ func (s *Pages) correct(c *desk.Call, req query.Request, found int) (*shape.Coun
 		return nil, nil
 	}
 	return better, err
+}
+
+// inEnglish is a request that next to nothing answers with the names of countries and
+// cities in English, where they are typed in another language: Griechenland 1978.
+func (s *Pages) inEnglish(ctx context.Context, a archive.Archive, req query.Request, found int) (*shape.Counted, error) {
+	if found > rareSearch {
+		return nil, nil
+	}
+	english := func(name string) string {
+		out := exonym.English(name)
+		if s.Tables == nil || out == "" {
+			return out
+		}
+		if st, ok := s.Tables.StateNamed(out, 0); ok {
+			return st.Name
+		}
+		return out
+	}
+	e := query.Reworded(req.Expr, func(w string) string {
+		if name := english(w); name != "" && !strings.Contains(name, " ") {
+			return name
+		}
+		return w
+	})
+	if name := english(req.Text); name != "" {
+		e = query.Request{}.WithText(name).Expr
+	}
+	better, err := s.inWords(ctx, a, req, e)
+	if better == nil || err != nil || better.Cables < max(1, muchMore*found) {
+		return nil, err
+	}
+	return better, nil
 }
 
 // muchMore is how many times as many cables must be found with words as they are
@@ -138,6 +175,43 @@ func alike(was, is string, cables int) bool {
 	letters := utf8.RuneCountInString(was)
 	slip := text.Within1(was, is) && (letters >= longWord || letters >= sureWord && letters != utf8.RuneCountInString(is))
 	return beginAlike(was, is) && (cables > 1 || slip)
+}
+
+// shortName is how few letters of a name say little of what else was meant.
+const shortName = 6
+
+// wordForName reports whether a correction makes an ordinary word of a short name.
+func (s *Pages) wordForName(typed, corrected string, found int) bool {
+	return s.Tables != nil && wordForName(typed, corrected, found, func(w string) bool { return s.Tables.IsWord(w) || s.Tables.IsOrdinary(w) })
+}
+
+// wordForName: a capital shows a name, so Trent is no treat, and Viktor Bout no but.
+// Where no cable has it, a letter may have been forgotten, typed twice or swapped: Turky.
+func wordForName(typed, corrected string, found int, ordinary func(string) bool) bool {
+	was, is := text.Words(typed), text.Words(corrected)
+	if len(was) != len(is) || typed == strings.ToUpper(typed) {
+		return false
+	}
+	for i := range was {
+		letters := utf8.RuneCountInString(was[i])
+		if was[i] == is[i] || letters >= shortName || !ordinary(is[i]) {
+			continue
+		}
+		replaced := letters == utf8.RuneCountInString(is[i]) && sorted(was[i]) != sorted(is[i])
+		if (found > 0 || replaced) && slices.ContainsFunc(strings.Fields(typed), func(w string) bool {
+			return w != strings.ToLower(w) && slices.Contains(text.Words(w), was[i])
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// sorted are the letters of a word in order.
+func sorted(word string) string {
+	letters := []rune(word)
+	slices.Sort(letters)
+	return string(letters)
 }
 
 func beginAlike(a, b string) bool {

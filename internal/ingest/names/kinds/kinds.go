@@ -33,7 +33,7 @@ func placeOf(kind string) int {
 type vote struct {
 	kinds  [len(order)]uint8 // mentions that were recognised, a few at most
 	firm   [len(order)]bool  // a source or a table says so
-	placed uint8             // mentions behind a word that tells a place
+	placed uint8             // mentions whose neighbours tell a place
 	titled bool              // one stands behind a title
 }
 
@@ -69,10 +69,10 @@ func Of(c *cable.Cable) Votes {
 		if v.kinds[k] < most {
 			v.kinds[k]++
 		}
-		switch before := lastWord(text[:at]); {
-		case locative[before] && v.placed < most && name != strings.ToUpper(name):
+		switch before, behind := text[:at], text[min(len(text), at+len(e.Text)):]; {
+		case v.placed < most && name != strings.ToUpper(name) && placed(before, behind):
 			v.placed++
-		case names.IsTitle(before):
+		case names.IsTitle(lastWord(before)):
 			v.titled = true
 		}
 	})
@@ -89,9 +89,6 @@ func anyInferred(c *cable.Cable) bool {
 	}
 	return false
 }
-
-// locative are words behind which a name without an article is that of a place.
-var locative = map[string]bool{"in": true, "at": true, "near": true}
 
 // lastWord is the word before the end of a text, in small letters.
 func lastWord(text string) string {
@@ -129,7 +126,7 @@ func (n Census) Add(votes Votes) {
 }
 
 // What a decision takes: so many times as many mentions as all other kinds have
-// together; and of a place, so many behind a word that tells one, and one of so many.
+// together; and of a place, so many whose neighbours tell one, and one of so many.
 const (
 	margin      = 3
 	fewest      = 3

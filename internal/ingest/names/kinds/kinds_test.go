@@ -51,8 +51,15 @@ func TestDecide(t *testing.T) {
 			saying("A friend at NOKB.", guess("ORG", "NOKB")), saying("A job in NOKB.", guess("ORG", "NOKB")), saying("The men at NOKB.", guess("ORG", "NOKB")),
 		}, Kinds{}},
 		"one whom a title calls a person": {[]*cable.Cable{
-			saying("Our trust in Holm.", guess("PER", "Holm")), saying("A change in Holm.", guess("PER", "Holm")),
-			saying("Hope in Holm.", guess("PER", "Holm")), saying("He asked Mr. Holm.", guess("PER", "Holm")),
+			saying("Our envoy in Holm.", guess("PER", "Holm")), saying("A talk at Holm.", guess("PER", "Holm")),
+			saying("A man near Holm.", guess("PER", "Holm")), saying("He asked Mr. Holm.", guess("PER", "Holm")),
+		}, Kinds{}},
+		"what lies there": {[]*cable.Cable{
+			saying("The Skarvik islands are cold.", guess("PER", "Skarvik")), saying("He left the port of Skarvik.", guess("PER", "Skarvik")), saying("To Skarvik airfield.", guess("PER", "Skarvik")),
+		}, Kinds{"PER skarvik": "LOC"}},
+		"what a person has": {[]*cable.Cable{
+			saying("He is in Holm's camp.", guess("PER", "Holm")), saying("Talks in Holm’s house.", guess("PER", "Holm")), saying("As in Holm-Brandt talks.", guess("PER", "Holm")),
+			saying("Our faith in Holm.", guess("PER", "Holm")),
 		}, Kinds{}},
 		"the source says so": {[]*cable.Cable{
 			saying("Skarvik is cold.", marked("LOC", "Skarvik")), saying("He told Skarvik.", guess("PER", "Skarvik")), saying("He saw Skarvik.", guess("PER", "Skarvik")),

@@ -16,7 +16,7 @@ import (
 )
 
 // sources are where texts of the interface are said.
-var sources = []string{"../../web/templates", "../server", "../query", "../index/search"}
+var sources = []string{"../../web/templates", "../server", "../query", "../index/search", "../app/static/finder"}
 
 // sayers are the functions that say texts, with the places of these among their
 // arguments: as functions of package words, which take the context of a page or know it,

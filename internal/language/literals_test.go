@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -16,7 +17,7 @@ import (
 )
 
 // pagesOf are the sources of what stands on pages.
-var pagesOf = []string{"../../web/templates", "../server"}
+var pagesOf = []string{"../../web/templates", "../server", "../../web/static", "../app/static/finder"}
 
 // forPrograms are the sources of what programs take, which is in the language of the
 // site or in English, and of what is read and never written.
@@ -33,7 +34,8 @@ var noWords = map[string]bool{
 	"<span lang=\"en\">": true, " href=\"/": true, " action=\"/": true, " formaction=\"/": true, "error page failed": true, "The page is at ": true, "Book": true,
 	"To": true, "Id": true, "Ref": true, "\nNote %s: %s\n": true, // of the plain text of a cable
 	"What was published last cannot be served as it was published. The log tells why.": true, // of /readyz
-	"Reftel": true, "BibLaTeX": true, "Atom": true,
+	"Reftel": true, "BibLaTeX": true, "Atom": true, "Markdown": true, "BibTeX": true, "use strict": true, ",\\n  annote = {": true,
+	"Escape": true, "Enter": true, "ArrowDown": true, "ArrowUp": true, "AbortError": true, // of browsers
 }
 
 // prose is what readers read: words with blanks between them or at an end, or one word
@@ -41,7 +43,10 @@ var noWords = map[string]bool{
 var prose = regexp.MustCompile(`^\s*[A-Z][a-z]+|[a-z]{2}[,.:;]? [a-z]|[a-z]{2}: ?$|^ [a-z]{2}|[a-z]{2} $`)
 
 // technical are media types, and names of fields as searches and addresses have them.
-var technical = regexp.MustCompile(`; charset=|^/?[a-z]+:$`)
+var technical = regexp.MustCompile(`; charset=|^[/=]?[a-z]+:$|^property=|^@layer `)
+
+// tags are those of a piece of HTML, which may begin and end in one.
+var tags = regexp.MustCompile(`<[^<>]*(?:>|$)|^[^<>]*>|^ [a-z-]+="$`)
 
 // tellsOthers are functions whose literals no reader sees: those of errors, of patterns,
 // of headers, and of what is compared.
@@ -76,6 +81,8 @@ func TestLiterals(t *testing.T) {
 				found, err = inMarkup(path)
 			case ".go":
 				found, err = inCode(path, said)
+			case ".js":
+				found, err = inScript(path)
 			default:
 				return nil
 			}
@@ -140,7 +147,7 @@ func inCode(path string, said map[string]bool) (found []string, err error) {
 			text, whole := literal(n)
 			return n.Op != token.EQL && n.Op != token.NEQ && !(whole && said[text])
 		case *ast.BasicLit:
-			if text, ok := literal(n); ok && prose.MatchString(text) && !technical.MatchString(text) && !said[text] {
+			if text, ok := literal(n); ok && !technical.MatchString(text) && !said[text] && prose.MatchString(tags.ReplaceAllString(text, "")) {
 				found = append(found, text)
 			}
 		}
@@ -148,6 +155,25 @@ func inCode(path string, said map[string]bool) (found []string, err error) {
 	})
 	return found, nil
 }
+
+// inScript are the texts of a script that it does not say.
+func inScript(path string) (found []string, err error) {
+	b, err := os.ReadFile(path)
+	b = saidIn.ReplaceAll(besides.ReplaceAll(b, nil), nil)
+	for _, m := range quotedIn.FindAllSubmatch(b, -1) {
+		if text := string(m[1]); prose.MatchString(text) && !technical.MatchString(text) && !selectors.MatchString(text) {
+			found = append(found, text)
+		}
+	}
+	return found, err
+}
+
+var (
+	besides   = regexp.MustCompile(`(?m)^\s*//.*$|'[^'\n]*'|/[^/\n" ]*"[^/\n]*/`) // comments, and what has marks of quotation in it
+	saidIn    = regexp.MustCompile(`\b(?:say|count)\((?:[^",\n]+, )?"(?:[^"\\]|\\.)*"(?:, "(?:[^"\\]|\\.)*")?`)
+	quotedIn  = regexp.MustCompile("[\"`]((?:[^\"`\\\\\n]|\\\\.)*)[\"`]")
+	selectors = regexp.MustCompile(`^[.#\[]|^(?:input|a an|this)\b[ ,].*\b(?:textarea|as|was)\b`) // and words that searches leave out
+)
 
 // nameOf is what a call calls: strings.Cut.
 func nameOf(f ast.Expr) string {

@@ -54,7 +54,7 @@ func Copy(ctx context.Context, p Place) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	o := Options{Site: handler, Archive: live, Dir: p.Dir, BaseURL: p.BaseURL}
+	o := Options{Site: handler, Archive: live, Dir: p.Dir, BaseURL: p.BaseURL, Words: languages.Own()}
 	for _, g := range gone {
 		o.Gone = append(o.Gone, g.ID)
 	}

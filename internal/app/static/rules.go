@@ -34,14 +34,14 @@ func (c *copier) searchPages(ctx context.Context) error {
 		return err
 	}
 	w := way{here: here, base: c.BaseURL, file: searchPage, of: c.file}
-	page, err := finder.Page(w.page(like.body, like.cuts))
+	page, err := finder.Page(c.Words, w.page(like.body, like.cuts))
 	if err != nil {
 		return err
 	}
 	if err := c.out.write(searchPage, page); err != nil {
 		return err
 	}
-	if err := finder.Write(ctx, c.a, func(id, anchor string) string {
+	if err := finder.Write(ctx, c.a, c.Words, func(id, anchor string) string {
 		p := shape.CablePath(id)
 		if anchor != "" {
 			p = shape.ParagraphPath(id, anchor)

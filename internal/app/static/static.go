@@ -15,6 +15,7 @@ import (
 
 	"reftel/internal/app/static/finder"
 	"reftel/internal/archive"
+	"reftel/web/templates/words"
 )
 
 // The page of searches, and the folder of what it reads.
@@ -27,9 +28,10 @@ const (
 type Options struct {
 	Site    http.Handler // of the archive
 	Archive archive.Source
-	Dir     string   // must not exist, or be empty
-	BaseURL string   // of the site, as its handler was told; "" for none
-	Gone    []string // ids that lead to no cable any more
+	Dir     string         // must not exist, or be empty
+	BaseURL string         // of the site, as its handler was told; "" for none
+	Words   *words.Speaker // of the site; nil speaks English
+	Gone    []string       // ids that lead to no cable any more
 }
 
 // A Report tells what was written.

@@ -30,9 +30,10 @@ type View struct {
 
 // A Doubt is one kind of doubt.
 type Doubt struct {
-	Kind  string
-	Count int
-	Cases []Case
+	English bool // the kind, which nobody translated
+	Kind    string
+	Count   int
+	Cases   []Case
 }
 
 // A Case is a cable that is in doubt.

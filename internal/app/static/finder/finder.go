@@ -22,7 +22,9 @@ import (
 	"reftel/internal/archive/values"
 	"reftel/internal/cable"
 	"reftel/internal/query"
+	"reftel/internal/server/shape"
 	"reftel/internal/text"
+	"reftel/web/templates/words"
 )
 
 // Folder is where the index stands, beside the page.
@@ -48,6 +50,7 @@ type writing struct {
 	write func(name string, b []byte) error
 
 	a      archive.Archive
+	say    *words.Speaker
 	named  map[string]string // names of things, by kind and mention
 	words  map[string]*list
 	stems  map[string]map[string]bool
@@ -81,9 +84,9 @@ type meta struct {
 	Dates   []int    `json:"dates"` // first and last day of each, 0 for none
 }
 
-// Write writes the index of an archive. Lead is the link to a cable, or a paragraph.
-func Write(ctx context.Context, a archive.Archive, lead func(id, anchor string) string, write func(name string, b []byte) error) error {
-	w := &writing{a: a, named: map[string]string{}, lead: lead, write: write, words: map[string]*list{}, stems: map[string]map[string]bool{}, meta: meta{Part: cablesPart}}
+// Write writes the index of an archive, with dates as a speaker says them. Lead is the link to a cable, or a paragraph.
+func Write(ctx context.Context, a archive.Archive, say *words.Speaker, lead func(id, anchor string) string, write func(name string, b []byte) error) error {
+	w := &writing{a: a, say: say, named: map[string]string{}, lead: lead, write: write, words: map[string]*list{}, stems: map[string]map[string]bool{}, meta: meta{Part: cablesPart}}
 	for from := 0; ; from += listed {
 		held, err := a.IDs(ctx, from, listed)
 		if err != nil {
@@ -159,7 +162,7 @@ func (w *writing) add(ctx context.Context, c *cable.Cable) error {
 	}
 	w.meta.Subject, w.meta.Body = append(w.meta.Subject, length[0]), append(w.meta.Body, length[1])
 	w.meta.Dates = append(w.meta.Dates, int(from), int(to))
-	w.cables = append(w.cables, row{c.ID, c.Title(), c.Date.Long(), cmp.Or(c.Origin.Name, c.From), c.Classification, w.lead(c.ID, "")})
+	w.cables = append(w.cables, row{c.ID, c.Title(), shape.Long(w.say, c.Date), cmp.Or(c.Origin.Name, c.From), c.Classification, w.lead(c.ID, "")})
 	if len(w.cables) == cablesPart {
 		if err := w.endCables(); err != nil {
 			return err

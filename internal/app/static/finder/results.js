@@ -59,18 +59,18 @@
       form.append(input);
     }
     const found = await reftel.run(params);
-    const count = found.cables.length.toLocaleString("en") + (found.cables.length === 1 ? " cable" : " cables");
+    const count = reftel.count(found.cables.length, "%d cable", "%d cables");
     document.getElementById("count").textContent = count;
     document.title = [found.typed, count, "Reftel"].filter(Boolean).join(" - ");
     const filters = [...params].filter(([n, v]) => v && n !== "q" && n !== "page" && n !== "sort" && n !== "size").map(([n, v]) => n + ": " + v);
-    document.getElementById("said").textContent = [found.said, filters.length && "Narrowed by " + filters.join(", ") + "."].filter(Boolean).join(" ");
+    document.getElementById("said").textContent = [found.said, filters.length && reftel.say("Narrowed by %s.", filters.join(", "))].filter(Boolean).join(" ");
     const list = document.getElementById("results");
     list.start = (page - 1) * size + 1;
     const rows = found.cables.slice((page - 1) * size, page * size);
     list.replaceChildren(...await Promise.all(rows.map(async (c) => item(await reftel.cable(c), await reftel.texts(c), found.shown))));
     const pages = document.getElementById("pages");
     const way = (n, label, rel) => { const p = new URLSearchParams(params); p.set("page", n); const a = anchor("index.html?" + p, "", label); a.rel = rel; return a; };
-    pages.replaceChildren(...[page > 1 && way(page - 1, "Previous", "prev"), " ", page * size < found.cables.length && way(page + 1, "Next", "next")].filter(Boolean));
+    pages.replaceChildren(...[page > 1 && way(page - 1, reftel.say("Previous ‹result›"), "prev"), " ", page * size < found.cables.length && way(page + 1, reftel.say("Next ‹result›"), "next")].filter(Boolean));
     document.documentElement.dataset.found = found.cables.length;
   };
   show().catch((e) => { document.getElementById("said").textContent = e.message; });

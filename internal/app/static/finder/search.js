@@ -2,6 +2,22 @@
 // loaded as they are needed: from a disk nothing can be fetched.
 "use strict";
 const reftel = (() => {
+  // What is said, in the language of the page, which brings its texts where that is not English.
+  const lang = document.documentElement.lang || "en", told = JSON.parse(document.getElementById("main")?.dataset.texts || "{}");
+  const fill = (text, args) => {
+    let next = 0;
+    return text.replace(/%(?:\[(\d+)\])?([sd])/g, (_, at, verb) => {
+      const arg = args[at ? at - 1 : next];
+      next = (at ? at - 1 : next) + 1;
+      return verb === "d" ? arg.toLocaleString(lang) : arg;
+    });
+  };
+  const say = (key, ...args) => fill(told[key] || key.replace(/ ?‹[^‹›]*›$/, ""), args);
+  const count = (n, one, many) => {
+    const forms = (told[one + "|" + many] || one + "|" + many).split("|");
+    return fill(forms[new Intl.PluralRules(lang).select(n) === "one" ? 0 : forms.length - 1], [n]);
+  };
+
   const kept = new Map(), underWay = new Map();
   const load = (name, key) => {
     if (kept.has(key)) return Promise.resolve(kept.get(key));
@@ -10,7 +26,7 @@ const reftel = (() => {
         const s = document.createElement("script");
         s.src = "data/" + name;
         s.onload = () => { s.remove(); done(kept.get(key)); };
-        s.onerror = () => fail(new Error("A part of the index could not be loaded: " + name));
+        s.onerror = () => fail(new Error(say("A part of the index could not be loaded: %s", name)));
         document.head.append(s);
       }));
     }
@@ -280,7 +296,7 @@ const reftel = (() => {
       for (const l of leaves.filter((l) => l.found && !l.found.size)) {
         const [better] = await alike(l.words[0]);
         if (!better) continue;
-        said = "No cable has “" + l.words[0] + "”; this is what “" + better + "” finds.";
+        said = say("No cable has “%s”; this is what “%s” finds.", l.words[0], better);
         l.words = [better];
       }
       if (said) scores = await answer(q);
@@ -290,7 +306,7 @@ const reftel = (() => {
         const most = Math.max(0, ...counts.values());
         const sum = q.each.reduce(either, new Map());
         scores = new Map([...sum].filter(([c]) => counts.get(c) === most));
-        if (scores.size) said += (said && " ") + "No cable has all the words; these have " + most + " of " + q.each.length + ".";
+        if (scores.size) said += (said && " ") + say("No cable has all the words; these have %d of %d.", most, q.each.length);
       }
     }
     nearness(q, scores);
@@ -324,5 +340,5 @@ const reftel = (() => {
     while (meta.texts[n] > c) n--;
     return (await load("x/" + n + ".js", "text" + n))[c - meta.texts[n]];
   };
-  return { meta: keep("meta"), words: keep("words"), cables: keep("cables"), text: keep("text"), run, cable, texts, scan };
+  return { meta: keep("meta"), words: keep("words"), cables: keep("cables"), text: keep("text"), run, cable, texts, scan, say, count };
 })();

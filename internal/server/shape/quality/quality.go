@@ -6,8 +6,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"unicode"
-	"unicode/utf8"
 
 	"reftel/internal/archive"
 	"reftel/internal/query"
@@ -153,7 +151,8 @@ func (x *Overview) told(v *quality.View) {
 		return
 	}
 	for _, d := range x.Account.Doubts[:min(len(x.Account.Doubts), kindsShown)] {
-		y := quality.Doubt{Kind: capital(d.Kind), Count: d.Count}
+		y := quality.Doubt{Count: d.Count}
+		y.Kind, y.English = kind(x.Words, d.Kind)
 		for _, c := range d.Cases {
 			link := templates.Link{Label: c.ID}
 			if f := x.Found[c.ID]; f.State.Here() {
@@ -172,12 +171,6 @@ func (x *Overview) told(v *quality.View) {
 	if len(v.Refused) == 0 {
 		v.None = x.Words.Say("Nothing: every file became cables.")
 	}
-}
-
-// capital begins a kind as a heading does.
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 func cables(say *words.Speaker, n int) string { return say.Count(n, "%d cable", "%d cables") }

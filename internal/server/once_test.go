@@ -52,17 +52,21 @@ func TestOnce(t *testing.T) {
 		}
 	}
 	before := asked()
-	w.Archive = anotherGeneration{w.Archive}
+	w.Archive = anotherGeneration{w.Archive, "-next"}
 	if get(h, "/"); asked() == before {
 		t.Error("the home page of another generation is not drawn")
 	}
 }
 
-type anotherGeneration struct{ archive.Archive }
+// anotherGeneration is an archive as its next generation has it.
+type anotherGeneration struct {
+	archive.Archive
+	next string
+}
 
 func (a anotherGeneration) Generation() archive.Generation {
 	g := a.Archive.Generation()
-	g.ID += "-next"
+	g.ID += a.next
 	return g
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -39,6 +40,15 @@ func (w *watched) ask(ctx context.Context, method string) error {
 	}
 	return w.fails(ctx, method, n)
 }
+
+// A renewed archive is the generation that was published last.
+type renewed struct{ atomic.Pointer[watched] }
+
+func (r *renewed) Acquire(context.Context) (archive.Archive, func(), error) {
+	return r.Load(), func() {}, nil
+}
+
+func (r *renewed) Degraded() string { return "" }
 
 // answer asks the archive itself unless the question fails.
 func answer[T any](ctx context.Context, w *watched, method string, ask func() (T, error)) (v T, err error) {
@@ -270,13 +280,18 @@ func TestOutage(t *testing.T) {
 	a := testArchive(t)
 	c := testConfig(t)
 	c.OAI, c.ARKNAAN = true, "12345"
+	// Each question is to a generation of its own: nothing is kept of one for another.
+	now := &renewed{}
+	c.Archive = now
+	h, err := New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asks := 0
 	ask := func(target string, fails func(context.Context, string, int) error) (*http.Response, map[string]int) {
-		w := &watched{Archive: a, fails: fails, asked: map[string]int{}}
-		c.Archive = served{w}
-		h, err := New(c)
-		if err != nil {
-			t.Fatal(err)
-		}
+		asks++
+		w := &watched{Archive: anotherGeneration{a, fmt.Sprint("-", asks)}, fails: fails, asked: map[string]int{}}
+		now.Store(w)
 		return get(h, target), w.asked
 	}
 	c.Archive = away{}
@@ -321,6 +336,7 @@ func TestOutage(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("%d questions", asks)
 	for _, method := range contract {
 		if !covered[method] {
 			t.Errorf("no address asks for %s", method)

@@ -130,8 +130,8 @@ func (r *Reading) hasValue(c *one, v query.Value) bool {
 
 // asks reports of a value of a facet whether it is the one that is asked for.
 func (r *Reading) asks(v query.Value, f query.Facet) func(string) bool {
+	want := squeezed(v.Text)
 	is := func(value string) bool {
-		want := squeezed(v.Text)
 		return want != "" && (squeezed(value) == want || v.Prefix && strings.HasPrefix(squeezed(value), want))
 	}
 	named := func(value string) bool { return r.holdsWords(f, value, v) }

@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"strings"
+	"sync"
 
 	banalysis "github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
@@ -13,9 +14,17 @@ func peerStem(w string) string {
 	if len(w) < 3 || strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return w
 	}
+	if known, ok := peerStemsKnown.Load(w); ok {
+		return known.(string)
+	}
 	out := en.NewEnglishStemmerFilter().Filter(banalysis.TokenStream{{Term: []byte(w)}})
-	return string(out[0].Term)
+	stem := string(out[0].Term)
+	peerStemsKnown.Store(w, stem)
+	return stem
 }
+
+// peerStemsKnown are the stems of words that were asked for: each stands in many texts.
+var peerStemsKnown sync.Map
 
 func peerStems(ws []string) []string {
 	out := make([]string, len(ws))

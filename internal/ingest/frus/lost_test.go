@@ -13,7 +13,6 @@ import (
 	"unicode"
 
 	"reftel/internal/cable"
-	"reftel/internal/ingest/source"
 )
 
 // sourceText is the text of a document as the XML has it, without documents
@@ -131,10 +130,10 @@ func TestNoWordLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = f.Split(bytes.NewReader(raw), func(p source.Part) error {
-			c, err := f.Parse(file+"#"+p.Name, p)
-			if err != nil {
-				return err
+		for _, doc := range documents(t, f, file, raw) {
+			c := doc.cable
+			if doc.err != nil {
+				t.Fatal(doc.err)
 			}
 			for _, d := range c.Doubts {
 				if d.Kind == "words lost" {
@@ -142,7 +141,7 @@ func TestNoWordLost(t *testing.T) {
 					t.Logf("%s: told lost %s", c.ID, d.Detail)
 				}
 			}
-			text := sourceText(t, p.Raw)
+			text := sourceText(t, doc.part.Raw)
 			for _, n := range count(text) {
 				total += n
 			}
@@ -150,10 +149,6 @@ func TestNoWordLost(t *testing.T) {
 				gone += len(l)
 				t.Logf("%s: %q", c.ID, l)
 			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
 		}
 	}
 	t.Logf("%d of %d words lost; %d documents tell of some", gone, total, told)

@@ -52,6 +52,36 @@ func everyFourth(t testing.TB) []string {
 	return some
 }
 
+// A document is a part of a volume and what was read of it.
+type document struct {
+	part  source.Part
+	cable *cable.Cable
+	err   error
+}
+
+// documentsOf are the documents of volumes by file: two tests look at each, and none
+// changes it.
+var documentsOf = map[string][]document{}
+
+// documents reads a volume, once.
+func documents(t *testing.T, f source.Format, file string, raw []byte) []document {
+	t.Helper()
+	if _, ok := documentsOf[file]; !ok {
+		var all []document
+		err := f.Split(bytes.NewReader(raw), func(p source.Part) error {
+			p.Raw = bytes.Clone(p.Raw)
+			c, err := f.Parse(file+"#"+p.Name, p)
+			all = append(all, document{p, c, err})
+			return nil
+		})
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+		documentsOf[file] = all
+	}
+	return documentsOf[file]
+}
+
 var documentTag = regexp.MustCompile(`<div\b[^>]*\btype\s*=\s*["']document["']`)
 
 // An oracle is what an own walk over the volume's tokens finds in a document,
@@ -79,15 +109,15 @@ func TestVolumes(t *testing.T) {
 		want := len(documentTag.FindAll(raw, -1))
 		got := 0
 		ids := map[string]bool{}
-		err = f.Split(bytes.NewReader(raw), func(p source.Part) error {
+		for _, d := range documents(t, f, file, raw) {
+			p, c := d.part, d.cable
 			got++
 			if !bytes.Contains(raw, p.Raw) || source.LineAt(raw, bytes.Index(raw, p.Raw)) > p.Line {
 				t.Errorf("%s#%s: not a part of the file, or the line %d is wrong", file, p.Name, p.Line)
 			}
-			c, err := f.Parse(file+"#"+p.Name, p)
-			if err != nil {
-				t.Errorf("%s#%s: %v", file, p.Name, err)
-				return nil
+			if d.err != nil {
+				t.Errorf("%s#%s: %v", file, p.Name, d.err)
+				continue
 			}
 			if ids[c.ID] {
 				t.Errorf("%s: the id %s stands twice", file, c.ID)
@@ -97,10 +127,6 @@ func TestVolumes(t *testing.T) {
 			sum.check(t, c, o)
 			checkCable(t, c)
 			names += checkPaired(t, file, p, c)
-			return nil
-		})
-		if err != nil {
-			t.Errorf("%s: %v", file, err)
 		}
 		if got != want {
 			t.Errorf("%s: %d documents of %d", file, got, want)

@@ -56,7 +56,7 @@ func Dear(cables int) time.Duration {
 }
 
 // lightPart of what is dear is light: most searches, and all that is no search.
-const lightPart = 2
+const lightPart = 4
 
 // The kinds of searches, each of which has a pool, from the cheapest.
 const (

@@ -306,3 +306,25 @@ func cut(text string, n int) string {
 	}
 	return strings.TrimRightFunc(string(rs[:end]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:.-–—", r) }) + "…"
 }
+
+// linesSaid is how many lines of how a search was read and of what is offered leave the
+// first result on the first screen of a phone.
+const linesSaid = 4
+
+// muchSaid reports whether how a search was read folds up.
+func (v Search) muchSaid() bool {
+	lines := len(v.Notes) + len(v.Meanings) + len(v.Leads)
+	if v.ReadAs != "" {
+		lines++
+	}
+	return lines > linesSaid && (v.ReadAs != "" || len(v.Notes) > 0)
+}
+
+// meanings are the codes of a search that are told at once, or those that fold up: they
+// only offer their cables.
+func (v Search) meanings(atOnce bool) []Meaning {
+	if !v.muchSaid() {
+		return v.Meanings
+	}
+	return slices.DeleteFunc(slices.Clone(v.Meanings), func(m Meaning) bool { return m.Searched != atOnce })
+}

@@ -8,6 +8,8 @@ func refuses(row []Token, i int, begin Label) bool {
 	switch {
 	case begin == BeginPER && ordinary(t.bucket) && t.titled == 0 && t.lists&(1<<Surnames|1<<Forenames) == 0:
 		return true // Attachment, Finance
+	case begin == BeginPER && t.titled == 0 && counted[row[i-1].word]:
+		return true // each bell, their junta
 	case t.lists&1<<Countries == 0 && combining(row, i):
 		return true
 	case t.lists&known != 0:
@@ -60,3 +62,13 @@ func initials(row []Token, i int) bool {
 	return t.shape&hasStop != 0 && t.lists == 0 && next.shape == hasLetter|hasVowel && next.length > 2 && !next.Small && !next.Closed && !ordinary(next.bucket) &&
 		next.lists&^(1<<Surnames|1<<Forenames|1<<Places) == 0
 }
+
+// counted are words that no person's name follows when it stands alone.
+var counted = func() map[uint64]bool {
+	out := map[uint64]bool{}
+	for _, w := range [...]string{"each", "every", "any", "some", "these", "those", "no", "his", "her", "its", "their", "our", "my", "your"} {
+		row := tokens(w, nil)
+		out[row[pad].word] = true
+	}
+	return out
+}()

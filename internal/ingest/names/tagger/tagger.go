@@ -291,7 +291,7 @@ func (m *Model) names(w *work, row []Token, c *chain) []Name {
 // leans are how much sooner a name of a kind begins than the model says: names
 // that stand in for others in training are persons more often than those of a
 // telegram are, and the rules that make its labels overlook organisations.
-var leans = [len(kinds)]int32{-28, 32, -8}
+var leans = [len(kinds)]int32{-28, 20, -8}
 
 // capitalWeight is how much a capital says where the text tells names by them;
 // and a word all in capitals there, that it is no person.

@@ -79,3 +79,16 @@ var romans = []*strings.Replacer{
 	strings.NewReplacer("schtsch", "shch", "tsch", "ch", "sch", "zh", "ch", "kh", "w", "v", "z", "ts", "j", "y"),
 	strings.NewReplacer("tch", "ch", "ch", "sh", "ou", "u", "dj", "j", "j", "zh", "ine$", "in", "yne$", "yn", "$", ""),
 }
+
+// hissing are letters of Turkish, Czech and Serbian that English has two for.
+var hissing = strings.NewReplacer("ş", "sh", "š", "sh", "ç", "ch", "č", "ch", "ć", "ch", "ž", "zh")
+
+// Hissing is the spelling in English of a name that is written with letters of Turkish
+// or of a Slavonic language: Denktaş, Denktash; "" for others.
+func Hissing(name string) string {
+	lower := strings.ToLower(name)
+	if s := hissing.Replace(lower); s != lower {
+		return cable.NameKey(s)
+	}
+	return ""
+}

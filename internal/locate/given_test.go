@@ -30,3 +30,11 @@ func TestOtherRomans(t *testing.T) {
 		t.Errorf("Holm: %q, want none", got)
 	}
 }
+
+func TestHissing(t *testing.T) {
+	for in, want := range map[string]string{"Berktaş": "berktash", "Doğan Berktaş": "dogan berktash", "Žarko Holmić": "zharko holmich", "Holm": "", "": ""} {
+		if got := Hissing(in); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+}

@@ -88,6 +88,9 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 			others = append(others, locate.ReadName(name).Text())
 		}
 	}
+	if other := locate.Hissing(text); other != "" {
+		others = append(others, other)
+	}
 	seldom := found <= rareSearch && !operator.MatchString(text)
 	strange := seldom && !s.commonWords(asked)
 	rare := strange || seldom && s.writtenAsName(text, asked)

@@ -132,6 +132,7 @@ const (
 	fewest      = 3
 	fewestPlace = 3
 	placeShare  = 6
+	personShare = 12 // of a name that is else a person's: those hardly ever stand so
 )
 
 // Kinds are the decisions: of a name as one kind ("ORG omsk") its true one.
@@ -169,7 +170,11 @@ func (t *total) decide() (right int, ok bool) {
 	if firm >= 0 {
 		return firm, firm != placeOf(cable.MISC)
 	}
-	if t.placed >= fewestPlace && t.placed*placeShare >= all && !t.titled {
+	share := uint32(placeShare)
+	if 2*t.kinds[placeOf(cable.PER)] > all {
+		share = personShare
+	}
+	if t.placed >= fewestPlace && t.placed*share >= all && !t.titled {
 		return placeOf(cable.LOC), true
 	}
 	best := 0

@@ -2,6 +2,7 @@ package kinds
 
 import (
 	"maps"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -57,6 +58,12 @@ func TestDecide(t *testing.T) {
 		"what lies there": {[]*cable.Cable{
 			saying("The Skarvik islands are cold.", guess("PER", "Skarvik")), saying("He left the port of Skarvik.", guess("PER", "Skarvik")), saying("To Skarvik airfield.", guess("PER", "Skarvik")),
 		}, Kinds{"PER skarvik": "LOC"}},
+		"one of twelve is enough against a person": {append([]*cable.Cable{
+			saying("Our consul at Skarvik.", guess("PER", "Skarvik")), saying("Riots in Skarvik.", guess("PER", "Skarvik")), saying("The ice near Skarvik.", guess("PER", "Skarvik")),
+		}, slices.Repeat([]*cable.Cable{saying("They hold Skarvik.", guess("PER", "Skarvik"))}, 30)...), Kinds{"PER skarvik": "LOC"}},
+		"and not against an organisation": {append([]*cable.Cable{
+			saying("Our man at Skarvik.", guess("ORG", "Skarvik")), saying("A job in Skarvik.", guess("ORG", "Skarvik")), saying("The men at Skarvik.", guess("ORG", "Skarvik")),
+		}, slices.Repeat([]*cable.Cable{saying("They own Skarvik.", guess("ORG", "Skarvik"))}, 30)...), Kinds{}},
 		"what a person has": {[]*cable.Cable{
 			saying("He is in Holm's camp.", guess("PER", "Holm")), saying("Talks in Holm’s house.", guess("PER", "Holm")), saying("As in Holm-Brandt talks.", guess("PER", "Holm")),
 			saying("Our faith in Holm.", guess("PER", "Holm")),

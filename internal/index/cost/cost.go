@@ -18,7 +18,7 @@ import (
 const (
 	perListed = 5   // a cable of a list that is marked
 	perScored = 170 // a cable of a list whose words are counted
-	perPair   = 25  // a cable of a list of pairs
+	perPair   = 100 // a cable of a list of pairs
 	perFound  = 50  // a hit that is ranked
 	perCount  = 100 // a hit, or one that is none, in the counts of facets
 

@@ -25,7 +25,7 @@ type serveCommand struct {
 	OAI             bool          `name:"oai" env:"REFTEL_OAI" help:"Let other archives harvest this one by OAI-PMH, at /oai."`
 	OAIEmail        string        `name:"oai-email" env:"REFTEL_OAI_EMAIL" placeholder:"ADDRESS" help:"Whom harvesters write to; default: webmaster at the host of the site."`
 	ARKNAAN         string        `name:"ark-naan" env:"REFTEL_ARK_NAAN" placeholder:"NUMBER" help:"Name cables by ARKs under this number of yours (NAAN), at /ark:NUMBER/ID; without it they have none."`
-	SearchSlots     int           `default:"0" env:"REFTEL_SEARCH_SLOTS" help:"Light searches at once, and half as many of the usual, but of these fewer than cores, and one at least; 0: eight."`
+	SearchSlots     int           `default:"0" env:"REFTEL_SEARCH_SLOTS" help:"Light searches at once, and half as many of the usual, but of these no more than cores; 0: eight."`
 	DearSlots       int           `default:"0" env:"REFTEL_DEAR_SLOTS" help:"Dear searches at once, which have slots of their own; 0: half as many as there are cores, and at least two."`
 	Trusted         []string      `name:"trusted-proxy" placeholder:"CIDR" env:"REFTEL_TRUSTED_PROXY" help:"Address or network of a proxy whose X-Forwarded-For tells who asks; several with commas, or the flag again. Without, visitors through a proxy are one visitor, and those through the loopback are not told apart."`
 	Timeout         time.Duration `default:"2s" env:"REFTEL_SEARCH_TIMEOUT" help:"Longest time of one search."`

@@ -53,7 +53,7 @@ type Config struct {
 	OAIEmail string // whom harvesters write to; "": the webmaster of the host
 	ARKNAAN  string // the number under which cables are named by ARKs; "": they are not
 
-	SearchSlots   int           // light searches at once, and half as many usual ones, but fewer than cores; 0: 8
+	SearchSlots   int           // light searches at once, and half as many usual ones, but no more than cores; 0: 8
 	DearSlots     int           // dear searches at once, beside the others; 0: half as many as there are cores, and at least two
 	SearchTimeout time.Duration // of one search; 0: 2 s
 
@@ -62,7 +62,7 @@ type Config struct {
 
 // SlotWait is how long a search waits for a slot before the visitor is told
 // that the archive is busy.
-const SlotWait = 500 * time.Millisecond
+const SlotWait = time.Second
 
 // A Desk has what handlers work with. It is made by [New] and does not change.
 type Desk struct {

@@ -24,7 +24,7 @@ var (
 
 // Config says how many searches run at once.
 type Config struct {
-	Slots int           // for light searches, and half as many for those between light and dear, but fewer than cores, and one at least
+	Slots int           // for light searches, and half as many for those between light and dear, but no more than cores, and two at least
 	Dear  int           // for dear ones; 0: half as many as there are cores, and at least two
 	Wait  time.Duration // how long a search waits for a slot
 }
@@ -43,7 +43,7 @@ func New(c Config) *Gate {
 	}
 	g := &Gate{wait: c.Wait}
 	g.pools[Light] = newPool(c.Slots)
-	g.pools[Usual] = newPool(max(1, min(c.Slots/2, cores-1)))
+	g.pools[Usual] = newPool(max(1, min(c.Slots/2, max(2, cores))))
 	g.pools[Dearest] = newPool(c.Dear)
 	return g
 }

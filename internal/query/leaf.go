@@ -63,10 +63,10 @@ func (p *parser) word(raw, in string) Expr {
 		if n := letters(head); strings.ContainsAny(head, "*~") || n > 0 && n < len(head) && head[n] == ':' {
 			return p.pieces(head, in)
 		}
-		if !exact && in == "" && isOperator(head) {
-			head = strings.ToLower(head)
+		if exact {
+			return p.question(Word{In: in, Text: head, Exact: true})
 		}
-		return p.question(Word{In: in, Text: head, Exact: exact})
+		return p.plain(Word{In: in, Text: head})
 	}
 
 	// Signs belong to one run of letters and digits; what stands before it is
@@ -101,10 +101,24 @@ func (p *parser) word(raw, in string) Expr {
 			p.notes.add(Later("One letter of “%s” may differ, not more.", short(head)))
 		}
 	}
-	if in == "" && !w.Prefix && !w.Fuzzy && isOperator(w.Text) {
+	if w.Prefix || w.Fuzzy {
+		return allOf([]Expr{before, p.question(w)})
+	}
+	return allOf([]Expr{before, p.plain(w)})
+}
+
+// plain is a word without signs, which must not be an operator where it is read again:
+// AND* asks for the word "and", w/5 at the end of a search for both of its words.
+func (p *parser) plain(w Word) Expr {
+	if w.In != "" {
+		return p.question(w)
+	}
+	if _, near := nearSlop(w.Text); near && strings.Contains(w.Text, "/") {
+		return Phrase{Text: w.Text}
+	} else if near || isOperator(w.Text) {
 		w.Text = strings.ToLower(w.Text)
 	}
-	return allOf([]Expr{before, p.question(w)})
+	return p.question(w)
 }
 
 // pieces reads a word with signs in the wrong place as several words.
@@ -114,10 +128,7 @@ func (p *parser) pieces(s, in string) Expr {
 		if piece = trim(piece); piece == "" {
 			continue
 		}
-		if in == "" && isOperator(piece) {
-			piece = strings.ToLower(piece)
-		}
-		parts = append(parts, p.question(Word{In: in, Text: piece}))
+		parts = append(parts, p.plain(Word{In: in, Text: piece}))
 	}
 	if strings.Contains(s, "*") {
 		p.notes.add(Later("A wildcard can only stand at the end of a word; “%s” was searched as separate words.", short(s)))

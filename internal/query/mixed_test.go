@@ -17,7 +17,7 @@ import (
 // that changes bytes seldom does.
 func TestParseMixed(t *testing.T) {
 	pieces := strings.Split("a bcd efgh AND OR NOT and - -- = ( ) ( ) \" \" “ ” * ~ ~1 ~9 && || | & : :: foo: http:// tag: Tag: per: subject: date: year: since: "+
-		">= < .. 1974 1979-03 2009-09-08 197 none -none- U.S. o'b é \u0301 ’ , . ; / 日本 18 May # ! ? ^ ＂", " ")
+		">= < .. 1974 1979-03 2009-09-08 197 none -none- U.S. o'b é \u0301 ’ , . ; / 日本 18 May # ! ? ^ ＂ w/5 NEAR NEAR/3 ADJ2 /4 , a*w/0 ?", " ")
 	rnd := rand.New(rand.NewPCG(1, 2))
 	n := 20_000
 	if s := os.Getenv("REFTEL_MIXED"); s != "" {

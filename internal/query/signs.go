@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -135,10 +136,13 @@ func isPattern(s string) bool {
 
 // withoutWildcards are the words of a phrase, in which there are none.
 func withoutWildcards(s string) string {
-	ws := strings.Fields(s)
 	var kept []string
-	for _, w := range ws {
-		kept = append(kept, strings.FieldsFunc(w, func(r rune) bool { return r == '*' || r == '?' && isPattern(trim(w)) })...)
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == '*' || unicode.IsSpace(r) }) {
+		if isPattern(trim(w)) {
+			kept = append(kept, strings.FieldsFunc(w, func(r rune) bool { return r == '?' })...)
+		} else {
+			kept = append(kept, w)
+		}
 	}
 	return strings.Join(kept, " ")
 }
@@ -162,10 +166,7 @@ func (p *parser) question(w Word) Expr {
 		if piece = trim(piece); piece == "" {
 			continue
 		}
-		if w.In == "" && isOperator(piece) {
-			piece = strings.ToLower(piece)
-		}
-		parts = append(parts, Word{In: w.In, Text: piece})
+		parts = append(parts, p.plain(Word{In: w.In, Text: piece}))
 	}
 	return allOf(parts)
 }

@@ -3,7 +3,8 @@ package tagger
 import "strings"
 
 // A slot is which places beside a plain word names of one sort stand in: before
-// “chairman” that of a firm, behind “the daily” that of a paper.
+// “chairman” that of a firm, behind “the daily” that of a paper, behind “lawyer”
+// that of a person.
 type slot uint8
 
 const (
@@ -12,6 +13,7 @@ const (
 	led                    // behind it and “of” stands one
 	named                  // behind it stands an organisation
 	after                  // between a firm and a word of its own: vice chairman
+	borne                  // behind it stands who is that: lawyer Holm
 )
 
 var slots = func() map[uint64]slot {
@@ -28,6 +30,9 @@ var slots = func() map[uint64]slot {
 		{named, `firm company conglomerate consortium airline subsidiary affiliate contractor manufacturer brokerage publisher daily
 			newspaper weekly monthly magazine agency party federation union`},
 		{after, `vice deputy general managing senior executive board`},
+		{borne, `codel leader chief commissioner lawyer attorney prosecutor envoy negotiator mediator banker economist journalist
+			columnist editor spokesman correspondent activist dissident politician deputy boss strongman manager owner
+			businessman industrialist engineer academician delegate candidate oppositionist adviser advisor aide`},
 	} {
 		for w := range strings.FieldsSeq(l.words) {
 			row := tokens(w, nil)
@@ -37,12 +42,13 @@ var slots = func() map[uint64]slot {
 	return out
 }()
 
-// How much sooner an unknown name in such a place is an organisation, and how much
-// later a person or, beside words of firms, a place.
+// How much sooner an unknown name in such a place is an organisation (the last: a
+// person), and how much later something else.
 const (
 	hiredWeight = 2 * unit
 	ownedWeight = 4 * unit
 	namedWeight = 5 * unit
+	borneWeight = 3 * unit
 )
 
 // unknown reports whether a token is a name, if it is one, that no list has.
@@ -53,6 +59,12 @@ func unknown(t *Token) bool {
 // lean adds to the scores of an unknown name what the plain words beside it say.
 func lean(row []Token, i int, s *[8]int32) {
 	if !unknown(&row[i]) {
+		return
+	}
+	if slots[row[i-1].word]&borne != 0 {
+		s[BeginPER] += borneWeight
+		s[BeginORG], s[InORG] = s[BeginORG]-borneWeight, s[InORG]-borneWeight
+		s[BeginLOC], s[InLOC] = s[BeginLOC]-borneWeight, s[InLOC]-borneWeight
 		return
 	}
 	gain, begins := behind(row, i)

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestSlots holds that an unknown name is an organisation where plain words say so, and
-// a person where a title or “of” does.
+// TestSlots holds that an unknown name is an organisation or a person where plain words
+// beside it say so, and that titles go before them.
 func TestSlots(t *testing.T) {
 	t.Parallel()
 	m := model(t)
@@ -17,6 +17,8 @@ func TestSlots(t *testing.T) {
 		{"HE ADDED THAT THE SWISS FIRM TORSKAMED HAD WITHDRAWN ITS BID.", "ORG TORSKAMED", "PER TORSKAMED"},
 		{"THE WEEKLY KVITPOST SAID NOTHING OF THE TALKS.", "ORG KVITPOST", "PER KVITPOST"},
 		{"CHAIRMAN TVEITEN OF TORSKABANK ASKED FOR A LOAN.", "ORG TORSKABANK", "LOC TORSKABANK"},
+		{"POLICE CHIEF KVITSUND DENIED IT.", "PER KVITSUND", "LOC KVITSUND"},
+		{"THE SUIT WAS FILED BY LAWYER KVITSUND IN BERGEN.", "PER KVITSUND", "LOC KVITSUND"},
 		{"PRESIDENT TVEITENSEN STAFF SAY THAT HE IS CALM.", "PER TVEITENSEN", "ORG TVEITENSEN"},
 		{"MINISTER TVEITENSEN SAID THE COMPANY WOULD PAY.", "PER TVEITENSEN", "ORG TVEITENSEN"},
 		{"THE TREATY WITH SOVIET UNION KVITSUND THINKS IS DEAD.", "", "ORG KVITSUND"},

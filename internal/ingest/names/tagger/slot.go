@@ -22,7 +22,7 @@ var slots = func() map[uint64]slot {
 		slot  slot
 		words string
 	}{
-		{hired, `officials spokesman spokesmen spokesperson spokeswoman staff representative representatives leadership
+		{hired, `officials spokesman spokesmen spokesperson spokeswoman staff representative representatives
 			workers employees engineers technicians correspondent guerrillas fighters militants headquarters`},
 		{owned, `chairman management manager managers executive executives director directors president shareholders
 			subsidiary affiliate editor editorial`},

@@ -219,9 +219,10 @@ func (m *Model) score(w *work, row []Token, c *chain, mixed bool) {
 		if inside {
 			s[BeginPER], s[BeginORG], s[BeginLOC] = never, never, never
 		}
-		for k, lean := range leans {
-			s[2*k+1] += lean
+		for k, sooner := range leans {
+			s[2*k+1] += sooner
 		}
+		lean(row, i, s)
 		if c.foreign && row[i].lists == 0 {
 			s[Out] += foreignWeight
 		}

@@ -13,13 +13,19 @@ var Query []byte
 //go:embed api.md
 var API []byte
 
-//go:embed query*.md
-var queries embed.FS
+//go:embed query.*.md api.*.md
+var translated embed.FS
 
 // QueryIn is Query in another language, by its tag: query.es.md. It is nil where nobody
 // wrote it.
-func QueryIn(lang string) []byte {
-	b, err := queries.ReadFile("query." + lang + ".md")
+func QueryIn(lang string) []byte { return in("query", lang) }
+
+// APIIn is API in another language, without its programs: api.es.md. It is nil where
+// nobody wrote it.
+func APIIn(lang string) []byte { return in("api", lang) }
+
+func in(name, lang string) []byte {
+	b, err := translated.ReadFile(name + "." + lang + ".md")
 	if err != nil {
 		return nil
 	}

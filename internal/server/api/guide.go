@@ -20,7 +20,7 @@ import (
 // Guide is the page that tells people how programs ask. What can be asked is read from
 // the document, so that it tells the same.
 func (s *Pages) Guide(c *desk.Call) error {
-	text, err := guide.Programs()
+	text, err := guide.Programs(c.Words.Lang())
 	if err != nil {
 		return err
 	}

@@ -72,8 +72,31 @@ var help = sync.OnceValues(func() (document, error) {
 	return v, nil
 })
 
-// Programs is the guide for who asks by a program.
-func Programs() (templates.Help, error) { return programs() }
+// Programs is the guide for who asks by a program, in a language. In one in which nobody
+// wrote it, it is English. The programs in it are those of the original.
+func Programs(lang string) (templates.Help, error) {
+	original, err := programs()
+	source := docs.APIIn(lang)
+	if err != nil || source == nil {
+		return original, err
+	}
+	v, err := read(source, nil)
+	if err == nil {
+		err = alike(&v.Help, original)
+	}
+	if err != nil {
+		return v.Help, fmt.Errorf("docs/api.%s.md: %w", lang, err)
+	}
+	v.Lang = lang
+	for i, g := range v.Groups {
+		for k := range g.Blocks {
+			if b := original.Groups[i].Blocks; k < len(b) {
+				g.Blocks[k].Code = b[k].Code
+			}
+		}
+	}
+	return v.Help, nil
+}
 
 var programs = sync.OnceValues(func() (templates.Help, error) {
 	v, err := read(docs.API, nil)
@@ -116,7 +139,7 @@ func read(source []byte, columns []int) (document, error) {
 			continue
 		}
 		last := &v.Groups[len(v.Groups)-1]
-		block.Said = "Program: " + last.Title
+		block.Said = last.Title
 		last.Blocks = append(last.Blocks, block)
 	}
 	v.columns = g.columns

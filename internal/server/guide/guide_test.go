@@ -44,6 +44,9 @@ func codes(blocks []templates.HelpBlock) (out []string) {
 		}
 	}
 	for _, b := range blocks {
+		if b.Code != "" {
+			out = append(out, b.Code)
+		}
 		add(b.Text)
 		for _, r := range b.Rows {
 			add(r.Term)
@@ -86,6 +89,28 @@ func TestGuides(t *testing.T) {
 				t.Errorf("%s: %q has what is typed as %q and not %q", say.Lang(), g.Title, got, want)
 			}
 		}
+	}
+	programs, err := Programs(words.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, say := range set.All() {
+		v, err := Programs(say.Lang())
+		if err != nil || v.Lang != say.Lang() || len(v.Lead) != len(programs.Lead) {
+			t.Errorf("%s: the guide for programs is in %q, %v", say.Lang(), v.Lang, err)
+			continue
+		}
+		if got, want := codes(v.Lead), codes(programs.Lead); !slices.Equal(got, want) {
+			t.Errorf("%s: the guide for programs begins with %q and not %q", say.Lang(), got, want)
+		}
+		for i, g := range v.Groups {
+			if got, want := codes(g.Blocks), codes(programs.Groups[i].Blocks); !slices.Equal(got, want) || len(g.Blocks) != len(programs.Groups[i].Blocks) {
+				t.Errorf("%s: %q has for programs %q and not %q", say.Lang(), g.Title, got, want)
+			}
+		}
+	}
+	if v, err := Programs("nn"); err != nil || v.Lang != words.English {
+		t.Errorf("in a language that nobody wrote it in it is %q, %v", v.Lang, err)
 	}
 	short := templates.Help{}
 	if alike(&short, original) == nil {

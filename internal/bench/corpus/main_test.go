@@ -1,0 +1,9 @@
+package corpus
+
+import (
+	"testing"
+
+	"reftel/internal/sharedtest"
+)
+
+func TestMain(m *testing.M) { sharedtest.Main(m) }

@@ -129,6 +129,7 @@ func TestMalformedChild(t *testing.T) {
 	if folder == "" {
 		t.Skip("it is started by TestMalformed")
 	}
+	sharedtest.CollectAsUsual(t)
 	good := false
 	report, err := New(tables(t), nil).Collect(t.Context(), []Input{input(t, folder)}, func(c *cable.Cable, _ []byte) error {
 		good = good || c.Source.Path == "~good.txt"

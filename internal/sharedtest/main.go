@@ -21,3 +21,10 @@ func CollectSeldom() {
 		debug.SetGCPercent(400)
 	}
 }
+
+// CollectAsUsual has garbage collected as the program does until a test ends that holds
+// how much memory something takes.
+func CollectAsUsual(t testing.TB) {
+	old := debug.SetGCPercent(100)
+	t.Cleanup(func() { debug.SetGCPercent(old) })
+}

@@ -262,6 +262,7 @@ func TestStream(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 64 MB or more")
 	}
+	sharedtest.CollectAsUsual(t)
 	f := format(t)
 	var peak uint64
 	n, size := 0, 0

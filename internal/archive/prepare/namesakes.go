@@ -113,11 +113,7 @@ var seed = maphash.MakeSeed()
 
 // runs are the runs of words of a text; of a short one its words.
 func (s *Spool) runs(e Entry) (map[uint64]bool, error) {
-	frame, err := s.frame(e)
-	if err != nil {
-		return nil, err
-	}
-	r, err := s.dec.Decode(frame, record.OnlyTexts)
+	r, err := s.record(e, record.OnlyTexts)
 	if err != nil {
 		return nil, err
 	}

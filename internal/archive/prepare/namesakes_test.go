@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"reftel/internal/archive/record"
 	"reftel/internal/cable"
 )
 
@@ -64,13 +63,8 @@ func spooled(t *testing.T, in []*cable.Cable) (out []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var d record.Decoders
 	for _, g := range gs {
-		frame, err := s.Frame(g)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := d.Decode(frame, record.Parsed)
+		r, err := s.Record(g)
 		if err != nil {
 			t.Fatal(err)
 		}

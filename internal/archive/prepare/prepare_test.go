@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"reftel/internal/archive/record"
 	"reftel/internal/cable"
 )
 
@@ -45,12 +44,7 @@ func TestSpool(t *testing.T) {
 		if !slices.Equal(ids, []string{"74LIMA1", "74ADEN2", "74LIMA2", "74LIMA9"}) || s.Len() != len(in) {
 			t.Errorf("order %v of %d", ids, s.Len())
 		}
-		frame, err := s.Frame(gs[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		var d record.Decoders
-		r, err := d.Decode(frame, record.Sources)
+		r, err := s.Record(gs[0])
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 
@@ -27,8 +26,6 @@ type Spool struct {
 	w       *bufio.Writer
 	size    int64
 	entries []Entry
-	enc     sync.Pool
-	dec     record.Decoders
 }
 
 // An Entry is a cable that was added.
@@ -60,12 +57,7 @@ func (s *Spool) Add(c *cable.Cable, raw []byte) error {
 	if err != nil {
 		return err
 	}
-	e, _ := s.enc.Get().(*record.Encoder)
-	if e == nil {
-		e = record.NewEncoder()
-	}
-	defer s.enc.Put(e)
-	frame, err := e.Encode(r)
+	draft, err := record.Draft(r)
 	if err != nil {
 		return err
 	}
@@ -75,13 +67,13 @@ func (s *Spool) Add(c *cable.Cable, raw []byte) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.w.Write(frame); err != nil {
+	if _, err := s.w.Write(draft); err != nil {
 		return fmt.Errorf("spool %s: %w", c.ID, err)
 	}
 	s.entries = append(s.entries, Entry{
-		ID: c.ID, Date: c.Date, letter: size, path: c.Source.Path, sha: c.Source.SHA256, off: s.size, len: len(frame), others: cloned(c.Aliases),
+		ID: c.ID, Date: c.Date, letter: size, path: c.Source.Path, sha: c.Source.SHA256, off: s.size, len: len(draft), others: cloned(c.Aliases),
 	})
-	s.size += int64(len(frame))
+	s.size += int64(len(draft))
 	return nil
 }
 
@@ -108,29 +100,31 @@ func (s *Spool) Sorted() ([]Group, error) {
 	return order(s.entries, s.apart)
 }
 
-// Frame is the record of a group: of its only cable, or merged of all.
-func (s *Spool) Frame(g Group) ([]byte, error) {
+// Record is the record of a group: of its only cable, or merged of all.
+func (s *Spool) Record(g Group) (*record.Record, error) {
 	if len(g) > 1 || g[0].again {
 		return s.merged(g)
 	}
-	return s.frame(g[0])
+	return s.record(g[0], record.Sources)
 }
 
-func (s *Spool) frame(e Entry) ([]byte, error) { return recfile.ReadAt(s.f, e.off, e.len) }
+func (s *Spool) record(e Entry, far record.Depth) (*record.Record, error) {
+	draft, err := recfile.ReadAt(s.f, e.off, e.len)
+	if err != nil {
+		return nil, err
+	}
+	return record.ReadDraft(draft, far)
+}
 
-// merged is the frame of a cable that was read more than once. The first of es
+// merged is the record of a cable that was read more than once. The first of es
 // is shown; the others add their sources, what was parsed of them, and their other
 // ids.
-func (s *Spool) merged(es []Entry) ([]byte, error) {
+func (s *Spool) merged(es []Entry) (*record.Record, error) {
 	var first *record.Record
 	var c *cable.Cable
 	aliases := map[string]bool{}
 	for i, e := range es {
-		frame, err := s.frame(e)
-		if err != nil {
-			return nil, err
-		}
-		r, err := s.dec.Decode(frame, record.Sources)
+		r, err := s.record(e, record.Sources)
 		if err != nil {
 			return nil, err
 		}
@@ -154,15 +148,7 @@ func (s *Spool) merged(es []Entry) ([]byte, error) {
 		}
 		first.Sources = append(first.Sources, archive.Version{Source: o.Source, Raw: r.Sources[0].Raw, Cable: o})
 	}
-	first, err := record.New(c, first.Sources)
-	if err != nil {
-		return nil, err
-	}
-	frame, err := record.NewEncoder().Encode(first)
-	if err != nil {
-		return nil, err
-	}
-	return slices.Clone(frame), nil
+	return record.New(c, first.Sources)
 }
 
 // Close closes the file and leaves it.

@@ -130,10 +130,36 @@ func NewEncoder() *Encoder {
 
 // Encode returns the frame, valid until the next call.
 func (e *Encoder) Encode(r *Record) ([]byte, error) {
+	parts, err := r.parts()
+	if err != nil {
+		return nil, err
+	}
+	e.buf.Reset()
+	e.z.Reset(&e.buf)
+	for i, part := range parts {
+		if _, err := e.z.Write(part); err != nil {
+			return nil, err
+		}
+		if i < 2 {
+			if err := e.z.Flush(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := e.z.Close(); err != nil {
+		return nil, err
+	}
+	return e.buf.Bytes(), nil
+}
+
+// parts are what a record is written as: the header and the texts, the JSON, and all
+// else.
+func (r *Record) parts() ([][]byte, error) {
 	h := header{texts: len(r.Texts), json: len(r.JSON)}
-	var parsed [][]byte
+	var raws, parsed [][]byte
 	for i, s := range r.Sources {
 		h.lengths = append(h.lengths, len(s.Raw))
+		raws = append(raws, s.Raw)
 		if i == 0 {
 			continue
 		}
@@ -151,31 +177,8 @@ func (e *Encoder) Encode(r *Record) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.buf.Reset()
-	e.z.Reset(&e.buf)
 	head := binary.AppendUvarint(nil, uint64(len(hb)))
-	for _, part := range [][]byte{slices.Concat(head, hb, r.Texts), r.JSON} {
-		if _, err := e.z.Write(part); err != nil {
-			return nil, err
-		}
-		if err := e.z.Flush(); err != nil {
-			return nil, err
-		}
-	}
-	for _, s := range r.Sources {
-		if _, err := e.z.Write(s.Raw); err != nil {
-			return nil, err
-		}
-	}
-	for _, js := range parsed {
-		if _, err := e.z.Write(js); err != nil {
-			return nil, err
-		}
-	}
-	if err := e.z.Close(); err != nil {
-		return nil, err
-	}
-	return e.buf.Bytes(), nil
+	return slices.Concat([][]byte{slices.Concat(head, hb, r.Texts), r.JSON}, raws, parsed), nil
 }
 
 // Decoders are reused readers of frames.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 
@@ -28,7 +29,25 @@ func TestVersions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	draft, err := Draft(r)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var d Decoders
+	for _, far := range []Depth{OnlyTexts, Parsed, Sources} {
+		framed, err := d.Decode(frame, far)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if drafted, err := ReadDraft(draft, far); err != nil || !reflect.DeepEqual(drafted, framed) {
+			t.Errorf("depth %d: the draft is read as %+v, %v, the frame as %+v", far, drafted, err, framed)
+		}
+	}
+	for cut := range len(draft) {
+		if _, err := ReadDraft(draft[:cut], Sources); !errors.Is(err, errRecord) {
+			t.Errorf("%d bytes of %d of a draft: %v", cut, len(draft), err)
+		}
+	}
 	for _, far := range []Depth{OnlyTexts, Parsed} {
 		if got, err := d.Decode(frame, far); err != nil || got.Count != len(sources) || got.Sources != nil {
 			t.Errorf("depth %d: %+v, %v", far, got, err)

@@ -31,7 +31,6 @@ import (
 type analysis struct {
 	gs     []prepare.Group
 	spool  *prepare.Spool
-	dec    record.Decoders
 	dir    string
 	ids    []string          // canonical, by ordinal
 	names  map[string]string // under which name each key of a name is counted
@@ -130,10 +129,7 @@ func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, r prepar
 }
 
 func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err error) {
-	if x.frame, err = a.spool.Frame(g); err != nil {
-		return x, err
-	}
-	r, err := a.dec.Decode(x.frame, record.Parsed)
+	r, err := a.spool.Record(g)
 	if err != nil {
 		return x, err
 	}
@@ -142,9 +138,12 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 		return x, err
 	}
 	if a.settle != nil && a.settle(c) {
-		if r, err = a.again(&x, c); err != nil {
+		if r, err = record.New(c, r.Sources); err != nil {
 			return x, err
 		}
+	}
+	if x.frame, err = a.encode(r); err != nil {
+		return x, err
 	}
 	x.texts, x.json = r.Texts, r.JSON
 	x.print = store.FingerprintOf(c.Subject, r)
@@ -168,24 +167,15 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	return x, nil
 }
 
-// again makes the record of a cable anew that was put right.
-func (a *analysis) again(x *analysed, c *cable.Cable) (*record.Record, error) {
-	old, err := a.dec.Decode(x.frame, record.Sources)
-	if err != nil {
-		return nil, err
-	}
-	r, err := record.New(c, old.Sources)
-	if err != nil {
-		return nil, err
-	}
+// encode makes the frame of a record.
+func (a *analysis) encode(r *record.Record) ([]byte, error) {
 	e, _ := a.enc.Get().(*record.Encoder)
 	if e == nil {
 		e = record.NewEncoder()
 	}
 	defer a.enc.Put(e)
 	frame, err := e.Encode(r)
-	x.frame = slices.Clone(frame)
-	return r, err
+	return slices.Clone(frame), err
 }
 
 func (a *analysis) take(x *analysed) error {

@@ -2,6 +2,7 @@ package words
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 	"strings"
 	"sync"
@@ -22,50 +23,103 @@ func NewCounter() *Counter {
 
 // A Cache numbers words for one goroutine.
 type Cache struct {
-	all  *Counter
-	ids  map[string]uint32
-	seen []seen // by number
-	text uint32 // number of the cable at hand, from 1
+	all   *Counter
+	seed  maphash.Seed
+	slots []slot // a power of two of them, half of them free
+	n     int    // slots that are taken
+	seen  []seen // by number
+	text  uint32 // number of the cable at hand, from 1
+}
+
+// A slot is where a word stands by its hash. They are a plain table: to look words up
+// in a map was most of the time in which texts were read.
+type slot struct {
+	hash uint32
+	id   uint32 // 0 where none stands
 }
 
 // seen is what a Cache knows of a word.
 type seen struct {
+	word  string
 	times uint64
 	docs  [2]uint32 // cables, by field
 	last  [2]uint32 // the last of them
 }
 
 // Cache is a new one.
-func (c *Counter) Cache() *Cache { return &Cache{all: c, ids: map[string]uint32{}} }
+func (c *Counter) Cache() *Cache {
+	return &Cache{all: c, seed: maphash.MakeSeed(), slots: make([]slot, 1<<12)}
+}
 
 // next is before the words of another cable.
 func (c *Cache) next() { c.text++ }
 
 // id numbers and counts a word of a field.
 func (c *Cache) id(term []byte, f Field) uint32 {
-	id, ok := c.ids[string(term)]
-	if !ok {
-		w := string(term)
-		c.all.mu.Lock()
-		if id, ok = c.all.ids[w]; !ok {
-			id = uint32(len(c.all.words))
-			c.all.ids[w] = id
-			c.all.words = append(c.all.words, w)
-		}
-		w = c.all.words[id]
-		c.all.mu.Unlock()
-		c.ids[w] = id
+	h := uint32(maphash.Bytes(c.seed, term))
+	at := c.find(h, term)
+	if at.id == 0 {
+		c.learn(at, h, term)
 	}
-	for int(id) >= len(c.seen) {
-		c.seen = append(c.seen, make([]seen, max(1024, len(c.seen)))...)
-	}
-	s := &c.seen[id]
+	s := &c.seen[at.id]
 	s.times++
 	if s.last[f] != c.text {
 		s.last[f] = c.text
 		s.docs[f]++
 	}
-	return id
+	return at.id
+}
+
+// find is where a word stands, or would stand.
+func (c *Cache) find(h uint32, term []byte) *slot {
+	for i := int(h); ; i++ {
+		at := &c.slots[i&(len(c.slots)-1)]
+		if at.id == 0 || at.hash == h && c.seen[at.id].word == string(term) {
+			return at
+		}
+	}
+}
+
+// learn takes the number of a word from the counter, to stand at its slot.
+func (c *Cache) learn(at *slot, h uint32, term []byte) {
+	id, word := c.all.number(term)
+	for int(id) >= len(c.seen) {
+		c.seen = append(c.seen, make([]seen, max(1024, len(c.seen)))...)
+	}
+	c.seen[id].word = word
+	*at = slot{h, id}
+	if c.n++; c.n*2 > len(c.slots) {
+		c.grow()
+	}
+}
+
+// number is the number of a word, and its text that is kept.
+func (c *Counter) number(term []byte) (uint32, string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	id, ok := c.ids[string(term)]
+	if !ok {
+		id = uint32(len(c.words))
+		w := string(term)
+		c.ids[w] = id
+		c.words = append(c.words, w)
+	}
+	return id, c.words[id]
+}
+
+func (c *Cache) grow() {
+	old := c.slots
+	c.slots = make([]slot, 2*len(old))
+	for _, s := range old {
+		if s.id == 0 {
+			continue
+		}
+		i := int(s.hash)
+		for c.slots[i&(len(c.slots)-1)].id != 0 {
+			i++
+		}
+		c.slots[i&(len(c.slots)-1)] = s
+	}
 }
 
 // Ranked makes the vocabulary, the rank of each number that the counter gave, and

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/index/columns"
@@ -21,6 +21,11 @@ import (
 
 // Archives below this many cables are one shard.
 const minShard = 4000
+
+// batch is how many cables of a shard become a segment before all are merged. Few are
+// dear, since each segment has a dictionary and a list for each of its words of its own;
+// and of one segment alone nothing is merged, which would pack words of one cable.
+func batch(size int) int { return max(1000, min(4000, (size+1)/2)) }
 
 // Sizes divides n cables among at most so many shards.
 func Sizes(n, most int) []int {
@@ -76,17 +81,15 @@ func Build(ctx context.Context, dir string, src Source, sizes []int, progress fu
 }
 
 // keywords are the values of each facet, by their numbers.
-func (src *Source) keywords() map[query.Facet][]term {
-	out := map[query.Facet][]term{}
+func (src *Source) keywords() map[query.Facet][]string {
+	out := map[query.Facet][]string{}
 	for _, f := range Facets() {
-		for _, v := range src.Values[f].Values() {
-			out[f] = append(out[f], newTerm(v))
-		}
+		out[f] = src.Values[f].Values()
 	}
 	return out
 }
 
-func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int, terms map[query.Facet][]term, steps chan<- int, merging *sync.Mutex) error {
+func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int, terms map[query.Facet][]string, steps chan<- int, merging *sync.Mutex) error {
 	streams, err := recfile.Open(src.Streams, len(src.IDs))
 	if err != nil {
 		return err
@@ -103,7 +106,7 @@ func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int
 	b, err := scorch.NewBuilder(map[string]any{
 		"path":            filepath.Join(path, storeFolder),
 		"buildPathPrefix": dir,
-		"batchSize":       1000,
+		"batchSize":       batch(hi - lo),
 		"mergeMax":        1000,
 		"internal":        map[string][]byte{mappingKey: mapping},
 	})
@@ -141,7 +144,7 @@ func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int
 }
 
 // documents makes the documents of cables in order, from one on, of their streams.
-func (src *Source) documents(from int, terms map[query.Facet][]term) func(ord int, stream []byte) (*document.Document, error) {
+func (src *Source) documents(from int, values map[query.Facet][]string) func(ord int, stream []byte) (*document, error) {
 	var s words.Stream
 	fields := newFieldMaker(src.Vocab)
 	facets := Facets()
@@ -149,26 +152,28 @@ func (src *Source) documents(from int, terms map[query.Facet][]term) func(ord in
 	for i, f := range facets {
 		next[i] = src.Values[f].From(from)
 	}
-	var here []term
-	return func(ord int, stream []byte) (*document.Document, error) {
+	return func(ord int, stream []byte) (*document, error) {
 		if err := s.Decode(stream); err != nil {
 			return nil, err
 		}
+		id := src.IDs[ord]
 		subject, body := s.Lengths()
-		doc := document.NewDocument(src.IDs[ord])
-		doc.AddField(fields.words(words.Subject, subject, s.Subject, s.JoinedSubject))
-		doc.AddField(fields.words(words.Body, body, s.Body, s.JoinedBody))
-		doc.AddField(keywords(FieldID, newTerm(src.IDs[ord])))
+		doc := &document{id: id, fields: make([]field, 0, 5+len(facets))}
+		add := func(f field) { doc.fields = append(doc.fields, f) }
+		add(fields.words(words.Subject, subject, s.Subject, s.JoinedSubject))
+		add(fields.words(words.Body, body, s.Body, s.JoinedBody))
+		add(fields.values(idField, index.IndexField|index.StoreField, id))
+		add(fields.values(FieldID, keywordOptions, id))
 		if d := src.Date(ord); d != "" {
-			doc.AddField(keywords(FieldDate, newTerm(d)))
+			add(fields.values(FieldDate, keywordOptions, d))
 		}
 		for i, f := range facets {
-			here = here[:0]
+			var here []string
 			for _, v := range next[i]() {
-				here = append(here, terms[f][v])
+				here = append(here, values[f][v])
 			}
 			if len(here) > 0 {
-				doc.AddField(keywords(FieldOf(f), here...))
+				add(fields.values(FieldOf(f), keywordOptions, here...))
 			}
 		}
 		return doc, nil

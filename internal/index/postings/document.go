@@ -1,47 +1,137 @@
 package postings
 
 import (
+	"math/bits"
+
 	index "github.com/blevesearch/bleve_index_api"
 
 	"reftel/internal/index/words"
 	"reftel/internal/text/rows"
 )
 
-// A field hands ready words or values to Bleve, which so need not split texts.
-type field struct {
-	name    string
-	length  int
-	options index.FieldIndexingOptions
-	freqs   index.TokenFrequencies
+// A document hands a cable to Bleve, whose words and values are ready, so that no
+// text need be split. It is short: the maps that Bleve asks for are made each time
+// that it asks, so that thousands of documents can wait to become one segment.
+type document struct {
+	id     string
+	fields []field
 }
 
+func (d *document) ID() string                                 { return d.id }
+func (d *document) Size() int                                  { return 0 }
+func (d *document) VisitComposite(index.CompositeFieldVisitor) {}
+func (d *document) HasComposite() bool                         { return false }
+func (d *document) NumPlainTextBytes() uint64                  { return 0 }
+func (d *document) StoredFieldsBytes() uint64                  { return 0 }
+func (d *document) Indexed() bool                              { return false }
+func (d *document) AddIDField()                                {} // it has one
+func (d *document) VisitFields(visit index.FieldVisitor) {
+	for i := range d.fields {
+		visit(&d.fields[i])
+	}
+}
+
+// idField is the field by which Bleve knows a document.
+const idField = "_id"
+
+// A field is the words of a text, or values.
+type field struct {
+	name    string
+	options index.FieldIndexingOptions
+	length  int
+	words   []frequency
+	values  []string
+	maps    *lender
+}
+
+// A frequency is a word, and how often it stands in a field.
+type frequency struct{ word, times uint32 }
+
 func (f *field) Name() string                        { return f.name }
-func (f *field) Value() []byte                       { return nil }
 func (f *field) ArrayPositions() []uint64            { return nil }
 func (f *field) EncodedFieldType() byte              { return 't' }
 func (f *field) Analyze()                            {}
 func (f *field) Options() index.FieldIndexingOptions { return f.options }
 func (f *field) AnalyzedLength() int                 { return f.length }
 func (f *field) NumPlainTextBytes() uint64           { return uint64(f.length) }
-func (f *field) Size() int                           { return 64 * len(f.freqs) }
+func (f *field) Value() []byte {
+	if f.name == idField {
+		return []byte(f.values[0])
+	}
+	return nil
+}
+
+// AnalyzedTokenFrequencies is valid until it is asked of another document.
 func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies {
-	return f.freqs
+	m := f.maps.of(f.name, len(f.words)+len(f.values))
+	for _, w := range f.words {
+		m[f.maps.v.Word(w.word)] = f.maps.occurring(int(w.times))
+	}
+	for _, v := range f.values {
+		m[v] = f.maps.occurring(1)
+	}
+	return m
+}
+
+// A lender has the maps for the fields of a shard.
+type lender struct {
+	v      *words.Vocab
+	lent   map[string]*[bits.UintSize + 1]index.TokenFrequencies // by field and size: an empty place costs as well
+	counts []*index.TokenFreq                                    // of so many times; Bleve reads no more of a word than this
+}
+
+func newLender(v *words.Vocab) *lender {
+	return &lender{v: v, lent: map[string]*[bits.UintSize + 1]index.TokenFrequencies{}}
+}
+
+// of is an empty map for so many words.
+func (m *lender) of(field string, n int) index.TokenFrequencies {
+	sizes := m.lent[field]
+	if sizes == nil {
+		sizes = new([bits.UintSize + 1]index.TokenFrequencies)
+		m.lent[field] = sizes
+	}
+	size := bits.Len(uint(n))
+	if sizes[size] == nil {
+		sizes[size] = make(index.TokenFrequencies, 1<<size-1)
+	}
+	clear(sizes[size])
+	return sizes[size]
+}
+
+// occurring is what Bleve is told of a word that stands so often.
+func (m *lender) occurring(times int) *index.TokenFreq {
+	for len(m.counts) <= min(times, often) {
+		m.counts = append(m.counts, newFreq(len(m.counts)))
+	}
+	if times > often {
+		return newFreq(times)
+	}
+	return m.counts[times]
+}
+
+// often is up to which number what Bleve is told is kept.
+const often = 1 << 10
+
+func newFreq(times int) *index.TokenFreq {
+	t := &index.TokenFreq{}
+	t.SetFrequency(times)
+	return t
 }
 
 // fieldMaker makes the fields of a shard.
 type fieldMaker struct {
-	v      *words.Vocab
-	text   []byte   // of all words
+	maps   *lender
 	counts []uint32 // by word; zeros between fields
 	here   []uint32 // words of the field at hand, each once
 }
 
 func newFieldMaker(v *words.Vocab) *fieldMaker {
-	return &fieldMaker{v: v, text: v.Bytes(), counts: make([]uint32, v.Len()+1)}
+	return &fieldMaker{maps: newLender(v), counts: make([]uint32, v.Len()+1)}
 }
 
 // words is the field of the words of a text.
-func (m *fieldMaker) words(name words.Field, length uint32, lists ...[]uint32) *field {
+func (m *fieldMaker) words(name words.Field, length uint32, lists ...[]uint32) field {
 	m.here = m.here[:0]
 	for _, ids := range lists {
 		for _, id := range ids {
@@ -54,35 +144,15 @@ func (m *fieldMaker) words(name words.Field, length uint32, lists ...[]uint32) *
 			m.counts[id]++
 		}
 	}
-	slab := make([]index.TokenFreq, len(m.here))
-	freqs := make(index.TokenFrequencies, len(m.here))
+	ws := make([]frequency, len(m.here))
 	for i, id := range m.here {
-		t := &slab[i]
-		from, to := m.v.Span(id)
-		t.Term = m.text[from:to:to]
-		t.SetFrequency(int(m.counts[id]))
-		freqs[m.v.Word(id)] = t
+		ws[i] = frequency{id, m.counts[id]}
 		m.counts[id] = 0
 	}
-	return &field{name.String(), int(length), index.IndexField, freqs}
+	return field{name: name.String(), options: index.IndexField, length: int(length), words: ws, maps: m.maps}
 }
 
-// keywords is a field of terms, each as it stands.
-func keywords(name string, terms ...term) *field {
-	slab := make([]index.TokenFreq, len(terms))
-	freqs := make(index.TokenFrequencies, len(terms))
-	for i, t := range terms {
-		slab[i].Term = t.bytes
-		slab[i].SetFrequency(1)
-		freqs[t.text] = &slab[i]
-	}
-	return &field{name, len(terms), keywordOptions, freqs}
+// values is a field of values, each as it stands.
+func (m *fieldMaker) values(name string, options index.FieldIndexingOptions, values ...string) field {
+	return field{name: name, options: options, length: len(values), values: values, maps: m.maps}
 }
-
-// A term is a value, which Bleve wants in both forms.
-type term struct {
-	text  string
-	bytes []byte
-}
-
-func newTerm(text string) term { return term{text, []byte(text)} }

@@ -59,6 +59,7 @@ var homes = map[string][]string{
 	"github.com/gofrs/flock":               {"internal/index/generation"},
 	"github.com/klauspost/compress/gzhttp": {"internal/server/middleware"},
 	"github.com/klauspost/compress/gzip":   {"internal/server/middleware"},
+	"github.com/klauspost/compress/s2":     {"internal/archive/record"},
 	"github.com/klauspost/compress/zstd":   {"internal/archive/...", "internal/index/...", "internal/ingest/..."},
 	"github.com/kljensen/snowball":         {"internal/text"},
 	"github.com/pelletier/go-toml":         {"internal/site", "internal/language"},

@@ -81,7 +81,7 @@ func between(t *testing.T, data, current, inputs string) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for range 2000 {
+	for range 10_000 {
 		if _, err := os.Stat(filepath.Join(bin, "here")); err == nil {
 			break
 		}

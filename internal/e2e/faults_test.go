@@ -29,12 +29,12 @@ type faulty struct {
 	counts                 map[string]int // of ends, by their kind
 }
 
-// newFaulty builds the program. It is for the long tests.
+// long reports whether the program is run some hundred times.
+func long() bool { return sharedtest.Size(0, 0, 1) == 1 }
+
+// newFaulty builds the program.
 func newFaulty(t *testing.T) *faulty {
 	t.Helper()
-	if sharedtest.Size(0, 0, 1) == 0 {
-		t.Skip("set REFTEL_LONG to run the program some hundred times")
-	}
 	f := &faulty{program: filepath.Join(t.TempDir(), "reftel"), in: t.TempDir(), base: archivetest.Dir(t), counts: map[string]int{}}
 	if out, err := exec.Command("go", "build", "-o", f.program, "reftel/cmd/server").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -114,6 +114,9 @@ func (f *faulty) strike(t *testing.T, x fault) {
 // TestRandomKills kills a hundred ingests at random moments. One that came to its end
 // before is not counted.
 func TestRandomKills(t *testing.T) {
+	if !long() {
+		t.Skip("set REFTEL_LONG to run the program some hundred times")
+	}
 	f := newFaulty(t)
 	start := time.Now()
 	if out, err := exec.Command(f.program, "ingest", "--data", archivetest.Dir(t), f.in).CombinedOutput(); err != nil {
@@ -132,23 +135,36 @@ func TestRandomKills(t *testing.T) {
 	sharedtest.Score(t, "B1 at random", fmt.Sprintf("%d kills, the archive whole after each", killed()), "100", !t.Failed() && killed() >= 100)
 }
 
-// TestFailingCalls lets the n-th call of a kind fail, of each thread of the program.
+// failing are calls, and the faults with which they fail.
+func failing() (calls map[string][]string, most int) {
+	if !long() {
+		return map[string][]string{"write,pwrite64": {"ENOSPC"}, "fsync,fdatasync": {"EIO"}, "rename,renameat,renameat2": {"EIO"}, "openat": {"EMFILE"}}, 2
+	}
+	return map[string][]string{
+		"write,pwrite64": {"EIO", "ENOSPC"}, "fsync,fdatasync": {"EIO", "ENOSPC"}, "rename,renameat,renameat2": {"EIO", "ENOSPC"},
+		"openat": {"EMFILE", "EIO"}, "mkdirat": {"ENOSPC"}, "unlinkat": {"EIO"}, "fchmodat": {"EIO"}, "mmap": {"ENOMEM"}, "ftruncate": {"EIO"},
+	}, 50
+}
+
+// TestFailingCalls lets the n-th call of a kind fail, of each thread of the program: for the
+// scorecard the first two of four kinds, in the long form fifty of all.
 func TestFailingCalls(t *testing.T) {
-	f := newFaulty(t)
+	if !long() && !sharedtest.Scoring() {
+		t.Skip("for the scorecard, or REFTEL_LONG")
+	}
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace is not here")
 	}
+	f := newFaulty(t)
 	log := filepath.Join(t.TempDir(), "log")
 	all := 0
-	for calls, faults := range map[string][]string{
-		"write,pwrite64": {"EIO", "ENOSPC"}, "fsync,fdatasync": {"EIO", "ENOSPC"}, "rename,renameat,renameat2": {"EIO", "ENOSPC"},
-		"openat": {"EMFILE", "EIO"}, "mkdirat": {"ENOSPC"}, "unlinkat": {"EIO"}, "fchmodat": {"EIO"}, "mmap": {"ENOMEM"}, "ftruncate": {"EIO"},
-	} {
+	kinds, most := failing()
+	for calls, faults := range kinds {
 		for _, errno := range faults {
 			struck, missed := 0, 0
 			clear(f.counts)
-			for n := 1; n <= 50 && missed < 3; n++ {
+			for n := 1; n <= most && missed < 3; n++ {
 				inject := fmt.Sprintf("inject=%s:error=%s:when=%d", calls, errno, n)
 				f.strike(t, fault{name: inject, args: []string{strace, "-f", "-qq", "--seccomp-bpf", "-o", log, "-e", "trace=" + calls, "-e", inject}})
 				b, err := os.ReadFile(log)
@@ -164,6 +180,9 @@ func TestFailingCalls(t *testing.T) {
 			t.Logf("%s of %s: %d ingests struck: %v", errno, calls, struck, f.counts)
 			all += struck
 		}
+	}
+	if all == 0 {
+		t.Error("no call failed")
 	}
 	sharedtest.Score(t, "B5", fmt.Sprintf("%d ingests with a call that fails: no bad archive, a true exit status", all), "none", !t.Failed())
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -159,7 +160,10 @@ func TestGuardUnderLoad(t *testing.T) {
 			c.ask(2, 20*time.Millisecond, end, &search, searches)
 			c.ask(2, 20*time.Millisecond, end, &pages, slices.Concat(lists, cables))
 			c.wait.Wait()
-			t.Logf("searches: %s\npages: %s\nthe crowd: %s\nmemory: %s", &search, &pages, &others, memory(t))
+			t.Logf("searches: %s\npages: %s\nthe crowd: %s\nmemory: %d MB", &search, &pages, &others, memory(t))
+			if held := memory(t); given && held > 1024 { // of the server, and of us who ask
+				t.Errorf("%d MB are held", held)
+			}
 			if (name == "dear" || given) && search.good() < 0.99 || pages.good() < 1 { // of few cables all searches are as dear as those of the crowd
 				t.Errorf("good answers: %.4f of searches, %.4f of pages", search.good(), pages.good())
 			}
@@ -179,11 +183,16 @@ func TestGuardUnderLoad(t *testing.T) {
 	}
 }
 
-// memory is what the process holds without mapped files.
-func memory(t *testing.T) string {
+// memory is what the process holds without mapped files, in MB.
+func memory(t *testing.T) (mb int) {
 	b, err := os.ReadFile("/proc/self/status")
 	if err != nil {
 		t.Logf("no memory: %v", err)
+		return 0
 	}
-	return regexp.MustCompile(`RssAnon:\s*(.*)`).FindString(string(b))
+	if m := regexp.MustCompile(`RssAnon:\s*(\d+) kB`).FindSubmatch(b); m != nil {
+		kb, _ := strconv.Atoi(string(m[1]))
+		mb = kb >> 10
+	}
+	return mb
 }

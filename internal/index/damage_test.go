@@ -81,7 +81,7 @@ func (w watchedData) ask(t *testing.T, question func(archive.Archive) error) err
 // await waits until a generation is served.
 func (w watchedData) await(t *testing.T, id string) {
 	t.Helper()
-	for range 2000 {
+	for range 10_000 {
 		var now string
 		_ = w.ask(t, func(a archive.Archive) error { now = a.Generation().ID; return nil })
 		if now == id {
@@ -239,7 +239,7 @@ func TestLastDamaged(t *testing.T) {
 	g := indextest.Publish(t, dir, indextest.Invent(10))
 	w := watchData(t, dir, 50*time.Millisecond)
 	overwrite(t, filepath.Join(generation.Path(dir, g.ID), "docs", "fingerprints"), flip)
-	for range 2000 {
+	for range 10_000 {
 		if w.Degraded() != "" {
 			break
 		}

@@ -200,7 +200,7 @@ func TestSwap(t *testing.T) {
 	for i := range sharedtest.Size(3, 3, 6) {
 		last = indextest.PublishWith(t, dir, cs[:30+i*5], prepare.Options{}).ID
 	}
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for {
 		a, release, err := l.Acquire(t.Context())
 		if err != nil {

@@ -50,7 +50,7 @@ func (j *journal) line(msg string) map[string]any {
 
 func (j *journal) await(t *testing.T, msg string) map[string]any {
 	t.Helper()
-	for range 500 {
+	for range 3000 {
 		if m := j.line(msg); m != nil {
 			return m
 		}
@@ -187,7 +187,7 @@ func TestPoll(t *testing.T) {
 	if _, _, err := app.Rollback(data, ""); err != nil {
 		t.Fatal(err)
 	}
-	for range 500 {
+	for range 3000 {
 		if strings.Contains(strings.ToUpper(get(t, "http://"+s.addr+"/cable/09TESTVILLE1")), "COD PRICES") {
 			return
 		}
@@ -221,7 +221,7 @@ func TestDrain(t *testing.T) {
 	<-arrived
 	stop()
 	log.await(t, "stopping")
-	for range 500 { // the listener is closed a moment later
+	for range 10_000 { // the listener is closed a moment later
 		c, err := net.Dial("tcp", l.Addr().String())
 		if err != nil {
 			break

@@ -157,10 +157,9 @@ func Send(w http.ResponseWriter, status int, body []byte) {
 	_, _ = w.Write(body)
 }
 
-// Redirect leads to a path that we built. Permanent ones may be cached as long
-// as a document: an id may be held one day that is not today.
+// Redirect leads to a path that we built.
 func (s *Desk) Redirect(c *Call, status int, path string) error {
-	cache := middleware.Document
+	cache := moved(path)
 	if status == http.StatusFound {
 		cache = middleware.NoStore
 	}
@@ -174,6 +173,16 @@ func (s *Desk) Redirect(c *Call, status int, path string) error {
 	h.Set("Content-Type", "text/plain; charset=utf-8")
 	Send(c.W, status, []byte("The page is at "+path+"\n"))
 	return nil
+}
+
+// moved says how it may be kept that something is at another address for good: as long
+// as a document, since an id may be held one day that is not today. With a query it may be
+// what somebody searched.
+func moved(to string) middleware.Cache {
+	if strings.Contains(to, "?") {
+		return middleware.Private
+	}
+	return middleware.Document
 }
 
 // Asked is a path with the query of the request, for what is the same at another path.

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"reftel/internal/server/middleware"
 	"reftel/internal/server/securitytxt"
 	"reftel/internal/site"
 	"reftel/web/static"
@@ -87,7 +86,7 @@ func (s *Desk) plainly(w http.ResponseWriter, r *http.Request) {
 		to += "?" + asWritten(r.URL.RawQuery)
 	}
 	w.Header().Set("Location", to)
-	w.Header().Set("Cache-Control", string(middleware.Document))
+	w.Header().Set("Cache-Control", string(moved(to)))
 	Send(w, http.StatusMovedPermanently, nil)
 }
 

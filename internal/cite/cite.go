@@ -54,7 +54,7 @@ func (x Work) sentence(where, url string) string {
 		title += " "
 	}
 	s := join(", ", Sender(c), title+join(", ", x.id(), dated(c), where, titleCase(c.Classification)))
-	return join("; ", s, url)
+	return stop(join("; ", s, url))
 }
 
 // where is the paragraph as a citation tells it, "" for a whole cable.
@@ -96,34 +96,32 @@ func (x Work) id() string {
 func (x Work) quoted(sign string) string {
 	c := x.Cable
 	switch {
+	case c.SubjectInferred:
+		return "[" + titled(c.Title()) + "]" + sign
 	case x.printed():
 		return quote(x.head(), sign)
 	case c.Subject == "" && c.SubjectDisplay == "":
 		return ""
-	case c.SubjectInferred:
-		return "[" + OneLine(c.Title()) + "]" + sign
 	}
 	return quote(c.Title(), sign)
 }
 
-// innerQuotes are what quotation marks become within others.
-var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
-
-func quote(s, sign string) string {
-	s = innerQuotes.Replace(OneLine(s))
-	if sign == "." && strings.ContainsAny(s[max(len(s)-1, 0):], ".?!") {
-		sign = ""
-	}
-	return "“" + s + sign + "”"
-}
-
-// Ordinal is a small number in words: second.
+// Ordinal is a number that tells a place, a small one in words: second, 21st.
 func Ordinal(n string) string {
-	switch n {
-	case "2":
+	ends := func(with string) bool { return strings.HasSuffix(n, with) }
+	switch {
+	case n == "2":
 		return "second"
-	case "3":
+	case n == "3":
 		return "third"
+	case ends("11"), ends("12"), ends("13"):
+		return n + "th"
+	case ends("1"):
+		return n + "st"
+	case ends("2"):
+		return n + "nd"
+	case ends("3"):
+		return n + "rd"
 	}
 	return n + "th"
 }

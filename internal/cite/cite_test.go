@@ -28,10 +28,10 @@ func TestCitation(t *testing.T) {
 	c := orchard()
 	whole := Work{Cable: c, URL: "https://cables.example/cable/09MEXICO2676"}
 	part := Work{Cable: c, Paragraph: &c.Paragraphs[1], URL: "https://cables.example/cable/09MEXICO2676/par2"}
-	if diff := cmp.Diff("Embassy Mexico, “Orchard talks at the weather office,” 09MEXICO2676, September 8, 2009, Confidential; https://cables.example/cable/09MEXICO2676", whole.Sentence()); diff != "" {
+	if diff := cmp.Diff("Embassy Mexico, “Orchard talks at the weather office,” 09MEXICO2676, September 8, 2009, Confidential; https://cables.example/cable/09MEXICO2676.", whole.Sentence()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff("Embassy Mexico, “Orchard talks at the weather office,” 09MEXICO2676, September 8, 2009, para. 2, Confidential; https://cables.example/cable/09MEXICO2676/par2", part.Sentence()); diff != "" {
+	if diff := cmp.Diff("Embassy Mexico, “Orchard talks at the weather office,” 09MEXICO2676, September 8, 2009, para. 2, Confidential; https://cables.example/cable/09MEXICO2676/par2.", part.Sentence()); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff(`@unpublished{09MEXICO2676-par2,
@@ -60,7 +60,7 @@ func TestCitation(t *testing.T) {
 	if got := hard.RIS(); strings.Count(got, "\r\nTY") != 0 || !strings.Contains(got, "DA  - 1974///") {
 		t.Error(got)
 	}
-	if got, want := hard.Sentence(), "“100% {of} $5 & ‘more’ TY - BOOK,” X, 1974"; got != want {
+	if got, want := hard.Sentence(), "“100% {of} $5 & ‘more’ TY - BOOK,” X, 1974."; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -113,8 +113,8 @@ func TestUndated(t *testing.T) {
 		cable cable.Cable
 		want  string
 	}{
-		{cable.Cable{ID: "frus1931v09-d1", Subject: "Paper", Undated: true}, "“Paper,” frus1931v09-d1, undated"},
-		{cable.Cable{ID: "frus1931v09-d1", Subject: "Paper", Undated: true, DateInferred: true, Date: cable.Date{Year: 1931, Month: 3}}, "“Paper,” frus1931v09-d1, undated [March 1931]"},
+		{cable.Cable{ID: "frus1931v09-d1", Subject: "Paper", Undated: true}, "“Paper,” frus1931v09-d1, undated."},
+		{cable.Cable{ID: "frus1931v09-d1", Subject: "Paper", Undated: true, DateInferred: true, Date: cable.Date{Year: 1931, Month: 3}}, "“Paper,” frus1931v09-d1, undated [March 1931]."},
 	} {
 		if got := (Work{Cable: &c.cable}).Sentence(); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)

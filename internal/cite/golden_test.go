@@ -89,9 +89,9 @@ func TestGolden(t *testing.T) {
 func TestQuote(t *testing.T) {
 	t.Parallel()
 	c := orchard()
-	x := Work{Cable: c, Paragraph: &c.Paragraphs[1]}
+	x := Work{Cable: c, Paragraph: &c.Paragraphs[1], URL: "https://cables.example/cable/09MEXICO2676/par2"}
 	before, between, behind := Work{Cable: c}.Around()
-	if got := before + Cited(x.Paragraph) + between + behind; got != x.Sentence()+"; " {
+	if got := before + Cited(x.Paragraph) + between + x.URL + behind; got != x.Sentence() {
 		t.Errorf("put together: %q, not %q", got, x.Sentence())
 	}
 	for name, want := range map[string]string{

@@ -1,9 +1,12 @@
 package cite
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"reftel/internal/cable"
 )
@@ -34,7 +37,8 @@ func (x Work) Styles() []Style {
 
 // stop ends a sentence, where there is one.
 func stop(s string) string {
-	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ".”") || strings.HasSuffix(s, "?”") || strings.HasSuffix(s, "!”") {
+	unquoted := strings.TrimRight(s, "’”")
+	if s == "" || strings.HasSuffix(s, ".") || len(unquoted) < len(s) && strings.HasSuffix(s, "”") && strings.ContainsAny(unquoted[max(len(unquoted)-1, 0):], ".?!") {
 		return s
 	}
 	return s + "."
@@ -47,19 +51,19 @@ func (x Work) named() string { return kindOfCable + " " + x.id() }
 // 2009. Collection. Address.
 func (x Work) bibliography() string {
 	c := x.Cable
-	office, title := stop(Sender(c)), stop(x.quoted("."))
+	office, title := stop(upper(Sender(c))), stop(x.quoted("."))
 	if !x.printed() {
 		return join(" ", office, title, stop(join(", ", x.named(), dated(c), x.where())), stop(x.collection()), stop(x.URL))
 	}
 	in := "In " + join(", ", c.Edition.VolumeTitle(), editedBy(c.Edition.Editors), x.document(), x.where())
-	return join(" ", office, title, stop(upper(dated(c))), stop(in), stop(c.Edition.Imprint), stop(x.URL))
+	return join(" ", office, title, stop(upper(x.dated(dated(c)))), stop(in), stop(c.Edition.Imprint), stop(x.URL))
 }
 
 // mla is Embassy Mexico. “Title.” Collection, no. 09MEXICO2676, 8 Sept. 2009, Address.
 // Diplomatic cable.
 func (x Work) mla() string {
 	c := x.Cable
-	office, title := stop(Sender(c)), stop(x.quoted("."))
+	office, title := stop(upper(Sender(c))), stop(x.quoted("."))
 	where := strings.Replace(x.where(), "para.", "par.", 1)
 	if !x.printed() {
 		in := join(", ", x.collection(), "no. "+x.id(), mlaDated(c), where, x.URL)
@@ -70,18 +74,18 @@ func (x Work) mla() string {
 	}
 	v := x.volume()
 	in := join(", ", v.title, editedBy(c.Edition.Editors), v.publisher, v.year, lowerDocument(v.document), where, x.URL)
-	return join(" ", office, title, stop(upper(mlaDated(c))), stop(in))
+	return join(" ", office, title, stop(upper(x.dated(mlaDated(c)))), stop(in))
 }
 
 // apa is Embassy Mexico. (2009, September 8). Title (09MEXICO2676) [Diplomatic cable].
 // Collection. Address
 func (x Work) apa() string {
 	c := x.Cable
-	office := Sender(c)
+	office := upper(Sender(c))
 	if x.printed() {
 		return x.apaVolume(office)
 	}
-	title := OneLine(c.Title())
+	title := titled(c.Title())
 	if c.SubjectInferred {
 		title = "[" + title + "]"
 	}
@@ -101,16 +105,22 @@ func (x Work) apaVolume(office string) string {
 	case 1:
 		in += names[0] + " (Ed.), "
 	default:
-		in += strings.Replace(listed(names, "&"), ", & ", " & ", 1) + " (Eds.), "
+		in += listed(names, "&") + " (Eds.), "
 	}
 	year, first := v.year, ""
 	if year == "" {
 		year = apaDated(c)
-	} else if d := dated(c); d != "" {
+	} else if d := dated(c); c.Undated {
+		first = "(Original work " + d + ")"
+	} else if d != "" {
 		first = "(Original work dated " + d + ")"
 	}
 	in += v.title + " (" + join(", ", v.document, x.where()) + ")"
-	return join(" ", apaOrder(office, stop(OneLine(x.head())), "("+year+")."), stop(in), stop(v.publisher), first, x.URL)
+	title := upper(titled(x.head()))
+	if c.SubjectInferred {
+		title = "[" + title + "]"
+	}
+	return join(" ", apaOrder(office, stop(title), "("+year+")."), stop(in), stop(v.publisher), x.URL, first)
 }
 
 // apaOrder puts the date behind the author, or behind the title where there is none.
@@ -126,8 +136,11 @@ func apaOrder(office, title, date string) string {
 func (x Work) archival() string {
 	c := x.Cable
 	if x.printed() {
-		record := x.quoted(",") + " " + join(", ", x.route(3), dated(c), x.where())
-		return stop(join("; ", strings.TrimRight(record, ", "), sourceOf(c), "printed in "+c.Edition.VolumeTitle()+", "+x.document(), x.URL))
+		record, rest := x.quoted(""), join(", ", x.routed(), x.dated(dated(c)), x.where())
+		if rest != "" {
+			record = x.quoted(",") + " " + rest
+		}
+		return stop(join("; ", record, sourceOf(c), "printed in "+c.Edition.VolumeTitle()+", "+x.document(), x.URL))
 	}
 	record := join(", ", x.named(), x.route(3))
 	rest := join(", ", marked(c), x.where())
@@ -151,8 +164,7 @@ func marked(c *cable.Cable) string {
 func (x Work) frus() string {
 	c := x.Cable
 	if x.printed() {
-		name := strings.NewReplacer("Foreign Relations of the United States", "Foreign Relations", ", Volume ", ", vol. ").Replace(c.Edition.VolumeTitle())
-		return stop(join(", ", name, x.document(), x.where()))
+		return stop(join(", ", shortNames.Replace(c.Edition.VolumeTitle()), x.document(), x.where()))
 	}
 	number, id := x.id(), ""
 	if m, err := cable.ParseMRN(c.ID); err == nil && !c.IDInferred {
@@ -171,6 +183,10 @@ func (x Work) frus() string {
 	}
 	return join(" ", stop(join(", ", s, dated(c), x.where())), stop(join(", ", x.collection(), id)), stop(join("; ", marks...)), stop(x.URL))
 }
+
+// shortNames makes names of volumes short, as they name one another.
+var shortNames = strings.NewReplacer("Papers Relating to the Foreign Relations of the United States", "Foreign Relations",
+	"Foreign Relations of the United States", "Foreign Relations", ", Volume ", ", vol. ", ", Volumes ", ", vols. ")
 
 // route is "Embassy Mexico to Department of State and Embassy Lima", with so many
 // addressees at most.
@@ -222,17 +238,21 @@ func (x Work) inText(year, para string) string {
 	return "(" + join(", ", x.id(), rest) + ")"
 }
 
-// year is the year that an author and a year are cited by.
+// year is the year that an author and a year are cited by: of a document printed later
+// both its own and that of the volume.
 func (x Work) year(none string) string {
+	own := ""
+	if y := day(x.Cable).Year; y != 0 {
+		own = fmt.Sprint(y)
+	}
 	if x.printed() {
-		if y := x.volume().year; y != "" {
-			return y
+		switch y := x.volume().year; y {
+		case "", own:
+		default:
+			return join("/", own, y)
 		}
 	}
-	if y := day(x.Cable).Year; y != 0 {
-		return fmt.Sprint(y)
-	}
-	return none
+	return cmp.Or(own, none)
 }
 
 func editedBy(names []string) string {
@@ -293,10 +313,13 @@ func inBrackets(c *cable.Cable, s, undated string) string {
 
 // upper gives a sentence its capital.
 func upper(s string) string {
-	if s == "" {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 || r == utf8.RuneError {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-func lowerDocument(s string) string { return strings.Replace(s, "Document ", "document ", 1) }
+func lowerDocument(s string) string {
+	return strings.NewReplacer("Document ", "document ", "Enclosure ", "enclosure ").Replace(s)
+}

@@ -11,9 +11,9 @@ import (
 // printed reports whether the work is a document of a volume that gives itself a name.
 func (x Work) printed() bool { return x.Cable.Edition != nil && x.Cable.Edition.Name != "" }
 
-// head is the head of the document as it was printed.
+// head is the head of the document as it was printed, but for capitals throughout.
 func (x Work) head() string {
-	if c := x.Cable; c.Subject != "" && !c.SubjectInferred {
+	if c := x.Cable; !c.SubjectInferred && strings.ToUpper(c.Subject) != c.Subject {
 		return c.Subject
 	}
 	return x.Cable.Title()
@@ -50,12 +50,37 @@ var (
 	volumeNumber = regexp.MustCompile(`\bVolumes? ((?:[IVXLC]+|E|\d+)(?:[–/-](?:[IVXLC]+|\d+))*(?:, Part \w+)?)\b`)
 )
 
-// document is the number of the document in the volume.
+// document is the number of the document in the volume; an enclosure, which has none, has
+// that of the document that it came with.
 func (x Work) document() string {
-	if n := x.Cable.Edition.Number; n != "" {
-		return "Document " + n
+	e := x.Cable.Edition
+	if e.Number != "" {
+		return "Document " + e.Number
+	}
+	if m := enclosure.FindStringSubmatch(strings.TrimPrefix(x.Cable.ID, e.Volume)); m != nil {
+		return "Document " + m[1] + ", Enclosure " + m[2]
 	}
 	return x.Cable.ID
+}
+
+// enclosure is how the id of an enclosure ends behind that of its volume.
+var enclosure = regexp.MustCompile(`^-d(\w+)-enclosure(\d+)$`)
+
+// dated is the date behind the head of a document, which often tells it itself.
+func (x Work) dated(date string) string {
+	if c := x.Cable; date != "" && !c.Undated && c.Date.Day != 0 && strings.Contains(x.head(), longDate(c.Date)) {
+		return ""
+	}
+	return date
+}
+
+// routed is who sent the document to whom, where its head does not tell both.
+func (x Work) routed() string {
+	c, head := x.Cable, x.head()
+	if len(c.To) == 1 && strings.Contains(head, Sender(c)) && strings.Contains(head, addressee(c.To[0])) {
+		return ""
+	}
+	return x.route(3)
 }
 
 // inVolume is the sentence of a document in a volume.
@@ -63,20 +88,12 @@ func (x Work) inVolume(where, url string) string {
 	e := x.Cable.Edition
 	in := "in " + e.VolumeTitle()
 	if len(e.Editors) > 0 {
-		in += ", " + edited(e.Editors)
+		in += ", ed. " + listed(e.Editors, "and") // edited by, of however many
 	}
 	if e.Imprint != "" {
 		in += " (" + e.Imprint + ")"
 	}
-	return join("; ", x.quoted(",")+" "+join(", ", dated(x.Cable), in, x.document(), where), url)
-}
-
-// edited is "ed. A", "eds. A and B", "eds. A, B, and C".
-func edited(names []string) string {
-	if len(names) == 1 {
-		return "ed. " + names[0]
-	}
-	return "eds. " + listed(names, "and")
+	return stop(join("; ", x.quoted(",")+" "+join(", ", x.dated(dated(x.Cable)), in, x.document(), where), url))
 }
 
 // listed is "A", "A and B", "A, B, and C".

@@ -28,13 +28,13 @@ func TestVolume(t *testing.T) {
 	t.Parallel()
 	c := lamps()
 	whole := Work{Cable: c, URL: "https://cables.example/cable/frus1931v09-d12"}
-	want := "“Telegram From the Embassy in ‘Ruritania’,” March 8, 1931, in Foreign Relations of the United States, 1931, Volume IX, Lamps, eds. Ida Holm and Otto Dahl " +
-		"(Washington: Harbor Press, 1950), Document 12; https://cables.example/cable/frus1931v09-d12"
+	want := "“Telegram From the Embassy in ‘Ruritania,’” March 8, 1931, in Foreign Relations of the United States, 1931, Volume IX, Lamps, ed. Ida Holm and Otto Dahl " +
+		"(Washington: Harbor Press, 1950), Document 12; https://cables.example/cable/frus1931v09-d12."
 	if diff := cmp.Diff(want, whole.Sentence()); diff != "" {
 		t.Error(diff)
 	}
 	part := Work{Cable: c, Paragraph: &c.Paragraphs[0]}
-	if s := part.Sentence(); !strings.HasSuffix(s, ", Document 12, unnumbered para. 1") {
+	if s := part.Sentence(); !strings.HasSuffix(s, ", Document 12, unnumbered para. 1.") {
 		t.Error(s)
 	}
 	if diff := cmp.Diff(`@incollection{frus1931v09-d12,
@@ -61,7 +61,7 @@ func TestVolume(t *testing.T) {
 		t.Error(diff)
 	}
 	bare := &cable.Cable{ID: "x-d1", Subject: "Note", Undated: true, Edition: &cable.Edition{Name: "Papers on Light", Editors: []string{"A", "B", "C"}}}
-	if got, want := (Work{Cable: bare}).Sentence(), "“Note,” undated, in Papers on Light, eds. A, B, and C, x-d1"; got != want {
+	if got, want := (Work{Cable: bare}).Sentence(), "“Note,” undated, in Papers on Light, ed. A, B, and C, x-d1."; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -1,10 +1,11 @@
 package static
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"path"
 	"runtime"
@@ -157,18 +158,15 @@ func each(n int, f func(int) error) error {
 // An answer is what the site says at an address.
 type answer struct {
 	status int
-	kind   string // of content
-	to     string // where it leads
-	body   []byte
-	cuts   []cut // of a page
+	kind   string        // of content
+	to     string        // where it leads
+	body   *bytes.Buffer // given back once it is written
+	cuts   []cut         // of a page
 	links  []*url.URL
 }
 
 // patience is how often an answer is asked for that the site is too busy to give.
 const patience = 20
-
-// usual is about the size of a page.
-const usual = 32 << 10
 
 // ask asks the site, as a visitor who names no host does.
 func (c *copier) ask(ctx context.Context, u *url.URL) (a answer, err error) {
@@ -179,14 +177,13 @@ func (c *copier) ask(ctx context.Context, u *url.URL) (a answer, err error) {
 		if err := ctx.Err(); err != nil {
 			return a, err
 		}
-		r := httptest.NewRequestWithContext(ctx, http.MethodGet, address(u), nil)
-		r.Host = "" // no address of the site stands in pages but the one that it is told
-		w := httptest.NewRecorder()
-		if !isFile(u.Path) {
-			w.Body.Grow(usual)
+		r, err := request(ctx, address(u))
+		if err != nil {
+			return a, err
 		}
+		w := newResponse()
 		c.Site.ServeHTTP(w, r)
-		a = answer{status: w.Code, kind: w.Header().Get("Content-Type"), to: w.Header().Get("Location"), body: w.Body.Bytes()}
+		a = answer{status: cmp.Or(w.status, http.StatusOK), kind: w.header.Get("Content-Type"), to: w.header.Get("Location"), body: w.body}
 		if a.status != http.StatusServiceUnavailable && a.status != http.StatusTooManyRequests {
 			break
 		}
@@ -201,12 +198,12 @@ func (c *copier) ask(ctx context.Context, u *url.URL) (a answer, err error) {
 			a.links = []*url.URL{to}
 		}
 	case strings.HasPrefix(a.kind, "text/html"):
-		a.cuts = cuts(u, c.BaseURL, a.body)
+		a.cuts = cuts(u, c.BaseURL, a.body.Bytes())
 		a.links = links(a.cuts)
 	case strings.HasPrefix(a.kind, "application/atom+xml"):
-		a.links = feedLinks(u, c.BaseURL, a.body)
+		a.links = feedLinks(u, c.BaseURL, a.body.Bytes())
 	case strings.HasPrefix(a.kind, "text/css"):
-		for _, m := range assets.FindAllSubmatch(a.body, -1) {
+		for _, m := range assets.FindAllSubmatch(a.body.Bytes(), -1) {
 			if to := within(u, c.BaseURL, string(m[1])); to != nil {
 				a.links = append(a.links, to)
 			}
@@ -258,7 +255,10 @@ func (c *copier) count(u *url.URL, a *answer) {
 func (c *copier) write(u *url.URL, a *answer) error {
 	file := c.book.files[address(u)]
 	w := way{here: u, base: c.BaseURL, file: file, of: c.file}
-	body := a.body
+	if a.body != nil {
+		defer func() { release(a.body); a.body, a.cuts = nil, nil }()
+	}
+	var body []byte
 	switch {
 	case a.to != "" && isFile(u.Path) && !strings.HasPrefix(u.Path, "/cable/"):
 		return nil // no page can lead on to a picture
@@ -271,10 +271,13 @@ func (c *copier) write(u *url.URL, a *answer) error {
 	case a.status != http.StatusOK && !strings.HasPrefix(u.Path, "/cable/"):
 		return nil
 	case strings.HasPrefix(a.kind, "text/html"):
-		body = w.page(body, a.cuts)
+		copied := bodies.Get().(*bytes.Buffer)
+		defer release(copied)
+		body = w.page(copied, a.body.Bytes(), a.cuts)
 	case strings.HasPrefix(a.kind, "application/atom+xml"):
-		body = w.feed(body)
+		body = w.feed(a.body.Bytes())
+	default:
+		body = a.body.Bytes()
 	}
-	a.body, a.cuts = nil, nil
 	return c.out.write(file, body)
 }

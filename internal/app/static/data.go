@@ -50,7 +50,7 @@ func Copy(ctx context.Context, p Place) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	handler, err := server.New(server.Config{Archive: live, Tables: tables, BaseURL: p.BaseURL, Demo: p.Demo, Version: p.Version, SearchTimeout: searchTime, Site: p.Site, Languages: languages})
+	handler, err := server.New(server.Config{Archive: &recent{Source: live}, Tables: tables, BaseURL: p.BaseURL, Demo: p.Demo, Version: p.Version, SearchTimeout: searchTime, Site: p.Site, Languages: languages})
 	if err != nil {
 		return Report{}, err
 	}

@@ -164,10 +164,9 @@ func (w way) leadTo(u *url.URL) (string, bool) {
 	return out, true
 }
 
-// page is a page with its links leading to files.
-func (w way) page(body []byte, cs []cut) []byte {
-	var out bytes.Buffer
-	out.Grow(len(body) + len(body)/4)
+// page is a page with its links leading to files, in a buffer.
+func (w way) page(out *bytes.Buffer, body []byte, cs []cut) []byte {
+	out.Reset()
 	skip := false  // the end of an element that is left out
 	lost := false  // the end of a link that leads nowhere
 	drawn := false // within a drawing, where a link stays one

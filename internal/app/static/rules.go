@@ -1,6 +1,7 @@
 package static
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/url"
@@ -34,7 +35,7 @@ func (c *copier) searchPages(ctx context.Context) error {
 		return err
 	}
 	w := way{here: here, base: c.BaseURL, file: searchPage, of: c.file}
-	page, err := finder.Page(c.Words, w.page(like.body, like.cuts))
+	page, err := finder.Page(c.Words, w.page(new(bytes.Buffer), like.body.Bytes(), like.cuts))
 	if err != nil {
 		return err
 	}
@@ -60,5 +61,5 @@ func (c *copier) searchPages(ctx context.Context) error {
 		return err
 	}
 	w = way{here: nowhere, base: c.BaseURL, of: c.file}
-	return c.out.write("404.html", w.page(a.body, a.cuts))
+	return c.out.write("404.html", w.page(new(bytes.Buffer), a.body.Bytes(), a.cuts))
 }

@@ -14,6 +14,7 @@ import (
 
 var (
 	frusID    = regexp.MustCompile(`(?i)\b(frus ?[0-9]{4}(?:[a-z0-9-]*[a-z0-9])?)(?:-|[ /#.,]+)?(?:#?d|doc(?:ument|\.)?[ ]?)([0-9]{1,5}[a-z]?)\b`)
+	frusAfter = regexp.MustCompile(`(?i)\b(?:d|doc(?:ument|\.)?|no\.?)[ .]{0,2}([0-9]{1,5}),? (?:of |in |from )?(frus[0-9]{4}(?:[a-z0-9-]*[a-z0-9])?)\b`)
 	frusCited = regexp.MustCompile(`(?i)\b(?:frus|foreign relations(?: of the united states)?),? ([0-9]{4})(?:[-–/]([0-9]{2}|[0-9]{4}))?` +
 		`(?:, | )(?:v(?:ol(?:ume)?)?\.? ?)?(e[-–]?)?([0-9]{1,2}|[ivxl]+)(?:, | )(?:(?:part|pt\.?) ([0-9]|[iv]+)(?:, | ))?(?:[^0-9;]{0,60}, )?(?:documents?|docs?\.?|nos?\.|no|d) ?([0-9]{1,5})`)
 )
@@ -23,6 +24,9 @@ func inVolumes(text string) []spot {
 	var out []spot
 	for _, m := range frusID.FindAllStringSubmatch(text, Most) {
 		out = append(out, volumeSpot(m[1], m[2]))
+	}
+	for _, m := range frusAfter.FindAllStringSubmatch(text, Most) {
+		out = append(out, volumeSpot(m[2], m[1]))
 	}
 	for _, m := range frusCited.FindAllStringSubmatch(text, Most) {
 		years := m[1]

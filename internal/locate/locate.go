@@ -166,7 +166,7 @@ func (f Finder) inAddress(text string) []spot {
 // withoutYear are the spots that name a post and a number alone: "Mexico 2676".
 func (f Finder) withoutYear(text string) []spot {
 	var out []spot
-	for _, n := range cable.FindSerials(text, Most) {
+	for _, n := range cable.FindSerials(turned(text), Most) {
 		var s spot
 		for i := range n.Words {
 			s.numbers = append(s.numbers, strings.Join(n.Words[i:], "")+n.Digits)
@@ -178,6 +178,20 @@ func (f Finder) withoutYear(text string) []spot {
 		out = append(out, s)
 	}
 	return out
+}
+
+// numberFrom finds the number of a message before its post, and numberAfter the word for
+// it between the two: telegram 2676 from Mexico, Mexico telegram 2676.
+var (
+	numberFrom  = regexp.MustCompile(`(?i)\b` + message + ` ([0-9]{1,6}),? (?:from|of|by) (?:the )?(?:(?:u\.?s\.? |american )?(?:embassy|consulate(?: general)?|legation|mission)(?: (?:in|at))? )?([\p{L}][\p{L} .'’-]{1,39})`)
+	numberAfter = regexp.MustCompile(`(?i)\b(\p{L}[\p{L}.'’-]*),? ` + message + ` ([0-9]{1,6})\b`)
+)
+
+const message = `(?:(?:cable|telegram|tel|message|emb(?:assy )?tel|despatch|dispatch|airgram)\.?)(?: (?:no|number|nr)\.?)?`
+
+// turned is a text with the posts of messages right before their numbers.
+func turned(text string) string {
+	return numberAfter.ReplaceAllString(numberFrom.ReplaceAllString(text, "$2 $1"), "$1 $2")
 }
 
 // IsNumber reports whether a text is the number of a message and nothing else, with

@@ -87,6 +87,9 @@ func TestFind(t *testing.T) {
 		"amembassy mexico 50": "09MEXICO50 any", "Port-au-Prince 1834": "05PORTAUPRINCE1834 any",
 		// A misspelt post.
 		"09 MEXCIO 2676": "09MEXICO2676 inferred MEXCIO", "74RIODEJANIERO12": "74RIODEJANEIRO12 inferred RIODEJANIERO",
+		// With the word for a message.
+		"telegram 2676 from Mexico": "08MEXICO2676 any, 09MEXICO2676 any", "Tel. No. 12 from the Embassy in Rio de Janeiro": "74RIODEJANEIRO12 any", "Mexico telegram 50": "09MEXICO50 any",
+		"Rio de Janeiro tel 12": "74RIODEJANEIRO12 any", "cable 12 from Rio de Janeiro, 4 January": "74RIODEJANEIRO12 any", "telegram 9 from Atlantis": "",
 		// In a sentence, a list, an address.
 		"see 09 MEXICO 2676, para 3":                                     "09MEXICO2676",
 		"REF: A. 09 MEXICO 2676 B. MEXICO 50 C. 76 STATE 26733":          "09MEXICO2676, 09MEXICO50 any, 76STATE26733",
@@ -109,7 +112,7 @@ func TestFind(t *testing.T) {
 		"FRUS 1969–76, XXXVIII, part 1, Document 4":                                                             "frus1969-76v38p1-d4",
 		"Foreign Relations, 1955–1957, vol. II, Document 12":                                                    "frus1955-57v02-d12",
 		"see Foreign Relations of the United States, 1969–1976, volume E–9, part 1, A Title of It, Document 7.": "frus1969-76ve09p1-d7",
-		"frus1861/d9999": "", "frus1861": "", "FRUS, 1861, vol. I, doc. 331": "",
+		"doc. 331 of frus1861": "frus1861-d331", "doc 4 frus1969-76v38p1": "frus1969-76v38p1-d4", "frus1861/d9999": "", "frus1861": "", "FRUS, 1861, vol. I, doc. 331": "",
 		// Nothing of the kind.
 		"nothing here": "", "": "", "1234567": "", "article 12 of 2009": "", "tag:PREL date:2009-09": "", "09": "", "09 MEXICO": "", "09 MEXICO 99999": "",
 		"\x00\xff 12 \xfe": "",

@@ -17,6 +17,8 @@ func TestBareDate(t *testing.T) {
 		"1974 January 24": "date:1974-01-24", "(24 January 1974)": "date:1974-01-24", "24 JANUARY 1974.": "date:1974-01-24",
 		"1974-01-24T08:30:00Z": "date:1974-01-24", "1974-01-24 08:30": "date:1974-01-24", "24\u00a0January\u00a01974": "date:1974-01-24",
 		"24 Jan 74": "date:1974-01-24 The year of “24 Jan 74” was read as 1974.", "Jan 24, 74": "date:1974-01-24 The year of “Jan 24, 74” was read as 1974.",
+		"twenty-fourth of January 1974": "date:1974-01-24", "the twenty fourth of January, 1974": "date:1974-01-24", "January the first, 1974": "date:1974-01-01", "Thirty-first of March 1974": "date:1974-03-31",
+		"thirty-fourth of March 1974": "", "twenty March 1974": "", "first of 1974": "", "second January 1974": "date:1974-01-02", "24 twenty 1974": "",
 		// The date-time group of a telegram.
 		"240830Z JAN 74": "date:1974-01-24 The year of “240830Z JAN 74” was read as 1974.", "O 240830z Jan 1974": "date:1974-01-24",
 		"R 312359Z DEC 09": "date:2009-12-31 The year of “R 312359Z DEC 09” was read as 2009.",

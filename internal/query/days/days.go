@@ -147,13 +147,13 @@ func oneDate(s string) (d cable.Date, ok bool) {
 }
 
 // dateWords are the words of a date without the name of the day of the week and
-// without those that mean nothing: Thursday, the 24th of January 1974.
+// without those that mean nothing: Thursday, the twenty-fourth of January 1974.
 func dateWords(s string) []string {
 	words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ,-/.", r) })
-	return slices.DeleteFunc(words, func(w string) bool {
+	return counted(slices.DeleteFunc(words, func(w string) bool {
 		w = strings.ToLower(w)
 		return between[w] || weekdays[w]
-	})
+	}))
 }
 
 // weekdays by their names and short names.

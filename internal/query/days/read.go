@@ -1,6 +1,7 @@
 package days
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -78,6 +79,30 @@ func ordinal(s string) string {
 		}
 	}
 	return s
+}
+
+// dayNames are the days of a month in words, those behind the twentieth by two words.
+var (
+	dayNames = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+		"eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+		"twentieth": 20, "thirtieth": 30, "primero": 1, "premier": 1}
+	tenNames = map[string]int{"twenty": 20, "thirty": 30}
+)
+
+// counted puts a day in words into figures: twenty fourth becomes 24.
+func counted(words []string) []string {
+	for i, w := range words {
+		w = strings.ToLower(w)
+		if n := dayNames[w]; n > 0 {
+			words[i] = strconv.Itoa(n)
+		} else if ten := tenNames[w]; ten > 0 && i+1 < len(words) {
+			if n := dayNames[strings.ToLower(words[i+1])]; n > 0 && n < 10 {
+				words[i] = strconv.Itoa(ten + n)
+				return slices.Delete(words, i+1, i+2)
+			}
+		}
+	}
+	return words
 }
 
 // Step moves a date by one of its own unit: a year, a month or a day.

@@ -45,7 +45,13 @@ func (s *Pages) leads(c *desk.Call, x *shape.Search) (out []archive.Suggestion, 
 		found = 0 // not with all of the words
 	}
 	err = s.WithSlot(c, func(ctx context.Context) error {
-		if out, err = s.thingsNamed(ctx, c.A, x.Request.Text, found); err != nil || x.Better == nil {
+		if out, err = s.thingsNamed(ctx, c.A, x.Request.Text, found); err != nil {
+			return err
+		}
+		if words, _, dated := cutDate(x.Request); dated && len(out) == 0 {
+			out, err = s.thingsNamed(ctx, c.A, words, found) // a person, and a year
+		}
+		if err != nil || x.Better == nil {
 			return err
 		}
 		more, err := s.thingsNamed(ctx, c.A, x.Better.Request.Text, x.Better.Cables)

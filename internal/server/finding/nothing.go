@@ -35,12 +35,18 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 	if x.Named, err = s.cables(c.Ctx(), c.A, x.Request.Text); err != nil {
 		return err
 	}
-	if len(x.Named) == 0 && s.Finder.IsNumber(x.Request.Text) {
+	lacksNumber := func() error {
 		x.Better, x.Lacking = nil, []shape.Lacking{{Number: x.Request.Text}}
 		return nil
 	}
+	if len(x.Named) == 0 && s.Finder.IsNumber(x.Request.Text) {
+		return lacksNumber()
+	}
 	if found, err := s.thatDay(c, x); err != nil || found {
 		return err
+	}
+	if words, _, dated := cutDate(x.Request); dated && len(x.Named) == 0 && s.Finder.IsNumber(words) {
+		return lacksNumber()
 	}
 	told, err := s.explain(c, x)
 	if err != nil || !told || x.Better != nil || len(x.Named) > 0 {
@@ -74,7 +80,11 @@ func (s *Pages) thatDay(c *desk.Call, x *shape.Search) (bool, error) {
 	if d.From.Day > 0 {
 		within = append(within, x.Request.WithText(words).WithDates(month(d.From), month(d.To)))
 	}
-	for _, how := range []query.Words{query.AllWords, query.MostWords} {
+	hows := []query.Words{query.AllWords, query.MostWords}
+	if s.Finder.IsNumber(words) {
+		hows = hows[:1] // what else the post sent is not what was asked for
+	}
+	for _, how := range hows {
 		for _, r := range within {
 			asked, ok := r.WithWords(how)
 			if !ok {

@@ -13,6 +13,7 @@ import (
 	"reftel/internal/cable"
 	"reftel/internal/locate"
 	"reftel/internal/query"
+	"reftel/internal/reference"
 	"reftel/internal/server/desk"
 	"reftel/internal/server/shape"
 	"reftel/internal/text"
@@ -30,7 +31,7 @@ const (
 
 // officeAsked finds an office and where it was held: ambassador to Turkey, Secretary of
 // State.
-var officeAsked = regexp.MustCompile(`(?i)^(?:the )?(?:u\.?s\.? |american )?(?:([a-z]+) )??(` + officeWords + `)(?: (?:in|to|at|of) (?:the )?(.+))?$`)
+var officeAsked = regexp.MustCompile(`(?i)^(?:the )?(?:u\.?s\.? |american )?(?:([a-z]+) )??(` + officeWords + `)(?: (?:in|to|at|of|en|em|à|au|de|du|von) (?:the )?(.+))?$`)
 
 const officeWords = `(?:(?:prime|foreign|defen[cs]e|finance|interior|vice|deputy|under|assistant|permanent) )*(?:ambassador|minister|chargé d.affaires|charge d.affaires|chargé|charge|consul general|consul|president|chancellor|secretary|director|chairman|administrator|representative|king|premier|chief of (?:staff|mission|station))` +
 	`(?: of (?:state|defense|war|commerce|the treasury|the navy|foreign affairs))?`
@@ -53,14 +54,18 @@ func (s *Pages) offices(c *desk.Call, req query.Request) (out []shape.Dated, err
 	cut, d, dated := query.CutDate(asks)
 	if dated {
 		asks = cut
+	} else if d = (query.Dates{From: req.Since, To: req.Until}); d != (query.Dates{}) {
+		dated = true
 	}
+	asks = inEnglish(asks)
 	m := officeAsked.FindStringSubmatch(asks)
 	if m == nil || len(req.Filters) > 0 {
 		return nil, nil
 	}
 	office, place := m[2], cmp.Or(m[3], m[1])
 	state := place == "" && strings.EqualFold(office, "secretary of state")
-	if !who && (place == "" && !state || !dated) {
+	whole := place == "" && strings.Contains(strings.ToLower(office), " of ") // it says of what: Secretary of Defense
+	if !who && (place == "" && !whole || !dated) {
 		return nil, nil
 	}
 	err = s.WithSlot(c, func(ctx context.Context) error {
@@ -77,6 +82,41 @@ func (s *Pages) offices(c *desk.Call, req query.Request) (out []shape.Dated, err
 		return nil, nil
 	}
 	return out, err
+}
+
+// officesOf are offices in other languages, as readers of those ask for them.
+var officesOf = []struct{ there, english string }{
+	{"ministro de relaciones exteriores", "foreign minister"}, {"ministre des affaires étrangères", "foreign minister"}, {"außenminister", "foreign minister"}, {"aussenminister", "foreign minister"},
+	{"primer ministro", "prime minister"}, {"premier ministre", "prime minister"}, {"primeiro-ministro", "prime minister"}, {"ministerpräsident", "prime minister"},
+	{"embajador", "ambassador"}, {"embaixador", "ambassador"}, {"ambassadeur", "ambassador"}, {"botschafter", "ambassador"},
+	{"presidente", "president"}, {"président", "president"}, {"präsident", "president"}, {"cónsul", "consul"}, {"konsul", "consul"},
+}
+
+// inEnglish is a text that begins with an office in another language with that in English.
+func inEnglish(text string) string {
+	for _, o := range officesOf {
+		if n := len(o.there); len(text) > n && strings.EqualFold(text[:n], o.there) && text[n] == ' ' {
+			return o.english + text[n:]
+		}
+	}
+	return text
+}
+
+// postOf is the post at a place, or the embassy in a country.
+func (s *Pages) postOf(place string) (reference.Post, bool) {
+	if p, ok := locate.KnownPost(s.Tables, place); ok || s.Tables == nil {
+		return p, ok
+	}
+	st, ok := s.Tables.StateNamed(place, 0)
+	if !ok {
+		return reference.Post{}, false
+	}
+	posts := s.Tables.Posts()
+	i := slices.IndexFunc(posts, func(p reference.Post) bool { return p.Kind == "embassy" && p.Country == st.Name })
+	if i < 0 {
+		return reference.Post{}, false
+	}
+	return posts[i], true
 }
 
 // placesOf are the keys of the place of an office: as it was asked for, and of the
@@ -228,7 +268,7 @@ func heldIn(about string, d query.Dates) bool {
 // signed is who signed most of the cables of a post at a time, and the cables.
 func (s *Pages) signed(ctx context.Context, c *desk.Call, req query.Request, office, place string, d query.Dates) ([]shape.Dated, error) {
 	a, say := c.A, c.Words
-	p, ok := locate.KnownPost(s.Tables, place)
+	p, ok := s.postOf(place)
 	if !ok || !heads.MatchString(office) || d == (query.Dates{}) {
 		return nil, nil
 	}

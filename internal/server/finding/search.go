@@ -163,7 +163,12 @@ func (s *Pages) refusedSearch(c *desk.Call, x shape.Search, bad *query.ParamErro
 		if x.Named, err = s.cables(c.Ctx(), c.A, params.Get("q")); err != nil {
 			return err
 		}
-		if len(x.Named) > 0 {
+		if len(x.Named) == 0 {
+			if x.Volumes, err = s.shelf(c.Ctx(), c.A, params.Get("q")); err != nil {
+				return err
+			}
+		}
+		if len(x.Named)+len(x.Volumes) > 0 {
 			status = http.StatusOK
 		}
 	}

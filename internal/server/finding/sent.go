@@ -29,6 +29,8 @@ var (
 	sentTo    = regexp.MustCompile(`(?i)^(?:all )?(?:the )?` + nouns + ` (?:sent )?to ` + office + `?(.+)$`)
 	ofOffice  = regexp.MustCompile(`(?i)^` + office + `(.+?)(?: ` + nouns + `)?$`)
 	nounAfter = regexp.MustCompile(`(?i)^(.+?) ` + nouns + `$`)
+	nounFirst = regexp.MustCompile(`(?i)^` + nouns + ` (.+)$`)
+	ofSubject = regexp.MustCompile(`(?i)^(.+?) (?:about|on|concerning|regarding|re|mentioning|(?:that|which) mention|dealing with) (.+)$`)
 )
 
 // sent are the searches for the cables of a post that a text asks for in words, the
@@ -36,17 +38,30 @@ var (
 // nothing of the kind there are none.
 func (s *Pages) sent(say *words.Speaker, r query.Request) []shape.Dated {
 	text, d, dated := cutDate(r)
-	bare := r.WithText("")
-	kind, label, found := words.Message{}, "", bare
-	if p, ok := s.postAsked(text, sentFrom, ofOffice, nounAfter); ok {
-		kind, label, found = words.Later("Cables from"), p.Name, bare.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code})
-	} else if p, ok := s.postAsked(text, sentTo); ok {
-		kind, label, found = words.Later("Cables to"), p.Name, r.WithText(addressed(p))
-	} else if kind, label, found, ok = marked(bare, text); !ok {
+	if rest, _, asked := query.Asked(text); asked {
+		text = rest
+	}
+	kind, label, found, ok := s.papersAsked(r.WithText(""), text)
+	var all []shape.Dated // of every subject
+	if m := ofSubject.FindStringSubmatch(text); !ok && m != nil {
+		what, about := m[1], m[2]
+		if rest, then, cut := query.CutDate(what); cut && !dated {
+			what, d, dated = rest, then, true
+		}
+		if kind, label, found, ok = s.papersAsked(r.WithText(""), what); ok {
+			all = []shape.Dated{lead(say.Tell(kind), label, found)}
+			label = say.Say("%s, %s", label, about)
+			if found.Text != "" {
+				about = "(" + found.Text + ") " + about
+			}
+			found = found.WithText(about)
+		}
+	}
+	if !ok {
 		return nil
 	}
 	if !dated {
-		return []shape.Dated{lead(say.Tell(kind), label, found)}
+		return append([]shape.Dated{lead(say.Tell(kind), label, found)}, all...)
 	}
 	within := []query.Dates{d}
 	if y := (cable.Date{Year: d.From.Year}); d.From.Year == d.To.Year && d.From != y {
@@ -61,7 +76,55 @@ func (s *Pages) sent(say *words.Speaker, r query.Request) []shape.Dated {
 		}
 		out = append(out, lead(say.Tell(kind), said, found.WithDates(w.From, w.To)))
 	}
-	return append(out, lead(say.Tell(kind), say.Say("%s, of all years; none of %s", label, days), found))
+	return append(append(out, lead(say.Tell(kind), say.Say("%s, of all years; none of %s", label, days), found)), all...)
+}
+
+// papersAsked is the search for the cables that a text asks for by where they come
+// from, to whom they went, or how they are marked: secret cables from Cairo. Where no post
+// is known by the name it may be a country.
+func (s *Pages) papersAsked(bare query.Request, text string) (kind words.Message, label string, found query.Request, ok bool) {
+	if p, ok := s.postAsked(text, sentFrom, ofOffice, nounAfter); ok {
+		return words.Later("Cables from"), p.Name, bare.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code}), true
+	}
+	if p, ok := s.postAsked(text, sentTo); ok {
+		return words.Later("Cables to"), p.Name, bare.WithText(addressed(p)), true
+	}
+	if country := s.countryAsked(text, sentFrom, nounAfter); country != "" {
+		return words.Later("Cables from"), country, bare.WithFilter(query.Filter{Facet: query.Country, Value: country}), true
+	}
+	if kind, label, found, ok = marked(bare, text); ok {
+		return kind, label, found, true
+	}
+	fields := strings.Fields(text)
+	for n := min(len(fields)-1, markWords); n > 0; n-- {
+		_, mark, with, is := marked(bare, strings.Join(fields[:n], " "))
+		if !is {
+			continue
+		}
+		rest := strings.Join(fields[n:], " ")
+		if kind, label, found, ok = s.papersAsked(with, rest); !ok {
+			kind, label, found, ok = s.sentBy(with, nounFirst.ReplaceAllString(rest, "$1"))
+		}
+		return kind, label + " (" + mark + ")", found, ok
+	}
+	return kind, "", bare, false
+}
+
+// sentBy is the search for what a post or the posts in a country sent.
+func (s *Pages) sentBy(r query.Request, name string) (kind words.Message, label string, found query.Request, ok bool) {
+	return s.papersAsked(r, "cables from "+strings.TrimPrefix(name, "from "))
+}
+
+// countryAsked is the country that one of these forms names.
+func (s *Pages) countryAsked(words string, forms ...*regexp.Regexp) string {
+	for _, f := range forms {
+		if m := f.FindStringSubmatch(words); m != nil && s.Tables != nil {
+			if st, ok := s.Tables.StateNamed(strings.TrimPrefix(m[1], "the "), 0); ok {
+				return st.Name
+			}
+		}
+	}
+	return ""
 }
 
 // addressed is the search for what was sent to a post: telegrams name its city, printed
@@ -229,6 +292,10 @@ func (s *Pages) letters(say *words.Speaker, r query.Request) []shape.Dated {
 	if rest, _, ok := query.Asked(text); ok {
 		text = rest
 	}
+	about := ""
+	if m := ofSubject.FindStringSubmatch(text); m != nil && strings.Contains(m[1], " to ") {
+		text, about = m[1], m[2]
+	}
 	m := writtenTo.FindStringSubmatch(text)
 	if m == nil || len(r.Filters) > 0 || strings.ContainsAny(text, `"“”():*~`) {
 		return nil
@@ -237,8 +304,11 @@ func (s *Pages) letters(say *words.Speaker, r query.Request) []shape.Dated {
 	if writer == "" || reader == "" {
 		return nil
 	}
-	found := r.WithText(`subject:"` + writer + `" to:"` + reader + `"`)
+	found := r.WithText(strings.TrimSpace(`subject:"` + writer + `" to:"` + reader + `" ` + about))
 	label := m[1] + " → " + m[2]
+	if about != "" {
+		label = say.Say("%s, %s", label, about)
+	}
 	if dated {
 		found, label = found.WithDates(d.From, d.To), say.Say("%s, %s", label, shape.DaysOf(say, d))
 	}

@@ -13,6 +13,7 @@ func TestLetters(t *testing.T) {
 	for in, want := range map[string]string{
 		"letters from Holm to Berg": `subject:Holm to:Berg`, "Holm to Berg": `subject:Holm to:Berg`, "Agnete Holm's letter to President Berg": `subject:Holm to:Berg`,
 		"Mr. Holm to Mr. Berg": `subject:Holm to:Berg`, "Holm to Berg letter": `subject:Holm to:Berg`, "message from Holm to Berg, June 1979": `subject:Holm to:Berg`,
+		"Holm's letter to Berg about the lens": `subject:Holm to:Berg the lens`, "letters to Berg about Holm": "",
 		"outlet to the sea": "", "visit to Berg": "", "Holm": "", "to Berg": "", `"Holm to Berg"`: "", "letters to Berg": "", "Holm to 1979": "",
 		"a long way from home that led to Berg": "",
 	} {

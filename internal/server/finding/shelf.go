@@ -16,9 +16,16 @@ func (s *Pages) shelf(ctx context.Context, a archive.Archive, text string) ([]ar
 	if err != nil || len(heads) == 0 {
 		return nil, err
 	}
-	found := locate.Volumes(heads, text)
-	if m := printedPage.FindStringSubmatch(text); len(found) == 0 && m != nil {
-		found = locate.Volumes(heads, m[1])
+	var found []archive.VolumeHead
+	for _, asked := range []string{text, locate.Citation(text), locate.VolumeIn(text)} {
+		if found = locate.Volumes(heads, asked); len(found) > 0 {
+			break
+		}
+		if m := printedPage.FindStringSubmatch(asked); m != nil {
+			if found = locate.Volumes(heads, m[1]); len(found) > 0 {
+				break
+			}
+		}
 	}
 	if len(found) == 0 {
 		found = locate.VolumesTitled(heads, text)
@@ -30,7 +37,7 @@ func (s *Pages) shelf(ctx context.Context, a archive.Archive, text string) ([]ar
 const volumesShown = 6
 
 // printedNumber finds the number of a document behind the name of its volume.
-var printedNumber = regexp.MustCompile(`(?i)^(.+?),? (?:documents?|docs?\.?|nos?\.|#|d)[ .]{0,2}([0-9]{1,5})\.?$`)
+var printedNumber = regexp.MustCompile(`(?i)^(.+?),? (?:documents?|docs?\.?|nos?\.|#|d)(?:,? nos?\.?)?[ .]{0,2}([0-9]{1,5})(?:[,;(].{0,60})?\.?$`)
 
 // printedPage finds the pages behind the name of a volume, as footnotes give them.
 var printedPage = regexp.MustCompile(`^(.+?),? (?:pp?\.? ?)?[0-9]{1,4}(?:[-–][0-9]{1,4})?\.?$`)
@@ -41,6 +48,12 @@ func (s *Pages) cables(ctx context.Context, a archive.Archive, text string) ([]l
 	found, err := s.Finder.Find(ctx, a, text)
 	if err != nil || len(found) > 0 {
 		return found, err
+	}
+	if cited := locate.Citation(text); cited != text {
+		if found, err = s.Finder.Find(ctx, a, cited); err != nil || len(found) > 0 {
+			return found, err
+		}
+		text = cited
 	}
 	m := printedNumber.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {

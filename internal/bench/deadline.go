@@ -33,10 +33,10 @@ func (w *worst) add(q Query, o outcome) {
 	w.all = append(w.all, timed{q, o.took})
 }
 
-// dearest are the searches that took longest, the longest first.
-func (w *worst) dearest() []timed {
+// dearest are the n searches that took longest, the longest first.
+func (w *worst) dearest(n int) []timed {
 	slices.SortStableFunc(w.all, func(a, b timed) int { return int(b.took - a.took) })
-	return w.all[:min(len(w.all), deadlineRuns)]
+	return w.all[:min(len(w.all), n)]
 }
 
 // overruns is by how much deadlines were passed.

@@ -14,12 +14,17 @@ import (
 	"reftel/internal/server/middleware"
 )
 
-// Limits of one search (docs/query.md, the server's own).
 const (
-	searchTime   = 2 * time.Second
+	searchTime   = 2 * time.Second // of one search (docs/query.md)
 	randomCount  = 1000
-	deadlineRuns = 200 // dearest queries that are run again with a deadline
+	deadlineRuns = 200
 )
+
+// An effort is how much is tried beside the hostile searches.
+type effort struct {
+	random    int // searches within the grammar
+	deadlines int // dearest queries that are run again with a deadline
+}
 
 // hostile are searches that take other engines minutes or gigabytes.
 func hostile(d *draw) []Query {
@@ -119,6 +124,10 @@ func (d *draw) part(prefixes, fuzzy, near *int) string {
 // grammar: each must be refused at once or done in time, in bounded memory.
 // Then it runs the dearest ones again and looks when a deadline stops them.
 func Hostile(ctx context.Context, r *Record, data string) error {
+	return hostileSearches(ctx, r, data, effort{randomCount, deadlineRuns})
+}
+
+func hostileSearches(ctx context.Context, r *Record, data string, e effort) error {
 	a, done, err := Open(data)
 	if err != nil {
 		return err
@@ -148,7 +157,7 @@ func Hostile(ctx context.Context, r *Record, data string) error {
 	var times []time.Duration
 	random := Table{Title: "Random searches within the grammar", Columns: append(append([]string{"", "searches", "refused"}, spread...), "most MB heap")}
 	var refused, heap float64
-	for range randomCount {
+	for range e.random {
 		q := Query{"random", d.random()}
 		o, err := try(ctx, a, q)
 		if err != nil {
@@ -161,8 +170,8 @@ func Hostile(ctx context.Context, r *Record, data string) error {
 		times = append(times, o.took)
 		heap = max(heap, float64(o.heap)/1e6)
 	}
-	random.Add("random", append(append([]float64{randomCount, refused}, Spread(times)...), heap)...)
-	over, err := deadlines(ctx, a, worst.dearest())
+	random.Add("random", append(append([]float64{float64(e.random), refused}, Spread(times)...), heap)...)
+	over, err := deadlines(ctx, a, worst.dearest(e.deadlines))
 	if err != nil {
 		return err
 	}

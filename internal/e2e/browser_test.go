@@ -16,7 +16,6 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"reftel/internal/sharedtest"
@@ -111,12 +110,7 @@ func openTab(t *testing.T, s size, drawn bool) *browser {
 	if err != nil {
 		t.Fatal("starting Chromium:", err)
 	}
-	profile := chromedp.WithNewBrowserContext()
-	if !drawn {
-		profile = chromedp.WithTargetID(undrawn(t, parent))
-	}
-	ctx, cancel := chromedp.NewContext(parent, profile)
-	t.Cleanup(cancel)
+	ctx := borrowed(t, parent, drawn)
 	seconds := sharedtest.Size(90, 90, 900)
 	if sharedtest.Scoring() {
 		seconds = 900
@@ -124,9 +118,6 @@ func openTab(t *testing.T, s size, drawn bool) *browser {
 	ctx, timeout := context.WithTimeout(ctx, time.Duration(seconds)*time.Second)
 	t.Cleanup(timeout)
 	b := &browser{t: t, ctx: ctx, drawn: drawn}
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal("opening a tab:", err)
-	}
 	b.show(s)
 	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
 		t.Fatal(err)
@@ -138,29 +129,6 @@ func openTab(t *testing.T, s size, drawn bool) *browser {
 		t.Fatal(err)
 	}
 	return b
-}
-
-// undrawn is a tab without a window, with a profile of its own until the test ends.
-func undrawn(t *testing.T, parent context.Context) target.ID {
-	t.Helper()
-	profile, err := chromedp.CallBrowser(parent, target.CreateBrowserContext, target.CreateBrowserContextParams{})
-	if err != nil {
-		t.Fatal("a profile for a tab:", err)
-	}
-	t.Cleanup(func() {
-		p := target.DisposeBrowserContextParams(profile)
-		if _, err := chromedp.CallBrowser(parent, target.DisposeBrowserContext, p); err != nil {
-			t.Error("ending the profile of a tab:", err)
-		}
-	})
-	yes := true
-	tab, err := chromedp.CallBrowser(parent, target.CreateTarget, target.CreateTargetParams{
-		URL: "about:blank", BrowserContextID: profile.BrowserContextID, Hidden: &yes, Background: &yes,
-	})
-	if err != nil {
-		t.Fatal("a tab without a window:", err)
-	}
-	return tab.TargetID
 }
 
 // show gives the tab a screen.

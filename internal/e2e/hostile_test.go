@@ -132,9 +132,15 @@ func (b *browser) listen() {
 	if err := chromedp.Do(b.ctx); err != nil {
 		b.t.Fatal(err)
 	}
-	if _, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+	added, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	if err != nil {
 		b.t.Fatal(err)
 	}
+	b.t.Cleanup(func() {
+		if _, err := chromedp.Call(b.ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(added)); err != nil {
+			b.t.Error(err)
+		}
+	})
 }
 
 // said is what the page has said since it was asked last; the page is given time for what

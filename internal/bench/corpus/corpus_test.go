@@ -91,11 +91,12 @@ func found(x *cable.Cable, raw []byte) Cable {
 // TestSame holds that a seed tells all: the same bytes from another corpus of
 // the same seed, in another order and in a subset, others from another seed.
 func TestSame(t *testing.T) {
-	a, b, other := newCorpus(t, 2500, 7), newCorpus(t, 2500, 7), newCorpus(t, 2500, 8)
-	if diff := cmp.Diff(a.Cable(2400), b.Cable(2400)); diff != "" {
+	const size = 1100 // a file has 1,000
+	a, b, other := newCorpus(t, size, 7), newCorpus(t, size, 7), newCorpus(t, size, 8)
+	if diff := cmp.Diff(a.Cable(1050), b.Cable(1050)); diff != "" {
 		t.Error(diff)
 	}
-	if bytes.Equal(a.Cable(2400).Text, other.Cable(2400).Text) {
+	if bytes.Equal(a.Cable(1050).Text, other.Cable(1050).Text) {
 		t.Error("two seeds make the same cable")
 	}
 	write := func(c *Corpus, stride int) map[string][]byte {
@@ -106,7 +107,7 @@ func TestSame(t *testing.T) {
 		return files(t, dir)
 	}
 	whole := write(a, 1)
-	if len(whole) != 3 {
+	if len(whole) != 2 {
 		t.Errorf("%d files", len(whole))
 	}
 	if !maps.EqualFunc(whole, write(b, 1), bytes.Equal) {

@@ -192,7 +192,7 @@ func TestAbortAndLock(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	t.Parallel()
 	dir := indextest.TempDir(t)
-	cs := indextest.Invent(200)
+	cs := indextest.Invent(80)
 	g := indextest.Publish(t, dir, cs)
 	for _, stage := range []string{"sort", "write", "verify"} {
 		ctx, cancel := context.WithCancel(t.Context())

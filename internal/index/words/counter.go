@@ -144,12 +144,18 @@ func (c *Counter) Ranked(caches []*Cache) (*Vocab, []uint32, *Census) {
 			}
 		}
 	}
-	order := make([]uint32, n-1)
-	for i := range order {
-		order[i] = uint32(i + 1)
+	byText := make([]uint32, n-1)
+	for i := range byText {
+		byText[i] = uint32(i + 1)
 	}
+	slices.SortFunc(byText, func(a, b uint32) int { return strings.Compare(c.words[a], c.words[b]) })
+	place := make([]uint32, n) // of a word by its text: texts are compared once
+	for i, id := range byText {
+		place[id] = uint32(i)
+	}
+	order := slices.Clone(byText)
 	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(sum[b].times, sum[a].times), strings.Compare(c.words[a], c.words[b]))
+		return cmp.Or(cmp.Compare(sum[b].times, sum[a].times), cmp.Compare(place[a], place[b]))
 	})
 	once, _ := slices.BinarySearchFunc(order, 1, func(id uint32, times uint64) int { return cmp.Compare(times, sum[id].times) })
 	rank := make([]uint32, n)
@@ -160,5 +166,8 @@ func (c *Counter) Ranked(caches []*Cache) (*Vocab, []uint32, *Census) {
 		rank[id], texts[r] = r, c.words[id]
 		census.set(r, &sum[id])
 	}
-	return newVocab(texts, uint32(once+1)), rank, census
+	for i, id := range byText {
+		byText[i] = rank[id]
+	}
+	return newVocab(texts, byText, uint32(once+1)), rank, census
 }

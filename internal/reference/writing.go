@@ -47,13 +47,8 @@ func (w *wanted) add(word string) {
 
 // may reports whether a word can be one of the title in other letters. Of those with
 // others than a to z, which may have another length in capitals, any can.
-func (w *wanted) may(word string) bool {
-	for i := range len(word) {
-		if word[i] >= utf8.RuneSelf {
-			return true
-		}
-	}
-	return w[capital(word[0])]>>min(len(word), 63)&1 != 0
+func (w *wanted) may(word string, plain bool) bool {
+	return !plain || w[capital(word[0])]>>min(len(word), 63)&1 != 0
 }
 
 func capital(c byte) byte {
@@ -81,12 +76,12 @@ const unread = "?"
 
 func (o writing) read(text string, want *wanted) {
 	before := true // whether the word before has small letters, or begins the text
-	start, end := nextWord(text, 0)
+	start, end, plain := nextPlain(text, 0)
 	for start < end {
-		next, nextEnd := nextWord(text, end)
+		next, nextEnd, plainNext := nextPlain(text, end)
 		word := text[start:end]
 		small := hasSmall(word)
-		if (small || before && (next == nextEnd || hasSmall(text[next:nextEnd]))) && want.may(word) {
+		if (small || before && (next == nextEnd || hasSmall(text[next:nextEnd]))) && want.may(word, plain) {
 			key := strings.ToUpper(word)
 			switch was, ok := o[key]; {
 			case !ok:
@@ -97,7 +92,7 @@ func (o writing) read(text string, want *wanted) {
 			}
 		}
 		before = small
-		start, end = next, nextEnd
+		start, end, plain = next, nextEnd, plainNext
 	}
 }
 
@@ -115,31 +110,56 @@ func hasSmall(word string) bool {
 
 // nextWord is where the next word from s[i] stands; start is end where there is none.
 func nextWord(s string, i int) (start, end int) {
-	for i < len(s) {
-		size, in := letterAt(s, i)
-		if in {
-			break
-		}
-		i += size
-	}
-	start = i
-	for i < len(s) {
-		size, in := letterAt(s, i)
-		if !in {
-			break
-		}
-		i += size
-	}
-	return start, i
+	start, end, _ = nextPlain(s, i)
+	return start, end
 }
 
-// letterAt is the size of the character at s[i], and whether it is a letter or digit.
-func letterAt(s string, i int) (size int, in bool) {
-	if c := s[i]; c < utf8.RuneSelf {
-		return 1, 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+// nextPlain is nextWord, and whether the word is all of ASCII.
+func nextPlain(s string, i int) (start, end int, plain bool) {
+	for i < len(s) {
+		size := letterAt(s, i)
+		if size > 0 {
+			break
+		}
+		i -= size
 	}
-	r, size := utf8.DecodeRuneInString(s[i:])
-	return size, unicode.IsLetter(r) || unicode.IsDigit(r)
+	start, plain = i, true
+	for i < len(s) {
+		size := letterAt(s, i)
+		if size < 0 {
+			break
+		}
+		plain = plain && size == 1
+		i += size
+	}
+	return start, i, plain
+}
+
+// letterAt is the size of the character at s[i], negative where it is no letter or digit.
+func letterAt(s string, i int) int {
+	if c := s[i]; c < utf8.RuneSelf {
+		return int(asciiLetters[c])
+	}
+	return otherLetter(s[i:])
+}
+
+// asciiLetters are 1 for letters and digits, else -1.
+var asciiLetters = func() (t [utf8.RuneSelf]int8) {
+	for c := range t {
+		t[c] = -1
+		if r := rune(c); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			t[c] = 1
+		}
+	}
+	return t
+}()
+
+func otherLetter(s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return size
+	}
+	return -size
 }
 
 // of is the form that the text gives to a word in its own right: in capitals, or

@@ -2,6 +2,7 @@ package words
 
 import (
 	"cmp"
+	"encoding/binary"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -31,11 +32,25 @@ type Cache struct {
 	text  uint32 // number of the cable at hand, from 1
 }
 
-// A slot is where a word stands by its hash. They are a plain table: to look words up
-// in a map was most of the time in which texts were read.
+// A slot is where a word stands by its hash, with its first letters, so that of most
+// words nothing else need be looked at. They are a plain table: to look words up in a
+// map was most of the time in which texts were read.
 type slot struct {
-	hash uint32
-	id   uint32 // 0 where none stands
+	front  uint64 // the first eight bytes
+	length uint32
+	id     uint32 // 0 where none stands
+}
+
+// frontOf are the first eight bytes of a word as a number.
+func frontOf(word []byte) uint64 {
+	if len(word) >= 8 {
+		return binary.LittleEndian.Uint64(word)
+	}
+	var front uint64
+	for i, c := range word {
+		front |= uint64(c) << (8 * i)
+	}
+	return front
 }
 
 // seen is what a Cache knows of a word.
@@ -56,10 +71,9 @@ func (c *Cache) next() { c.text++ }
 
 // id numbers and counts a word of a field.
 func (c *Cache) id(term []byte, f Field) uint32 {
-	h := uint32(maphash.Bytes(c.seed, term))
-	at := c.find(h, term)
+	at := c.find(term)
 	if at.id == 0 {
-		c.learn(at, h, term)
+		at = c.learn(at, term)
 	}
 	s := &c.seen[at.id]
 	s.times++
@@ -71,26 +85,35 @@ func (c *Cache) id(term []byte, f Field) uint32 {
 }
 
 // find is where a word stands, or would stand.
-func (c *Cache) find(h uint32, term []byte) *slot {
-	for i := int(h); ; i++ {
-		at := &c.slots[i&(len(c.slots)-1)]
-		if at.id == 0 || at.hash == h && c.seen[at.id].word == string(term) {
+func (c *Cache) find(term []byte) *slot {
+	front, length := frontOf(term), uint32(len(term))
+	for i := maphash.Bytes(c.seed, term); ; i++ {
+		at := &c.slots[i&uint64(len(c.slots)-1)]
+		if at.id == 0 || at.front == front && at.length == length && (length <= 8 || c.seen[at.id].word[8:] == string(term[8:])) {
 			return at
 		}
 	}
 }
 
 // learn takes the number of a word from the counter, to stand at its slot.
-func (c *Cache) learn(at *slot, h uint32, term []byte) {
+func (c *Cache) learn(at *slot, term []byte) *slot {
 	id, word := c.all.number(term)
 	for int(id) >= len(c.seen) {
 		c.seen = append(c.seen, make([]seen, max(1024, len(c.seen)))...)
 	}
 	c.seen[id].word = word
-	*at = slot{h, id}
-	if c.n++; c.n*2 > len(c.slots) {
-		c.grow()
+	*at = slot{frontOf(term), uint32(len(term)), id}
+	if c.n++; c.n*2 <= len(c.slots) {
+		return at
 	}
+	old := c.slots
+	c.slots = make([]slot, 2*len(old))
+	for _, s := range old {
+		if s.id != 0 {
+			*c.find([]byte(c.seen[s.id].word)) = s
+		}
+	}
+	return c.find(term)
 }
 
 // number is the number of a word, and its text that is kept.
@@ -107,21 +130,6 @@ func (c *Counter) number(term []byte) (uint32, string) {
 	return id, c.words[id]
 }
 
-func (c *Cache) grow() {
-	old := c.slots
-	c.slots = make([]slot, 2*len(old))
-	for _, s := range old {
-		if s.id == 0 {
-			continue
-		}
-		i := int(s.hash)
-		for c.slots[i&(len(c.slots)-1)].id != 0 {
-			i++
-		}
-		c.slots[i&(len(c.slots)-1)] = s
-	}
-}
-
 // Ranked makes the vocabulary, the rank of each number that the counter gave, and
 // what was counted.
 func (c *Counter) Ranked(caches []*Cache) (*Vocab, []uint32, *Census) {
@@ -136,12 +144,18 @@ func (c *Counter) Ranked(caches []*Cache) (*Vocab, []uint32, *Census) {
 			}
 		}
 	}
-	order := make([]uint32, n-1)
-	for i := range order {
-		order[i] = uint32(i + 1)
+	byText := make([]uint32, n-1)
+	for i := range byText {
+		byText[i] = uint32(i + 1)
 	}
+	slices.SortFunc(byText, func(a, b uint32) int { return strings.Compare(c.words[a], c.words[b]) })
+	place := make([]uint32, n) // of a word by its text: texts are compared once
+	for i, id := range byText {
+		place[id] = uint32(i)
+	}
+	order := slices.Clone(byText)
 	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(sum[b].times, sum[a].times), strings.Compare(c.words[a], c.words[b]))
+		return cmp.Or(cmp.Compare(sum[b].times, sum[a].times), cmp.Compare(place[a], place[b]))
 	})
 	once, _ := slices.BinarySearchFunc(order, 1, func(id uint32, times uint64) int { return cmp.Compare(times, sum[id].times) })
 	rank := make([]uint32, n)
@@ -152,5 +166,8 @@ func (c *Counter) Ranked(caches []*Cache) (*Vocab, []uint32, *Census) {
 		rank[id], texts[r] = r, c.words[id]
 		census.set(r, &sum[id])
 	}
-	return newVocab(texts, uint32(once+1)), rank, census
+	for i, id := range byText {
+		byText[i] = rank[id]
+	}
+	return newVocab(texts, byText, uint32(once+1)), rank, census
 }

@@ -21,24 +21,22 @@ type Vocab struct {
 	spelt  map[string][]string
 }
 
-// newVocab takes the words by their numbers; word 0 is empty.
-func newVocab(ws []string, once uint32) *Vocab {
+// newVocab takes the words by their numbers, and the numbers in the order of the words;
+// word 0 is empty.
+func newVocab(ws []string, byText []uint32, once uint32) *Vocab {
 	n := len(ws)
-	v := &Vocab{offs: make([]uint32, 1, n+1), Once: once}
+	v := &Vocab{offs: make([]uint32, 1, n+1), byText: byText, Once: once}
 	var all strings.Builder
 	for _, w := range ws {
 		all.WriteString(w)
 		v.offs = append(v.offs, uint32(all.Len()))
 	}
 	v.text = all.String()
-	v.byText = make([]uint32, n-1)
 	stems := make([]string, n)
-	for i := range v.byText {
-		v.byText[i] = uint32(i + 1)
-		stems[i+1] = stemOf(ws[i+1])
+	for i := 1; i < n; i++ {
+		stems[i] = stemOf(ws[i])
 	}
-	v.byStem = slices.Clone(v.byText)
-	slices.SortFunc(v.byText, func(a, b uint32) int { return strings.Compare(ws[a], ws[b]) })
+	v.byStem = slices.Clone(byText) // which is nearly the order of the stems
 	slices.SortFunc(v.byStem, func(a, b uint32) int {
 		return cmp.Or(strings.Compare(stems[a], stems[b]), cmp.Compare(a, b))
 	})

@@ -170,11 +170,13 @@ func (c *chain) marginals(b *bridge) {
 	c.emissions()
 	prev := &[8]float64{1}
 	for i := range n {
-		if c.never[i] {
-			c.scale[i] = into(b, Out, prev)
-			c.forward[i] = [8]float64{1}
-		} else {
+		switch {
+		case !c.never[i]:
 			c.scale[i] = c.step(b, i, prev)
+		case i > 0 && c.never[i-1]: // into of what is Out for certain
+			c.scale[i], c.forward[i] = b.factor[Out][Out], outForCertain
+		default:
+			c.scale[i], c.forward[i] = into(b, Out, prev), outForCertain
 		}
 		prev = &c.forward[i]
 	}
@@ -186,12 +188,14 @@ func (c *chain) marginals(b *bridge) {
 	}
 }
 
+var outForCertain = [8]float64{Out: 1}
+
 // emissions makes factors of the scores.
 func (c *chain) emissions() {
 	for i := range c.score {
 		s, e := &c.score[i], &c.emit[i]
 		if c.never[i] {
-			*e = [8]float64{1}
+			*e = outForCertain
 			continue
 		}
 		top := s[0]
@@ -241,6 +245,10 @@ func (c *chain) stepBack(b *bridge, i int) {
 	e, r := &c.emit[i+1], &c.backward[i+1]
 	if c.never[i+1] {
 		next := r[Out] / c.scale[i+1]
+		if c.never[i] { // the others are multiplied by nothing
+			c.backward[i][Out] = float64(next * b.factor[Out][Out])
+			return
+		}
 		for x := range Labels {
 			c.backward[i][x] = float64(next * b.factor[x][Out])
 		}

@@ -41,9 +41,9 @@ const maxModel = 64 << 20
 func (m *Model) Write(w io.Writer) error {
 	b := []byte(magic)
 	var keys []uint32
-	for _, k := range m.words.keys {
-		if k != 0 {
-			keys = append(keys, k)
+	for _, e := range m.words.entries {
+		if e.key != 0 {
+			keys = append(keys, e.key)
 		}
 	}
 	slices.Sort(keys)
@@ -52,7 +52,7 @@ func (m *Model) Write(w io.Writer) error {
 		b = binary.LittleEndian.AppendUint32(b, k)
 	}
 	for _, k := range keys {
-		b = binary.LittleEndian.AppendUint32(b, m.words.values[m.words.at(k)])
+		b = binary.LittleEndian.AppendUint32(b, m.words.at(k).value)
 	}
 	for _, row := range m.trans {
 		for _, t := range row {

@@ -35,50 +35,51 @@ const (
 // by the hash of a word or of a row of words: bucket, lists, and whether a
 // longer row begins so. One word of 60,000 that are on no list is taken for one.
 type Words struct {
-	keys, values []uint32
-	n            int
+	entries []entry
+	n       int
 }
+
+// An entry is a key and its value, beside each other since both are looked at. The key
+// is 0 where none stands.
+type entry struct{ key, value uint32 }
 
 // NewWords is an empty table.
-func NewWords() *Words {
-	return &Words{keys: make([]uint32, 1<<12), values: make([]uint32, 1<<12)}
-}
+func NewWords() *Words { return &Words{entries: make([]entry, 1<<12)} }
 
 // at is where a key stands, or the free place where it would.
-func (w *Words) at(key uint32) uint32 {
-	m := uint32(len(w.keys) - 1)
-	i := key * 0x9e3779b1 >> 7 & m
-	for w.keys[i] != key && w.keys[i] != 0 {
-		i = (i + 1) & m
+func (w *Words) at(key uint32) *entry {
+	for i := key * 0x9e3779b1 >> 7; ; i++ {
+		if e := &w.entries[i&uint32(len(w.entries)-1)]; e.key == key || e.key == 0 {
+			return e
+		}
 	}
-	return i
 }
 
 func keyOf(h uint64) uint32 { return uint32(h>>32) | 1 }
 
 // get is the value of a hash, 0 where there is none.
-func (w *Words) get(h uint64) uint32 { return w.values[w.at(keyOf(h))] }
+func (w *Words) get(h uint64) uint32 { return w.at(keyOf(h)).value }
 
 // set adds bits to the value of a key.
 func (w *Words) set(key, value uint32) {
-	i := w.at(key)
-	if w.keys[i] == 0 {
-		if w.n*2 >= len(w.keys) {
+	e := w.at(key)
+	if e.key == 0 {
+		if w.n*2 >= len(w.entries) {
 			w.grow()
-			i = w.at(key)
+			e = w.at(key)
 		}
-		w.keys[i] = key
+		e.key = key
 		w.n++
 	}
-	w.values[i] |= value
+	e.value |= value
 }
 
 func (w *Words) grow() {
-	old := *w
-	*w = Words{keys: make([]uint32, 2*len(old.keys)), values: make([]uint32, 2*len(old.keys))}
-	for i, key := range old.keys {
-		if key != 0 {
-			w.set(key, old.values[i])
+	old := w.entries
+	*w = Words{entries: make([]entry, 2*len(old))}
+	for _, e := range old {
+		if e.key != 0 {
+			w.set(e.key, e.value)
 		}
 	}
 }
@@ -196,4 +197,4 @@ func (w *Words) longer(row []Token, i int, lists uint32) (last int, of uint32) {
 }
 
 // room is how many keys there is room for.
-func (w *Words) room() int { return len(w.keys) / 2 }
+func (w *Words) room() int { return len(w.entries) / 2 }

@@ -1,0 +1,47 @@
+package words
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestCounter holds that a word has one number in all caches, another than any other
+// has, and is counted in the texts and fields where it stands.
+func TestCounter(t *testing.T) {
+	t.Parallel()
+	var terms []string
+	for i := range 6000 { // more than a cache has room for at first
+		terms = append(terms, fmt.Sprintf("w%d", i), fmt.Sprintf("lighthouse%d", i))
+	}
+	terms = append(terms, "", "lighthou", "lighthous", "lighthouse", "lighthou\x00", "ø", "øøøøø")
+	c := NewCounter()
+	a, b := c.Cache(), c.Cache()
+	numbers := map[uint32]string{}
+	for _, k := range []*Cache{a, b} {
+		k.next()
+		for range 2 {
+			for i := range terms {
+				w := terms[(i*7+13)%len(terms)]
+				id := k.id([]byte(w), Body)
+				if other, ok := numbers[id]; ok && other != w || c.words[id] != w {
+					t.Fatalf("%q has the number %d of %q, which the counter knows as %q", w, id, other, c.words[id])
+				}
+				numbers[id] = w
+			}
+		}
+	}
+	if len(numbers) != len(terms) {
+		t.Fatalf("%d numbers of %d words", len(numbers), len(terms))
+	}
+	b.next()
+	b.id([]byte("lighthouse"), Subject)
+	v, _, census := c.Ranked([]*Cache{a, b})
+	if v.Len() != len(terms)+1 || v.Word(1) != "lighthouse" {
+		t.Errorf("%d words, first %q", v.Len()-1, v.Word(1))
+	}
+	for id, want := range map[uint32][2]int{1: {1, 2}, 2: {0, 2}} {
+		if got := [2]int{census.Docs(Subject, id), census.Docs(Body, id)}; got != want {
+			t.Errorf("%q stands in %v texts, want %v", v.Word(id), got, want)
+		}
+	}
+}

@@ -46,15 +46,21 @@ func PublishNamed(t testing.TB, dir string, names authority.File, feed func(add 
 // Demo publishes the demonstration archive and returns its folder.
 func Demo(t testing.TB) string {
 	t.Helper()
+	dir := Dir(t)
+	PublishDemo(t, dir)
+	return dir
+}
+
+// PublishDemo publishes it in a folder.
+func PublishDemo(t testing.TB, dir string) {
+	t.Helper()
 	tables, err := reference.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := Dir(t)
 	if err := app.Demo(t.Context(), tables, dir, "test"); err != nil {
 		t.Fatal(err)
 	}
-	return dir
 }
 
 // Open opens what is published in a folder until the test ends.

@@ -22,6 +22,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
+const smallCables = 180
+
 // small publishes a small synthetic archive and returns its folder.
 func small(t *testing.T) string {
 	t.Helper()
@@ -29,7 +31,7 @@ func small(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := corpus.New(tables, 300, 1)
+	c, err := corpus.New(tables, smallCables, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +111,7 @@ func testSearch(t *testing.T, data string) {
 	if err := Search(t.Context(), r, data); err != nil {
 		t.Fatal(err)
 	}
-	if r.Cables != 300 || r.Bytes < 1e6 || len(r.Tables) != 2 || len(r.Bars) != 3 {
+	if r.Cables != smallCables || r.Bytes < 1e6 || len(r.Tables) != 2 || len(r.Bars) != 3 {
 		t.Fatalf("%+v", r)
 	}
 	for _, table := range r.Tables {

@@ -3,7 +3,10 @@ package server
 import (
 	"testing"
 
-	"reftel/internal/sharedtest"
+	"reftel/internal/archivetest"
 )
 
-func TestMain(m *testing.M) { sharedtest.Main(m) }
+func TestMain(m *testing.M) { archivetest.Main(m) }
+
+// The archive of the test cables, and the demonstration.
+var testOnce, demoOnce archivetest.Once

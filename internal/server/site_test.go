@@ -29,10 +29,11 @@ func testSite(t testing.TB) http.Handler {
 // testArchive is that archive.
 func testArchive(t testing.TB) archive.Archive {
 	t.Helper()
-	dir := archivetest.Dir(t)
-	gone := &cable.Cable{ID: "05GONE1", Subject: "Gone", Paragraphs: []cable.Paragraph{{Anchor: "p1", Text: "Gone."}}}
-	publish(t, dir, append(testCables(), gone))
-	publish(t, dir, slices.Concat(testCables(), copiedCables(), boundCables()))
+	dir := testOnce.Dir(t, func(dir string) {
+		gone := &cable.Cable{ID: "05GONE1", Subject: "Gone", Paragraphs: []cable.Paragraph{{Anchor: "p1", Text: "Gone."}}}
+		publish(t, dir, append(testCables(), gone))
+		publish(t, dir, slices.Concat(testCables(), copiedCables(), boundCables()))
+	})
 	return archivetest.Archive(t, dir)
 }
 

@@ -3,7 +3,6 @@ package server
 import (
 	"fmt"
 	"io"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -76,21 +75,19 @@ func TestLinksLead(t *testing.T) {
 	m := newMemory()
 	m.cables = m.cables[:2] // without the hostile one, whose codes are no addresses
 	h := memorySite(t, testConfig(t), m)
-	srv := httptest.NewServer(h)
-	defer srv.Close()
 	queue, seen := []string{"/"}, map[string]bool{"/": true}
 	for n := 0; len(queue) > 0 && n < 1500; n++ {
 		target := queue[0]
 		queue = queue[1:]
-		res := fetch(t, srv.URL, "GET", target, nil)
+		res := get(h, target)
 		absent := strings.HasPrefix(target, "/cable/08LIMA77")
-		if res.code != 200 && res.code/100 != 3 && !(absent && res.code == 404) {
-			t.Errorf("%s: code %d", target, res.code)
+		if code := res.StatusCode; code != 200 && code/100 != 3 && !(absent && code == 404) {
+			t.Errorf("%s: code %d", target, code)
 		}
-		if !strings.HasPrefix(res.header.Get("Content-Type"), "text/html") || strings.Count(target, "&") > 1 {
+		if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") || strings.Count(target, "&") > 1 {
 			continue
 		}
-		doc, err := html.Parse(strings.NewReader(res.body))
+		doc, err := html.Parse(res.Body)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -97,6 +97,10 @@ func TestFold(t *testing.T) {
 		cs = append(cs, &again)
 	}
 	a := indextest.Open(t, cs)
+	copies := map[string][]string{}
+	for _, c := range cs {
+		copies[c.ID] = copyIDs(a, c.ID)
+	}
 	for _, text := range []string{"", "the", "tag:prel of"} {
 		for _, sort := range query.Sorts() {
 			req := indextest.Request(t, text).WithSort(sort).WithApart(true)
@@ -107,7 +111,7 @@ func TestFold(t *testing.T) {
 				if !seen[h.ID] {
 					want = append(want, h.ID)
 				}
-				for _, id := range copyIDs(a, h.ID) {
+				for _, id := range copies[h.ID] {
 					seen[id] = true
 				}
 			}
@@ -124,7 +128,7 @@ func TestFold(t *testing.T) {
 				}
 				for _, h := range res.Hits {
 					got = append(got, h.ID)
-					if n := len(copyIDs(a, h.ID)); h.Copies != n {
+					if n := len(copies[h.ID]); h.Copies != n {
 						t.Errorf("%s has %d copies, want %d", h.ID, h.Copies, n)
 					}
 				}

@@ -54,9 +54,10 @@ func run(t testing.TB, f source.Format, dump string) (cables map[string]*cable.C
 
 // row writes a record as the dump does.
 func row(n int, date, id, origin, class, refs, header, body string) string {
-	esc := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace
-	return fmt.Sprintf("%q,%q,%q,%q,%q,%q,\"%s\",\"%s\"\n", fmt.Sprint(n), date, id, origin, class, refs, esc(header), esc(body))
+	return fmt.Sprintf("%q,%q,%q,%q,%q,%q,\"%s\",\"%s\"\n", fmt.Sprint(n), date, id, origin, class, refs, escaped.Replace(header), escaped.Replace(body))
 }
+
+var escaped = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
 const header = "VZCZCXYZ0000\nRR RUEHWEB\n\nDE RUEHNY #0123/01 0521605\nZNR UUUUU ZZH\nR 211605Z FEB 08\nFM AMEMBASSY OSLO\nTO RUEHC/SECSTATE WASHDC 0001\nINFO RUEHDA/AMEMBASSY DAKAR\n"
 
@@ -217,31 +218,16 @@ func TestDetect(t *testing.T) {
 	}
 }
 
-// generator writes n records of invented cables, about 4 KB each and now and
-// then much larger, without holding them.
+// generator writes records of invented cables, about 4 KB each and now and then much
+// larger, without holding them. There are as many texts as make them differ.
 func generator(bytes int) io.Reader {
 	r, w := io.Pipe()
 	go func() {
 		out := bufio.NewWriterSize(w, 1<<20)
-		rnd := rand.New(rand.NewPCG(1, 2))
-		words := strings.Fields("cod salt harbour minister price quota net boat the of and a to barrel agreement officials ton fleet")
+		texts := inventedTexts(50)
 		written := 0
 		for n := 1; written < bytes; n++ {
-			var b strings.Builder
-			fmt.Fprintf(&b, "UNCLAS OSLO %06d \n\nSIPDIS \n\nE.O. 12958: N/A \nTAGS: ETRD NO\nSUBJECT: REPORT NUMBER %d \n\nREF: OSLO %d \n\n", n, n, n-1)
-			for p := range 4 + rnd.IntN(6) {
-				fmt.Fprintf(&b, "%d. (U) ", p+1)
-				for range 60 + rnd.IntN(60) {
-					b.WriteString(words[rnd.IntN(len(words))])
-					if rnd.IntN(11) == 0 {
-						b.WriteByte('\n')
-					} else {
-						b.WriteByte(' ')
-					}
-				}
-				b.WriteString("he said \"enough\".\n\n")
-			}
-			text := b.String()
+			text := fmt.Sprintf("UNCLAS OSLO %06d \n\nSIPDIS \n\nE.O. 12958: N/A \nTAGS: ETRD NO\nSUBJECT: REPORT NUMBER %d \n\nREF: OSLO %d \n\n", n, n, n-1) + texts[n%len(texts)]
 			if n%500 == 0 {
 				text += strings.Repeat("A long annex follows.\n", 10000)
 			}
@@ -255,6 +241,28 @@ func generator(bytes int) io.Reader {
 		_ = w.Close()
 	}()
 	return r
+}
+
+func inventedTexts(n int) (texts []string) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	words := strings.Fields("cod salt harbour minister price quota net boat the of and a to barrel agreement officials ton fleet")
+	for range n {
+		var b strings.Builder
+		for p := range 4 + rnd.IntN(6) {
+			fmt.Fprintf(&b, "%d. (U) ", p+1)
+			for range 60 + rnd.IntN(60) {
+				b.WriteString(words[rnd.IntN(len(words))])
+				if rnd.IntN(11) == 0 {
+					b.WriteByte('\n')
+				} else {
+					b.WriteByte(' ')
+				}
+			}
+			b.WriteString("he said \"enough\".\n\n")
+		}
+		texts = append(texts, b.String())
+	}
+	return texts
 }
 
 // TestStream holds that a large dump is read in bounded memory.

@@ -26,6 +26,7 @@ type Spool struct {
 	w       *bufio.Writer
 	size    int64
 	entries []Entry
+	drafts  sync.Pool
 }
 
 // An Entry is a cable that was added.
@@ -57,7 +58,9 @@ func (s *Spool) Add(c *cable.Cable, raw []byte) error {
 	if err != nil {
 		return err
 	}
-	draft, err := record.Draft(r)
+	d := s.drafter()
+	defer s.drafts.Put(d)
+	draft, err := d.Pack(r)
 	if err != nil {
 		return err
 	}
@@ -113,7 +116,16 @@ func (s *Spool) record(e Entry, far record.Depth) (*record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return record.ReadDraft(draft, far)
+	d := s.drafter()
+	defer s.drafts.Put(d)
+	return d.Unpack(draft, far)
+}
+
+func (s *Spool) drafter() *record.Drafter {
+	if d, ok := s.drafts.Get().(*record.Drafter); ok {
+		return d
+	}
+	return &record.Drafter{}
 }
 
 // merged is the record of a cable that was read more than once. The first of es

@@ -2,29 +2,48 @@ package record
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
-	"slices"
+	"hash/crc32"
 
 	"github.com/klauspost/compress/s2"
 )
 
-// A draft is a record that waits for its place in the archive, and may be put right
-// there: it is packed lightly, in a tenth of the time that a frame takes, and read in a fifth.
+// A Drafter packs records that wait for their place in the archive, and may be put
+// right there: lightly, in a tenth of the time that a frame takes. Its buffers are used again.
+type Drafter struct{ plain, packed []byte }
 
-// Draft packs a record.
-func Draft(r *Record) ([]byte, error) {
+// Pack returns the draft of a record, valid until the next call.
+func (d *Drafter) Pack(r *Record) ([]byte, error) {
 	parts, err := r.parts()
 	if err != nil {
 		return nil, err
 	}
-	return s2.Encode(nil, slices.Concat(parts...)), nil
+	d.plain = d.plain[:0]
+	for _, part := range parts {
+		d.plain = append(d.plain, part...)
+	}
+	d.packed = s2.Encode(d.packed[:cap(d.packed)], d.plain)
+	d.packed = binary.LittleEndian.AppendUint32(d.packed, crc32.Checksum(d.plain, castagnoli))
+	return d.packed, nil
 }
 
-// ReadDraft reads one as far as is asked.
-func ReadDraft(b []byte, far Depth) (*Record, error) {
-	all, err := s2.Decode(nil, b)
+// castagnoli is the polynomial of the checksum behind a draft: S2 has none of its own.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Unpack reads a draft as far as is asked.
+func (d *Drafter) Unpack(draft []byte, far Depth) (*Record, error) {
+	end := len(draft) - crc32.Size
+	if end < 0 {
+		return nil, fmt.Errorf("%w: a draft of %d bytes", errRecord, len(draft))
+	}
+	all, err := s2.Decode(d.plain[:cap(d.plain)], draft[:end])
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
+	}
+	d.plain = all
+	if crc32.Checksum(all, castagnoli) != binary.LittleEndian.Uint32(draft[end:]) {
+		return nil, fmt.Errorf("%w: the checksum of a draft is another", errRecord)
 	}
 	r, err := readRecord(bytes.NewReader(all), far)
 	if err != nil {

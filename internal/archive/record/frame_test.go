@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"errors"
 	"reflect"
 	"testing"
@@ -29,7 +30,8 @@ func TestVersions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	draft, err := Draft(r)
+	var dr Drafter
+	draft, err := dr.Pack(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,13 +41,20 @@ func TestVersions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if drafted, err := ReadDraft(draft, far); err != nil || !reflect.DeepEqual(drafted, framed) {
+		if drafted, err := new(Drafter).Unpack(draft, far); err != nil || !reflect.DeepEqual(drafted, framed) {
 			t.Errorf("depth %d: the draft is read as %+v, %v, the frame as %+v", far, drafted, err, framed)
 		}
 	}
 	for cut := range len(draft) {
-		if _, err := ReadDraft(draft[:cut], Sources); !errors.Is(err, errRecord) {
+		if _, err := new(Drafter).Unpack(draft[:cut], Sources); !errors.Is(err, errRecord) {
 			t.Errorf("%d bytes of %d of a draft: %v", cut, len(draft), err)
+		}
+	}
+	for i := range draft {
+		damaged := bytes.Clone(draft)
+		damaged[i] ^= 0x10
+		if _, err := new(Drafter).Unpack(damaged, Sources); !errors.Is(err, errRecord) {
+			t.Errorf("a draft whose byte %d is damaged: %v", i, err)
 		}
 	}
 	for _, far := range []Depth{OnlyTexts, Parsed} {

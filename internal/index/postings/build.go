@@ -22,10 +22,11 @@ import (
 // Archives below this many cables are one shard.
 const minShard = 4000
 
-// batch is how many cables of a shard become a segment before all are merged. Few are
-// dear, since each segment has a dictionary and a list for each of its words of its own;
-// and of one segment alone nothing is merged, which would pack words of one cable.
-func batch(size int) int { return max(1000, min(4000, (size+1)/2)) }
+// batch is how many cables of a shard become a segment before all are merged. Few at a
+// time are dear, since each segment has a dictionary and a list for each of its words of its own,
+// and many take memory. One alone is never merged, and it is by merging that a word of
+// one cable does without a list.
+func batch(size int) int { return max(1000, min(2000, (size+1)/2)) }
 
 // Sizes divides n cables among at most so many shards.
 func Sizes(n, most int) []int {

@@ -87,6 +87,7 @@ func TestCutDate(t *testing.T) {
 		"Cyprus July 1974": "Cyprus date:1974-07", "Cyprus in July 1974": "Cyprus date:1974-07", "Cyprus, 20 July 1974": "Cyprus date:1974-07-20",
 		"1974 Cyprus": "Cyprus date:1974", "Ecevit 24-26 January 1974": "Ecevit date:1974-01-24..1974-01-26", "oil embargo 1973-74": "oil embargo date:1973..1974",
 		"grain from 1973 to 1975": "grain date:1973..1975", "state visit during the 1970s": "state visit date:1970..1979",
+		"Cyprus 1974 coup": "Cyprus coup date:1974", "Cyprus in July 1974 the coup": "Cyprus the coup date:1974-07", "La Paz, 24 January 1974, wheat": "La Paz, wheat date:1974-01-24", "Lisbon 4410 lens": "", "keeper 79 lens": "",
 		"1974": "", "24 January 1974": "", "Cyprus": "", "resolution 242": "", `"Cyprus 1974"`: "", "tag:PREL 1974": "", "- 1974": "", "": "", "in 1974": "",
 	} {
 		words, d, ok := CutDate(in)

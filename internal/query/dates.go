@@ -158,8 +158,8 @@ func parseBox(text string) (Expr, []Message, error) {
 	return d, nil, nil
 }
 
-// CutDate parts a search of words and a date at its beginning or its end:
-// "Cyprus July 1974", "in 1974, Cyprus".
+// CutDate parts a search of words and a date at its beginning or its end, or else
+// within it: "Cyprus July 1974", "in 1974, Cyprus".
 func CutDate(text string) (words string, d Dates, ok bool) {
 	if strings.ContainsAny(text, `"“”()*~:=`) || !days.Has(text) {
 		return "", Dates{}, false
@@ -184,6 +184,25 @@ func CutDate(text string) (words string, d Dates, ok bool) {
 				rest = rest[:len(rest)-1]
 			}
 			words = strings.Trim(strings.Join(rest, " "), " ,;.-–")
+			return words, d, hasAlnum(words)
+		}
+	}
+	return cutWithin(fields)
+}
+
+// cutWithin parts words from a date between them: "Cyprus 1974 coup".
+func cutWithin(fields []string) (words string, d Dates, ok bool) {
+	for n := min(len(fields)-2, 3); n > 0; n-- {
+		for at := 1; at+n < len(fields); at++ {
+			date := strings.Join(fields[at:at+n], " ")
+			if d, _, ok = BareDate(date); !ok || n == 1 && days.Figure(strings.Trim(date, ",;"), 4, 4) < 0 {
+				continue
+			}
+			before := fields[:at]
+			for len(before) > 0 && slices.Contains(beforeDates, strings.ToLower(before[len(before)-1])) {
+				before = before[:len(before)-1]
+			}
+			words = strings.Trim(strings.Join(slices.Concat(before, fields[at+n:]), " "), " ,;.-–")
 			return words, d, hasAlnum(words)
 		}
 	}

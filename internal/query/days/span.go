@@ -14,7 +14,7 @@ import (
 // and late, the seasons by whole months.
 
 var (
-	spanPart   = regexp.MustCompile(`^(?:the )?(early|mid|middle|late|beginning|start|end|first half|second half|latter half|(?:first|second|third|fourth|last|1st|2nd|3rd|4th) quarter|q[1-4]|spring|summer|autumn|fall|winter)(?: (?:part )?(?:of|in) | |-)(?:the )?(.+)$`)
+	spanPart   = regexp.MustCompile(`^(?:the )?(early|mid|middle|late|beginning|start|end|first half|second half|latter half|(?:first|second|third|fourth|last|1st|2nd|3rd|4th) quarter|q[1-4]|(?:first|second|third|fourth|last|1st|2nd|3rd|4th) week|spring|summer|autumn|fall|winter)(?: (?:part )?(?:of|in) | |-)(?:the )?(.+)$`)
 	spanAfter  = regexp.MustCompile(`^(.+?)[ ,]+(spring|summer|autumn|fall|winter|q[1-4])$`)
 	openSince  = regexp.MustCompile(`^(since|after|from) (.+)$`)
 	openUntil  = regexp.MustCompile(`^(until|till|up to|before|prior to|by) (.+)$`)
@@ -223,8 +223,11 @@ func cutLength(part string, n int) (from, to int, ok bool) {
 		return 0, n/2 - 1, true
 	case "second half", "latter half":
 		return n / 2, n - 1, true
+	case "last week":
+		return n - 7, n - 1, n >= 28 && n <= 31
 	}
 	which, quarter := 0, true
+	part, week := strings.CutSuffix(part, " week")
 	switch strings.TrimSuffix(part, " quarter") {
 	case "first", "1st", "q1":
 	case "second", "2nd", "q2":
@@ -235,6 +238,9 @@ func cutLength(part string, n int) (from, to int, ok bool) {
 		which = 3
 	default:
 		quarter = false
+	}
+	if week {
+		return 7 * which, 7*which + 6, quarter && n >= 28 && n <= 31
 	}
 	return which * n / 4, (which+1)*n/4 - 1, quarter && n == 12
 }

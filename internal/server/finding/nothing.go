@@ -42,6 +42,9 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 	if len(x.Named) == 0 && s.Finder.IsNumber(x.Request.Text) {
 		return lacksNumber()
 	}
+	if found, err := s.thatPost(c, x); err != nil || found {
+		return err
+	}
 	if found, err := s.thatDay(c, x); err != nil || found {
 		return err
 	}
@@ -55,13 +58,31 @@ func (s *Pages) nothing(c *desk.Call, x *shape.Search) (err error) {
 	if r := x.Request; len(r.Filters) > 0 || !r.Since.IsZero() || !r.Until.IsZero() {
 		return nil
 	}
-	if asked, err := s.sentOf(c, x.Request); err != nil || len(asked) > 0 {
-		return err
-	}
 	if volumes, err := s.shelf(c.Ctx(), c.A, x.Request.Text); err != nil || len(volumes) > 0 {
 		return err
 	}
 	return s.fewerWords(c, x)
+}
+
+// thatPost changes a search that asks for what a post sent, and finds nothing as words, to
+// that: cables from Cairo about cotton.
+func (s *Pages) thatPost(c *desk.Call, x *shape.Search) (bool, error) {
+	r := x.Request
+	if len(r.Filters) > 0 || !r.Since.IsZero() || !r.Until.IsZero() || len(x.Named) > 0 {
+		return false, nil
+	}
+	asked, err := s.sentOf(c, r)
+	if err != nil || len(asked) == 0 {
+		return false, err
+	}
+	sent := asked[0].Request.WithPage(r.Page)
+	found, err := s.Search(c, sent)
+	if err != nil || found.Total == 0 {
+		return false, err
+	}
+	sent.Notes = append(sent.Notes, query.Later("Where the cables come from, or how they are marked, was read from the words, since none has all of this as words."))
+	x.Request, x.Result, x.Dates, x.Better = sent, found, asked, nil
+	return true, nil
 }
 
 // thatDay asks for the words beside a date in the cables of that date, or else of its
@@ -71,9 +92,6 @@ func (s *Pages) thatDay(c *desk.Call, x *shape.Search) (bool, error) {
 	words, d, dated := cutDate(x.Request)
 	if !dated || d.From.IsZero() || d.To.IsZero() || len(x.Request.Filters) > 0 || len(x.Named) > 0 {
 		return false, nil
-	}
-	if asked, err := s.sentOf(c, x.Request); err != nil || len(asked) > 0 {
-		return false, err
 	}
 	month := func(d cable.Date) cable.Date { return cable.Date{Year: d.Year, Month: d.Month} }
 	within := []query.Request{x.Request.WithText(words).WithDates(d.From, d.To)}

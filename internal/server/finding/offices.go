@@ -72,6 +72,11 @@ func (s *Pages) offices(c *desk.Call, req query.Request) (out []shape.Dated, err
 		if out, err = s.listed(ctx, c.A, office, s.placesOf(place), d); err != nil || len(out) > 0 {
 			return err
 		}
+		if m[1] != "" && m[3] != "" { // the Turkish ambassador in Washington
+			if out, err = s.listed(ctx, c.A, office, s.placesOf(m[1]), d); err != nil || len(out) > 0 {
+				return err
+			}
+		}
 		if state {
 			place = "Department of State"
 		}
@@ -272,7 +277,7 @@ func (s *Pages) signed(ctx context.Context, c *desk.Call, req query.Request, off
 	if !ok || !heads.MatchString(office) || d == (query.Dates{}) {
 		return nil, nil
 	}
-	sent := req.WithText("").WithFilter(query.Filter{Facet: query.Origin, Value: p.Code}).WithDates(d.From, d.To)
+	sent := s.sentOfPost(req.WithText(""), p).WithDates(d.From, d.To)
 	list, err := a.List(ctx, sent)
 	if err != nil {
 		return nil, fmt.Errorf("listing the cables of %s: %w", p.Code, err)

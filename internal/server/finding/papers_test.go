@@ -29,6 +29,7 @@ func TestSent(t *testing.T) {
 		"telegrams to Nicosia about troops":              `/search?q=%28to%3A%22Nicosia%22+OR+to%3A%22Embassy+in+Cyprus%22%29+troops`,
 		"secret nodis cables":                            "/search?class=SECRET&caption=NODIS",
 		"cables from the keeper about tin":               "",
+		"telegrams from Taipei":                          "/search?post=AITTAIPEI&post=TAIPEI",
 		"secret police":                                  "",
 		"confidential talks with Lisbon about wheat":     "",
 		"news about Lisbon":                              "",

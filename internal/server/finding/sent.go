@@ -49,7 +49,7 @@ func (s *Pages) sent(say *words.Speaker, r query.Request) []shape.Dated {
 			what, d, dated = rest, then, true
 		}
 		if kind, label, found, ok = s.papersAsked(r.WithText(""), what); ok {
-			all = []shape.Dated{lead(say.Tell(kind), label, found)}
+			all = []shape.Dated{lead(say.Tell(kind), say.Say("%s; none with “%s”", label, about), found)}
 			label = say.Say("%s, %s", label, about)
 			if found.Text != "" {
 				about = "(" + found.Text + ") " + about
@@ -84,7 +84,7 @@ func (s *Pages) sent(say *words.Speaker, r query.Request) []shape.Dated {
 // is known by the name it may be a country.
 func (s *Pages) papersAsked(bare query.Request, text string) (kind words.Message, label string, found query.Request, ok bool) {
 	if p, ok := s.postAsked(text, sentFrom, ofOffice, nounAfter); ok {
-		return words.Later("Cables from"), p.Name, bare.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code}), true
+		return words.Later("Cables from"), p.Name, s.sentOfPost(bare, p), true
 	}
 	if p, ok := s.postAsked(text, sentTo); ok {
 		return words.Later("Cables to"), p.Name, bare.WithText(addressed(p)), true
@@ -113,6 +113,18 @@ func (s *Pages) papersAsked(bare query.Request, text string) (kind words.Message
 // sentBy is the search for what a post or the posts in a country sent.
 func (s *Pages) sentBy(r query.Request, name string) (kind words.Message, label string, found query.Request, ok bool) {
 	return s.papersAsked(r, "cables from "+strings.TrimPrefix(name, "from "))
+}
+
+// sentOfPost is the search for what a post sent, under its code and under those of its
+// other codes that were posts of their own in another time: Taipei.
+func (s *Pages) sentOfPost(r query.Request, p reference.Post) query.Request {
+	r = r.WithFilter(query.Filter{Facet: query.Origin, Value: p.Code})
+	for _, alias := range s.Tables.PostAliases(p.Code) {
+		if other, ok := s.Tables.Post(alias.Code); ok {
+			r = r.WithFilter(query.Filter{Facet: query.Origin, Value: other.Code})
+		}
+	}
+	return r
 }
 
 // countryAsked is the country that one of these forms names.
@@ -158,6 +170,9 @@ func (s *Pages) postAsked(words string, forms ...*regexp.Regexp) (reference.Post
 	for _, f := range forms {
 		if m := f.FindStringSubmatch(words); m != nil {
 			if p, ok := locate.KnownPost(s.Tables, m[1]); ok {
+				if own, ok := s.Tables.Post(locate.PostCode(m[1])); ok {
+					p.Name = own.Name
+				}
 				return p, true
 			}
 		}
@@ -250,7 +265,7 @@ func (s *Pages) sentThen(say *words.Speaker, r query.Request) []shape.Dated {
 	if !dated || !ok {
 		return nil
 	}
-	sent := r.WithText("").WithFilter(query.Filter{Facet: query.Origin, Value: p.Code}).WithDates(d.From, d.To)
+	sent := s.sentOfPost(r.WithText(""), p).WithDates(d.From, d.To)
 	return []shape.Dated{lead(say.Say("Cables from"), say.Say("%s, %s", p.Name, shape.DaysOf(say, d)), sent)}
 }
 

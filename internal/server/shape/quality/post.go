@@ -22,13 +22,13 @@ type Post struct {
 }
 
 // years are those of which the post has cables or numbers, the latest first.
-func (x *Post) years() (years []int) {
-	for _, b := range x.Line.Timeline.Buckets {
+func (l Line) years() (years []int) {
+	for _, b := range l.Timeline.Buckets {
 		if b.Count > 0 {
 			years = append(years, b.Date.Year)
 		}
 	}
-	for _, n := range x.Line.Numbers {
+	for _, n := range l.Numbers {
 		if !slices.Contains(years, n.Year) {
 			years = append(years, n.Year)
 		}
@@ -39,11 +39,11 @@ func (x *Post) years() (years []int) {
 }
 
 // Last is the last page, 0 where nothing is known of the post.
-func (x *Post) Last() int { return (len(x.years()) + YearsShown - 1) / YearsShown }
+func (x *Post) Last() int { return (len(x.Line.years()) + YearsShown - 1) / YearsShown }
 
 // Years are the years of the page.
 func (x *Post) Years() []int {
-	all := x.years()
+	all := x.Line.years()
 	from := min((x.Page-1)*YearsShown, len(all))
 	return all[from:min(from+YearsShown, len(all))]
 }
@@ -73,7 +73,7 @@ func (x *Post) View(p templates.Page) quality.Post {
 	for _, year := range x.Years() {
 		v.Years = append(v.Years, x.year(year, numbers[year]))
 	}
-	v.Pages = shape.Pages(say, x.Page, YearsShown, len(x.years()), func(n int) string { return PostPath(x.Code, n) })
+	v.Pages = shape.Pages(say, x.Page, YearsShown, len(x.Line.years()), func(n int) string { return PostPath(x.Code, n) })
 	p.PrevURL, p.NextURL = v.Pages.Prev, v.Pages.Next
 	v.Page = p
 	return v

@@ -92,6 +92,10 @@ func TestOverview(t *testing.T) {
 	if v = x.View(templates.Page{}); v.Untold == "" || v.None != "" {
 		t.Error("it is not said that nothing is known of the ingest")
 	}
+	x.Lines = []Line{{Timeline: archive.Timeline{Undated: 2}}}
+	if r := x.View(templates.Page{}).Posts[0]; r.Href != "/post/OSLO" || r.Said != "2 cables" {
+		t.Errorf("undated cables alone: %+v", r)
+	}
 	x.Account = &archive.Account{}
 	if v = x.View(templates.Page{}); v.Certain == "" || v.None == "" {
 		t.Errorf("nothing was doubted or refused: %+v", v)

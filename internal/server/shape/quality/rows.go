@@ -5,6 +5,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
+	"reftel/internal/server/shape"
 	"reftel/internal/server/shape/things"
 	"reftel/web/templates/quality"
 	"reftel/web/templates/words"
@@ -44,6 +45,9 @@ func (s span) label(say *words.Speaker) string {
 // row is a post with its cables in these years.
 func (l Line) row(say *words.Speaker, code, label string, spans []span) quality.Row {
 	r := quality.Row{Label: label, Href: PostPath(code, 1)}
+	if len(l.years()) == 0 { // undated cables alone have no months
+		r.Href = shape.PostPath(code)
+	}
 	req, total := Of(code), l.Timeline.Undated
 	for _, b := range l.Timeline.Buckets {
 		total += b.Count

@@ -62,4 +62,8 @@ func TestLimitsTold(t *testing.T) {
 			t.Errorf("docs/formats.md has no row\n%s", row)
 		}
 	}
+	_, table, _ := strings.Cut(string(b), "| of | most | beyond |\n| --- | --- | --- |\n")
+	if table, _, _ = strings.Cut(table, "\n\n"); strings.Count(table, "\n")+1 != len(Limits()) {
+		t.Errorf("docs/formats.md tells other limits than the program has:\n%s", table)
+	}
 }

@@ -252,7 +252,11 @@ func TestBaseOfTheRequest(t *testing.T) {
 	sharedtest.Score(t, "D4 host", "no host of a request becomes markup", "0", !t.Failed())
 }
 
-func TestErrorsAndTheLog(t *testing.T) { synctest.Test(t, errorsAndTheLog) }
+func TestErrorsAndTheLog(t *testing.T) {
+	synctest.Test(t, errorsAndTheLog)
+	sharedtest.Score(t, "H3", fmt.Sprintf("0 marks in the log of %d requests, errors among them", 5+len(everyRoute)+2), "0", !t.Failed())
+	sharedtest.Score(t, "F4", "pages of errors tell nothing of what failed", "0", !t.Failed())
+}
 
 func errorsAndTheLog(t *testing.T) {
 	var log strings.Builder
@@ -310,13 +314,14 @@ func errorsAndTheLog(t *testing.T) {
 			t.Errorf("%s is logged: %s", target, log.String())
 		}
 	}
-	sharedtest.Score(t, "H3", fmt.Sprintf("0 marks in the log of %d requests, errors among them", 5+len(everyRoute)+2), "0", !t.Failed())
-	sharedtest.Score(t, "F4", "pages of errors tell nothing of what failed", "0", !t.Failed())
 }
 
 // TestBusy holds what visitors are answered while the only slot is held. The clock is that
 // of the test: nothing comes late because the machine has other work.
-func TestBusy(t *testing.T) { synctest.Test(t, busy) }
+func TestBusy(t *testing.T) {
+	synctest.Test(t, busy)
+	sharedtest.Score(t, "E2 slots", "503 with a time to come back where no slot is free", "503", !t.Failed())
+}
 
 func busy(t *testing.T) {
 	c := testConfig(t)
@@ -355,7 +360,6 @@ func busy(t *testing.T) {
 	if res := get(h, "/cable/09MEXICO2676.json"); res.StatusCode != 200 {
 		t.Errorf("code %d of a cable as JSON while the slot is held", res.StatusCode)
 	}
-	sharedtest.Score(t, "E2 slots", "503 with a time to come back where no slot is free", "503", !t.Failed())
 	close(stop)
 	synctest.Wait()
 	if res = get(h, "/search?q=orchard"); res.StatusCode != 200 {

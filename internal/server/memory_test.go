@@ -139,24 +139,25 @@ func (m *memory) Around(_ context.Context, d cable.Date) (before, after cable.Da
 	return before, after, nil
 }
 
-// timeline counts years alone.
+// timeline counts years alone, and has the same ones whatever is asked.
 func (m *memory) timeline(r query.Request) archive.Timeline {
 	var t archive.Timeline
 	for _, c := range m.cables {
-		if !m.matches(c, r.WithPeriod(cable.Date{})) {
-			continue
-		}
+		found := m.matches(c, r.WithPeriod(cable.Date{}))
 		d := cable.Date{Year: c.Date.Year}
 		i, ok := slices.BinarySearchFunc(t.Buckets, d, func(b archive.DateBucket, d cable.Date) int { return b.Date.Compare(d) })
 		switch {
 		case d.IsZero():
-			t.Undated++
+			if found {
+				t.Undated++
+			}
 			continue
 		case !ok:
 			t.Buckets = slices.Insert(t.Buckets, i, archive.DateBucket{Date: d})
 		}
-		t.Buckets[i].Count++
-		t.Buckets[i].Held++ // of the others nobody asks
+		if t.Buckets[i].Held++; found {
+			t.Buckets[i].Count++
+		}
 	}
 	return t
 }

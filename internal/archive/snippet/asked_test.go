@@ -139,6 +139,19 @@ func TestBest(t *testing.T) {
 	}
 }
 
+// TestFarBehind holds that a text which begins far behind spaces is shown from its beginning.
+func TestFarBehind(t *testing.T) {
+	t.Parallel()
+	far := strings.Repeat(" ", 300)
+	c := &cable.Cable{Paragraphs: []cable.Paragraph{{Anchor: "p1", Text: far + "The nets were mended." + far}}}
+	if got := Opening(c); len(got) != 1 || len(got[0].Parts) != 1 || got[0].Parts[0].Text != "The nets were mended." {
+		t.Errorf("%+v", got)
+	}
+	if got := Piece(far, nil); len(got) != 0 {
+		t.Errorf("of spaces: %+v", got)
+	}
+}
+
 // FuzzPiece: whatever is said to have been found, a piece is of the text.
 func FuzzPiece(f *testing.F) {
 	f.Add("The São Paulo ministers met.", 4, 13, 20, 40)

@@ -125,13 +125,15 @@ func stretch(text string, ms []mark) (lo, hi int) {
 			lo = min(lo, max(0, hi-snippetBytes))
 		}
 	} else {
-		hi = min(len(text), snippetBytes)
+		lo = wordStart(text, 0, len(text))
+		hi = min(len(text), lo+snippetBytes)
 	}
 	limitLo, limitHi := len(text), 0
 	if len(ms) > 0 {
 		limitLo, limitHi = ms[best].start, ms[best].end
 	}
-	return wordStart(text, lo, limitLo), wordEnd(text, hi, limitHi)
+	lo = wordStart(text, lo, limitLo)
+	return lo, max(lo, wordEnd(text, hi, limitHi)) // of bytes that are no text nothing may be left
 }
 
 // wordStart moves lo up to the beginning of a word, at most to limit.

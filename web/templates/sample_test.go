@@ -321,7 +321,7 @@ func samples() map[string]templ.Component {
 			Page: page("Cables of February 1974"), Crumbs: crumbs("1974", "/year/1974"), Total: 3,
 			Before: &templates.Link{Label: "December 1973", Href: "/year/1973/12"}, After: &templates.Link{Label: "March 1974", Href: "/year/1974/03"},
 			Month: templates.Calendar{Title: "Cables of February 1974 by day", Note: "2 more of February 1974 do not tell the day.", Weeks: [][7]templates.CalendarDay{
-				{4: {Day: 1, Rest: "February 1974", Href: "/year/1974/02/01", Count: 1, Shade: 1}, 5: {Day: 2}, 6: {Day: 3}},
+				{4: {Day: 1, Date: "1 February 1974", Href: "/year/1974/02/01", Count: 1, Shade: 1}, 5: {Day: 2}, 6: {Day: 3}},
 			}},
 		}),
 		"dates": templates.DatesPage(templates.Dates{Page: page("Cables of 1974"), Crumbs: crumbs("Years", "/years"), Total: 812, Years: years(),

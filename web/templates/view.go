@@ -336,7 +336,7 @@ type Calendar struct {
 // A CalendarDay is one day of a month; without a number it is of another.
 type CalendarDay struct {
 	Day   int
-	Rest  string // of its name, behind the number: "May 1974"
+	Date  string // its whole name: 18 May 1974
 	Href  string // "" when Count is 0
 	Count int
 	Shade int // from 1 to 4, by its count among those of the month

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"reftel/internal/app/static/finder"
 	"reftel/internal/archive"
 	"reftel/internal/server/shape"
 )
@@ -267,7 +268,7 @@ func (c *copier) write(u *url.URL, a *answer) error {
 		if !ok {
 			return nil
 		}
-		body = moved(to)
+		body = finder.Moved(c.Words, to)
 	case a.status != http.StatusOK && !strings.HasPrefix(u.Path, "/cable/"):
 		return nil
 	case strings.HasPrefix(a.kind, "text/html"):

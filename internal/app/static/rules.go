@@ -3,21 +3,12 @@ package static
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/url"
 	"strings"
-
-	"golang.org/x/net/html"
 
 	"reftel/internal/app/static/finder"
 	"reftel/internal/server/shape"
 )
-
-// moved is a page that leads on.
-func moved(to string) []byte {
-	to = html.EscapeString(to)
-	return fmt.Appendf(nil, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Moved</title><meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url=%s\"><p>This page is <a href=\"%s\">here</a>.</p></html>\n", to, to)
-}
 
 func unescaped(address string) string {
 	if u, err := url.PathUnescape(address); err == nil && !strings.ContainsAny(u, "\\\"{};$\n") {

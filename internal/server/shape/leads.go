@@ -173,15 +173,30 @@ func dayOf(say *words.Speaker, r query.Request, d cable.Date) Dated {
 	return out
 }
 
+// since and until are one end of a range; a day has an article in some languages.
+func since(say *words.Speaker, d cable.Date) string {
+	if d.Day != 0 {
+		return say.Say("since %s ‹a day›", Long(say, d))
+	}
+	return say.Say("since %s", Long(say, d))
+}
+
+func until(say *words.Speaker, d cable.Date) string {
+	if d.Day != 0 {
+		return say.Say("until %s ‹a day›", Long(say, d))
+	}
+	return say.Say("until %s", Long(say, d))
+}
+
 // DaysOf is a range as it is read: 1973 to 1975.
 func DaysOf(say *words.Speaker, d query.Dates) string {
 	switch {
 	case d.From == d.To:
 		return Long(say, d.From)
 	case d.From.IsZero():
-		return say.Say("until %s", Long(say, d.To))
+		return until(say, d.To)
 	case d.To.IsZero():
-		return say.Say("since %s", Long(say, d.From))
+		return since(say, d.From)
 	}
 	return say.Say("%s to %s", Long(say, d.From), Long(say, d.To))
 }

@@ -350,10 +350,10 @@ func chosenWords(say *words.Speaker, r query.Request) []string {
 		return append(out, Long(say, r.Since))
 	}
 	if !r.Since.IsZero() {
-		out = append(out, say.Say("since %s", Long(say, r.Since)))
+		out = append(out, since(say, r.Since))
 	}
 	if !r.Until.IsZero() {
-		out = append(out, say.Say("until %s", Long(say, r.Until)))
+		out = append(out, until(say, r.Until))
 	}
 	return out
 }

@@ -213,7 +213,7 @@ func monthOf(say *words.Speaker, t archive.Timeline) templates.Calendar {
 		if i == 0 || at == 0 {
 			c.Weeks = append(c.Weeks, [7]templates.CalendarDay{})
 		}
-		d := templates.CalendarDay{Day: b.Date.Day, Rest: Long(say, t.Period), Count: b.Count, Href: h.Bars[i].Href}
+		d := templates.CalendarDay{Day: b.Date.Day, Date: Long(say, b.Date), Count: b.Count, Href: h.Bars[i].Href}
 		if b.Count > 0 {
 			d.Shade = 1 + 3*(b.Count-1)/most
 		}
@@ -385,7 +385,7 @@ var mentionWords = map[string]words.Message{
 func inferredBy(say *words.Speaker, e cable.Entity) string {
 	by := cmp.Or(say.Tell(mentionWords[e.Basis]), say.Tell(basisWords[authority.Basis(e.Basis)]), e.Basis)
 	if e.Confidence > 0 {
-		by = joined(", ", by, say.Say("confidence %s", strconv.FormatFloat(e.Confidence, 'f', 2, 64)))
+		by = joined(", ", by, say.Say("confidence %s", say.Decimal(e.Confidence, 2)))
 	}
 	if by == "" {
 		return say.Say("inferred")

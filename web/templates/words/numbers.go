@@ -53,6 +53,8 @@ func (s *Speaker) Date(year, month, day int) string {
 		return y
 	case day == 0:
 		return s.Say("%s %s ‹month year›", s.Month(month), y)
+	case day == 1: // which some languages write as an ordinal
+		return s.Say("%s %s %s ‹first day, month year›", "1", s.Month(month), y)
 	default:
 		return s.Say("%s %s %s ‹day month year›", strconv.Itoa(day), s.Month(month), y)
 	}

@@ -126,6 +126,9 @@ func scripts(fsys fs.FS) ([]check, error) {
 	}
 	var found []check
 	for _, name := range names {
+		if at, err := fs.Stat(fsys, name); err == nil && at.IsDir() {
+			continue
+		}
 		text, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("looking for scripts: %w", err)

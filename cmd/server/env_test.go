@@ -30,12 +30,17 @@ func settable(t *testing.T) map[string][]*kong.Flag {
 }
 
 // TestEnvironmentIsTold holds that each flag has a variable, and that
-// docs/operations.md names it.
+// docs/operations.md names it, or docs/opensearch.md one of the other engine.
 func TestEnvironmentIsTold(t *testing.T) {
 	operations, err := os.ReadFile(filepath.Join("..", "..", "docs", "operations.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	cluster, err := os.ReadFile(filepath.Join("..", "..", "docs", "opensearch.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := string(operations) + string(cluster)
 	names := regexp.MustCompile(`^REFTEL_[A-Z_]+$`)
 	count := 0
 	for command, flags := range settable(t) {
@@ -45,8 +50,8 @@ func TestEnvironmentIsTold(t *testing.T) {
 				t.Errorf("--%s of %s has the variables %v", f.Name, command, f.Envs)
 				continue
 			}
-			if row := "| `--" + f.Name + "` | `" + f.Envs[0] + "` |"; !strings.Contains(string(operations), row) {
-				t.Errorf("docs/operations.md has no row %s", row)
+			if row := "| `--" + f.Name + "` | `" + f.Envs[0] + "` |"; !strings.Contains(told, row) {
+				t.Errorf("neither docs/operations.md nor docs/opensearch.md has a row %s", row)
 			}
 		}
 	}
@@ -83,7 +88,7 @@ func TestEnvironment(t *testing.T) {
 	}
 	const data = "/srv/cables"
 	want := serveCommand{
-		Data: data, Addr: "127.0.0.1:81", SocketMode: "0600", MetricsAddr: "127.0.0.1:91", BaseURL: "https://cables.example.org", Site: own, AllowHost: []string{"cables.example.org", "cables.test:81"}, SecurityContact: "security@example.org", SearchSlots: 3, DearSlots: 2, Trusted: []string{"192.0.2.1", "2001:db8::/32"}, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
+		Data: data, engineFlags: engineFlags{Engine: "embedded", Index: "reftel"}, Addr: "127.0.0.1:81", SocketMode: "0600", MetricsAddr: "127.0.0.1:91", BaseURL: "https://cables.example.org", Site: own, AllowHost: []string{"cables.example.org", "cables.test:81"}, SecurityContact: "security@example.org", SearchSlots: 3, DearSlots: 2, Trusted: []string{"192.0.2.1", "2001:db8::/32"}, Timeout: 4 * time.Second, Poll: 5 * time.Minute,
 	}
 	if got := parse("serve").Serve; !reflect.DeepEqual(got, want) {
 		t.Errorf("serve: %+v", got)

@@ -2,19 +2,35 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"text/tabwriter"
 
 	"reftel/internal/app"
+	"reftel/internal/archive"
+	"reftel/internal/archive/ids"
 )
 
 // generationsCommand lists what rollback can go back to.
 type generationsCommand struct {
-	Data string `required:"" type:"path" env:"REFTEL_DATA" help:"Folder of the archive."`
+	Data string `type:"path" env:"REFTEL_DATA" help:"Folder of the archive."`
+	engineFlags
 }
 
-func (c *generationsCommand) Run(con console) error {
-	list, err := app.Generations(c.Data)
+// Validate is called by kong.
+func (c *generationsCommand) Validate() error { return c.check(c.Data, true) }
+
+func (c *generationsCommand) Run(ctx context.Context, con console) error {
+	cluster, err := c.cluster()
+	if err != nil {
+		return err
+	}
+	var list app.GenerationList
+	if cluster != nil {
+		list, err = app.ClusterGenerations(ctx, *cluster)
+	} else {
+		list, err = app.Generations(c.Data)
+	}
 	if err != nil {
 		return err
 	}
@@ -35,7 +51,11 @@ func (c *generationsCommand) Run(con console) error {
 		return fmt.Errorf("printing the generations: %w", err)
 	}
 	if list.Current == "" {
-		fmt.Fprintf(con.out, "none is in force: CURRENT is lost; reftel rollback --data %s puts the newest that is whole in force\n", c.Data)
+		how := "CURRENT is lost; reftel rollback --data " + c.Data
+		if cluster != nil {
+			how = "the alias is lost; reftel rollback --engine opensearch"
+		}
+		fmt.Fprintf(con.out, "none is in force: %s puts the newest that is whole in force\n", how)
 		return nil
 	}
 	fmt.Fprintln(con.out, "* is in force")
@@ -44,17 +64,31 @@ func (c *generationsCommand) Run(con console) error {
 
 // rollbackCommand undoes an ingest.
 type rollbackCommand struct {
-	Data string `required:"" type:"path" env:"REFTEL_DATA" help:"Folder of the archive."`
-	To   string `env:"REFTEL_TO" placeholder:"GENERATION" help:"The generation to serve, instead of the one before."`
+	Data string `type:"path" env:"REFTEL_DATA" help:"Folder of the archive."`
+	engineFlags
+	To string `env:"REFTEL_TO" placeholder:"GENERATION" help:"The generation to serve, instead of the one before."`
 }
 
-func (c *rollbackCommand) Run(con console) error {
-	from, to, err := app.Rollback(c.Data, c.To)
+// Validate is called by kong.
+func (c *rollbackCommand) Validate() error { return c.check(c.Data, true) }
+
+func (c *rollbackCommand) Run(ctx context.Context, con console) error {
+	cluster, err := c.cluster()
+	if err != nil {
+		return err
+	}
+	lost := "CURRENT"
+	rollback := func() (string, archive.Generation, error) { return app.Rollback(c.Data, c.To) }
+	if cluster != nil {
+		lost = "the alias"
+		rollback = func() (string, archive.Generation, error) { return app.RollbackCluster(ctx, *cluster, c.To) }
+	}
+	from, to, err := rollback()
 	switch {
 	case to.ID == "":
 		return err
 	case from == "":
-		fmt.Fprintf(con.out, "CURRENT was lost: generation %s is in force, %d cables\n", to.ID, to.Cables)
+		fmt.Fprintf(con.out, "%s was lost: generation %s is in force, %d cables\n", lost, to.ID, to.Cables)
 	default:
 		fmt.Fprintf(con.out, "rolled back: from generation %s to %s, %d cables\n", from, to.ID, to.Cables)
 	}
@@ -63,11 +97,24 @@ func (c *rollbackCommand) Run(con console) error {
 
 // withdrawnCommand lists the ids that readers may know and that lead nowhere.
 type withdrawnCommand struct {
-	Data string `required:"" type:"path" env:"REFTEL_DATA" help:"Folder of the archive."`
+	Data string `type:"path" env:"REFTEL_DATA" help:"Folder of the archive."`
+	engineFlags
 }
 
-func (c *withdrawnCommand) Run(con console) error {
-	gone, err := app.Gone(c.Data)
+// Validate is called by kong.
+func (c *withdrawnCommand) Validate() error { return c.check(c.Data, true) }
+
+func (c *withdrawnCommand) Run(ctx context.Context, con console) error {
+	cluster, err := c.cluster()
+	if err != nil {
+		return err
+	}
+	var gone []ids.Gone
+	if cluster != nil {
+		gone, err = app.GoneInCluster(ctx, *cluster)
+	} else {
+		gone, err = app.Gone(c.Data)
+	}
 	if err != nil {
 		return err
 	}

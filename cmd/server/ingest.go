@@ -11,19 +11,31 @@ import (
 
 // ingestCommand reads cables and publishes them as a new generation.
 type ingestCommand struct {
-	Data        string   `required:"" type:"path" env:"REFTEL_DATA" help:"Folder of the archive; made when it is not there."`
-	DryRun      bool     `env:"REFTEL_DRY_RUN" help:"Read and report only; publish nothing."`
-	AllowShrink bool     `env:"REFTEL_ALLOW_SHRINK" help:"Publish even when ids of the archive would lead nowhere without a reason."`
-	Withdrawn   string   `type:"existingfile" env:"REFTEL_WITHDRAWN" help:"File of ids that are gone, with reasons and dates (docs/operations.md)."`
-	Corrections string   `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/authority.md)."`
-	Paths       []string `arg:"" name:"path" help:"Files and folders to read. They are the whole archive: what is not in them is not in the new generation."`
+	Data        string `type:"path" env:"REFTEL_DATA" help:"Folder of the archive; made when it is not there."`
+	DryRun      bool   `env:"REFTEL_DRY_RUN" help:"Read and report only; publish nothing."`
+	AllowShrink bool   `env:"REFTEL_ALLOW_SHRINK" help:"Publish even when ids of the archive would lead nowhere without a reason."`
+	Withdrawn   string `type:"existingfile" env:"REFTEL_WITHDRAWN" help:"File of ids that are gone, with reasons and dates (docs/operations.md)."`
+	Corrections string `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/authority.md)."`
+	engineFlags
+	buildFlags
+	Paths []string `arg:"" name:"path" help:"Files and folders to read. They are the whole archive: what is not in them is not in the new generation."`
 }
 
+// Validate is called by kong.
+func (c *ingestCommand) Validate() error { return c.check(c.Data, true) }
+
 func (c *ingestCommand) Run(ctx context.Context, con console) error {
+	cluster, err := c.cluster()
+	if err != nil {
+		return err
+	}
+	if cluster != nil {
+		cluster.Shards, cluster.Replicas = c.Shards, c.Replicas
+	}
 	tuneMemory()
 	progress := newProgress(con.drawn)
 	r, err := app.Ingest(ctx, app.IngestOptions{
-		Data: c.Data, Paths: c.Paths, Corrections: c.Corrections, DryRun: c.DryRun, AllowShrink: c.AllowShrink, Withdrawn: c.Withdrawn,
+		Data: c.Data, Cluster: cluster, Paths: c.Paths, Corrections: c.Corrections, DryRun: c.DryRun, AllowShrink: c.AllowShrink, Withdrawn: c.Withdrawn,
 		Tool: "reftel " + version(), Progress: progress.show,
 	})
 	progress.end()

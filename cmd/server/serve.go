@@ -14,7 +14,8 @@ import (
 
 // serveCommand serves an archive until it is told to stop.
 type serveCommand struct {
-	Data            string        `type:"path" env:"REFTEL_DATA" help:"Folder of the archive. Without it, a demonstration archive of fictional cables is built in a temporary folder."`
+	Data string `type:"path" env:"REFTEL_DATA" help:"Folder of the archive. Without it, a demonstration archive of fictional cables is built in a temporary folder."`
+	engineFlags
 	Addr            string        `default:":8080" env:"REFTEL_ADDR" help:"Address to listen on, HOST:PORT or unix:PATH. Sockets that systemd hands over go before it."`
 	SocketMode      string        `default:"0660" env:"REFTEL_SOCKET_MODE" help:"Mode of a Unix socket."`
 	MetricsAddr     string        `env:"REFTEL_METRICS_ADDR" help:"Address on which metrics are told, HOST:PORT or unix:PATH; default: nowhere. Not for the public."`
@@ -32,8 +33,15 @@ type serveCommand struct {
 	Poll            time.Duration `default:"30s" env:"REFTEL_POLL" help:"How often to look for a new generation (also at SIGHUP)."`
 }
 
+// Validate is called by kong.
+func (c *serveCommand) Validate() error { return c.check(c.Data, false) }
+
 func (c *serveCommand) Run(ctx context.Context, con console) error {
 	proxies, err := serve.Proxies(c.Trusted)
+	if err != nil {
+		return err
+	}
+	cluster, err := c.cluster()
 	if err != nil {
 		return err
 	}
@@ -45,7 +53,7 @@ func (c *serveCommand) Run(ctx context.Context, con console) error {
 		return fmt.Errorf("mode of a socket %q: %w", c.SocketMode, err)
 	}
 	return serve.Run(ctx, serve.Options{
-		Data: c.Data, Addr: c.Addr, SocketMode: os.FileMode(mode), MetricsAddr: c.MetricsAddr, BaseURL: c.BaseURL, Site: c.Site, Hosts: c.AllowHost, Version: version(), Security: c.SecurityContact,
+		Cluster: cluster, Data: c.Data, Addr: c.Addr, SocketMode: os.FileMode(mode), MetricsAddr: c.MetricsAddr, BaseURL: c.BaseURL, Site: c.Site, Hosts: c.AllowHost, Version: version(), Security: c.SecurityContact,
 		OAI: c.OAI, OAIEmail: c.OAIEmail, ARKNAAN: c.ARKNAAN,
 		SearchSlots: c.SearchSlots, DearSlots: c.DearSlots, TrustedProxies: proxies, SearchTimeout: c.Timeout, Poll: c.Poll,
 		Hangup: hangup, Log: con.log,

@@ -26,6 +26,7 @@ import (
 // IngestOptions say what is read and where it is published.
 type IngestOptions struct {
 	Data        string         // folder of the archive; made when it is not there
+	Cluster     *Cluster       // where the archive is instead; nil: in that folder
 	Paths       []string       // files and folders: the whole archive
 	Corrections string         // file of corrections of names, "" for none
 	DryRun      bool           // read and report only
@@ -81,7 +82,10 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 		report, err := job.Collect(ctx, inputs, func(*cable.Cable, []byte) error { return nil })
 		return IngestResult{Report: report}, err
 	}
-	r, err := publish(ctx, job, inputs, o.Data, build)
+	if o.Cluster != nil {
+		return ingestInto(ctx, *o.Cluster, job, inputs, build)
+	}
+	r, err := publish(ctx, job, inputs, func(feed Feed) (archive.Generation, error) { return Build(ctx, o.Data, build, feed) })
 	if r.Generation.ID == "" {
 		r.Losses, err = refused(o.Data, err)
 		switch {
@@ -112,7 +116,9 @@ func account(data string, r *IngestResult, withdrawn []ids.Withdrawal) (err erro
 // Demo publishes the demonstration archive in a data folder.
 func Demo(ctx context.Context, tables *reference.Tables, data, tool string) error {
 	input := ingest.Input{FS: demo.Cables(), Root: ".", Name: "demo"}
-	r, err := publish(ctx, ingest.New(tables, nil), []ingest.Input{input}, data, prepare.Options{Tool: tool})
+	r, err := publish(ctx, ingest.New(tables, nil), []ingest.Input{input}, func(feed Feed) (archive.Generation, error) {
+		return Build(ctx, data, prepare.Options{Tool: tool}, feed)
+	})
 	if err == nil && r.Refused() {
 		x := r.Report.Refused[0]
 		err = fmt.Errorf("%s was refused: %s", x.Path, x.Reason)
@@ -123,9 +129,9 @@ func Demo(ctx context.Context, tables *reference.Tables, data, tool string) erro
 	return nil
 }
 
-// publish reads the inputs and publishes a generation of them.
-func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, data string, o prepare.Options) (r IngestResult, err error) {
-	r.Generation, err = Build(ctx, data, o, func(add Add) (prepare.Report, error) {
+// publish reads the inputs and has a generation of them built.
+func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, build func(Feed) (archive.Generation, error)) (r IngestResult, err error) {
+	r.Generation, err = build(func(add Add) (prepare.Report, error) {
 		var kept prepare.Report
 		adding, actx := errgroup.WithContext(ctx)
 		adding.SetLimit(runtime.GOMAXPROCS(0))

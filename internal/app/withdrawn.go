@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 
 	"reftel/internal/archive/ids"
+	"reftel/internal/archive/prepare"
 	"reftel/internal/index"
-	"reftel/internal/index/build"
 	"reftel/internal/index/generation"
 )
 
@@ -47,7 +47,7 @@ func readWithdrawn(file string) ([]ids.Withdrawal, error) {
 // refused are the losses for which nothing was published, where that is what an error
 // says.
 func refused(data string, err error) (l Losses, _ error) {
-	var v *build.Vanished
+	var v *prepare.Vanished
 	if !errors.As(err, &v) {
 		return l, err
 	}
@@ -79,6 +79,13 @@ func lost(data, id, since string, withdrawn []ids.Withdrawal) (l Losses, err err
 		old, _ := index.PastIDs(generation.Path(data, since)) // what can't be read of it is told of the changes
 		l.Went = t.Went(old)
 	}
+	l.look(t, withdrawn)
+	_ = os.Remove(filepath.Join(data, reportsFolder, vanishedFile)) // of an earlier refusal; the report is what counts
+	return l, nil
+}
+
+// look tells which withdrawals are of ids that lead to a cable, or were never here.
+func (l *Losses) look(t *ids.Table, withdrawn []ids.Withdrawal) {
 	for _, w := range withdrawn {
 		if _, held := t.Find(w.ID); held {
 			l.Held = append(l.Held, w.ID)
@@ -86,8 +93,6 @@ func lost(data, id, since string, withdrawn []ids.Withdrawal) (l Losses, err err
 			l.Unknown = append(l.Unknown, w.ID)
 		}
 	}
-	_ = os.Remove(filepath.Join(data, reportsFolder, vanishedFile)) // of an earlier refusal; the report is what counts
-	return l, nil
 }
 
 // Gone are the ids that were published once and lead to no cable of the generation in

@@ -20,7 +20,13 @@ var layers = []layer{
 	{
 		{
 			"internal/index/bitset", "internal/index/fault", "internal/index/words", "internal/index/names", "internal/index/columns", "internal/index/postings",
-			"internal/index/store", "internal/index/account", "internal/index/volumes", "internal/index/history", "internal/index/cost", "internal/index/search", "internal/index/generation", "internal/index", "internal/index/build",
+			"internal/index/store", "internal/index/account", "internal/index/volumes", "internal/index/cost", "internal/index/search", "internal/index/generation", "internal/index", "internal/index/build",
+		},
+		{
+			"internal/opensearch/client", "internal/opensearch/mapping", "internal/opensearch/tables", "internal/opensearch/load", "internal/opensearch/search",
+			"internal/opensearch/library",
+			"internal/opensearch/generation",
+			"internal/opensearch",
 		},
 		{"internal/ingest/..."},
 		{"internal/demo"},
@@ -39,7 +45,7 @@ var layers = []layer{
 }
 
 // outside are packages of tests alone. No room imports them.
-var outside = []string{"internal/architecture", "internal/archivetest", "internal/e2e", "internal/enginetest/...", "internal/index/indextest", "internal/sharedtest", "internal/siege"}
+var outside = []string{"internal/architecture", "internal/archivetest", "internal/e2e", "internal/enginetest/...", "internal/index/indextest", "internal/opensearch/nodetest", "internal/sharedtest", "internal/siege"}
 
 // homes are the rooms where an outside library is known, or a package of the
 // standard library that should not be everywhere. Of two names that fit, the
@@ -60,7 +66,7 @@ var homes = map[string][]string{
 	"github.com/klauspost/compress/gzhttp": {"internal/server/middleware"},
 	"github.com/klauspost/compress/gzip":   {"internal/server/middleware"},
 	"github.com/klauspost/compress/s2":     {"internal/archive/record"},
-	"github.com/klauspost/compress/zstd":   {"internal/archive/...", "internal/index/...", "internal/ingest/..."},
+	"github.com/klauspost/compress/zstd":   {"internal/archive/...", "internal/index/...", "internal/opensearch/generation", "internal/ingest/..."},
 	"github.com/kljensen/snowball":         {"internal/text"},
 	"github.com/pelletier/go-toml":         {"internal/site", "internal/language"},
 	"github.com/schollz/progressbar":       {"cmd/..."},
@@ -72,7 +78,7 @@ var homes = map[string][]string{
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/...", "internal/site", "internal/language", "internal/exonym"},
-	"net/http":                             {"web/static", "internal/server", "internal/server/api", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/...", "internal/server/oai", "internal/server/arks", "internal/server/embed", "internal/server/picks", "internal/server/written"},
+	"net/http":                             {"web/static", "internal/opensearch/...", "internal/server", "internal/server/api", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/...", "internal/server/oai", "internal/server/arks", "internal/server/embed", "internal/server/picks", "internal/server/written"},
 	"modernc.org/sqlite":                   {"internal/app/sqlite"},
 }
 
@@ -88,7 +94,7 @@ var narrow = map[string][]string{
 var apart = []string{"internal/archive/...", "internal/cite", "internal/ark", "internal/locate", "internal/exonym", "internal/compare", "internal/thread", "internal/server/...", "web/..."}
 
 // engines are what those rooms must not reach.
-var engines = []string{"internal/index/...", "github.com/blevesearch/..."}
+var engines = []string{"internal/index/...", "internal/opensearch/...", "github.com/blevesearch/..."}
 
 // pure are the rooms that are handed values and ask nobody: each question to an
 // archive takes a context, and they know none, nor requests.

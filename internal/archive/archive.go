@@ -14,7 +14,8 @@
 // What no engine owns stands in packages of its own, for all engines: text (what
 // a word is), archive/plan (what a word of a query stands for), archive/snippet
 // (pieces of texts with their matches), archive/record (how a cable is kept),
-// archive/ids (how ids are compared), archive/values (which values a cable has),
+// archive/ids (how ids are compared), archive/history (when cables came and
+// changed), archive/values (which values a cable has),
 // archive/together (which values go together), archive/copies (which texts are
 // nearly the same) and archive/volumes (the volumes that cables were printed in).
 package archive

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"reftel/internal/archive/ids"
+	"reftel/internal/archive/record"
 	"reftel/internal/index/generation"
 	"reftel/internal/index/store"
 )
@@ -51,7 +52,7 @@ func changes(dataDir, before, id string) (ids.Changes, error) {
 // kept is what a generation tells of its cables without reading one.
 type kept struct {
 	ids    *ids.Table
-	prints []store.Fingerprint // nil where there are none
+	prints []record.Fingerprint // nil where there are none
 }
 
 func readKept(dir string) (k kept, err error) {

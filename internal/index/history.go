@@ -3,8 +3,8 @@ package index
 import (
 	"path/filepath"
 
+	"reftel/internal/archive/history"
 	"reftel/internal/index/generation"
-	"reftel/internal/index/history"
 )
 
 // PastHistory is the history that a generation keeps, for who builds the next one; nil

@@ -15,7 +15,6 @@
 //	store       cables as they are kept, ids, what lists show
 //	volumes     the printed volumes that cables stand in
 //	account     what the ingest told of what it read
-//	history     when cables came and changed, and when ids were withdrawn
 //	search      one generation opened: answers what package archive asks
 //	generation  the data folder: manifests, CURRENT, the lock, sums of files
 //	index       this package

@@ -17,6 +17,7 @@ import (
 
 	"reftel/internal/app"
 	"reftel/internal/app/memory"
+	"reftel/internal/archive"
 	"reftel/internal/index"
 	"reftel/internal/reference"
 	"reftel/internal/server"
@@ -27,20 +28,21 @@ import (
 
 // Options say what is served, and how.
 type Options struct {
-	Data           string      // folder of the archive; "": a demonstration archive is built in a temporary folder
-	Addr           string      // HOST:PORT, or unix:PATH
-	SocketMode     os.FileMode // of that path; 0: as the system makes it
-	BaseURL        string      // https://cables.example.org; "": as the visitor sees it
-	Site           string      // folder in which the operator says whose it is; "": nobody does
-	Hosts          []string    // that the visitor may see it by
-	Version        string      // of the program
-	Security       string      // whom to tell of a vulnerability: an address or a link; "": nobody is named
-	OAI            bool        // other archives may harvest it
-	OAIEmail       string      // whom harvesters write to
-	ARKNAAN        string      // of the ARKs of cables; "": they have none
-	MetricsAddr    string      // where metrics are told, as Addr; "": nowhere
-	SearchSlots    int         // searches at once; 0: the server's own choice
-	DearSlots      int         // dear searches at once; 0: the server's own choice
+	Cluster        *app.Cluster // where the archive is instead of a folder; nil: it is not
+	Data           string       // folder of the archive; "": a demonstration archive is built in a temporary folder
+	Addr           string       // HOST:PORT, or unix:PATH
+	SocketMode     os.FileMode  // of that path; 0: as the system makes it
+	BaseURL        string       // https://cables.example.org; "": as the visitor sees it
+	Site           string       // folder in which the operator says whose it is; "": nobody does
+	Hosts          []string     // that the visitor may see it by
+	Version        string       // of the program
+	Security       string       // whom to tell of a vulnerability: an address or a link; "": nobody is named
+	OAI            bool         // other archives may harvest it
+	OAIEmail       string       // whom harvesters write to
+	ARKNAAN        string       // of the ARKs of cables; "": they have none
+	MetricsAddr    string       // where metrics are told, as Addr; "": nowhere
+	SearchSlots    int          // searches at once; 0: the server's own choice
+	DearSlots      int          // dear searches at once; 0: the server's own choice
 	SearchTimeout  time.Duration
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For tells who asks
 	Poll           time.Duration    // how often to look for a new generation
@@ -66,7 +68,7 @@ func Run(ctx context.Context, o Options) error {
 		}
 	}
 	data := o.Data
-	if data == "" {
+	if data == "" && o.Cluster == nil {
 		dir, err := os.MkdirTemp("", "reftel-demo-")
 		if err != nil {
 			return fmt.Errorf("making a folder for the demonstration archive: %w", err)
@@ -77,7 +79,7 @@ func Run(ctx context.Context, o Options) error {
 		}
 		data = dir
 	}
-	live, err := app.Open(data, o.Log)
+	live, err := o.open(ctx, data)
 	if err != nil {
 		return err
 	}
@@ -87,7 +89,7 @@ func Run(ctx context.Context, o Options) error {
 		m = meter.New()
 	}
 	handler, err := server.New(server.Config{
-		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.Data == "", Version: o.Version, Meter: m,
+		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.demo(), Version: o.Version, Meter: m,
 		SearchSlots: o.SearchSlots, DearSlots: o.DearSlots, SearchTimeout: o.SearchTimeout, TrustedProxies: o.TrustedProxies, SecurityContact: o.Security, Site: own,
 		OAI: o.OAI, OAIEmail: o.OAIEmail, ARKNAAN: o.ARKNAAN,
 	})
@@ -109,11 +111,13 @@ func Run(ctx context.Context, o Options) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	watching.Go(func() { _ = live.Watch(ctx, o.Poll) })
-	watching.Go(func() { _ = live.Recheck(ctx) })
+	if folder, ok := live.(*index.Live); ok {
+		watching.Go(func() { _ = folder.Recheck(ctx) })
+	}
 	watching.Go(func() { reloadAt(ctx, o.Hangup, live, o.Log) })
 	limit := memory.Keep(os.DirFS("/"))
 	for _, d := range doors {
-		o.Log.Info("serving", "url", shownURL(d.Addr()), "generation", generationOf(live), "demonstration", o.Data == "",
+		o.Log.Info("serving", "url", shownURL(d.Addr()), "generation", generationOf(live), "demonstration", o.demo(),
 			"memory_limit", limit.Bytes, "memory_limit_from", limit.From)
 		if o.Ready != nil {
 			o.Ready(d.Addr())
@@ -123,8 +127,27 @@ func Run(ctx context.Context, o Options) error {
 	return serveAt(ctx, doors, handler, o.Log)
 }
 
+// A published archive is one that others publish while it is served.
+type published interface {
+	archive.Source
+	Reload(ctx context.Context) error
+	Watch(ctx context.Context, every time.Duration) error
+	Close() error
+}
+
+// open opens the archive of the folder or of the cluster.
+func (o *Options) open(ctx context.Context, data string) (published, error) {
+	if o.Cluster != nil {
+		return app.OpenCluster(ctx, *o.Cluster, o.Log)
+	}
+	return app.Open(data, o.Log)
+}
+
+// demo reports whether nobody has said what is to be served.
+func (o *Options) demo() bool { return o.Data == "" && o.Cluster == nil }
+
 // reloadAt looks for a new generation at each signal.
-func reloadAt(ctx context.Context, hangup <-chan os.Signal, live *index.Live, log *slog.Logger) {
+func reloadAt(ctx context.Context, hangup <-chan os.Signal, live published, log *slog.Logger) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -139,7 +162,7 @@ func reloadAt(ctx context.Context, hangup <-chan os.Signal, live *index.Live, lo
 	}
 }
 
-func generationOf(live *index.Live) string {
+func generationOf(live published) string {
 	a, release, err := live.Acquire(context.Background())
 	defer release()
 	if err != nil {

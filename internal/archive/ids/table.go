@@ -105,6 +105,13 @@ func Salvage(p string) (t *Table, faults []error, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	t, faults = Decode(b, p)
+	return t, faults, nil
+}
+
+// Decode reads as much of what Encode made as can be read, and tells what can't under a
+// name.
+func Decode(b []byte, name string) (t *Table, faults []error) {
 	t = &Table{gone: map[string]Gone{}}
 	var others []keyOf
 	for line := range strings.Lines(string(b)) {
@@ -116,21 +123,21 @@ func Salvage(p string) (t *Table, faults []error, err error) {
 		case kind == "A" && two:
 			ord, err := strconv.ParseUint(more, 10, 32)
 			if err != nil || ord >= uint64(len(t.Held)) {
-				faults = append(faults, fmt.Errorf("%s: alias %s leads to no cable", p, id))
+				faults = append(faults, fmt.Errorf("%s: alias %s leads to no cable", name, id))
 				continue
 			}
 			others = append(others, keyOf{id, uint32(ord)})
 		case kind == "G" && two:
 			t.gone[Key(id)] = Gone{ID: id, Last: more}
 		default:
-			faults = append(faults, fmt.Errorf("%s: a line that is none: %.40q", p, line))
+			faults = append(faults, fmt.Errorf("%s: a line that is none: %.40q", name, line))
 		}
 	}
 	t.Held = slices.Clone(t.Held) // let go of what append took in advance
 	t.Sorted = NewOrder(t.Held, Key)
 	t.Numbers = NewOrder(t.Held, WithoutYear)
 	t.setOthers(others)
-	return t, faults, nil
+	return t, faults
 }
 
 // Find is the cable that an id leads to.

@@ -13,13 +13,13 @@ import (
 	"sync"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/history"
 	"reftel/internal/archive/prepare"
 	"reftel/internal/archive/record"
 	"reftel/internal/archive/values"
 	"reftel/internal/archive/volumes"
 	"reftel/internal/cable"
 	"reftel/internal/index/columns"
-	"reftel/internal/index/history"
 	"reftel/internal/index/store"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
@@ -57,7 +57,7 @@ type analysis struct {
 // analysed is what a worker makes of one cable.
 type analysed struct {
 	frame, summary, stream, texts, json []byte
-	print                               store.Fingerprint
+	print                               record.Fingerprint
 	mark                                history.Mark
 	columns                             [][]values.Value
 	date                                cable.Date
@@ -146,8 +146,8 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 		return x, err
 	}
 	x.texts, x.json = r.Texts, r.JSON
-	x.print = store.FingerprintOf(c.Subject, r)
-	if x.mark, err = markOf(c, x.print); err != nil {
+	x.print = record.FingerprintOf(c.Subject, r)
+	if x.mark, err = history.MarkOf(c, x.print); err != nil {
 		return x, err
 	}
 	var s words.Stream

@@ -26,7 +26,7 @@ var (
 
 	// ErrShrunk is returned by Publish when ids of the generation in force would lead
 	// nowhere without a reason and Options.AllowShrink is not set.
-	ErrShrunk = errors.New("ids would lead nowhere")
+	ErrShrunk = prepare.ErrShrunk
 
 	// ErrPublished marks what failed after the new generation was in force.
 	ErrPublished = generation.ErrPublished

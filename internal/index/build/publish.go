@@ -52,9 +52,9 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 	if err != nil {
 		return archive.Generation{}, err
 	}
-	m.Previous = past.name
-	table := tableOf(gs)
-	if err := past.bind(table, b.o.Withdrawn, b.o.AllowShrink); err != nil {
+	m.Previous = past.Name
+	table := prepare.TableOf(gs)
+	if err := past.Bind(table, b.o.Withdrawn, b.o.AllowShrink); err != nil {
 		return archive.Generation{}, err
 	}
 	b.reached("write")

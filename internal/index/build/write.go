@@ -28,7 +28,7 @@ import (
 const rawStreams = "streams.tmp"
 
 // write makes all files of the generation but the manifest.
-func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Report, m *generation.Manifest, table *ids.Table, p *past) error {
+func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Report, m *generation.Manifest, table *ids.Table, p *prepare.Past) error {
 	total := len(gs)
 	if err := names.Write(b.tmp, r.Names); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Repor
 	if err := store.WriteIDs(b.tmp, table); err != nil {
 		return err
 	}
-	if err := p.writeHistory(b.dataDir, b.tmp, a.history, table); err != nil {
+	if err := writeHistory(p, b.dataDir, b.tmp, a.history, table); err != nil {
 		return err
 	}
 	files := map[string][]byte{

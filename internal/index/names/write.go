@@ -2,7 +2,6 @@ package names
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -10,30 +9,8 @@ import (
 	"strings"
 
 	"reftel/internal/authority"
-	"reftel/internal/cable"
 	"reftel/internal/recfile"
 )
-
-// Check refuses what cannot be looked up: things without a name or of no kind, and
-// two of one name.
-func Check(f authority.File) error {
-	var faults []error
-	seen := map[string]string{}
-	for i := range f {
-		t := &f[i]
-		key := authority.Key(t.Kind, t.Name)
-		switch {
-		case !slices.Contains([]string{cable.PER, cable.ORG, cable.LOC, cable.MISC}, t.Kind):
-			faults = append(faults, fmt.Errorf("names: %q is of no kind: %q", t.Name, t.Kind))
-		case cable.NameKey(t.Name) == "":
-			faults = append(faults, fmt.Errorf("names: %q of kind %s has no letters", t.Name, t.Kind))
-		case seen[key] != "":
-			faults = append(faults, fmt.Errorf("names: two things of kind %s have one name: %q and %q", t.Kind, seen[key], t.Name))
-		}
-		seen[key] = t.Name
-	}
-	return errors.Join(faults...)
-}
 
 // Write puts an authority file into the folder of a generation, where it tells
 // anything. It sorts it.
@@ -41,8 +18,8 @@ func Write(dir string, f authority.File) error {
 	if len(f) == 0 {
 		return nil
 	}
-	if err := Check(f); err != nil {
-		return err
+	if err := f.Check(); err != nil {
+		return fmt.Errorf("names: %w", err)
 	}
 	f.Sort()
 	things := make(map[string]*authority.Thing, len(f))
@@ -104,8 +81,8 @@ func (f *File) Verify() (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := Check(things); err != nil {
-		return nil, err
+	if err := things.Check(); err != nil {
+		return nil, fmt.Errorf("names: %w", err)
 	}
 	names := things.Names()
 	if len(names) != len(keys) {

@@ -15,11 +15,11 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/history"
 	"reftel/internal/index/account"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
 	"reftel/internal/index/cost"
-	"reftel/internal/index/history"
 	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"

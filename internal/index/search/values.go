@@ -135,32 +135,11 @@ func (a *Archive) markClass(b bitset.Set, v query.Value) {
 // markNamed marks the cables with a name that holds all words of the text.
 func (a *Archive) markNamed(b bitset.Set, f query.Facet, v query.Value) {
 	c := a.columns.Column(f)
-	for _, asked := range a.spelt(v) {
+	for _, asked := range plan.Names(v, a.words.Spellings) {
 		for _, i := range c.Named(asked, v.Prefix, 0) {
 			c.Mark(b, i)
 		}
 	}
-}
-
-// maxSpelt is in how many spellings the words of a name are looked for.
-const maxSpelt = 16
-
-// spelt are the words of a value in the ways in which they are spelt.
-func (a *Archive) spelt(v query.Value) []string {
-	out := []string{""}
-	words := slices.DeleteFunc(text.Tokens(v.Text), func(t text.Token) bool { return t.Kind != text.Plain })
-	for i, t := range words {
-		s := plan.SpellingOf(v.Text, t)
-		s.Prefix = v.Prefix && i == len(words)-1
-		var next []string
-		for _, term := range s.Terms(a.words.Spellings) {
-			for _, begun := range out {
-				next = append(next, begun+" "+term)
-			}
-		}
-		out = next[:min(maxSpelt, len(next))]
-	}
-	return out
 }
 
 // citing are the cables that cite an id under any of its spellings.

@@ -146,7 +146,7 @@ func TestVerifyFinds(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			print := FingerprintOf(c.Subject, r)
+			print := record.FingerprintOf(c.Subject, r)
 			b = append(b, print[:]...)
 		}
 		if err := os.WriteFile(filepath.Join(dir, Fingerprints), b, 0o600); err != nil {

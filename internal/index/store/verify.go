@@ -48,7 +48,7 @@ func (s *Store) Verify(ctx context.Context, workers int, records, summaries io.W
 }
 
 // whole reads all of a record, and makes its fingerprint.
-func (s *Store) whole(ord uint32, frame []byte) (c *cable.Cable, print Fingerprint, err error) {
+func (s *Store) whole(ord uint32, frame []byte) (c *cable.Cable, print record.Fingerprint, err error) {
 	r, err := s.dec.Decode(frame, record.Sources)
 	if err != nil {
 		return nil, print, fmt.Errorf("cable %s: %w", s.ID(ord), err)
@@ -65,5 +65,5 @@ func (s *Store) whole(ord uint32, frame []byte) (c *cable.Cable, print Fingerpri
 			return nil, print, fmt.Errorf("a source of %s has %d bytes instead of %d", c.ID, len(v.Raw), v.Source.Bytes)
 		}
 	}
-	return c, FingerprintOf(c.Subject, r), nil
+	return c, record.FingerprintOf(c.Subject, r), nil
 }

@@ -1,7 +1,12 @@
 package history
 
 import (
+	"bytes"
 	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -24,11 +29,20 @@ type next struct {
 	collections map[string]uint32
 }
 
-// Write puts the history of a generation into its folder: of its cables in their order, by
-// what an earlier one told, which may be nil. Of a cable that it does not know before tells
+// Write puts the history of a generation into its folder: see Encode.
+func Write(dir string, was *History, cables []Cable, before func(id string) (own string, since time.Time), withdrawn []string) error {
+	b, err := Encode(was, cables, before, withdrawn)
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", Path, err)
+	}
+	return os.WriteFile(filepath.Join(dir, Path), b, 0o644)
+}
+
+// Encode is the history of a generation: of its cables in their order, by what an earlier
+// one told, which may be nil. Of a cable that it does not know before tells
 // the id that the cable had, and since when it is here, as far as that is known. Ids that
 // were withdrawn and that the earlier history does not know went now.
-func Write(dir string, was *History, cables []Cable, before func(id string) (own string, since time.Time), withdrawn []string) error {
+func Encode(was *History, cables []Cable, before func(id string) (own string, since time.Time), withdrawn []string) ([]byte, error) {
 	if was == nil {
 		was = &History{times: []time.Time{{}}}
 	}
@@ -51,7 +65,16 @@ func Write(dir string, was *History, cables []Cable, before func(id string) (own
 	for _, e := range gone {
 		n.Gone = append(n.Gone, goneID{ID: e.ID, Collection: e.Collection, Added: n.place(e.Added), Gone: n.place(e.Changed)})
 	}
-	return n.write(dir)
+	return n.encode()
+}
+
+// encode is the file of what a next holds.
+func (n *next) encode() ([]byte, error) {
+	line, err := json.Marshal(n.head)
+	if err != nil {
+		return nil, err
+	}
+	return bytes.Join([][]byte{[]byte(signature), line, []byte("\n"), n.body}, nil), nil
 }
 
 // byID is where each id that was held stands.

@@ -1,7 +1,8 @@
 // Package history is the file of a generation that tells when each cable came into the
 // archive, when it last changed, and which ids were withdrawn when: what the generation
 // before told, and what became another since. Generations of earlier programs have none;
-// its form is the same in all formats. It knows ids, times and files, and no cable.
+// its form is the same in all formats and for all engines. It knows ids, times and files,
+// and of a cable by what it is known to be the same.
 //
 // A time is kept once. The last of them is that of the generation itself, which is known
 // at the very end of a build only: whoever opens the file says it.
@@ -89,6 +90,9 @@ func (h *History) Withdrawn(id string) (archive.Entry, bool) {
 	}
 	return h.gone[i], true
 }
+
+// Gone are the entries of the ids that are gone.
+func (h *History) Gone() []archive.Entry { return slices.Clone(h.gone) }
 
 // Page are the entries of many ids.
 func (h *History) Page(ask archive.Past) archive.History {

@@ -62,14 +62,15 @@ func Read(dir string, held []string, built time.Time, marks bool) (*History, err
 	if err != nil {
 		return nil, err
 	}
-	h, err := decode(b, held, built, marks)
+	h, err := Decode(b, held, built, marks)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return h, nil
 }
 
-func decode(b []byte, held []string, built time.Time, marks bool) (*History, error) {
+// Decode reads what Encode made for a generation that was built at a time and has some ids.
+func Decode(b []byte, held []string, built time.Time, marks bool) (*History, error) {
 	rest, ok := bytes.CutPrefix(b, []byte(signature))
 	if !ok {
 		return nil, errors.New("it does not begin as a history")
@@ -114,18 +115,4 @@ func decode(b []byte, held []string, built time.Time, marks bool) (*History, err
 		h.gone = append(h.gone, archive.Entry{ID: g.ID, Collection: g.Collection, Added: h.times[g.Added], Changed: h.times[g.Gone], Gone: true})
 	}
 	return h, nil
-}
-
-// write is the file of what a Next holds.
-func (n *next) write(dir string) error {
-	var b bytes.Buffer
-	b.WriteString(signature)
-	line, err := json.Marshal(n.head)
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", Path, err)
-	}
-	b.Write(line)
-	b.WriteByte('\n')
-	b.Write(n.body)
-	return os.WriteFile(filepath.Join(dir, Path), b.Bytes(), 0o644)
 }

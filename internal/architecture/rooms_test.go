@@ -74,7 +74,7 @@ var homes = map[string][]string{
 	"github.com/xrash/smetrics":            {"internal/reference/..."},
 	"github.com/yuin/goldmark":             {"internal/server/guide", "internal/site"},
 	"golang.org/x/net/html":                {"internal/ingest/...", "internal/server/shape/reading", "internal/app/static"},
-	"golang.org/x/sync":                    {"internal/recfile", "internal/server/longs", "internal/index/...", "internal/ingest/...", "internal/app/...", "internal/bench/...", "cmd/..."},
+	"golang.org/x/sync":                    {"internal/recfile", "internal/archive/prepare", "internal/server/longs", "internal/index/...", "internal/ingest/...", "internal/app/...", "internal/bench/...", "cmd/..."},
 	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/...", "internal/site", "internal/language", "internal/exonym"},

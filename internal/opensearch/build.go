@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -93,10 +92,6 @@ func (b *Builder) Add(c *cable.Cable, raw []byte) error {
 	switch {
 	case b.done:
 		return errors.New("opensearch: the builder was published or aborted")
-	case c.ID == "":
-		return errors.New("opensearch: a cable without an id")
-	case strings.ContainsAny(c.ID, "\t\n\r\x00"):
-		return fmt.Errorf("opensearch: the id %q holds control characters", c.ID)
 	case b.held.Err() != nil:
 		return fmt.Errorf("add %s: %w", c.ID, context.Cause(b.held))
 	}

@@ -54,6 +54,12 @@ func New(path string) (*Spool, error) {
 // Add takes a cable and the source bytes that it was read from. It may be called
 // by several goroutines.
 func (s *Spool) Add(c *cable.Cable, raw []byte) error {
+	if c.ID == "" {
+		return errors.New("a cable without an id")
+	}
+	if strings.ContainsAny(c.ID, "\t\n\r\x00") {
+		return fmt.Errorf("the id %q holds control characters", c.ID)
+	}
 	r, err := record.New(c, []archive.Version{{Source: c.Source, Raw: raw}})
 	if err != nil {
 		return err

@@ -117,3 +117,14 @@ func plain(vs []string) []Value {
 	}
 	return fs
 }
+
+// MostUsed is the label that most cables give a value, of those that some do.
+func MostUsed(counts map[string]int) string {
+	best := ""
+	for l, n := range counts {
+		if best == "" || n > counts[best] || n == counts[best] && l < best {
+			best = l
+		}
+	}
+	return best
+}

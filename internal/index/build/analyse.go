@@ -117,7 +117,7 @@ func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, r prepar
 		progress(len(a.ids))
 		return nil
 	}
-	if err := inOrder(ctx, chunks, workers, work, take); err != nil {
+	if err := prepare.InOrder(ctx, chunks, workers, work, take); err != nil {
 		return nil, err
 	}
 	for _, w := range []*recfile.Writer{a.docs, a.summaries, a.streams} {

@@ -146,12 +146,6 @@ func (b *Builder) Add(c *cable.Cable, raw []byte) error {
 	if b.done {
 		return errBuilderDone
 	}
-	if c.ID == "" {
-		return errors.New("build: a cable without an id")
-	}
-	if strings.ContainsAny(c.ID, "\t\n\r\x00") {
-		return fmt.Errorf("build: the id %q holds control characters", c.ID)
-	}
 	if err := b.spool.Add(c, raw); err != nil {
 		return fmt.Errorf("add %s: %w", c.ID, err)
 	}

@@ -76,7 +76,7 @@ func (b *Builder) Encode() []byte {
 	out = append(out, labelled)
 	if labelled == 1 {
 		for _, id := range order {
-			out = codec.AppendString(out, mostUsed(b.labels[id]))
+			out = codec.AppendString(out, values.MostUsed(b.labels[id]))
 		}
 	}
 	at := 0
@@ -89,16 +89,6 @@ func (b *Builder) Encode() []byte {
 		}
 	}
 	return out
-}
-
-func mostUsed(counts map[string]int) string {
-	best := ""
-	for l, n := range counts {
-		if best == "" || n > counts[best] || n == counts[best] && l < best {
-			best = l
-		}
-	}
-	return best
 }
 
 // Compact lets go of what only Add and Encode need.

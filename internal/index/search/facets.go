@@ -36,8 +36,8 @@ type selection struct {
 func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (*selection, error) {
 	s := &selection{a: a, text: text, base: text, pass: map[query.Facet]bitset.Set{}, in: map[query.Facet][]string{}, out: map[query.Facet][]string{}, every: map[query.Facet]bool{}}
 	for _, f := range filters {
-		if !slices.Contains(query.Facets(), f.Facet) {
-			return nil, fmt.Errorf("%w: there is no facet %q", archive.ErrBadRequest, f.Facet)
+		if err := archive.CheckFacet(f.Facet); err != nil {
+			return nil, err
 		}
 		of := s.in
 		if f.Exclude {
@@ -258,8 +258,8 @@ func (a *Archive) Portrait(ctx context.Context, f query.Facet, value string, n i
 		return nil, fmt.Errorf("portrait: %w", err)
 	}
 	for _, g := range append([]query.Facet{f}, of...) {
-		if !slices.Contains(query.Facets(), g) {
-			return nil, fmt.Errorf("portrait: %w: there is no facet %q", archive.ErrBadRequest, g)
+		if err := archive.CheckFacet(g); err != nil {
+			return nil, fmt.Errorf("portrait: %w", err)
 		}
 	}
 	value, err := a.counted(f, value)

@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"reftel/internal/archive"
@@ -31,10 +30,10 @@ func (r *run) rank(sel *selection, req query.Request) ([]ranking, error) {
 
 // ranked are size rows of the list, those before from left out.
 func (r *run) ranked(sel *selection, req query.Request, from, size int) ([]ranking, error) {
-	sort := cmp.Or(req.Sort, query.Relevance)
-	if !slices.Contains(query.Sorts(), sort) {
-		return nil, fmt.Errorf("%w: there is no order %q", archive.ErrBadRequest, sort)
+	if err := archive.CheckSort(req.Sort); err != nil {
+		return nil, err
 	}
+	sort := cmp.Or(req.Sort, query.Relevance)
 	most := min(size, sel.total-sel.folded(req)-from)
 	if most <= 0 {
 		return nil, nil

@@ -20,13 +20,6 @@ import (
 	"reftel/internal/query"
 )
 
-// Bounds of a page. The server has lower ones; these keep a mistake there from
-// taking all memory.
-const (
-	maxSize   = 1000
-	maxWindow = 1 << 20 // page × size
-)
-
 // Search answers a request: the hits of its page with their snippets, the
 // number of all and the counts of every facet. It stops with the error of ctx
 // when that ends.
@@ -41,7 +34,7 @@ func (a *Archive) List(ctx context.Context, req query.Request) (*archive.Result,
 
 func (a *Archive) answer(ctx context.Context, req query.Request, facets func(*selection, context.Context) ([]archive.FacetCounts, error)) (*archive.Result, error) {
 	start := time.Now()
-	if err := checkPage(req.Page, req.Size); err != nil {
+	if err := archive.CheckPage(req.Page, req.Size); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	r := a.newRun(ctx)
@@ -79,16 +72,6 @@ func (a *Archive) answer(ctx context.Context, req query.Request, facets func(*se
 	}
 	res.Took = time.Since(start)
 	return res, nil
-}
-
-func checkPage(page, size int) error {
-	switch {
-	case page < 1 || size < 1:
-		return fmt.Errorf("%w: page %d of %d hits", archive.ErrBadRequest, page, size)
-	case size > maxSize || page > maxWindow/size:
-		return fmt.Errorf("%w: page %d of %d hits is too far", archive.ErrBadRequest, page, size)
-	}
-	return nil
 }
 
 // Count is how many cables a request finds.
@@ -147,11 +130,11 @@ func (r *run) selection(req query.Request) (*selection, error) {
 // whose own page does not matter.
 func (a *Archive) FacetValues(ctx context.Context, req query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
 	o.Page, o.Size = max(1, o.Page), cmp.Or(o.Size, 100)
-	if err := checkPage(o.Page, o.Size); err != nil {
+	if err := archive.CheckPage(o.Page, o.Size); err != nil {
 		return nil, fmt.Errorf("facet values: %w", err)
 	}
-	if !slices.Contains(query.Facets(), f) {
-		return nil, fmt.Errorf("facet values: %w: there is no facet %q", archive.ErrBadRequest, f)
+	if err := archive.CheckFacet(f); err != nil {
+		return nil, fmt.Errorf("facet values: %w", err)
 	}
 	sel, err := a.newRun(ctx).selection(req)
 	if err != nil {
@@ -163,8 +146,8 @@ func (a *Archive) FacetValues(ctx context.Context, req query.Request, f query.Fa
 // Place finds the n-th hit of a request, from 1, in the order of the request.
 // Beyond the last hit the id is "".
 func (a *Archive) Place(ctx context.Context, req query.Request, n int) (archive.Place, error) {
-	if n < 1 || n >= maxWindow {
-		return archive.Place{}, fmt.Errorf("place: %w: hit %d", archive.ErrBadRequest, n)
+	if err := archive.CheckHit(n); err != nil {
+		return archive.Place{}, fmt.Errorf("place: %w", err)
 	}
 	r := a.newRun(ctx)
 	sel, err := r.selection(req)

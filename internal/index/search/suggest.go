@@ -121,8 +121,8 @@ func (a *Archive) Frequency(ctx context.Context, f query.Facet, value string) (i
 	if err := ctx.Err(); err != nil {
 		return 0, fmt.Errorf("frequency: %w", err)
 	}
-	if !slices.Contains(query.Facets(), f) {
-		return 0, fmt.Errorf("frequency: %w: there is no facet %q", archive.ErrBadRequest, f)
+	if err := archive.CheckFacet(f); err != nil {
+		return 0, fmt.Errorf("frequency: %w", err)
 	}
 	c := a.columns.Column(f)
 	value, err := a.counted(f, value)
@@ -141,8 +141,8 @@ func (a *Archive) Named(ctx context.Context, f query.Facet, name string) (*autho
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("named: %w", err)
 	}
-	if !slices.Contains(query.Facets(), f) {
-		return nil, fmt.Errorf("named: %w: there is no facet %q", archive.ErrBadRequest, f)
+	if err := archive.CheckFacet(f); err != nil {
+		return nil, fmt.Errorf("named: %w", err)
 	}
 	kind := values.KindOf(f)
 	if kind == "" {

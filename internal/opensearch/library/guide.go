@@ -150,7 +150,7 @@ func (l *Library) Spellings(ctx context.Context, words ...string) (map[string][]
 
 // Frequency is how many cables have a value of a facet.
 func (l *Library) Frequency(ctx context.Context, f query.Facet, value string) (int, error) {
-	if err := known(f); err != nil {
+	if err := archive.CheckFacet(f); err != nil {
 		return 0, fmt.Errorf("frequency: %w", err)
 	}
 	v, _, err := l.Tables.Counted(ctx, f, value)
@@ -160,20 +160,12 @@ func (l *Library) Frequency(ctx context.Context, f query.Facet, value string) (i
 	return v.Count, nil
 }
 
-// known refuses what is no facet.
-func known(f query.Facet) error {
-	if !slices.Contains(query.Facets(), f) {
-		return fmt.Errorf("%w: there is no facet %q", archive.ErrBadRequest, f)
-	}
-	return nil
-}
-
 // Named is the thing that has a name in a facet, nil where nothing is told of it.
 func (l *Library) Named(ctx context.Context, f query.Facet, name string) (*authority.Thing, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("named: %w", err)
 	}
-	if err := known(f); err != nil {
+	if err := archive.CheckFacet(f); err != nil {
 		return nil, fmt.Errorf("named: %w", err)
 	}
 	if values.KindOf(f) == "" {

@@ -12,7 +12,7 @@ import (
 // Portrait tells of the cables that have a value of a facet.
 func (l *Library) Portrait(ctx context.Context, f query.Facet, value string, n int, of ...query.Facet) (*archive.Portrait, error) {
 	for _, g := range append([]query.Facet{f}, of...) {
-		if err := known(g); err != nil {
+		if err := archive.CheckFacet(g); err != nil {
 			return nil, fmt.Errorf("portrait: %w", err)
 		}
 	}

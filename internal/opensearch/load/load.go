@@ -51,18 +51,20 @@ type Facts struct {
 func (j *Job) Survey(ctx context.Context, take func(ord int, c *cable.Cable, r *record.Record) error) (Survey, error) {
 	var s Survey
 	var f copies.Finder
-	err := inOrder(ctx, len(j.Groups), j.workers(), func(ord int) (*read, error) {
+	ord := 0
+	err := prepare.InOrder(ctx, len(j.Groups), j.workers(), func(ord int) (*read, error) {
 		r, err := j.read(ord)
 		if err == nil {
 			r.prose = prose(r.cable)
 			r.subject, r.body = mapping.Lengths(r.cable)
 		}
 		return r, err
-	}, func(ord int, r *read) error {
+	}, func(r *read) error {
 		f.Add(r.prose)
 		s.Means.Subject += float64(r.subject)
 		s.Means.Body += float64(r.body)
-		return take(ord, r.cable, r.record)
+		ord++
+		return take(ord-1, r.cable, r.record)
 	})
 	if err != nil {
 		return s, fmt.Errorf("load: %w", err)
@@ -111,12 +113,14 @@ func (j *Job) Write(ctx context.Context, c *client.Client, index string, f Facts
 			Means: f.Means, Added: life.Added, Changed: life.Changed,
 		}, j.Names))
 	}
+	done := 0
 	l := c.Load(ctx, index)
-	err := inOrder(ctx, len(j.Groups), j.workers(), work, func(ord int, doc json.RawMessage) error {
-		if progress != nil {
-			progress(ord + 1)
+	err := prepare.InOrder(ctx, len(j.Groups), j.workers(), work, func(doc json.RawMessage) error {
+		id := j.Groups[done][0].ID
+		if done++; progress != nil {
+			progress(done)
 		}
-		return l.Add(j.Groups[ord][0].ID, doc)
+		return l.Add(id, doc)
 	})
 	if failed := l.Close(); err == nil {
 		err = failed

@@ -75,13 +75,3 @@ func TestSurvey(t *testing.T) {
 		t.Errorf("a survey that was given up ends with %v", err)
 	}
 }
-
-func TestInOrder(t *testing.T) {
-	t.Parallel()
-	n := 2*stretch + 5
-	var got []int
-	err := inOrder(t.Context(), n, 3, func(i int) (int, error) { return i, nil }, func(i, x int) error { got = append(got, i+x); return nil })
-	if err != nil || len(got) != n || got[n-1] != 2*(n-1) || !slices.IsSorted(got) {
-		t.Errorf("%d were taken, %v", len(got), err)
-	}
-}

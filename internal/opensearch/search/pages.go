@@ -18,11 +18,11 @@ import (
 // FacetValues is one page of all values of a facet over the hits of a request.
 func (a *Archive) FacetValues(ctx context.Context, req query.Request, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
 	o.Page, o.Size = max(1, o.Page), cmp.Or(o.Size, 100)
-	if err := checkPage(o.Page, o.Size); err != nil {
+	if err := archive.CheckPage(o.Page, o.Size); err != nil {
 		return nil, fmt.Errorf("facet values: %w", err)
 	}
-	if !slices.Contains(query.Facets(), f) {
-		return nil, fmt.Errorf("facet values: %w: there is no facet %q", archive.ErrBadRequest, f)
+	if err := archive.CheckFacet(f); err != nil {
+		return nil, fmt.Errorf("facet values: %w", err)
 	}
 	sel, err := a.newRun(ctx).selection(req)
 	if err != nil {

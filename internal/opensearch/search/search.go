@@ -12,12 +12,6 @@ import (
 	"reftel/internal/query"
 )
 
-// Bounds of a page, as the embedded engine has them.
-const (
-	maxSize   = 1000
-	maxWindow = 1 << 20 // page × size
-)
-
 // Search answers a request.
 func (a *Archive) Search(ctx context.Context, req query.Request) (*archive.Result, error) {
 	return a.answer(ctx, req, true)
@@ -30,10 +24,10 @@ func (a *Archive) List(ctx context.Context, req query.Request) (*archive.Result,
 
 func (a *Archive) answer(ctx context.Context, req query.Request, facets bool) (*archive.Result, error) {
 	start := time.Now()
-	if err := checkPage(req.Page, req.Size); err != nil {
+	if err := archive.CheckPage(req.Page, req.Size); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	if err := checkSort(req.Sort); err != nil {
+	if err := archive.CheckSort(req.Sort); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	r := a.newRun(ctx)
@@ -51,23 +45,6 @@ func (a *Archive) answer(ctx context.Context, req query.Request, facets bool) (*
 	}
 	res.Took = time.Since(start)
 	return res, nil
-}
-
-func checkPage(page, size int) error {
-	switch {
-	case page < 1 || size < 1:
-		return fmt.Errorf("%w: page %d of %d hits", archive.ErrBadRequest, page, size)
-	case size > maxSize || page > maxWindow/size:
-		return fmt.Errorf("%w: page %d of %d hits is too far", archive.ErrBadRequest, page, size)
-	}
-	return nil
-}
-
-func checkSort(s query.Sort) error {
-	if s != "" && !slices.Contains(query.Sorts(), s) {
-		return fmt.Errorf("%w: there is no order %q", archive.ErrBadRequest, s)
-	}
-	return nil
 }
 
 // counts are what is told of a request beside its page.
@@ -199,10 +176,10 @@ func (a *Archive) Count(ctx context.Context, req query.Request) (int, error) {
 
 // Place finds the n-th hit of a request, from 1, in the order of the request.
 func (a *Archive) Place(ctx context.Context, req query.Request, n int) (archive.Place, error) {
-	if n < 1 || n >= maxWindow {
-		return archive.Place{}, fmt.Errorf("place: %w: hit %d", archive.ErrBadRequest, n)
+	if err := archive.CheckHit(n); err != nil {
+		return archive.Place{}, fmt.Errorf("place: %w", err)
 	}
-	if err := checkSort(req.Sort); err != nil {
+	if err := archive.CheckSort(req.Sort); err != nil {
 		return archive.Place{}, fmt.Errorf("place: %w", err)
 	}
 	sel, err := a.newRun(ctx).selection(req)
@@ -262,7 +239,7 @@ func (a *Archive) Following(ctx context.Context, req query.Request, after string
 	}
 	var out []string
 	for len(out) < n {
-		size := min(n-len(out), 10*maxSize)
+		size := min(n-len(out), 10*archive.MaxSize)
 		res, err := a.client.Search(ctx, client.Search{Index: a.index, Body: clause{
 			"query": sel.hits(), "sort": []any{clause{mapping.Ord: "asc"}}, "search_after": []int{from}, "size": size, "_source": false, "track_total_hits": false,
 		}})

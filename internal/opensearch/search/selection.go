@@ -1,7 +1,6 @@
 package search
 
 import (
-	"fmt"
 	"slices"
 
 	"reftel/internal/archive"
@@ -34,8 +33,8 @@ func (r *run) selection(req query.Request) (*selection, error) {
 	}
 	every := map[query.Facet]bool{}
 	for _, f := range req.Filters {
-		if !slices.Contains(query.Facets(), f.Facet) {
-			return nil, fmt.Errorf("%w: there is no facet %q", archive.ErrBadRequest, f.Facet)
+		if err := archive.CheckFacet(f.Facet); err != nil {
+			return nil, err
 		}
 		of := s.in
 		if f.Exclude {

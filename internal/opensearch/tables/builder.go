@@ -208,16 +208,6 @@ func (t *tally) add(v values.Value, isNew bool) {
 // value is one of them as it is found, with the thing that it is, which may be nil.
 func (t *tally) value(i int, thing *authority.Thing) Value {
 	x := &t.values[i]
-	label := mostUsed(x.labels)
+	label := values.MostUsed(x.labels)
 	return Value{Text: x.text, Label: label, Count: x.count, Rank: x.rank, Words: folded(x.text, label, thing)}
-}
-
-func mostUsed(counts map[string]int) string {
-	best := ""
-	for l, n := range counts {
-		if best == "" || n > counts[best] || n == counts[best] && l < best {
-			best = l
-		}
-	}
-	return best
 }

@@ -1,4 +1,4 @@
-package build
+package prepare
 
 import (
 	"cmp"
@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// inOrder makes n things with several workers and takes them in order.
-func inOrder[T any](ctx context.Context, n, workers int, work func(int) (T, error), take func(T) error) error {
+// InOrder makes n things with several workers and takes them in order.
+func InOrder[T any](ctx context.Context, n, workers int, work func(int) (T, error), take func(T) error) error {
 	eg, ctx := errgroup.WithContext(ctx)
 	slots := make(chan chan T, workers*2)
 	eg.Go(func() error {

@@ -27,6 +27,8 @@ type Options struct {
 	Folder   string // for the temporary file; "": that of the system
 	Shards   int    // of the cables; 0: one for each million of them
 	Replicas int    // further copies of each shard; below 0: one where there is more than one node
+
+	MergeFrom int // from how many cables on each shard becomes one segment; 0: 1,000
 }
 
 // A Builder collects cables and publishes them as a new generation. Add may be called by

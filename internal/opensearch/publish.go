@@ -1,6 +1,7 @@
 package opensearch
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -144,6 +145,12 @@ func (b *Builder) write(ctx context.Context, r prepare.Report) (*generation.Mani
 	if err := b.settle(ctx, cables+","+values); err != nil {
 		return nil, err
 	}
+	if from := cmp.Or(b.o.MergeFrom, mergeFrom); len(gs) >= from {
+		b.progress("merge", 0, 0)
+		if err := b.merge(ctx, cables); err != nil {
+			return nil, err
+		}
+	}
 	m.Values, err = b.p.Client.Count(ctx, values, nil)
 	return m, err
 }
@@ -162,8 +169,6 @@ func (b *Builder) makeIndices(ctx context.Context, cables int) (shards int, err 
 }
 
 // settle has what was written found, and lie on the disks of as many nodes as it is to.
-// Segments are not merged to one here: the copies that the cluster keeps of what it has
-// just taken would double the index.
 func (b *Builder) settle(ctx context.Context, indices string) error {
 	for _, r := range []client.Request{
 		{Method: http.MethodPost, Path: "/" + indices + "/_refresh"},

@@ -58,13 +58,13 @@ func (s *server) routes(compress middleware.Middleware) http.Handler {
 	get("/list.{form}", s.picks.Form)
 
 	// Cables, and the volumes that they stand in. {id} may end in a form (forms.go), {anchor} in one of a citation.
-	get("/cable/{id}", s.cable)
+	get("/cable/{id}", s.Often(s.cable))
 	get("/cable/{id}/raw", s.raw)
 	get("/cable/{id}/thread", s.thread)
 	get("/cable/{id}/compare/{other}", s.beside)
 	get("/cable/{id}/part/{part}", s.part)
 	get("/cable/{id}/versions", s.versions)
-	get("/cable/{id}/{anchor}", s.paragraph)
+	get("/cable/{id}/{anchor}", s.Often(s.paragraph))
 	get("/cable/{id}/{anchor}/embed", s.embed.Paragraph)
 	get("/volumes", s.Once(s.volumes))
 	get("/volume/{id}", s.volume)

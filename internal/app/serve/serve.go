@@ -88,6 +88,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.MetricsAddr != "" {
 		m = meter.New()
 	}
+	limit := memory.Keep(os.DirFS("/")) // before the server, which keeps pages by it
 	handler, err := server.New(server.Config{
 		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.demo(), Version: o.Version, Meter: m,
 		SearchSlots: o.SearchSlots, DearSlots: o.DearSlots, SearchTimeout: o.SearchTimeout, TrustedProxies: o.TrustedProxies, SecurityContact: o.Security, Site: own,
@@ -115,7 +116,6 @@ func Run(ctx context.Context, o Options) error {
 		watching.Go(func() { _ = folder.Recheck(ctx) })
 	}
 	watching.Go(func() { reloadAt(ctx, o.Hangup, live, o.Log) })
-	limit := memory.Keep(os.DirFS("/"))
 	for _, d := range doors {
 		o.Log.Info("serving", "url", shownURL(d.Addr()), "generation", generationOf(live), "demonstration", o.demo(),
 			"memory_limit", limit.Bytes, "memory_limit_from", limit.From)

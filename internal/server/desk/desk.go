@@ -26,6 +26,7 @@ import (
 	"reftel/internal/reference"
 	"reftel/internal/server/guard"
 	"reftel/internal/server/meter"
+	"reftel/internal/server/middleware"
 	"reftel/internal/server/shape"
 	"reftel/internal/site"
 	"reftel/web/static"
@@ -78,6 +79,8 @@ type Desk struct {
 	operator templates.Operator
 	texts    map[string]string // of scripts, addresses by language
 	kept     *answers
+	often    *answers
+	packer   middleware.Packer
 	storms   *storms
 }
 
@@ -108,6 +111,7 @@ func New(c Config) (*Desk, error) {
 		gate:     guard.New(guard.Config{Slots: c.SearchSlots, Dear: c.DearSlots, Wait: SlotWait}),
 		visitors: guard.NewVisitors(c.TrustedProxies...),
 		kept:     newAnswers(keptBytes),
+		often:    newAnswers(oftenRoom()),
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.NewTextHandler(io.Discard, nil))

@@ -27,7 +27,7 @@ func (s *Desk) Once(h Handler, params ...string) Handler {
 		if err != nil {
 			return err
 		}
-		a.give(c)
+		s.give(c, a)
 		return nil
 	}
 }
@@ -49,9 +49,9 @@ func counted(r *http.Request, params []string) string {
 	return counted.Encode()
 }
 
-// drawn has a handler draw its answer as if it was asked for the first time, and by
-// nothing but what counts, and tells whether to keep it.
-func (s *Desk) drawn(c *Call, h Handler, params []string) (*answer, bool, error) {
+// record has a handler draw its answer as if it was asked for the first time, and by
+// nothing but what counts.
+func (s *Desk) record(c *Call, h Handler, params []string) (*answer, error) {
 	r := c.R.Clone(c.Ctx())
 	r.Method, r.URL.RawQuery = http.MethodGet, counted(c.R, params)
 	for _, condition := range []string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"} {
@@ -59,15 +59,28 @@ func (s *Desk) drawn(c *Call, h Handler, params []string) (*answer, bool, error)
 	}
 	w := &recorder{answer: answer{status: http.StatusOK, header: http.Header{}}}
 	if err := h(s.call(w, r, c.A, c.lease)); err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	a := &w.answer
-	a.body, a.length = bytes.Clone(w.b.Bytes()), w.b.Len()
-	keep := a.status == http.StatusOK && a.header.Get("Cache-Control") == string(middleware.Document) && len(a.body) <= keptMost
-	if !keep {
+	a.body, a.length = w.b.Bytes(), w.b.Len()
+	return a, nil
+}
+
+// lasts reports whether an answer is a document, which is the same until the next generation.
+func (a *answer) lasts() bool {
+	return a.status == http.StatusOK && a.header.Get("Cache-Control") == string(middleware.Document)
+}
+
+// drawn is what a handler draws, compressed, and whether to keep it.
+func (s *Desk) drawn(c *Call, h Handler, params []string) (*answer, bool, error) {
+	a, err := s.record(c, h, params)
+	if err != nil {
+		return nil, false, err
+	}
+	a.body = bytes.Clone(a.body)
+	if !a.lasts() || len(a.body) > keptMost {
 		return a, false, nil
 	}
-	var err error
 	if a.packed, err = middleware.Packed(a.body); a.packed != nil && a.length > keptPlain {
 		a.body = nil
 	}
@@ -75,7 +88,7 @@ func (s *Desk) drawn(c *Call, h Handler, params []string) (*answer, bool, error)
 }
 
 // give answers a call.
-func (a *answer) give(c *Call) {
+func (s *Desk) give(c *Call, a *answer) {
 	h := c.W.Header()
 	for name, values := range a.header {
 		h[name] = append([]string(nil), values...)
@@ -103,7 +116,7 @@ func (a *answer) give(c *Call) {
 	h.Set("Content-Length", strconv.Itoa(a.length))
 	c.W.WriteHeader(a.status)
 	if c.R.Method != http.MethodHead {
-		_ = middleware.Unpack(c.W, a.packed) // a client that went away is no error of ours
+		_ = s.packer.Unpack(c.W, a.packed) // a client that went away is no error of ours
 	}
 }
 

@@ -53,7 +53,7 @@ func TestOnceLarge(t *testing.T) {
 				got := w.Body.Bytes()
 				if w.Header().Get("Content-Encoding") == "gzip" {
 					var b bytes.Buffer
-					if err := middleware.Unpack(&b, got); err != nil && method == http.MethodGet {
+					if err := s.packer.Unpack(&b, got); err != nil && method == http.MethodGet {
 						t.Error(err)
 					}
 					if method == http.MethodGet && length != fmt.Sprint(len(got)) {

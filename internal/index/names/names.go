@@ -1,6 +1,6 @@
 // Package names is the authority file of a generation, to be looked up by any name
-// of a thing without being held in memory. It knows things and files, and nothing
-// of cables.
+// of a thing in mapped memory: a search for a name of a page reads a dozen records and
+// more. It knows things and files, and nothing of cables.
 //
 // It is a file of records in the order of the keys of names (authority.Key), two
 // lines each: a key, and for the name of a thing the thing as JSON; for another name
@@ -15,7 +15,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"sort"
-	"strings"
 
 	jsonv2 "github.com/go-json-experiment/json"
 
@@ -29,7 +28,7 @@ const Path = "names"
 
 // A File is open for reading. It may be used by any number of goroutines.
 type File struct {
-	recs *recfile.File // nil where there is none
+	recs *recfile.Mapped // nil where there is none
 	n    int
 }
 
@@ -37,13 +36,13 @@ type File struct {
 func Open(dir string) (*File, error) {
 	path := filepath.Join(dir, Path)
 	n, err := recfile.Count(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || err == nil && n == 0 {
 		return &File{}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	recs, err := recfile.Open(path, n)
+	recs, err := recfile.Map(path, n)
 	if err != nil {
 		return nil, err
 	}
@@ -62,8 +61,8 @@ func (f *File) Close() error {
 func (f *File) Find(kind, name string) (*authority.Thing, error) {
 	key := authority.Key(kind, name)
 	r, err := f.find(key)
-	if err == nil && r.see != "" {
-		r, err = f.find(r.see)
+	if err == nil && r.see != nil {
+		r, err = f.find(string(r.see))
 	}
 	if err != nil || r.thing == nil {
 		return nil, err
@@ -81,24 +80,30 @@ func (f *File) EachOfKind(kind string, do func(*authority.Thing) error) error {
 	if err != nil || lo >= hi {
 		return err
 	}
-	return f.recs.Each(lo, hi, func(_ int, rec []byte) error {
-		r, err := parse(rec)
-		if err != nil || r.thing == nil {
-			return err
-		}
-		t, err := r.read()
+	for i := lo; i < hi; i++ {
+		r, err := parse(f.recs.Get(uint32(i)))
 		if err != nil {
 			return err
 		}
-		return do(t)
-	})
+		if r.thing == nil {
+			continue
+		}
+		t, err := r.read()
+		if err == nil {
+			err = do(t)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// A rec is a record: a thing, or a name to be seen under another key.
+// A rec is a record in mapped memory: a thing, or a name to be seen under another key.
 type rec struct {
-	key   string
+	key   []byte
 	thing []byte // its JSON
-	see   string
+	see   []byte
 }
 
 func parse(b []byte) (rec, error) {
@@ -108,9 +113,9 @@ func parse(b []byte) (rec, error) {
 	case !ok || len(body) == 0:
 		return rec{}, fmt.Errorf("names: %.40q is no record", b)
 	case body[0] == '{':
-		return rec{key: string(key), thing: body}, nil
+		return rec{key: key, thing: body}, nil
 	}
-	return rec{key: string(key), see: string(body)}, nil
+	return rec{key: key, see: body}, nil
 }
 
 func (r *rec) read() (*authority.Thing, error) {
@@ -127,8 +132,8 @@ func (f *File) find(key string) (rec, error) {
 	if err != nil || i == f.n {
 		return rec{}, err
 	}
-	r, err := f.get(i)
-	if err != nil || r.key != key {
+	r, err := parse(f.recs.Get(uint32(i)))
+	if err != nil || string(r.key) != key {
 		return rec{}, err
 	}
 	return r, nil
@@ -141,17 +146,9 @@ func (f *File) search(key string) (int, error) {
 		if failed != nil {
 			return true
 		}
-		r, err := f.get(i)
+		r, err := parse(f.recs.Get(uint32(i)))
 		failed = err
-		return strings.Compare(r.key, key) >= 0
+		return string(r.key) >= key
 	})
 	return i, failed
-}
-
-func (f *File) get(i int) (rec, error) {
-	b, err := f.recs.Get(uint32(i))
-	if err != nil {
-		return rec{}, fmt.Errorf("names: %w", err)
-	}
-	return parse(b)
 }

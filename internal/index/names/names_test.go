@@ -127,8 +127,8 @@ func TestDamaged(t *testing.T) {
 	} {
 		f, dir := written(t, sample())
 		var recs []string
-		if err := f.recs.Each(0, f.n, func(_ int, rec []byte) error { recs = append(recs, string(rec)); return nil }); err != nil {
-			t.Fatal(err)
+		for i := range f.n {
+			recs = append(recs, string(f.recs.Get(uint32(i))))
 		}
 		w, err := recfile.Create(filepath.Join(dir, Path))
 		if err != nil {

@@ -55,31 +55,28 @@ func (f *File) Verify() (map[string]string, error) {
 	var things authority.File
 	var keys []string
 	see := map[string]string{}
-	err := f.recs.Each(0, f.n, func(_ int, b []byte) error {
-		r, err := parse(b)
+	for i := range f.n {
+		r, err := parse(f.recs.Get(uint32(i)))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if len(keys) > 0 && r.key <= keys[len(keys)-1] {
-			return fmt.Errorf("names: %q stands behind %q", r.key, keys[len(keys)-1])
+		key := string(r.key)
+		if len(keys) > 0 && key <= keys[len(keys)-1] {
+			return nil, fmt.Errorf("names: %q stands behind %q", key, keys[len(keys)-1])
 		}
-		keys = append(keys, r.key)
+		keys = append(keys, key)
 		if r.thing == nil {
-			see[r.key] = r.see
-			return nil
+			see[key] = string(r.see)
+			continue
 		}
 		t, err := r.read()
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if authority.Key(t.Kind, t.Name) != r.key {
-			return fmt.Errorf("names: the record of %q is of %q", r.key, t.Name)
+		if authority.Key(t.Kind, t.Name) != key {
+			return nil, fmt.Errorf("names: the record of %q is of %q", key, t.Name)
 		}
 		things = append(things, *t)
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
 	if err := things.Check(); err != nil {
 		return nil, fmt.Errorf("names: %w", err)

@@ -12,14 +12,13 @@ import (
 	"os"
 	"path/filepath"
 
-	"golang.org/x/sync/errgroup"
-
 	"reftel/internal/archive"
 	"reftel/internal/archive/history"
 	"reftel/internal/index/account"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
 	"reftel/internal/index/cost"
+	"reftel/internal/index/fault"
 	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
@@ -52,6 +51,7 @@ type Archive struct {
 	all     bitset.Set
 	scratch scratch[float32]
 	places  scratch[uint32]
+	marks   scratch[uint32] // by the numbers of words
 	like    likeMemory
 }
 
@@ -82,7 +82,7 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 	}
 	a.all = bitset.Full(n)
 	a.scratch.n, a.places.n = n, n
-	var eg errgroup.Group
+	var eg fault.Group
 	eg.Go(func() (err error) {
 		if a.store, err = store.Open(dir, n); err != nil {
 			return err
@@ -134,6 +134,7 @@ func (a *Archive) openWords(dir string) error {
 	if a.streams, err = recfile.Map(filepath.Join(dir, words.StreamsFile), a.n); err != nil {
 		return err
 	}
+	a.marks.n = a.words.Len()
 	a.pairs, err = words.OpenPairs(dir)
 	return err
 }

@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/archive"
-	"reftel/internal/archive/copies"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
 	"reftel/internal/text"
@@ -106,7 +105,7 @@ type tellingWord struct {
 // ranks by frequency, which tells beforehand which are worth a look.
 func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error) {
 	var s words.Stream
-	if err := s.Decode(a.streams.Get(ord)); err != nil {
+	if err := a.readWords(&s, ord); err != nil {
 		return nil, err
 	}
 	r := a.newRun(ctx)
@@ -147,22 +146,24 @@ type weighedWord struct {
 
 // weighed are the words of a cable that others have too, the heaviest first.
 func (a *Archive) weighed(s *words.Stream) []weighedWord {
-	ids := slices.Clone(s.Body)
-	for range subjectWorth {
-		ids = append(ids, s.Subject...)
+	counts := a.marks.get() // by the numbers of words: to sort a text takes ten times as long
+	for _, id := range s.Body {
+		counts[id]++
 	}
-	slices.Sort(ids)
+	for _, id := range s.Subject {
+		counts[id] += subjectWorth
+	}
 	var words []weighedWord
-	for i := 0; i < len(ids) && ids[i] < a.words.Once; {
-		from := i
-		for i < len(ids) && ids[i] == ids[from] {
-			i++
-		}
-		if id := ids[from]; id != rows.Break {
-			count := uint32(i - from)
-			words = append(words, weighedWord{id, count, float32((1 + math.Log(float64(count))) * math.Log(1+float64(id)))})
+	for _, ids := range [][]uint32{s.Body, s.Subject} {
+		for _, id := range ids {
+			count := counts[id]
+			counts[id] = 0
+			if count > 0 && id < a.words.Once && id != rows.Break {
+				words = append(words, weighedWord{id, count, float32((1 + math.Log(float64(count))) * math.Log(1+float64(id)))})
+			}
 		}
 	}
+	a.marks.giveBack(counts)
 	slices.SortFunc(words, func(x, y weighedWord) int {
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
 	})
@@ -229,6 +230,7 @@ func (a *Archive) alike(ord uint32, words []tellingWord, n int) ([]candidate, er
 			out = append(out, c)
 		}
 	}
+	twins.end()
 	return out, nil
 }
 
@@ -277,8 +279,16 @@ func (c candidate) compare(d candidate) int {
 type twinFinder struct {
 	a           *Archive
 	ord         uint32
-	own, theirs []uint32 // words, own once they are needed
+	own, theirs words.Stream
+	count       int      // words of the one, each once
+	marks       []uint32 // by the numbers of words, whose they are; nil until they are needed
 }
+
+// Whose a word is.
+const (
+	ownWord   = 1
+	theirWord = 2
+)
 
 // has reports whether a candidate has nearly the same text. One that shares
 // less than half of the telling words has not.
@@ -289,16 +299,44 @@ func (t *twinFinder) has(c candidate, telling int) (bool, error) {
 	if 2*bits.OnesCount32(c.shared) < telling {
 		return false, nil
 	}
-	var err error
-	if t.own == nil {
-		if t.own, err = t.a.wordSet(nil, t.ord); err != nil {
+	if t.marks == nil {
+		if err := t.a.readWords(&t.own, t.ord); err != nil {
 			return false, err
 		}
+		t.marks = t.a.marks.get()
+		for _, id := range t.own.Body {
+			t.count += int(1 - t.marks[id])
+			t.marks[id] = ownWord
+		}
 	}
-	if t.theirs, err = t.a.wordSet(t.theirs, c.ord); err != nil {
+	if err := t.a.readWords(&t.theirs, c.ord); err != nil {
 		return false, err
 	}
-	return copies.Jaccard(t.own, t.theirs) >= similarTwins, nil
+	all, both := t.count, 0
+	for _, id := range t.theirs.Body {
+		switch t.marks[id] {
+		case 0:
+			all++
+		case ownWord:
+			both++
+		}
+		t.marks[id] |= theirWord
+	}
+	for _, id := range t.theirs.Body {
+		t.marks[id] &^= theirWord
+	}
+	return float64(both)/float64(max(1, all)) >= similarTwins, nil
+}
+
+// end gives the marks back, as they were lent.
+func (t *twinFinder) end() {
+	if t.marks == nil {
+		return
+	}
+	for _, id := range t.own.Body {
+		t.marks[id] = 0
+	}
+	t.a.marks.giveBack(t.marks)
 }
 
 // likeness says why a cable is like ord.
@@ -318,12 +356,17 @@ func (a *Archive) likeness(ord uint32, c candidate, words []uint32) (l archive.L
 	return l, err
 }
 
-// wordSet are the words of a cable's text in order, each once, in the room of set.
-func (a *Archive) wordSet(set []uint32, ord uint32) ([]uint32, error) {
-	s := words.Stream{Body: set}
+// readWords takes the words of a cable, all of which the vocabulary has.
+func (a *Archive) readWords(s *words.Stream, ord uint32) error {
 	if err := s.Decode(a.streams.Get(ord)); err != nil {
-		return nil, err
+		return err
 	}
-	slices.Sort(s.Body)
-	return slices.Compact(s.Body), nil
+	for _, ids := range [][]uint32{s.Subject, s.Body} {
+		for _, id := range ids {
+			if int(id) >= a.words.Len() {
+				return fmt.Errorf("word stream %d: no word has the number %d", ord, id)
+			}
+		}
+	}
+	return nil
 }

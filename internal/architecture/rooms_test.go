@@ -19,7 +19,7 @@ var layers = []layer{
 	{{"internal/archive/..."}},
 	{
 		{
-			"internal/index/bitset", "internal/index/fault", "internal/index/words", "internal/index/names", "internal/index/columns", "internal/index/postings",
+			"internal/index/bitset", "internal/index/lately", "internal/index/fault", "internal/index/words", "internal/index/names", "internal/index/columns", "internal/index/postings",
 			"internal/index/store", "internal/index/account", "internal/index/volumes", "internal/index/cost", "internal/index/search", "internal/index/generation", "internal/index", "internal/index/build",
 		},
 		{

@@ -52,6 +52,7 @@ type Hit struct {
 	Score    float64
 	Snippets []Snippet // best first, at most 3
 	Copies   int       // other cables here with nearly the same text
+	Cut      bool      // its texts are so long that only their beginning was looked through
 
 	Added, Changed time.Time // as in the history of the archive
 }

@@ -111,11 +111,15 @@ func testSearch(t *testing.T, data string) {
 	if err := Search(t.Context(), r, data); err != nil {
 		t.Fatal(err)
 	}
-	if r.Cables != smallCables || r.Bytes < 1e6 || len(r.Tables) != 2 || len(r.Bars) != 3 {
+	if r.Cables != smallCables || r.Bytes < 1e6 || len(r.Tables) != 4 || len(r.Bars) != 3 {
 		t.Fatalf("%+v", r)
 	}
-	for _, table := range r.Tables {
-		if len(table.Rows) != len(classes)+1 {
+	for i, table := range r.Tables {
+		rows := len(classes) + 1
+		if i >= 2 {
+			rows = len(corners)
+		}
+		if len(table.Rows) != rows {
 			t.Errorf("%s: %d rows", table.Title, len(table.Rows))
 		}
 		for _, row := range table.Rows {

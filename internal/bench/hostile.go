@@ -201,6 +201,7 @@ func try(ctx context.Context, a archive.Archive, q Query) (o outcome, err error)
 
 func tryWithin(ctx context.Context, a archive.Archive, q Query, limit time.Duration) (o outcome, err error) {
 	url := "/search?" + q.Values.Encode() // a visitor's work, not the server's
+	Forget(a)
 	heap := newHeapMeter()
 	before := heap.allocated()
 	start := time.Now()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"reftel/internal/app"
@@ -16,9 +17,13 @@ import (
 // query with the files of the archive dropped from the page cache before,
 // warm the second.
 func Search(ctx context.Context, r *Record, data string) error {
-	_, queries, done, err := openFor(ctx, r, data)
+	a, queries, done, err := openFor(ctx, r, data)
 	if err != nil {
 		return err
+	}
+	d, err := newDraw(ctx, a)
+	if err != nil {
+		return errors.Join(err, done())
 	}
 	// Words were gathered from what is cached now: begin again without it.
 	if err := done(); err != nil {
@@ -28,7 +33,7 @@ func Search(ctx context.Context, r *Record, data string) error {
 		return err
 	}
 	start := time.Now()
-	a, done, err := Open(data)
+	a, done, err = Open(data)
 	if err != nil {
 		return err
 	}
@@ -46,8 +51,20 @@ func Search(ctx context.Context, r *Record, data string) error {
 		return err
 	}
 	r.Tables = append(r.Tables, searchTable("Warm: the second run of each query", queries, warm), searchTable("Cold: the first run", queries, cold))
+	if err := dropCache(data); err != nil {
+		return err
+	}
+	for _, title := range []string{"Corners, cold", "Corners, warm"} {
+		d.Rand = rand.New(rand.NewPCG(3, 4)) // the same again
+		t, err := askCorners(ctx, a, title, d)
+		if err != nil {
+			return err
+		}
+		r.Tables = append(r.Tables, t)
+	}
 	r.Notes = append(r.Notes, fmt.Sprintf("Opening the archive with a cold cache, every file checked: %.1f s.", opened.Seconds()),
 		"A page is the first 20 hits with snippets and the counts of all facets. One search at a time; times in ms.",
+		"What was found lately is forgotten before each search; page 2, another order and the place of a hit are asked for behind page 1, which is remembered.",
 		"Cold: the page cache was dropped before and after opening; pages that opening had mapped stay in memory.")
 	times := took(queries, warm, "")
 	r.most("search page, p95, ms", 15, Spread(times)[2])
@@ -116,6 +133,7 @@ func runQueries(ctx context.Context, a archive.Archive, queries []Query) ([]run,
 		if err != nil {
 			return nil, err
 		}
+		Forget(a)
 		before := heap.allocated()
 		start := time.Now()
 		res, err := a.Search(ctx, req)

@@ -109,6 +109,11 @@ func (r *File) Get(i uint32) ([]byte, error) {
 	return ReadAt(r.f, int64(r.offs[i]), int(r.offs[i+1]-r.offs[i]))
 }
 
+// Section is record i, to be read as far as need be.
+func (r *File) Section(i uint32) *io.SectionReader {
+	return io.NewSectionReader(r.f, int64(r.offs[i]), int64(r.offs[i+1]-r.offs[i]))
+}
+
 // Close closes the file.
 func (r *File) Close() error { return r.f.Close() }
 

@@ -184,8 +184,7 @@ func (r *Record) parts() ([][]byte, error) {
 // Decoders are reused readers of frames.
 type Decoders struct{ pool sync.Pool }
 
-func (d *Decoders) get(frame []byte) (*zstd.Decoder, error) {
-	r := bytes.NewReader(frame)
+func (d *Decoders) get(r io.Reader) (*zstd.Decoder, error) {
 	if z, ok := d.pool.Get().(*zstd.Decoder); ok {
 		return z, z.Reset(r)
 	}
@@ -211,7 +210,7 @@ const (
 
 // Decode reads a frame as far as is asked.
 func (d *Decoders) Decode(frame []byte, far Depth) (*Record, error) {
-	z, err := d.get(frame)
+	z, err := d.get(bytes.NewReader(frame))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}
@@ -221,6 +220,29 @@ func (d *Decoders) Decode(frame []byte, far Depth) (*Record, error) {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}
 	return r, nil
+}
+
+// Texts reads the texts of a frame as ReadTexts does, but no more than the first most
+// bytes. Whether these are all it tells.
+func (d *Decoders) Texts(frame io.Reader, most int) (ps []cable.Paragraph, all bool, err error) {
+	z, err := d.get(frame)
+	if err != nil {
+		return nil, false, fmt.Errorf("%w: %w", errRecord, err)
+	}
+	defer d.put(z)
+	h, err := readHeader(z)
+	if err != nil {
+		return nil, false, fmt.Errorf("%w: %w", errRecord, err)
+	}
+	b := make([]byte, min(h.texts, most))
+	if _, err := io.ReadFull(z, b); err != nil {
+		return nil, false, fmt.Errorf("%w: %w", errRecord, err)
+	}
+	if len(b) < h.texts {
+		return readBegun(b), false, nil
+	}
+	ps, err = ReadTexts(b)
+	return ps, true, err
 }
 
 type byteReader struct{ io.Reader }

@@ -2,6 +2,8 @@ package record
 
 import (
 	"encoding/binary"
+	"strings"
+	"unicode"
 
 	"reftel/internal/cable"
 	"reftel/internal/codec"
@@ -43,6 +45,38 @@ func ReadTexts(b []byte) ([]cable.Paragraph, error) {
 		return nil, codec.ErrShort
 	}
 	return ps, nil
+}
+
+// readBegun reads texts that are cut off somewhere. The last ends with its last word that
+// is whole.
+func readBegun(b []byte) []cable.Paragraph {
+	all := string(b)
+	r := &codec.Scanner{B: b}
+	text := func() string {
+		n := r.Count()
+		at := len(b) - len(r.B)
+		return all[at : at+len(r.Bytes(n))]
+	}
+	var ps []cable.Paragraph
+	for range r.Uvarint() {
+		p := cable.Paragraph{Anchor: text(), Number: int(r.Uvarint()), Mark: text()}
+		size := r.Uvarint()
+		if r.Bad {
+			break
+		}
+		rest := all[len(b)-len(r.B):]
+		if size > uint64(len(rest)) {
+			if end := strings.LastIndexFunc(rest, unicode.IsSpace); end > 0 {
+				p.Text = rest[:end]
+				ps = append(ps, p)
+			}
+			break
+		}
+		p.Text = rest[:size]
+		r.Bytes(int(size))
+		ps = append(ps, p)
+	}
+	return ps
 }
 
 // withoutTexts is a cable whose paragraphs have no text.

@@ -1,7 +1,9 @@
 package record
 
 import (
+	"bytes"
 	"reflect"
+	"strings"
 	"testing"
 
 	"reftel/internal/archive"
@@ -62,4 +64,53 @@ func FuzzTexts(f *testing.F) {
 			t.Errorf("%v, %v: %v", ps, again, err)
 		}
 	})
+}
+
+// TestTextsBegun reads the beginning of a record's texts, wherever it ends.
+func TestTextsBegun(t *testing.T) {
+	t.Parallel()
+	c := &cable.Cable{ID: "74OSLO1", Paragraphs: []cable.Paragraph{
+		{Anchor: "par1", Number: 1, Mark: "S/NF", Text: "A “first” text.\nOf two lines."},
+		{Anchor: "p2"},
+		{Anchor: "par2", Number: 300, Text: "The second, with ålesund in it, and more."},
+	}}
+	r, err := New(c, []archive.Version{{Raw: []byte("source")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame, err := NewEncoder().Encode(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d Decoders
+	cut := map[string]bool{}
+	for most := range len(r.Texts) + 2 {
+		ps, all, err := d.Texts(bytes.NewReader(frame), most)
+		if err != nil || all != (most >= len(r.Texts)) {
+			t.Fatalf("%d bytes: all %t, %v", most, all, err)
+		}
+		if len(ps) > len(c.Paragraphs) || all && len(ps) != len(c.Paragraphs) {
+			t.Fatalf("%d bytes: %d paragraphs", most, len(ps))
+		}
+		for i, p := range ps {
+			want := c.Paragraphs[i]
+			rest, begins := strings.CutPrefix(want.Text, p.Text)
+			if p.Text, want.Text = "", ""; !begins || !reflect.DeepEqual(p, want) {
+				t.Errorf("%d bytes: paragraph %d is %+v", most, i, ps[i])
+			}
+			if rest == "" {
+				continue
+			}
+			cut[want.Anchor] = true
+			if i != len(ps)-1 || !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\n") {
+				t.Errorf("%d bytes: paragraph %d ends before %q", most, i, rest)
+			}
+		}
+	}
+	if !cut["par1"] || !cut["par2"] {
+		t.Errorf("cut was in %v alone", cut)
+	}
+	if _, _, err := d.Texts(bytes.NewReader(frame[:12]), 1<<20); err == nil {
+		t.Error("the head of a frame is taken for all of it")
+	}
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -19,7 +20,7 @@ type Range struct{ From, N, Most int }
 // Versions reads some of the sources of a frame. What is not wanted is passed over
 // and never held, so that a cable may have thousands.
 func (d *Decoders) Versions(ctx context.Context, frame []byte, want Range) ([]archive.Version, error) {
-	z, err := d.get(frame)
+	z, err := d.get(bytes.NewReader(frame))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}

@@ -27,6 +27,20 @@ func (b Set) Has(i uint32) bool { return b[i>>6]>>(i&63)&1 != 0 }
 func (b Set) Add(i uint32)      { b[i>>6] |= 1 << (i & 63) }
 func (b Set) Remove(i uint32)   { b[i>>6] &^= 1 << (i & 63) }
 
+// AddRange adds those from lo on and below hi.
+func (b Set) AddRange(lo, hi int) {
+	for i := lo >> 6; i<<6 < hi; i++ {
+		w := ^uint64(0)
+		if at := i << 6; at < lo {
+			w <<= lo - at
+		}
+		if end := (i + 1) << 6; end > hi {
+			w &= ^uint64(0) >> (end - hi)
+		}
+		b[i] |= w
+	}
+}
+
 // Clone is a copy.
 func (b Set) Clone() Set { return append(Set(nil), b...) }
 

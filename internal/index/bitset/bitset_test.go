@@ -48,6 +48,12 @@ func TestSet(t *testing.T) {
 				t.Errorf("%d: %d in both, want %d", n, sets[0].CountAnd(sets[1]), len(want))
 			}
 		}
+		for range 50 {
+			lo, hi := rnd.IntN(n+1), rnd.IntN(n+1)
+			got := sets[0].Clone()
+			got.AddRange(lo, hi)
+			checkSet(t, got, only(func(o uint32) bool { return in(0)(o) || int(o) >= lo && int(o) < hi }), n)
+		}
 		checkSet(t, Full(n), only(func(uint32) bool { return true }), n)
 		if len(lists[0]) > 0 {
 			sets[0].Remove(lists[0][0])

@@ -3,6 +3,8 @@ package columns
 import (
 	"encoding/binary"
 	"fmt"
+	"math/bits"
+	"slices"
 
 	"reftel/internal/index/bitset"
 )
@@ -11,11 +13,12 @@ import (
 type Copies struct {
 	groups [][]uint32        // two cables or more, in archive order
 	Of     map[uint32]uint32 // cable to its place in groups
+	some   bitset.Set        // the cables that are in a group
 }
 
 // decodeCopies reads columns/copies: the first of the group of each cable.
 func decodeCopies(b []byte) (Copies, error) {
-	g := Copies{Of: map[uint32]uint32{}}
+	g := Copies{Of: map[uint32]uint32{}, some: bitset.New(len(b) / 4)}
 	at := func(ord uint32) uint32 { return binary.LittleEndian.Uint32(b[4*ord:]) }
 	for ord := range uint32(len(b) / 4) {
 		l := at(ord)
@@ -29,7 +32,9 @@ func decodeCopies(b []byte) (Copies, error) {
 		if !ok {
 			i = uint32(len(g.groups))
 			g.Of[l], g.groups = i, append(g.groups, []uint32{l})
+			g.some.Add(l)
 		}
+		g.some.Add(ord)
 		g.Of[ord], g.groups[i] = i, append(g.groups[i], ord)
 	}
 	return g, nil
@@ -43,10 +48,36 @@ func (g *Copies) Group(ord uint32) []uint32 {
 	return nil
 }
 
+// few is the part of all cables with copies, one in so many, up to which groups are
+// found by those of their cables that are in a set, and not gone through one by one.
+const few = 8
+
+// within calls f with each group that has a cable in a set, and others perhaps.
+func (g *Copies) within(set bitset.Set, f func(group []uint32)) {
+	if len(g.groups) == 0 {
+		return
+	}
+	if few*set.CountAnd(g.some) > len(g.Of) {
+		for _, group := range g.groups {
+			f(group)
+		}
+		return
+	}
+	for i, w := range g.some {
+		for w &= set[i]; w != 0; w &= w - 1 {
+			ord := uint32(i<<6 + bits.TrailingZeros64(w))
+			group := g.groups[g.Of[ord]]
+			if first := slices.IndexFunc(group, set.Has); group[first] == ord { // and not once more
+				f(group)
+			}
+		}
+	}
+}
+
 // Fold leaves one of the copies in a set: the one that comes before the others.
 func (g *Copies) Fold(set bitset.Set, compare func(a, b uint32) int) bitset.Set {
 	folded := set
-	for _, group := range g.groups {
+	g.within(set, func(group []uint32) {
 		best, n := uint32(0), 0
 		for _, ord := range group {
 			if !set.Has(ord) {
@@ -57,7 +88,7 @@ func (g *Copies) Fold(set bitset.Set, compare func(a, b uint32) int) bitset.Set 
 			}
 		}
 		if n < 2 {
-			continue
+			return
 		}
 		if &folded[0] == &set[0] {
 			folded = set.Clone()
@@ -67,14 +98,14 @@ func (g *Copies) Fold(set bitset.Set, compare func(a, b uint32) int) bitset.Set 
 				folded.Remove(ord)
 			}
 		}
-	}
+	})
 	return folded
 }
 
 // Folds is how many members of a set Fold would leave out.
 func (g *Copies) Folds(set bitset.Set) int {
 	n := 0
-	for _, group := range g.groups {
+	g.within(set, func(group []uint32) {
 		in := 0
 		for _, ord := range group {
 			if set.Has(ord) {
@@ -82,6 +113,6 @@ func (g *Copies) Folds(set bitset.Set) int {
 			}
 		}
 		n += max(0, in-1)
-	}
+	})
 	return n
 }

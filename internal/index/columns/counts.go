@@ -20,11 +20,13 @@ type Counts struct {
 	hot  []uint32   // at least one for each hot value
 
 	// Of a small set, the counts of the tail and which have one; of a large set,
-	// which occur.
+	// which occur; of more than half of all cables, the counts among the others.
 	small   bool
+	rest    bool
 	tail    []uint16 // 65,535 is enough: the values that are in more cables are hot
-	touched []uint32
+	touched []uint32 // what has a count in tail, where few have
 	seen    bitset.Set
+	others  bitset.Set // room for the cables that are not in the set
 }
 
 // Count counts all facets over a set of so many cables.
@@ -33,13 +35,41 @@ func (r *Rows) Count(set bitset.Set, total int) *Counts {
 		return r.all
 	}
 	n := r.borrow()
-	n.set, n.small = set, total <= r.smallSet
-	if n.small {
-		n.countSmall()
-	} else {
-		n.countLarge()
+	n.set = set
+	switch others := r.cables - total; {
+	case total <= r.smallSet:
+		n.small = true
+		n.countSmall(set)
+		n.turn(total)
+	case others < total:
+		n.rest = true
+		n.others = append(n.others[:0], r.every...)
+		n.others.AndNot(set)
+		if others <= r.smallSet {
+			n.countSmall(n.others)
+		} else {
+			n.countLarge(n.others)
+		}
+		n.turn(others)
+		for i, all := range r.all.hot {
+			n.hot[i] = all - n.hot[i]
+		}
+	default:
+		n.countLarge(set)
+		n.turn(total)
 	}
 	return n
+}
+
+// turn makes of how many cables lack a value, among so many that were counted, how
+// many have it.
+func (n *Counts) turn(total int) {
+	for i := range n.rows.Parts {
+		p := &n.rows.Parts[i]
+		for h := p.hotBase; h < p.hotBase+p.usual; h++ {
+			n.hot[h] = uint32(total) - n.hot[h]
+		}
+	}
 }
 
 func (r *Rows) borrow() *Counts {
@@ -54,22 +84,34 @@ func (n *Counts) Done() {
 	if n == n.rows.all {
 		return
 	}
-	clear(n.hot)
-	clear(n.seen)
-	for _, t := range n.touched {
-		n.tail[t] = 0
-	}
-	n.touched, n.set = n.touched[:0], nil
+	n.clear()
 	n.rows.lent.Put(n)
 }
 
-func (n *Counts) countSmall() {
-	r := n.rows
-	if n.tail == nil {
-		n.tail = make([]uint16, r.tails)
+func (n *Counts) clear() {
+	clear(n.hot)
+	clear(n.seen)
+	if n.rest && len(n.touched) == 0 {
+		clear(n.tail)
 	}
-	n.countHot(n.set, 0)
-	readRows(n.set, 0, r.tailOffs, r.tail, func(row []uint32) {
+	for _, t := range n.touched {
+		n.tail[t] = 0
+	}
+	n.touched, n.set, n.small, n.rest = n.touched[:0], nil, false, false
+}
+
+// needTail makes room for the counts of the tail.
+func (n *Counts) needTail() {
+	if n.tail == nil {
+		n.tail = make([]uint16, n.rows.tails)
+	}
+}
+
+func (n *Counts) countSmall(set bitset.Set) {
+	r := n.rows
+	n.needTail()
+	n.countHot(set, 0)
+	readRows(set, 0, r.tailOffs, r.tail, func(row []uint32) {
 		for _, t := range row {
 			if n.tail[t] == 0 {
 				n.touched = append(n.touched, t)
@@ -88,28 +130,37 @@ func (n *Counts) countHot(set bitset.Set, first uint32) {
 }
 
 // countLarge has each core count into memory of its own, and adds that up.
-func (n *Counts) countLarge() {
+func (n *Counts) countLarge(set bitset.Set) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	others := make([]*Counts, runtime.GOMAXPROCS(0)-1)
 	for i := range others {
 		others[i] = n.rows.borrow()
-		wg.Go(func() { others[i].countPieces(n.set, &next) })
+		others[i].rest = n.rest
+		wg.Go(func() { others[i].countPieces(set, &next) })
 	}
-	n.countPieces(n.set, &next)
+	n.countPieces(set, &next)
 	wg.Wait()
 	for _, o := range others {
 		for i, k := range o.hot {
 			n.hot[i] += k
 		}
-		n.seen.Or(o.seen)
+		if n.rest {
+			for i, k := range o.tail {
+				n.tail[i] += k
+			}
+		} else {
+			n.seen.Or(o.seen)
+		}
 		o.Done()
 	}
 }
 
 // countPieces counts one piece of a set after another, as long as there are any.
 func (n *Counts) countPieces(set bitset.Set, next *atomic.Int64) {
-	if n.seen == nil {
+	if n.rest {
+		n.needTail()
+	} else if n.seen == nil {
 		n.seen = bitset.New(n.rows.tails)
 	}
 	const step = countPiece / 64
@@ -120,10 +171,18 @@ func (n *Counts) countPieces(set bitset.Set, next *atomic.Int64) {
 		}
 		piece, first := set[lo:min(lo+step, len(set))], uint32(lo*64)
 		n.countHot(piece, first)
-		readRows(piece, first, n.rows.tailOffs, n.rows.tail, func(row []uint32) {
+		mark := func(row []uint32) {
 			for _, t := range row {
 				n.seen.Add(t)
 			}
-		})
+		}
+		if n.rest {
+			mark = func(row []uint32) {
+				for _, t := range row {
+					n.tail[t]++
+				}
+			}
+		}
+		readRows(piece, first, n.rows.tailOffs, n.rows.tail, mark)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"reftel/internal/index/bitset"
+	"reftel/internal/text"
 )
 
 // The orders of a column are made when a list of many values first needs them, and
@@ -86,6 +87,24 @@ func (c *Column) Letters(vs []uint32) string {
 		b.WriteByte('A' + byte(bits.TrailingZeros32(mask)))
 	}
 	return b.String()
+}
+
+// WithPrefix leaves of values, whose order does not matter, those in whose names words
+// in a row begin so.
+func (c *Column) WithPrefix(vs []uint32, begin string, has func(v uint32) bool) []uint32 {
+	ws := text.Words(begin)
+	if len(ws) == 0 {
+		return vs
+	}
+	row := " " + strings.Join(ws, " ")
+	if l := row[1] - 'a'; len(row) == 2 && l < 26 && len(vs) >= manyValues {
+		letters := c.allLetters()
+		return slices.DeleteFunc(vs, func(v uint32) bool { return letters[v]>>l&1 == 0 })
+	}
+	if len(vs) >= manyValues {
+		vs = slices.DeleteFunc(c.Named(begin, true, 0), func(v uint32) bool { return !has(v) })
+	}
+	return slices.DeleteFunc(vs, func(v uint32) bool { return !strings.Contains(c.FoldedName(v), row) })
 }
 
 func (c *Column) lettersOf(v uint32) (mask uint32) {

@@ -25,7 +25,8 @@ const (
 // a few times each, are the tail. The parts are in the order of query.Facets.
 //
 // Values of a Column are numbered by frequency, so its first are the hot ones:
-// value v of a part is hot number hotBase+v, or tail number tailBase+v-hot.
+// value v of a part is hot number hotBase+v, or tail number tailBase+v-hot. What more
+// than half of all cables have stands in the rows of those that lack it.
 type Rows struct {
 	Parts    []Part
 	hotOffs  []uint32 // cable i has hot[hotOffs[i]:hotOffs[i+1]]
@@ -34,23 +35,26 @@ type Rows struct {
 	tail     []uint32
 	hots     int
 	tails    int
+	tailFreq []uint16 // how many cables have each value of the tail
 	cables   int
 	smallSet int
-	all      *Counts   // of all cables
-	lent     sync.Pool // of *Counts
+	every    bitset.Set // all cables
+	all      *Counts    // of all cables
+	lent     sync.Pool  // of *Counts
 }
 
 type Part struct {
 	Facet             query.Facet
 	Column            *Column
 	hot               uint32 // values below are hot
+	usual             uint32 // values below are hot and stand in the rows of cables without them
 	hotBase, tailBase uint32
 }
 
 // newRows joins columns, whose values by cable are lists. At most maxHot
 // values become hot; sets of up to smallSet cables are small.
 func newRows(facets []query.Facet, columns []*Column, lists []*Lists, cables, maxHot, smallSet int) *Rows {
-	r := &Rows{cables: cables, smallSet: smallSet}
+	r := &Rows{cables: cables, smallSet: smallSet, every: bitset.Full(cables)}
 	least := leastHot(columns, cables, maxHot)
 	for i, c := range columns {
 		hot, _ := slices.BinarySearchFunc(c.freq, least, func(f, least uint32) int {
@@ -59,23 +63,45 @@ func newRows(facets []query.Facet, columns []*Column, lists []*Lists, cables, ma
 			}
 			return 1
 		})
-		r.Parts = append(r.Parts, Part{facets[i], c, uint32(hot), uint32(r.hots), uint32(r.tails)})
+		usual := 0
+		for usual < hot && 2*int(c.freq[usual]) > cables {
+			usual++
+		}
+		r.Parts = append(r.Parts, Part{facets[i], c, uint32(hot), uint32(usual), uint32(r.hots), uint32(r.tails)})
 		r.hots += hot
 		r.tails += len(c.Values) - hot
 	}
 	hot, tail := 0, 0
+	r.tailFreq = make([]uint16, 0, r.tails)
 	for _, p := range r.Parts {
-		hot += int(p.Column.invOffs[p.hot])
-		tail += len(p.Column.inv) - int(p.Column.invOffs[p.hot])
+		for v, f := range p.Column.freq {
+			switch v := uint32(v); {
+			case v < p.usual:
+				hot += cables - int(f)
+			case v < p.hot:
+				hot += int(f)
+			default:
+				tail += int(f)
+				r.tailFreq = append(r.tailFreq, uint16(f))
+			}
+		}
 	}
 	r.hot, r.tail = make([]uint16, 0, hot), make([]uint32, 0, tail)
 	r.hotOffs, r.tailOffs = make([]uint32, 1, cables+1), make([]uint32, 1, cables+1)
 	for ord := range uint32(cables) {
 		for i, p := range r.Parts {
-			for _, v := range lists[i].Of(ord) {
-				if v < p.hot {
+			vs := lists[i].Of(ord)
+			for v := range p.usual {
+				if !slices.Contains(vs, v) {
 					r.hot = append(r.hot, uint16(p.hotBase+v))
-				} else {
+				}
+			}
+			for _, v := range vs {
+				switch {
+				case v < p.usual:
+				case v < p.hot:
+					r.hot = append(r.hot, uint16(p.hotBase+v))
+				default:
 					r.tail = append(r.tail, p.tailBase+v-p.hot)
 				}
 			}
@@ -111,8 +137,14 @@ func leastHot(columns []*Column, cables, maxHot int) uint32 {
 func (r *Rows) Of(f query.Facet, ord uint32) []uint32 {
 	p := r.Part(f)
 	var vs []uint32
-	for _, h := range r.hot[r.hotOffs[ord]:r.hotOffs[ord+1]] {
-		if v := uint32(h) - p.hotBase; v < p.hot {
+	row := r.hot[r.hotOffs[ord]:r.hotOffs[ord+1]]
+	for v := range p.usual {
+		if !slices.Contains(row, uint16(p.hotBase+v)) {
+			vs = append(vs, v)
+		}
+	}
+	for _, h := range row {
+		if v := uint32(h) - p.hotBase; v >= p.usual && v < p.hot {
 			vs = append(vs, v)
 		}
 	}

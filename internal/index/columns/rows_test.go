@@ -17,8 +17,8 @@ import (
 // part of the values hot, and sets that are small or large.
 func TestFacetRows(t *testing.T) {
 	const cables = 20_000 // more than two pieces
-	facets := []query.Facet{query.Tags, query.Persons, query.Language}
-	kinds := []int{40, 6000, 3}
+	facets := []query.Facet{query.Tags, query.Persons, query.Language, query.Origin}
+	kinds := []int{40, 6000, 3, 2000}
 	columns, lists := make([]*Column, len(facets)), make([]*Lists, len(facets))
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range facets {
@@ -30,6 +30,9 @@ func TestFacetRows(t *testing.T) {
 				v := int(float64(kinds[i]) * r.Float64() * r.Float64() * r.Float64())
 				fs = append(fs, values.Value{Text: fmt.Sprintf("value %d", v)})
 			}
+			if facets[i] == query.Origin && r.IntN(3) > 0 { // most have one
+				fs = append(fs, values.Value{Text: "value of most"})
+			}
 			b.Add(fs)
 		}
 		var err error
@@ -40,10 +43,13 @@ func TestFacetRows(t *testing.T) {
 	for _, maxHot := range []int{0, 20, 1000, maxHot} {
 		for _, small := range []int{0, 500, cables} {
 			rows := newRows(facets, columns, lists, cables, maxHot, small)
+			if maxHot > 20 && rows.Parts[3].usual != 1 {
+				t.Errorf("%d values are those of most cables, 1 should be", rows.Parts[3].usual)
+			}
 			if rows.hots > maxHot || maxHot > 0 && rows.hots == 0 {
 				t.Errorf("%d values are hot, at most %d should be", rows.hots, maxHot)
 			}
-			for _, size := range []int{0, 1, 30, 3000, 15_000, cables} {
+			for _, size := range []int{0, 1, 30, 3000, 15_000, cables - 40, cables - 1, cables} {
 				set := bitset.New(cables)
 				for _, ord := range r.Perm(cables)[:size] {
 					set.Add(uint32(ord))

@@ -36,9 +36,8 @@ type Set struct {
 	Rows   *Rows
 	Copies Copies
 
-	byName   map[query.Facet]*Column
-	dates    []byte
-	from, to []int32 // first and last day that a date may mean, as YYYYMMDD; 0 for the undated
+	byName map[query.Facet]*Column
+	dates  []byte
 }
 
 // Open reads the columns of n cables. Values are found by the other names of their
@@ -58,7 +57,7 @@ func Open(dir string, n int, things *names.File) (*Set, error) {
 	if s.dates, err = recfile.ReadSized(filepath.Join(dir, Folder, DatesFile), values.DateSize*n); err != nil {
 		return nil, err
 	}
-	if err := s.spanDates(); err != nil {
+	if err := s.checkDates(); err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	return s, nil
@@ -102,18 +101,19 @@ func (s *Set) openColumns(dir string, things *names.File) error {
 	return nil
 }
 
-func (s *Set) spanDates() error {
-	s.from, s.to = make([]int32, s.N), make([]int32, s.N)
+// checkDates finds how many cables have a date, and whether they are in order: what is
+// asked of dates looks for the first and the last.
+func (s *Set) checkDates() error {
+	last := 0
 	for i := range s.N {
 		d := s.Date(uint32(i))
 		if d.IsZero() {
 			continue
 		}
-		if i != s.Dated {
+		if i != s.Dated || d.Key() < last {
 			return errors.New("cables are not in the order of their dates")
 		}
-		s.Dated = i + 1
-		s.from[i], s.to[i] = values.DaySpan(d)
+		s.Dated, last = i+1, d.Key()
 	}
 	return nil
 }
@@ -148,12 +148,28 @@ func (s *Set) InRange(d query.Dates) bitset.Set {
 	if !d.To.IsZero() {
 		_, hi = values.DaySpan(d.To)
 	}
-	for ord := range s.Dated {
-		if s.from[ord] >= lo && s.to[ord] <= hi {
-			b.Add(uint32(ord))
+	// First days go up with the places of cables. Last days do too but for dates without
+	// a day or a month, which stand before the days of theirs.
+	first := s.firstDay(lo)
+	end := s.firstDay(hi + 1)
+	b.AddRange(first, end)
+	for _, vague := range [2]int{int(hi / 10000 * 10000), int(hi / 100 * 100)} { // the year and the month of hi
+		for ord := max(first, s.FirstAt(vague)); ord < s.FirstAt(vague+1); ord++ {
+			if _, to := values.DaySpan(s.Date(uint32(ord))); to > hi {
+				b.Remove(uint32(ord))
+			}
 		}
 	}
 	return b
+}
+
+// firstDay is the first cable whose date means no day before one, or the first of the
+// undated.
+func (s *Set) firstDay(day int32) int {
+	return sort.Search(s.Dated, func(i int) bool {
+		from, _ := values.DaySpan(s.Date(uint32(i)))
+		return from >= day
+	})
 }
 
 // Lengths are the words of subject and body of each cable.

@@ -31,6 +31,8 @@ func (t *Tally) Of(v uint32) uint32 {
 		return t.Column.freq[v]
 	case n.small:
 		return uint32(n.tail[t.tailNumber(v)])
+	case n.rest:
+		return t.Column.freq[v] - uint32(n.tail[t.tailNumber(v)])
 	case !n.seen.Has(t.tailNumber(v)):
 		return 0
 	}
@@ -41,6 +43,34 @@ func (t *Tally) Of(v uint32) uint32 {
 		}
 	}
 	return k
+}
+
+// Has reports whether a value has a count.
+func (t *Tally) Has(v uint32) bool {
+	n := t.counts
+	switch {
+	case v < t.Part.hot:
+		return t.hot[v] > 0
+	case n.set == nil || n.small || n.rest:
+		return t.Of(v) > 0
+	}
+	return n.seen.Has(t.tailNumber(v))
+}
+
+// Values are those that have a count, in no certain order. What the counts are need
+// not be found for it.
+func (t *Tally) Values() []uint32 {
+	vs := make([]uint32, 0, t.Distinct())
+	if t.counts.small {
+		t.Each(func(v, _ uint32) bool { vs = append(vs, v); return true })
+		return vs
+	}
+	for v := range uint32(len(t.Column.Values)) {
+		if t.Has(v) {
+			vs = append(vs, v)
+		}
+	}
+	return vs
 }
 
 func (p *Part) tailNumber(v uint32) uint32 { return p.tailBase + v - p.hot }
@@ -80,10 +110,27 @@ func (t *Tally) Distinct() int {
 			k++
 		}
 	}
-	if !t.counts.small {
-		return k + t.counts.seen.CountRange(int(t.tailBase), int(t.tailBase+t.tails()))
+	n, first, last := t.counts, t.tailBase, t.tailBase+t.tails()
+	switch {
+	case n.rest && len(n.touched) > 0:
+		k += int(t.tails())
+		for _, i := range n.touched {
+			if i-first < t.tails() && n.tail[i] == t.counts.rows.tailFreq[i] {
+				k--
+			}
+		}
+		return k
+	case n.rest:
+		for i, all := range t.counts.rows.tailFreq[first:last] {
+			if n.tail[first+uint32(i)] < all {
+				k++
+			}
+		}
+		return k
+	case !n.small:
+		return k + n.seen.CountRange(int(first), int(last))
 	}
-	for _, i := range t.counts.touched {
+	for _, i := range n.touched {
 		if i-t.tailBase < t.tails() {
 			k++
 		}

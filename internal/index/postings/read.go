@@ -142,6 +142,56 @@ func errList(it segment.PostingsIterator) error {
 // Docs are documents of a shard.
 type Docs struct{ bm *roaring.Bitmap }
 
+// Having are the documents that have one of some words in a field.
+func (r *Reader) Having(f words.Field, ids []uint32) (*Docs, error) {
+	d, err := r.dict(f.String())
+	if err != nil {
+		return nil, err
+	}
+	var of []*roaring.Bitmap
+	for _, w := range ids {
+		list, err := d.PostingsList([]byte(r.words.Word(w)), nil, nil)
+		if err != nil {
+			return nil, err
+		}
+		bm, one, ok, err := bitmapOf(list)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			of = append(of, roaring.BitmapOf(uint32(one)))
+		} else if bm != nil {
+			of = append(of, bm)
+		}
+	}
+	switch len(of) {
+	case 0:
+		return &Docs{roaring.New()}, nil
+	case 1:
+		return &Docs{of[0]}, nil
+	}
+	return &Docs{roaring.FastOr(of...)}, nil
+}
+
+// Count is how many documents there are.
+func (d *Docs) Count() int { return int(d.bm.GetCardinality()) }
+
+// CountOr is how many there are in one of two.
+func (d *Docs) CountOr(o *Docs) int { return int(d.bm.OrCardinality(o.bm)) }
+
+// And are those that are in both.
+func (d *Docs) And(o *Docs) *Docs { return &Docs{roaring.And(d.bm, o.bm)} }
+
+// MarkDocs adds the cables of documents to a set.
+func (r *Reader) MarkDocs(b bitset.Set, d *Docs) {
+	it := d.bm.ManyIterator()
+	for n := it.NextMany(r.room[:]); n > 0; n = it.NextMany(r.room[:]) {
+		for _, num := range r.room[:n] {
+			b.Add(r.ords[num])
+		}
+	}
+}
+
 // Documents are those cables of a set that are in the shard.
 func (r *Reader) Documents(set bitset.Set) *Docs {
 	here := bitset.New(len(r.ords))

@@ -19,6 +19,7 @@ import (
 	"reftel/internal/index/columns"
 	"reftel/internal/index/cost"
 	"reftel/internal/index/fault"
+	"reftel/internal/index/lately"
 	"reftel/internal/index/names"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
@@ -53,6 +54,7 @@ type Archive struct {
 	places  scratch[uint32]
 	marks   scratch[uint32] // by the numbers of words
 	like    likeMemory
+	found   *lately.Memory[found]
 }
 
 var _ archive.Archive = (*Archive)(nil)
@@ -68,7 +70,7 @@ type Description struct {
 // Open opens the files of a generation. It does not check their bytes.
 func Open(dir string, d Description) (_ *Archive, err error) {
 	n := d.Generation.Cables
-	a := &Archive{n: n, written: d.Written, generation: d.Generation, stats: d.Stats}
+	a := &Archive{n: n, written: d.Written, generation: d.Generation, stats: d.Stats, found: lately.New[found](foundKept, foundBytes)}
 	defer func() {
 		if r := recover(); r != nil { // Bleve panics on some damaged segments
 			err = fmt.Errorf("%s: %v", dir, r)

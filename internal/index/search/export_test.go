@@ -24,13 +24,6 @@ func (a *Archive) Selected(ctx context.Context, req query.Request) ([]string, er
 	return ids, nil
 }
 
-// Forget lets go of the similar cables that are remembered.
-func (a *Archive) Forget() {
-	for i := range a.like {
-		a.like[i].Store(nil)
-	}
-}
-
 // Ranked is how many hits the page of a request has, whose texts are not read.
 func (a *Archive) Ranked(ctx context.Context, req query.Request) (int, error) {
 	r := a.newRun(ctx)
@@ -38,7 +31,7 @@ func (a *Archive) Ranked(ctx context.Context, req query.Request) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	hits, err := r.rank(sel, req)
+	hits, err := r.rank(&found{sel: sel, scored: len(r.leaves) > 0}, req)
 	return len(hits), err
 }
 
@@ -88,3 +81,6 @@ func (a *Archive) ByPostings(f query.Facet, value string) (int, error) {
 	}
 	return b.Count(), nil
 }
+
+// LongText is how many bytes of a text are looked through.
+const LongText = longText

@@ -12,7 +12,6 @@ import (
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
 	"reftel/internal/query"
-	"reftel/internal/text"
 )
 
 const topValues = 10
@@ -25,6 +24,7 @@ type selection struct {
 	base  bitset.Set // text and dates
 	hits  bitset.Set // base and all filters
 	total int
+	folds int                        // hits that are not listed where a copy stands for them
 	pass  map[query.Facet]bitset.Set // of facets with filters: what these let through
 	in    map[query.Facet][]string
 	out   map[query.Facet][]string
@@ -66,6 +66,7 @@ func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (
 		s.hits.And(s.pass[f])
 	}
 	s.total = s.hits.Count()
+	s.folds = a.columns.Copies.Folds(s.hits)
 	return s, nil
 }
 
@@ -214,20 +215,17 @@ func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPa
 	c := t.Column
 	p := &archive.FacetPage{Page: o.Page, Size: o.Size}
 	p.FacetCounts = archive.FacetCounts{Facet: f, Distinct: t.Distinct(), Missing: t.Missing}
-	prefix := ""
-	if ws := text.Words(o.Prefix); len(ws) > 0 {
-		prefix = " " + strings.Join(ws, " ")
-	}
-	var vs []uint32
-	t.Each(func(v, _ uint32) bool { vs = append(vs, v); return true })
+	vs := t.Values()
 	p.Letters = c.Letters(vs)
-	if prefix != "" {
-		vs = slices.DeleteFunc(vs, func(v uint32) bool { return !strings.Contains(c.FoldedName(v), prefix) })
-	}
+	all := len(vs)
+	vs = c.WithPrefix(vs, o.Prefix, t.Has)
 	p.Total = len(vs)
-	if o.ByName {
+	switch {
+	case o.ByName:
 		c.SortByName(vs)
-	} else {
+	case len(vs) == all && o.Page*o.Size <= fewFirst:
+		vs = t.Top(o.Page * o.Size)
+	default:
 		sortByCount(t, vs)
 	}
 	lo := min((o.Page-1)*o.Size, len(vs))
@@ -236,6 +234,10 @@ func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPa
 	}
 	return p
 }
+
+// fewFirst is up to how many of all values those that come first are found without
+// the counts of all the others.
+const fewFirst = 500
 
 // sortByCount puts values in the order of their counts, equal ones by name. Each count
 // is asked for once: those of rare values in a large set are made when they are.

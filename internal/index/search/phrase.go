@@ -1,6 +1,8 @@
 package search
 
 import (
+	"cmp"
+	"context"
 	"runtime"
 	"slices"
 
@@ -9,6 +11,7 @@ import (
 	"reftel/internal/archive/plan"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/fault"
+	"reftel/internal/index/postings"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
 	"reftel/internal/text"
@@ -53,26 +56,19 @@ func (r *run) inRow(p resolved, within bitset.Set, scored bool) (bitset.Set, err
 			return found, nil
 		}
 	}
-	fields := fieldsOf(p.in)
-	cands := make([]bitset.Set, len(fields))
-	for _, forms := range r.telling(p.places) {
-		df := bitset.New(r.a.n)
-		for i, field := range fields {
-			b := bitset.New(r.a.n)
-			if err := r.mark(b, field, forms); err != nil {
-				return nil, err
-			}
-			df.Or(b)
-			if cands[i] == nil {
-				cands[i] = b
-			} else {
-				cands[i].And(b)
-			}
-		}
-		l.idf += idf(r.a.n, df.Count())
-	}
-	matches, err := r.matchRows(cands, p, within)
+	telling := r.telling(p.places)
+	pair := p.isPair()
+	cands, dfs, err := r.candidates(telling, fieldsOf(p.in), !pair)
 	if err != nil {
+		return nil, err
+	}
+	for _, df := range dfs {
+		l.idf += idf(r.a.n, df)
+	}
+	var matches []phraseMatch
+	if pair {
+		matches = r.a.pairMatches(p.places[0][0], p.places[1][0], p.in == words.Subject.String(), within)
+	} else if matches, err = r.matchRows(cands, p, within); err != nil {
 		return nil, err
 	}
 	for _, m := range matches {
@@ -85,19 +81,84 @@ func (r *run) inRow(p resolved, within bitset.Set, scored bool) (bitset.Set, err
 	return found, nil
 }
 
-// matchRows finds the rows among candidates by field. Pairs of frequent words are
-// looked up, all else is read.
+// candidates are the cables that have a word of each place, by field, and how many cables
+// have one of each in any field, which is all that is found without marked. Lists are
+// compared as Bleve has them: only what is left of the longest is marked one by one.
+func (r *run) candidates(places [][]uint32, fields []words.Field, marked bool) ([]bitset.Set, []int, error) {
+	cands := make([]bitset.Set, len(fields))
+	for i := range cands {
+		cands[i] = bitset.New(r.a.n)
+	}
+	dfs := make([]int, len(places))
+	for _, s := range r.readers {
+		left := make([]*postings.Docs, len(fields))
+		for _, k := range rarestFirst(places) {
+			if err := r.ctx.Err(); err != nil {
+				return nil, nil, err
+			}
+			having := make([]*postings.Docs, len(fields))
+			for i, field := range fields {
+				var err error
+				if having[i], err = s.Having(field, places[k]); err != nil {
+					return nil, nil, err
+				}
+				switch {
+				case !marked:
+				case left[i] == nil:
+					left[i] = having[i]
+				default:
+					left[i] = left[i].And(having[i])
+				}
+			}
+			if len(fields) == 1 {
+				dfs[k] += having[0].Count()
+			} else {
+				dfs[k] += having[0].CountOr(having[1])
+			}
+		}
+		for i, docs := range left {
+			if docs != nil {
+				s.MarkDocs(cands[i], docs)
+			}
+		}
+	}
+	return cands, dfs, nil
+}
+
+// isPair reports whether there is a list of the cables that have a row: that of two
+// frequent words.
+func (p *resolved) isPair() bool {
+	if p.slop > 0 || len(p.places) != 2 || !words.IsSingle(p.places) {
+		return false
+	}
+	_, ok := words.PairOf(true, p.places[0][0], p.places[1][0])
+	return ok
+}
+
+// rarestFirst are the numbers of places in the order in which they narrow down. Words
+// have numbers by frequency, and a place is as frequent as its first word.
+func rarestFirst(places [][]uint32) []int {
+	order := make([]int, len(places))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(places[b][0], places[a][0]) })
+	return order
+}
+
+// pairWorth is about how many cables of the list of a pair are read in the time in
+// which a word stream is.
+const pairWorth = 200
+
+// matchRows finds the rows among candidates by field. Where pairs of frequent words in
+// it are looked up fewer are read.
 func (r *run) matchRows(cands []bitset.Set, p resolved, within bitset.Set) ([]phraseMatch, error) {
 	subjectOnly := p.in == words.Subject.String()
 	if p.slop == 0 && words.IsSingle(p.places) {
-		if len(p.places) == 2 {
-			if _, ok := words.PairOf(true, p.places[0][0], p.places[1][0]); ok {
-				return r.a.pairMatches(p.places[0][0], p.places[1][0], subjectOnly, within), nil
-			}
-		}
 		for i, field := range fieldsOf(p.in) {
 			for k := range p.places[1:] {
-				if pair, ok := words.PairOf(field == words.Subject, p.places[k][0], p.places[k+1][0]); ok {
+				pair, ok := words.PairOf(field == words.Subject, p.places[k][0], p.places[k+1][0])
+				if ok && r.a.pairs.Size(pair) <= pairWorth*cands[i].Count() {
 					having := bitset.New(r.a.n)
 					r.a.pairs.Each(pair, func(ord, _ uint32) { having.Add(ord) })
 					cands[i].And(having)
@@ -166,7 +227,7 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 				return err
 			}
 			lo := i * step
-			pieces[i], err = r.a.countPiece(cand[lo:min(lo+step, len(cand))], uint32(lo*64), words.CountRows(p.places, p.slop), subjectOnly)
+			pieces[i], err = r.a.countPiece(ctx, cand[lo:min(lo+step, len(cand))], uint32(lo*64), words.CountRows(p.places, p.slop), subjectOnly)
 			return err
 		})
 	}
@@ -186,7 +247,7 @@ const (
 )
 
 // countPiece counts rows in a stretch of cables that begins at first.
-func (a *Archive) countPiece(cand bitset.Set, first uint32, count func([]byte) (uint32, error), subjectOnly bool) (out []phraseMatch, err error) {
+func (a *Archive) countPiece(ctx context.Context, cand bitset.Set, first uint32, count func([]byte) (uint32, error), subjectOnly bool) (out []phraseMatch, err error) {
 	read := 0
 	cand.Each(func(i uint32) bool {
 		m := phraseMatch{ord: first + i}
@@ -195,6 +256,9 @@ func (a *Archive) countPiece(cand bitset.Set, first uint32, count func([]byte) (
 		if read += len(stream); read > politeBytes {
 			runtime.Gosched()
 			read = 0
+			if err = ctx.Err(); err != nil {
+				return false
+			}
 		}
 		if subject, rest, err = words.CutList(stream); err != nil {
 			return false

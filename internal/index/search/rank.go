@@ -2,12 +2,87 @@ package search
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"slices"
 
 	"reftel/internal/archive"
+	"reftel/internal/cable"
 	"reftel/internal/index/bitset"
 	"reftel/internal/query"
 )
+
+// A found is what was found for a request, in any order and on any page: what is
+// remembered of it never changes.
+type found struct {
+	key    string // "" for what is found at once
+	period cable.Date
+	sel    *selection
+	notes  []query.Message
+	scored bool      // words count for the order
+	best   []ranking // the first by relevance, once they were asked for
+
+	facets   []archive.FacetCounts // once they were asked for
+	timeline archive.Timeline
+}
+
+// Limits of what is remembered: a set of cables takes 31 KB in an archive of 250,000.
+const (
+	foundKept  = 64
+	foundBytes = 16 << 20
+	bestKept   = 100 // hits
+)
+
+// find finds what a request asks for, or remembers it.
+func (r *run) find(req query.Request) (*found, error) {
+	key := ""
+	if req.Expr != nil || len(req.Filters) > 0 || !req.Since.IsZero() || !req.Until.IsZero() {
+		key = fmt.Sprintf("%#v %#v %v %v %t", req.Expr, req.Filters, req.Since, req.Until, req.Apart)
+	}
+	if f, ok := r.a.found.Get(key); ok {
+		return &f, r.ctx.Err()
+	}
+	sel, err := r.selection(req)
+	if err != nil {
+		return nil, err
+	}
+	return &found{key: key, period: req.Period(), sel: sel, notes: r.notes, scored: len(r.leaves) > 0}, nil
+}
+
+// remember keeps what was found for the requests that follow.
+func (r *run) remember(f *found) {
+	if f.key != "" {
+		sets := 3 + len(f.sel.pass)
+		r.a.found.Put(f.key, *f, sets*len(r.a.all)*8+8*len(f.best)+16<<10)
+	}
+}
+
+// needLeaves finds the words and phrases that count for the order, where the hits were
+// remembered.
+func (r *run) needLeaves(e query.Expr) error {
+	if len(r.leaves) > 0 {
+		return nil
+	}
+	_, err := r.eval(e, nil, true)
+	return err
+}
+
+// counts are the timeline and the facets of what was found, which who asks may change.
+func (f *found) counts(ctx context.Context) (archive.Timeline, []archive.FacetCounts, error) {
+	if f.facets == nil {
+		var err error
+		if f.facets, err = f.sel.facets(ctx); err != nil {
+			return archive.Timeline{}, nil, err
+		}
+		f.timeline = f.sel.timeline(f.period)
+	}
+	facets, timeline := slices.Clone(f.facets), f.timeline
+	for i := range facets {
+		facets[i].Buckets = slices.Clone(facets[i].Buckets)
+	}
+	timeline.Buckets = slices.Clone(timeline.Buckets)
+	return timeline, facets, nil
+}
 
 // A ranking is a hit before its texts are read.
 type ranking struct {
@@ -20,16 +95,17 @@ func (s *selection) folded(req query.Request) int {
 	if req.Apart {
 		return 0
 	}
-	return s.a.columns.Copies.Folds(s.hits)
+	return s.folds
 }
 
 // rank is the page of hits in the order of the request.
-func (r *run) rank(sel *selection, req query.Request) ([]ranking, error) {
-	return r.ranked(sel, req, (req.Page-1)*req.Size, req.Size)
+func (r *run) rank(f *found, req query.Request) ([]ranking, error) {
+	return r.ranked(f, req, (req.Page-1)*req.Size, req.Size)
 }
 
 // ranked are size rows of the list, those before from left out.
-func (r *run) ranked(sel *selection, req query.Request, from, size int) ([]ranking, error) {
+func (r *run) ranked(f *found, req query.Request, from, size int) ([]ranking, error) {
+	sel := f.sel
 	if err := archive.CheckSort(req.Sort); err != nil {
 		return nil, err
 	}
@@ -39,14 +115,21 @@ func (r *run) ranked(sel *selection, req query.Request, from, size int) ([]ranki
 		return nil, nil
 	}
 	fold := func(compare func(a, b uint32) int) bitset.Set {
-		if req.Apart {
+		if req.Apart || sel.folds == 0 {
 			return sel.hits
 		}
 		return r.a.columns.Copies.Fold(sel.hits, compare)
 	}
 	switch {
-	case sort == query.Relevance && len(r.leaves) > 0:
-		return r.best(req.Expr, sel.hits, fold, from, most)
+	case sort == query.Relevance && f.scored && from+most <= len(f.best):
+		return f.best[from : from+most], nil
+	case sort == query.Relevance && f.scored:
+		if err := r.needLeaves(req.Expr); err != nil {
+			return nil, err
+		}
+		page, best, err := r.best(req.Expr, sel.hits, fold, from, most)
+		f.best = best
+		return page, err
 	case sort == query.Oldest:
 		return r.a.byDate(fold(cmp.Compare[uint32]), from, most, true), nil
 	case sort == query.Added:
@@ -111,38 +194,39 @@ func (a *Archive) byArrival(hits bitset.Set, from, size int) []ranking {
 	return out
 }
 
-// best is a page by score, equal ones in archive order. A page far on costs
-// little more than the first: hits are parted, and only the page is sorted.
-func (r *run) best(e query.Expr, hits bitset.Set, fold func(compare func(a, b uint32) int) bitset.Set, from, size int) ([]ranking, error) {
+// best is a page by score, equal ones in archive order, and with it the first of all. A
+// page far on costs little more than the first: hits are parted, and only these are sorted.
+func (r *run) best(e query.Expr, hits bitset.Set, fold func(compare func(a, b uint32) int) bitset.Set, from, size int) (page, firsts []ranking, err error) {
 	near, err := r.nearness(e)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	scores := r.a.scratch.get()
 	defer r.a.scratch.put(scores)
 	if err := r.score(hits, scores); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	hits = fold(func(a, b uint32) int { return compareRanking(ranking{a, scores[a]}, ranking{b, scores[b]}) })
-	first := 0 // hits whose nearness is looked at
+	first := bestKept // hits that are sorted, and whose nearness is looked at
 	if near != nil {
 		first = nearHits
 	}
 	kept := most(hits, scores, max(from+size, first))
-	if first = min(first, len(kept)); first > 0 {
-		part(kept, first)
-		slices.SortFunc(kept[:first], compareRanking)
+	first = min(first, len(kept))
+	part(kept, first)
+	slices.SortFunc(kept[:first], compareRanking)
+	if near != nil {
 		if err := near.add(kept[:first]); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		slices.SortFunc(kept[:first], compareRanking)
 	}
 	if rest := from - first; rest > 0 {
 		part(kept[first:], rest)
 	}
-	page := slices.Clone(kept[from:])
+	page = slices.Clone(kept[from:])
 	slices.SortFunc(page[max(0, min(first-from, len(page))):], compareRanking)
-	return page[:size], nil
+	return page[:size], slices.Clone(kept[:first]), nil
 }
 
 // most are the n hits with the highest scores, in no order.

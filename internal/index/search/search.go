@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/archive"
-	"reftel/internal/archive/record"
 	"reftel/internal/archive/snippet"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/cost"
@@ -24,47 +24,57 @@ import (
 // number of all and the counts of every facet. It stops with the error of ctx
 // when that ends.
 func (a *Archive) Search(ctx context.Context, req query.Request) (*archive.Result, error) {
-	return a.answer(ctx, req, (*selection).facets)
+	return a.answer(ctx, req, (*found).counts)
 }
 
 // List is Search without the counts of the facets.
 func (a *Archive) List(ctx context.Context, req query.Request) (*archive.Result, error) {
-	return a.answer(ctx, req, func(*selection, context.Context) ([]archive.FacetCounts, error) { return nil, nil })
+	return a.answer(ctx, req, func(f *found, _ context.Context) (archive.Timeline, []archive.FacetCounts, error) {
+		return f.sel.timeline(f.period), nil, nil
+	})
 }
 
-func (a *Archive) answer(ctx context.Context, req query.Request, facets func(*selection, context.Context) ([]archive.FacetCounts, error)) (*archive.Result, error) {
+func (a *Archive) answer(ctx context.Context, req query.Request, counts func(*found, context.Context) (archive.Timeline, []archive.FacetCounts, error)) (*archive.Result, error) {
 	start := time.Now()
 	if err := archive.CheckPage(req.Page, req.Size); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	r := a.newRun(ctx)
-	sel, err := r.selection(req)
+	f, err := r.find(req)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	res := &archive.Result{Total: sel.total, Folded: sel.folded(req), Notes: r.notes, Timeline: sel.timeline(req.Period())}
-	if res.Facets, err = facets(sel, ctx); err != nil {
+	res := &archive.Result{Total: f.sel.total, Folded: f.sel.folded(req), Notes: f.notes}
+	if res.Timeline, res.Facets, err = counts(f, ctx); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	ranked, err := r.rank(sel, req)
+	ranked, err := r.rank(f, req)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
+	r.remember(f)
 	m, err := r.matcher(req.Expr)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	res.Hits = make([]archive.Hit, len(ranked))
+	var next atomic.Int64
 	eg, ctx := errgroup.WithContext(ctx)
-	eg.SetLimit(runtime.GOMAXPROCS(0))
-	for i, h := range ranked {
+	for range min(runtime.GOMAXPROCS(0), len(ranked)) {
 		eg.Go(func() (err error) {
 			defer fault.Guard(&err)()
-			if err := ctx.Err(); err != nil {
-				return err
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(ranked) {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if res.Hits[i], err = a.hit(ranked[i], m); err != nil {
+					return err
+				}
 			}
-			res.Hits[i], err = a.hit(h, m)
-			return err
 		})
 	}
 	if err := eg.Wait(); err != nil {
@@ -136,11 +146,13 @@ func (a *Archive) FacetValues(ctx context.Context, req query.Request, f query.Fa
 	if err := archive.CheckFacet(f); err != nil {
 		return nil, fmt.Errorf("facet values: %w", err)
 	}
-	sel, err := a.newRun(ctx).selection(req)
+	r := a.newRun(ctx)
+	found, err := r.find(req)
 	if err != nil {
 		return nil, fmt.Errorf("facet values: %w", err)
 	}
-	return sel.page(f, o), nil
+	r.remember(found)
+	return found.sel.page(f, o), nil
 }
 
 // Place finds the n-th hit of a request, from 1, in the order of the request.
@@ -150,16 +162,17 @@ func (a *Archive) Place(ctx context.Context, req query.Request, n int) (archive.
 		return archive.Place{}, fmt.Errorf("place: %w", err)
 	}
 	r := a.newRun(ctx)
-	sel, err := r.selection(req)
+	f, err := r.find(req)
 	if err != nil {
 		return archive.Place{}, fmt.Errorf("place: %w", err)
 	}
-	p := archive.Place{Total: sel.total - sel.folded(req)}
+	p := archive.Place{Total: f.sel.total - f.sel.folded(req)}
 	from := max(n-2, 0)
-	hits, err := r.ranked(sel, req, from, n+1-from)
+	hits, err := r.ranked(f, req, from, n+1-from)
 	if err != nil {
 		return archive.Place{}, fmt.Errorf("place: %w", err)
 	}
+	r.remember(f)
 	for i, h := range hits {
 		id := a.store.IDs.Held[h.ord]
 		switch from + i + 1 {
@@ -201,19 +214,21 @@ func (a *Archive) Following(ctx context.Context, req query.Request, after string
 	return out, nil
 }
 
+// longText is how many bytes of its texts are looked through for what a row shows of a
+// cable: the longest documents that are printed have less, reports as annexes ten times as
+// much, and a page of twenty of them would take a second. It is 5 milliseconds.
+const longText = 512 << 10
+
 // hit reads what a row shows of a cable.
 func (a *Archive) hit(r ranking, m *snippet.Matcher) (archive.Hit, error) {
 	past := a.history.Entry(r.ord)
 	h := archive.Hit{Score: float64(r.score), Copies: max(0, len(a.columns.Copies.Group(r.ord))-1), Added: past.Added, Changed: past.Changed}
 	if !m.Empty() {
-		rec, err := a.store.Record(r.ord, record.OnlyTexts)
+		ps, all, err := a.store.Texts(r.ord, longText)
 		if err != nil {
 			return archive.Hit{}, err
 		}
-		ps, err := record.ReadTexts(rec.Texts)
-		if err != nil {
-			return archive.Hit{}, fmt.Errorf("cable %s: %w: %w", a.store.ID(r.ord), archive.ErrUnavailable, err)
-		}
+		h.Cut = !all
 		if h.Snippets = m.Snippets(ps); len(h.Snippets) > 0 {
 			h.Summary, err = a.store.Summary(r.ord)
 			return h, err

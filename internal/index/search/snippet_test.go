@@ -9,6 +9,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/index/indextest"
+	"reftel/internal/index/search"
 	"reftel/internal/query"
 )
 
@@ -87,4 +88,34 @@ func BenchmarkPublish(b *testing.B) {
 		indextest.Publish(b, dir, cs)
 	}
 	b.ReportMetric(float64(b.N*len(cs))/b.Elapsed().Seconds(), "cables/s")
+}
+
+// TestLongText holds that of a very long text the beginning alone is looked through for
+// what a row shows, and that a row tells so.
+func TestLongText(t *testing.T) {
+	t.Parallel()
+	filler := strings.Repeat("Nothing of note was said here. ", search.LongText/31)
+	a := indextest.Open(t, []*cable.Cable{
+		indextest.Simple("74ALFA1", "1974", "FISHERIES", "The minister came.", filler, "The lighthouse was lit by a minister."),
+		indextest.Simple("74ALFA2", "1974", "LIGHTS", "The lighthouse was lit."),
+	})
+	for query, want := range map[string]map[string]string{
+		"minister":   {"74ALFA1": "cut: The [minister] came."},
+		"lighthouse": {"74ALFA1": "cut: The minister came.", "74ALFA2": "The [lighthouse] was lit."},
+	} {
+		got := map[string]string{}
+		for _, h := range indextest.Search(t, a, indextest.Request(t, query)).Hits {
+			text := ""
+			if h.Cut {
+				text = "cut: "
+			}
+			for _, s := range h.Snippets {
+				text += shown(s)
+			}
+			got[h.ID] = text
+		}
+		if diff := gocmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", query, diff)
+		}
+	}
 }

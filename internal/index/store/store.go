@@ -4,9 +4,12 @@
 package store
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 
 	jsonv2 "github.com/go-json-experiment/json"
@@ -14,6 +17,7 @@ import (
 	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
 	"reftel/internal/archive/record"
+	"reftel/internal/cable"
 	"reftel/internal/recfile"
 )
 
@@ -78,6 +82,29 @@ func (s *Store) Record(ord uint32, depth record.Depth) (*record.Record, error) {
 		return nil, unavailable(fmt.Errorf("cable %s: %w", s.ID(ord), err))
 	}
 	return r, nil
+}
+
+// longFrame is the size from which on a frame is read piece by piece.
+const longFrame = 128 << 10
+
+// Texts are the texts of a cable, no more than the first most bytes, and whether these
+// are all.
+func (s *Store) Texts(ord uint32, most int) ([]cable.Paragraph, bool, error) {
+	var frame io.Reader
+	if long := s.docs.Section(ord); long.Size() > longFrame {
+		frame = bufio.NewReaderSize(long, longFrame/2)
+	} else {
+		b, err := s.docs.Get(ord)
+		if err != nil {
+			return nil, false, unavailable(err)
+		}
+		frame = bytes.NewReader(b)
+	}
+	ps, all, err := s.dec.Texts(frame, most)
+	if err != nil {
+		return nil, false, unavailable(fmt.Errorf("cable %s: %w", s.ID(ord), err))
+	}
+	return ps, all, nil
 }
 
 // Versions are some of the sources of a cable.

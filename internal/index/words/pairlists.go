@@ -68,6 +68,15 @@ func (l *PairLists) Each(pair Pair, f func(ord, count uint32)) {
 	}
 }
 
+// Size is about how many cables have a pair.
+func (l *PairLists) Size(pair Pair) int {
+	i, ok := slices.BinarySearch(l.pairs, pair)
+	if !ok {
+		return 0
+	}
+	return len(l.file.Get(uint32(i + 1)))
+}
+
 // cutUvarint takes a number off. What cannot be read ends the list.
 func cutUvarint(b []byte) (uint64, []byte) {
 	v, k := binary.Uvarint(b)

@@ -187,8 +187,8 @@ func (s *Pages) foundIn(c *desk.Call, r query.Request, res *archive.Result, spel
 		n := s.Naming(ctx, c.A)
 		for _, h := range res.Hits {
 			seen := shape.Matched(h) || len(snippet.HighlightTitle(h.Title, r.Expr, spelt)) > 0
-			if !fields && seen && !(coded && shape.WordsMatched(h) < words) {
-				continue
+			if !fields && (seen || h.Cut) && !(coded && !h.Cut && shape.WordsMatched(h) < words) {
+				continue // of a very long one it would be long looked for
 			}
 			rec, err := c.A.Record(ctx, h.ID, archive.Parsed)
 			if err != nil {

@@ -1,0 +1,82 @@
+package search_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"reftel/internal/archive"
+	"reftel/internal/index/indextest"
+	"reftel/internal/index/search"
+	"reftel/internal/query"
+	"reftel/internal/sharedtest"
+)
+
+// TestFound holds that what is remembered of a search answers as if it were found anew,
+// in any order of pages, orders and questions, whatever is done to answers.
+func TestFound(t *testing.T) {
+	t.Parallel()
+	dir := indextest.TempDir(t)
+	indextest.Publish(t, dir, indextest.Invent(sharedtest.Size(300, 400, 2000)))
+	a, fresh := indextest.OpenDir(t, dir), indextest.OpenDir(t, dir)
+	var words []string
+	for _, h := range indextest.Search(t, a, indextest.Request(t, "")).Hits[:6] {
+		words = append(words, h.Title)
+	}
+	type answer struct {
+		Result *archive.Result
+		Place  archive.Place
+		Page   *archive.FacetPage
+	}
+	ask := func(a *search.Archive, kind int, req query.Request) (x answer, err error) {
+		ctx := t.Context()
+		switch kind {
+		case 0:
+			x.Result, err = a.Search(ctx, req)
+		case 1:
+			x.Result, err = a.List(ctx, req)
+		case 2:
+			x.Place, err = a.Place(ctx, req, req.Page)
+		default:
+			x.Page, err = a.FacetValues(ctx, req, query.Tags, archive.FacetOptions{Page: 1, Size: 5})
+		}
+		if x.Result != nil {
+			x.Result.Took = 0
+		}
+		return x, err
+	}
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 600 {
+		req := indextest.Request(t, words[r.IntN(len(words))])
+		if r.IntN(3) == 0 {
+			req = indextest.Request(t, "the OR of")
+		}
+		req.Page, req.Size = 1+r.IntN(4), []int{2, 20, 100}[r.IntN(3)]
+		req.Sort = append(query.Sorts(), "")[r.IntN(len(query.Sorts())+1)]
+		req.Apart = r.IntN(2) == 0
+		if r.IntN(2) == 0 {
+			req.Filters = []query.Filter{{Facet: query.Year, Value: query.None, Exclude: r.IntN(2) == 0}}
+		}
+		kind := r.IntN(4)
+		got, err := ask(a, kind, req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fresh.Forget()
+		want, err := ask(fresh, kind, req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := gocmp.Diff(want, got); diff != "" {
+			t.Fatalf("%d %+v: (-want +got)\n%s", kind, req, diff)
+		}
+		if got.Result != nil { // answers are those of who asked
+			for _, f := range got.Result.Facets {
+				clear(f.Buckets)
+			}
+			clear(got.Result.Timeline.Buckets)
+			clear(got.Result.Hits)
+		}
+	}
+}

@@ -91,9 +91,9 @@ func (m *lender) of(field string, n int) index.TokenFrequencies {
 		sizes = new([bits.UintSize + 1]index.TokenFrequencies)
 		m.lent[field] = sizes
 	}
-	size := bits.Len(uint(n))
+	size := bits.Len(uint(max(0, 8*n-1) / 7)) // of 1<<size places seven in eight are taken
 	if sizes[size] == nil {
-		sizes[size] = make(index.TokenFrequencies, 1<<size-1)
+		sizes[size] = make(index.TokenFrequencies, 7<<size>>3)
 	}
 	clear(sizes[size])
 	return sizes[size]

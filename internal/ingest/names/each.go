@@ -22,14 +22,30 @@ func eachOf(text string, es []cable.Entity, do func(string, int, *cable.Entity))
 		if es[i].Start < chars {
 			at, chars = 0, 0
 		}
-		for ; chars < es[i].Start && at < len(text); chars++ {
-			if text[at] < utf8.RuneSelf {
-				at++
+		for chars < es[i].Start && at < len(text) {
+			if es[i].Start-chars >= stride && oneByteEach(text[at:]) {
+				at, chars = at+stride, chars+stride
 				continue
 			}
 			_, n := utf8.DecodeRuneInString(text[at:])
-			at += n
+			at, chars = at+n, chars+1
 		}
 		do(text, at, &es[i])
 	}
+}
+
+// stride is how many characters are passed over at once where each is a byte, as nearly
+// all are.
+const stride = 16
+
+// oneByteEach reports whether a text begins with so many characters of one byte.
+func oneByteEach(text string) bool {
+	if len(text) < stride {
+		return false
+	}
+	all := byte(0)
+	for i := range stride {
+		all |= text[i]
+	}
+	return all < utf8.RuneSelf
 }

@@ -28,7 +28,7 @@ type chain struct {
 	scale    []float64
 	back     [][8]uint8
 	best     []Label
-	never    []bool // that a token is in no name, whatever stands round it: then only Out has a score
+	never    []bool // that a token is in no name, whatever stands round it: Out for certain, and the sums over labels of it are not made
 	foreign  bool   // the text is in another language
 }
 
@@ -44,15 +44,10 @@ func (c *chain) size(n int) {
 	c.scale, c.back, c.best, c.never = sized(c.scale, n), sized(c.back, n), sized(c.best, n), sized(c.never, n)
 }
 
-// rule notes whether token i can be in a name at all. Most of the words of a text
-// that tells names by capitals can not, and need no sums over the labels.
-func (c *chain) rule(i int, never bool) {
-	if c.never[i] = never; never {
-		c.score[i] = outAlone
-	}
-}
-
-var outAlone = [8]int32{Out: 0, 1: never, never, never, never, never, never, never}
+// outForCertain is forward, and are the emissions, of a token that is in no name. Most
+// of the words of a text that tells names by capitals are such, so that neither is
+// written for each.
+var outForCertain = [8]float64{Out: 1}
 
 // A bridge is the scores of two labels in a row.
 type bridge struct {
@@ -90,17 +85,19 @@ func (c *chain) viterbi(b *bridge) {
 	if n == 0 {
 		return
 	}
-	prev := [8]int32{never, never, never, never, never, never, never, never}
-	for y := range Labels {
-		if s := b.score[Out][y]; s != never {
-			prev[y] = s + c.score[0][y]
-		}
-	}
-	for i := 1; i < n; i++ {
-		if c.never[i] {
-			prev = c.outBehind(b, i, &prev)
-		} else {
+	prev := outOf(0)
+	for i := range n {
+		switch {
+		case !c.never[i]:
 			prev = c.bestBehind(b, i, &prev)
+		case i > 0 && c.never[i-1]:
+			prev[Out] += b.score[Out][Out]
+			c.back[i][Out] = uint8(Out)
+		default:
+			prev[Out], c.back[i][Out] = bestInto(b, Out, &prev)
+		}
+		if c.never[i] && (i+1 == n || !c.never[i+1]) {
+			prev = outOf(prev[Out])
 		}
 	}
 	at := Label(0)
@@ -134,19 +131,10 @@ func (c *chain) bestBehind(b *bridge, i int, prev *[8]int32) (now [8]int32) {
 	return now
 }
 
-// outBehind is bestBehind for a token in no name.
-func (c *chain) outBehind(b *bridge, i int, prev *[8]int32) (now [8]int32) {
-	top, arg := prev[Out]+b.score[Out][Out], uint8(Out)
-	if !c.never[i-1] {
-		top, arg = bestInto(b, Out, prev)
-	}
-	top += c.score[i][Out]
-	c.back[i][Out] = arg
-	for y := range now {
-		now[y] = top + never
-	}
-	now[Out] = top
-	return now
+// outOf is the scores of rows that end with Out and with nothing else.
+func outOf(score int32) [8]int32 {
+	other := score + never
+	return [8]int32{score, other, other, other, other, other, other, other}
 }
 
 // bestInto is the best score before label y, and the label that has it.
@@ -168,17 +156,18 @@ func (c *chain) marginals(b *bridge) {
 		return
 	}
 	c.emissions()
-	prev := &[8]float64{1}
 	for i := range n {
+		alone := i == 0 || c.never[i-1] // what stands before is Out for certain
 		switch {
+		case !c.never[i] && alone:
+			c.scale[i] = c.stepFromOut(b, i)
 		case !c.never[i]:
-			c.scale[i] = c.step(b, i, prev)
-		case i > 0 && c.never[i-1]: // into of what is Out for certain
-			c.scale[i], c.forward[i] = b.factor[Out][Out], outForCertain
+			c.scale[i] = c.step(b, i, &c.forward[i-1])
+		case alone:
+			c.scale[i] = b.factor[Out][Out]
 		default:
-			c.scale[i], c.forward[i] = into(b, Out, prev), outForCertain
+			c.scale[i] = into(b, Out, &c.forward[i-1])
 		}
-		prev = &c.forward[i]
 	}
 	for y := range Labels {
 		c.backward[n-1][y] = 1
@@ -188,16 +177,13 @@ func (c *chain) marginals(b *bridge) {
 	}
 }
 
-var outForCertain = [8]float64{Out: 1}
-
 // emissions makes factors of the scores.
 func (c *chain) emissions() {
 	for i := range c.score {
-		s, e := &c.score[i], &c.emit[i]
 		if c.never[i] {
-			*e = outForCertain
 			continue
 		}
+		s, e := &c.score[i], &c.emit[i]
 		top := s[0]
 		for y := 1; y < Labels; y++ {
 			top = max(top, s[y])
@@ -240,9 +226,24 @@ func (c *chain) step(b *bridge, i int, prev *[8]float64) float64 {
 	return sum
 }
 
+// stepFromOut is step behind what is Out for certain: all other sums are nothing.
+func (c *chain) stepFromOut(b *bridge, i int) float64 {
+	f, e := &c.forward[i], &c.emit[i]
+	*f = [8]float64{}
+	sum := 0.0
+	for _, y := range [...]Label{Out, BeginPER, BeginORG, BeginLOC} {
+		f[y] = float64(b.factor[Out][y] * e[y])
+		sum += f[y]
+	}
+	for _, y := range [...]Label{Out, BeginPER, BeginORG, BeginLOC} {
+		f[y] /= sum
+	}
+	return sum
+}
+
 // stepBack makes backward of token i, from that of the next one.
 func (c *chain) stepBack(b *bridge, i int) {
-	e, r := &c.emit[i+1], &c.backward[i+1]
+	r := &c.backward[i+1]
 	if c.never[i+1] {
 		next := r[Out] / c.scale[i+1]
 		if c.never[i] { // the others are multiplied by nothing
@@ -254,6 +255,7 @@ func (c *chain) stepBack(b *bridge, i int) {
 		}
 		return
 	}
+	e := &c.emit[i+1]
 	var next [8]float64
 	for y := range Labels {
 		next[y] = float64(e[y]*r[y]) / c.scale[i+1]
@@ -269,7 +271,15 @@ func (c *chain) stepBack(b *bridge, i int) {
 }
 
 // likely is how likely a label of a token is.
-func (c *chain) likely(i int, y Label) float64 { return float64(c.forward[i][y] * c.backward[i][y]) }
+func (c *chain) likely(i int, y Label) float64 {
+	switch {
+	case !c.never[i]:
+		return float64(c.forward[i][y] * c.backward[i][y])
+	case y == Out:
+		return 1
+	}
+	return 0
+}
 
 // spanned is how likely it is that a name of a kind begins at token i and ends
 // before token j, exactly.
@@ -283,10 +293,13 @@ func (c *chain) spanned(b *bridge, i, j int, begin Label) float64 {
 	if j == len(c.score) {
 		return p
 	}
-	rest := 0.0
+	rest, e := 0.0, &c.emit[j]
+	if c.never[j] {
+		e = &outForCertain
+	}
 	for y := range Label(Labels) {
 		if y != in {
-			rest += float64(float64(b.factor[prev][y]*c.emit[j][y]) * c.backward[j][y])
+			rest += float64(float64(b.factor[prev][y]*e[y]) * c.backward[j][y])
 		}
 	}
 	return float64(p*rest) / c.scale[j]

@@ -19,8 +19,14 @@ func features(row []Token, i int, f []uint32) []uint32 {
 		at(6, join(a1.word, t.word)), at(7, join(t.word, b1.word)), at(8, join(a1.word, b1.word)),
 		at(9, join(a2.word, a1.word)), at(10, join(b1.word, b2.word)))
 	n := min(int(t.length), affixes)
+	head, tail, suf := beginning, beginning, uint64(0)
 	for k := range n {
-		f = append(f, at(11+k, uint64(t.pre[k])), at(16+k, uint64(t.suf[k])))
+		head, tail = further(head, byte(t.head>>(8*k))), further(tail, byte(t.tail>>(8*k)))
+		end := uint64(affix(tail))
+		f = append(f, at(11+k, uint64(affix(head))), at(16+k, end))
+		if k == 2 {
+			suf = end
+		}
 	}
 	lex, lexA, lexB := uint64(t.bucket), uint64(a1.bucket), uint64(b1.bucket)
 	shape := uint64(t.shape)<<4 | uint64(t.length)
@@ -29,7 +35,7 @@ func features(row []Token, i int, f []uint32) []uint32 {
 		at(27, uint64(a2.bucket)<<16|lexA<<8|lex), at(28, lex<<16|lexB<<8|uint64(b2.bucket)),
 		at(29, shape), at(30, shape<<8|lex), at(31, shape<<16|uint64(a1.shape)<<8|uint64(b1.shape)))
 	if n >= 3 {
-		f = append(f, at(32, uint64(t.suf[2])<<8|lex))
+		f = append(f, at(32, suf<<8|lex))
 	}
 	lists := uint64(t.lists)
 	for rest := t.lists; rest != 0; rest &= rest - 1 {
@@ -39,9 +45,9 @@ func features(row []Token, i int, f []uint32) []uint32 {
 		at(37, join(uint64(a1.lists), lists)), at(38, join(lists, uint64(b1.lists))), at(39, lists<<8|lex),
 		at(40, uint64(t.titled)<<8|lex), at(41, uint64(t.headed)<<8|lex), at(42, uint64(t.titled)<<32|lists), at(43, uint64(t.headed)<<32|lists),
 		at(44, join(a1.word, lex<<32|lists)), at(45, join(b1.word, lex<<32|lists)),
-		at(46, uint64(b1.suf[1])<<8|lex), at(47, uint64(a1.suf[1])<<8|lex),
+		at(46, uint64(b1.suffix)<<8|lex), at(47, uint64(a1.suffix)<<8|lex),
 		at(48, join(join(a2.word, a1.word), lex)), at(49, join(join(b1.word, b2.word), lex)),
-		at(50, uint64(b2.suf[1])<<16|uint64(b1.bucket)<<8|lex), at(51, uint64(a2.suf[1])<<16|uint64(a1.bucket)<<8|lex), at(52, join(uint64(a1.lists)<<8|lexA, lists<<8|lex)), at(53, join(lists<<8|lex, uint64(b1.lists)<<8|lexB)), at(54, join(join(a1.word, lex), b1.word)))
+		at(50, uint64(b2.suffix)<<16|uint64(b1.bucket)<<8|lex), at(51, uint64(a2.suffix)<<16|uint64(a1.bucket)<<8|lex), at(52, join(uint64(a1.lists)<<8|lexA, lists<<8|lex)), at(53, join(lists<<8|lex, uint64(b1.lists)<<8|lexB)), at(54, join(join(a1.word, lex), b1.word)))
 	return f
 }
 

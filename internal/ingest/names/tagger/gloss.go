@@ -59,6 +59,7 @@ func (c *chain) favour(i int, inside bool) {
 	if c.never[i] {
 		c.never[i] = false
 		c.score[i] = [8]int32{}
+		c.emit[i], c.forward[i], c.backward[i] = outForCertain, outForCertain, [8]float64{Out: c.backward[i][Out]}
 		c.score[i][BeginPER], c.score[i][BeginORG], c.score[i][BeginLOC] = never, never, never
 	}
 	if inside {
@@ -93,7 +94,7 @@ func spell(row []Token, k int, code string, least int) int {
 			return 0
 		}
 		little := t.length <= 3 && (ordinary(t.bucket) || t.foreign)
-		if t.pre[0] == first(code[len(code)-1]) && !(little && len(code) == 1) {
+		if byte(t.head) == code[len(code)-1] && !(little && len(code) == 1) {
 			if len(code) == 1 {
 				return k
 			}
@@ -107,9 +108,6 @@ func spell(row []Token, k int, code string, least int) int {
 	}
 	return 0
 }
-
-// first is how a token keeps its first letter.
-func first(c byte) uint32 { return uint32(mix((offset64 ^ uint64(c)) * prime64)) }
 
 // isBody reports whether the words from a token to another name an organisation: one
 // of them is what organisations are called by, or more likely than not they do.

@@ -34,7 +34,7 @@ func (p *pool) fill(rows [][]Token, chains []chain) {
 		c := &chains[r]
 		for i := pad; i < len(row)-pad; i++ {
 			t := &row[i]
-			if t.shape&hasLetter == 0 || t.length < 2 || c.likely(i-pad, Out) > 1-poolFrom {
+			if c.never[i-pad] || t.shape&hasLetter == 0 || t.length < 2 || c.likely(i-pad, Out) > 1-poolFrom {
 				continue
 			}
 			if _, ok := p.at[t.word]; !ok {
@@ -52,6 +52,9 @@ func (p *pool) fill(rows [][]Token, chains []chain) {
 			if s := p.of(&row[i]); s != nil {
 				w := weightOf(row, i)
 				s.n += w
+				if chains[r].never[i-pad] {
+					continue
+				}
 				for k := range kinds {
 					s.kinds[k] += float64(w * chains[r].kind(i-pad, k))
 				}
@@ -97,6 +100,9 @@ func (p *pool) add(row []Token, c *chain) bool {
 			continue
 		}
 		changed = true
+		if c.never[i-pad] {
+			continue
+		}
 		var q [len(kinds)]float64
 		named := 0.0
 		for k := range kinds {

@@ -52,7 +52,7 @@ const longestInitials = 4
 // combining reports whether a word is short for a people before another one: the first
 // of Franco-Russian is no place of this name.
 func combining(row []Token, i int) bool {
-	return row[i+1].joins && row[i+2].lists&(1<<Peoples) != 0 && row[i].suf[0] == first('O')
+	return row[i+1].joins && row[i+2].lists&(1<<Peoples) != 0 && byte(row[i].tail) == 'O'
 }
 
 // initials reports whether a token is the initials of the name behind it, and no

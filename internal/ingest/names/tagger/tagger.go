@@ -196,13 +196,13 @@ func (m *Model) score(w *work, row []Token, c *chain, mixed bool) {
 	c.size(len(row) - 2*pad)
 	c.foreign = foreign(row)
 	for i := pad; i < len(row)-pad; i++ {
-		s := &c.score[i-pad]
 		small := mixed && row[i].Small
 		inside := row[i].shape&hasLetter == 0 || small // no name begins with it
-		c.rule(i-pad, row[i].Closed || small && !joining(row, i) || inside && (i == pad || c.never[i-pad-1]))
-		if c.never[i-pad] {
+		no := row[i].Closed || small && !joining(row, i) || inside && (i == pad || c.never[i-pad-1])
+		if c.never[i-pad] = no; no {
 			continue
 		}
+		s := &c.score[i-pad]
 		f := features(row, i, w.features[:0])
 		w.features = f
 		var even, odd uint64

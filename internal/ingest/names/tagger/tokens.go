@@ -22,8 +22,10 @@ type Token struct {
 	closes   bool
 	joins    bool // a hyphen
 	word     uint64
-	pre, suf [affixes]uint32
-	length   uint8 // letters and digits
+	head     uint64 // the first letters, a byte each from the lowest on
+	tail     uint64 // the last ones, from the last one on
+	suffix   uint32 // affix of the last two
+	length   uint8  // letters and digits
 	shape    uint8
 	bucket   uint8  // of the lexicon
 	lists    uint32 // the lists that it stands in: first word of an entry, and inside of one
@@ -57,10 +59,13 @@ func mix(h uint64) uint64 {
 
 func join(a, b uint64) uint64 { return a*0x9e3779b97f4a7c15 ^ bits.RotateLeft64(b, 23) }
 
-const (
-	offset64 = 14695981039346656037
-	prime64  = 1099511628211
-)
+// A word and its affixes are known by FNV-1a of their letters.
+const beginning = uint64(14695981039346656037)
+
+func further(h uint64, c byte) uint64 { return (h ^ uint64(c)) * 1099511628211 }
+
+// affix is how features know letters with a hash.
+func affix(h uint64) uint32 { return uint32(mix(h)) }
 
 // tokens reads a text into a row of tokens, with the pads.
 func tokens(text string, out []Token) []Token {
@@ -110,11 +115,10 @@ func border(n uint64) Token { return Token{Closed: true, word: mix(n), shape: is
 
 // mark is a token of no letters. Only those that stand inside of names are open.
 func mark(text string, i, j int) Token {
-	h := uint64(offset64)
-	h = (h ^ uint64(text[i])) * prime64
+	h := further(beginning, text[i])
 	if text[i] >= utf8.RuneSelf {
 		for k := i + 1; k < j; k++ {
-			h = (h ^ uint64(text[k])) * prime64
+			h = further(h, text[k])
 		}
 	}
 	t := Token{Start: int32(i), End: int32(j), word: mix(h), shape: isMark, opens: text[i] == '(', closes: text[i] == ')', joins: text[i] == '-' && j == i+1}
@@ -163,7 +167,7 @@ func letterOrDigit(c byte) bool {
 // readWord reads the word at i. Stops belong to it in abbreviations (U.S., J.,
 // Mr.), apostrophes between letters, but the possessive is a token of its own.
 func readWord(s string, i int) (Token, int) {
-	w := reading{h: offset64}
+	w := reading{h: beginning}
 	j, single := i, 0 // letters since the last stop
 	first, n := utf8.DecodeRuneInString(s[i:])
 	small := n > 0 && unicode.IsLower(first)
@@ -171,7 +175,7 @@ loop:
 	for j < len(s) {
 		c := s[j]
 		switch {
-		case c < utf8.RuneSelf && letterOrDigit(c):
+		case c < utf8.RuneSelf && letters[c].as != 0:
 			w.add(c)
 			j++
 			single++
@@ -235,9 +239,9 @@ func letterAlone(s string, i int) bool {
 var abbreviations = func() map[uint64]bool {
 	out := map[uint64]bool{}
 	for _, a := range []string{"MR", "MRS", "MS", "DR", "GEN", "COL", "LT", "MAJ", "CAPT", "CMDR", "ADM", "SEN", "REP", "GOV", "PROF", "ST", "JR", "SR", "AMB", "REV", "HON", "SGT", "BRIG"} {
-		h := uint64(offset64)
+		h := beginning
 		for i := range len(a) {
-			h = (h ^ uint64(a[i])) * prime64
+			h = further(h, a[i])
 		}
 		out[h] = true
 	}
@@ -247,38 +251,52 @@ var abbreviations = func() map[uint64]bool {
 // A reading is a word so far.
 type reading struct {
 	h     uint64
-	pre   [affixes]uint32
-	tail  [8]byte // the last bytes, as a ring
+	head  uint64 // the first bytes
+	tail  uint64 // the last bytes
 	n     int
 	shape uint8
 	small bool // a letter of it is small
 }
 
 func (w *reading) add(c byte) {
-	switch {
-	case c >= 'a' && c <= 'z':
-		c &^= 0x20
-		w.small = true
-		fallthrough
-	case c >= 'A':
-		w.shape |= hasLetter
-		switch c {
-		case 'A', 'E', 'I', 'O', 'U', 'Y':
-			w.shape |= hasVowel
+	l := letters[c]
+	w.shape |= l.shape
+	w.small = w.small || l.small
+	w.put(l.as)
+}
+
+// letters are the letters and digits of ASCII: how they count, and what they say of
+// the shape of a word.
+var letters = func() (t [utf8.RuneSelf]letter) {
+	for c := range t {
+		l := letter{as: byte(c), shape: hasLetter, small: c >= 'a' && c <= 'z'}
+		switch {
+		case !letterOrDigit(byte(c)):
+			continue
+		case c <= '9':
+			l = letter{as: '0', shape: hasDigit}
+		case l.small:
+			l.as -= 'a' - 'A'
 		}
-	default:
-		c = '0'
-		w.shape |= hasDigit
+		if strings.IndexByte("AEIOUY", l.as) >= 0 {
+			l.shape |= hasVowel
+		}
+		t[c] = l
 	}
-	w.put(c)
+	return t
+}()
+
+type letter struct {
+	as, shape byte
+	small     bool
 }
 
 func (w *reading) put(c byte) {
-	w.h = (w.h ^ uint64(c)) * prime64
-	w.tail[w.n&7] = c
+	w.h = further(w.h, c)
 	if w.n < affixes {
-		w.pre[w.n] = uint32(mix(w.h))
+		w.head |= uint64(c) << (8 * w.n)
 	}
+	w.tail = w.tail<<8 | uint64(c)
 	w.n++
 }
 
@@ -302,11 +320,9 @@ func (w *reading) addRune(s string) {
 }
 
 func (w *reading) token(i, j int, small bool) Token {
-	t := Token{Start: int32(i), End: int32(j), Small: small, pre: w.pre, shape: w.shape, length: uint8(min(w.n, 15))}
-	h := uint64(offset64)
-	for k := range min(affixes, w.n) {
-		h = (h ^ uint64(w.tail[(w.n-1-k)&7])) * prime64
-		t.suf[k] = uint32(mix(h))
+	t := Token{Start: int32(i), End: int32(j), Small: small, head: w.head, tail: w.tail, shape: w.shape, length: uint8(min(w.n, 15))}
+	if w.n > 1 {
+		t.suffix = affix(further(further(beginning, byte(w.tail)), byte(w.tail>>8)))
 	}
 	if w.shape&hasStop != 0 {
 		w.h ^= 0x5555 // U.S. is not the pronoun

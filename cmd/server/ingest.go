@@ -32,7 +32,7 @@ func (c *ingestCommand) Run(ctx context.Context, con console) error {
 	if cluster != nil {
 		cluster.Shards, cluster.Replicas = c.Shards, c.Replicas
 	}
-	tuneMemory()
+	tuneMemory(cluster != nil)
 	progress := newProgress(con.drawn)
 	r, err := app.Ingest(ctx, app.IngestOptions{
 		Data: c.Data, Cluster: cluster, Paths: c.Paths, Corrections: c.Corrections, DryRun: c.DryRun, AllowShrink: c.AllowShrink, Withdrawn: c.Withdrawn,
@@ -59,15 +59,23 @@ func (c *ingestCommand) Run(ctx context.Context, con console) error {
 // Memory that an ingest may take before it is collected more often: in bytes,
 // without mapped files. Of those Bleve maps 0.8 GB to merge the index of a quarter
 // of a million cables, one shard after another; with them it is to stay below 2 GB.
-const ingestMemory = 1000 << 20
+// What a cluster keeps is merged there, and nothing of it is mapped.
+const (
+	ingestMemory  = 1000 << 20
+	clusterMemory = 550 << 20
+)
 
 // tuneMemory lets garbage lie longer than a server would: a tenth of the time of
 // an ingest went into collecting it. The usual variables have precedence.
-func tuneMemory() {
+func tuneMemory(intoCluster bool) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(300)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(ingestMemory)
+		limit := int64(ingestMemory)
+		if intoCluster {
+			limit = clusterMemory
+		}
+		debug.SetMemoryLimit(limit)
 	}
 }

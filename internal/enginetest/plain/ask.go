@@ -57,6 +57,19 @@ func (a Asker) Request() (query.Request, bool) {
 	return req, true
 }
 
+// Words makes up a request for n words out of the texts of one cable, by relevance. It is
+// not ok where that is over a limit of the language.
+func (a Asker) Words(n int) (query.Request, bool) {
+	a.about = a.cable()
+	ws := make([]string, n)
+	for i := range ws {
+		ws[i], _ = a.word(3)
+	}
+	text := strings.Join(ws, " ")
+	e, _, err := query.Parse(text)
+	return query.Request{Text: text, Expr: e, Page: 1, Size: query.DefaultSize}, err == nil
+}
+
 // cable is the one that is asked about, or at times any other.
 func (a Asker) cable() *one {
 	if a.about != nil && a.r.IntN(8) > 0 {

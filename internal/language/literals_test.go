@@ -34,13 +34,14 @@ var noWords = map[string]bool{
 	"<span lang=\"en\">": true, " href=\"/": true, " action=\"/": true, " formaction=\"/": true, "error page failed": true, "The page is at ": true, "Book": true,
 	"To": true, "Id": true, "Ref": true, "\nNote %s: %s\n": true, // of the plain text of a cable
 	"What was published last cannot be served as it was published. The log tells why.": true, // of /readyz
-	"Reftel": true, "BibLaTeX": true, "Atom": true, "Markdown": true, "BibTeX": true, "use strict": true, ",\\n  annote = {": true,
+	"Reftel": true, "BibLaTeX": true, "Atom": true, "Markdown": true, "BibTeX": true, "use strict": true, "; ": true, ",\\n  annote = {": true,
 	"Escape": true, "Enter": true, "ArrowDown": true, "ArrowUp": true, "AbortError": true, // of browsers
 }
 
 // prose is what readers read: words with blanks between them or at an end, or one word
-// with a capital.
-var prose = regexp.MustCompile(`^\s*[A-Z][a-z]+|[a-z]{2}[,.:;]? [a-z]|[a-z]{2}: ?$|^ [a-z]{2}|[a-z]{2} $`)
+// with a capital. A colon or a semicolon between two texts is one too: languages set
+// another space before it.
+var prose = regexp.MustCompile(`^[:;] +$|^\s*[A-Z][a-z]+|[a-z]{2}[,.:;]? [a-z]|[a-z]{2}: ?$|^ [a-z]{2}|[a-z]{2} $`)
 
 // technical are media types, and names of fields as searches and addresses have them.
 var technical = regexp.MustCompile(`; charset=|^[/=]?[a-z]+:$|^property=|^@layer `)

@@ -40,7 +40,7 @@
     for (const { button, entry, name } of buttons) {
       const in_ = kept.some((e) => e.e === entry);
       button.firstChild.textContent = in_ ? words.say("On your list: remove") : words.say("Add to list");
-      button.lastChild.textContent = ": " + name;
+      button.lastChild.textContent = words.say(": %s ‹behind a label›", name);
     }
   };
   const turn = (entry, title, meta) => {

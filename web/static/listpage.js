@@ -78,7 +78,7 @@
   const ol = root.querySelector("[data-entries]");
   const button = (label, name, press) => {
     const b = make("button", { type: "button", className: "plain" }, label);
-    if (name) b.append(make("span", { className: "hidden" }, ": " + name));
+    if (name) b.append(make("span", { className: "hidden" }, words.say(": %s ‹behind a label›", name)));
     b.addEventListener("click", press);
     return b;
   };

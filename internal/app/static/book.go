@@ -30,7 +30,7 @@ func newBook() *book {
 func kept(u *url.URL) bool {
 	first, rest, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
 	switch first {
-	case "search", "go", "suggest", "compare", "healthz", "readyz":
+	case "search", "go", "suggest", "compare", "list", "healthz", "readyz":
 		return false
 	case "api": // what describes the API stays; its answers are a server's
 		return rest == ""

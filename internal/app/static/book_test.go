@@ -22,6 +22,7 @@ func TestFiles(t *testing.T) {
 		{"/search?q=lens", ""},
 		{"/search.csv?tag=PREL", ""},
 		{"/go?q=lens", ""},
+		{"/list", ""},
 		{"/tag/PREL?sort=oldest", ""},
 		{"/compare?a=1", ""},
 	} {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"reftel/web/templates"
 )
 
 // policy is what pages of the copy may load: files beside them, from a disk too.
@@ -106,11 +108,12 @@ func plain(raw []byte) bool {
 }
 
 // dropped reports whether an element is left out of the copy: what asks a server while
-// the reader types, and fonts that are fetched ahead, which a browser refuses on a disk.
+// the reader types, what puts cables on the reading list, and fonts that are fetched ahead, which a browser refuses on a disk.
 func dropped(t html.Token) bool {
 	switch t.Data {
 	case "script":
-		return strings.HasPrefix(attr(t, "src"), "/static/suggest.")
+		src := attr(t, "src")
+		return strings.HasPrefix(src, "/static/suggest.") || strings.HasPrefix(src, "/static/list.")
 	case "link":
 		rel := attr(t, "rel")
 		return rel == "preload" || rel == "search"
@@ -218,7 +221,7 @@ func (w way) change(x *cut) bool {
 			continue
 		case ok:
 			a.Val = to
-		case a.Key == "action":
+		case a.Key == "action" || x.leads[i].Path == templates.RouteList: // a list is drawn by the server, and its link says nothing else
 			*a = html.Attribute{Key: "hidden"}
 		default:
 			*a = html.Attribute{Key: "data-absent"}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -137,6 +138,9 @@ func leadsOnward(t *testing.T, dir, name string, page []byte) {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for z.Next() != html.ErrorToken {
 		tok := z.Token()
+		if attr(tok, "data-pick") != "" && !slices.ContainsFunc(tok.Attr, func(a html.Attribute) bool { return a.Key == "hidden" }) {
+			t.Errorf("%s offers a reading list, which needs a server", name)
+		}
 		for _, a := range tok.Attr {
 			if a.Key != "href" && a.Key != "src" && a.Key != "action" || tok.Data == "link" && keepsAddress(attr(tok, "rel")) {
 				continue

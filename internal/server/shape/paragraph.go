@@ -303,7 +303,7 @@ func ParagraphLinks(say *words.Speaker, c *cable.Cable) []templates.Link {
 	for i := range c.Paragraphs[:min(len(c.Paragraphs), paragraphLinks)] {
 		p := &c.Paragraphs[i]
 		_, _, name := ParagraphNames(say, p)
-		links = append(links, templates.Link{Label: name + ": " + Cut(p.Text, 60), Href: ParagraphPath(c.ID, p.Anchor)})
+		links = append(links, templates.Link{Label: say.Say("%s: %s", name, Cut(p.Text, 60)), Href: ParagraphPath(c.ID, p.Anchor)})
 	}
 	return links
 }

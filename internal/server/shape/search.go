@@ -306,7 +306,7 @@ func SearchTitle(say *words.Speaker, r query.Request) string {
 	t := say.Say("All cables")
 	switch {
 	case r.Text != "" && chosen != "":
-		t = Cut(r.Text, 80) + ": " + Cut(chosen, 120)
+		t = say.Say("%s: %s", Cut(r.Text, 80), Cut(chosen, 120))
 	case r.Text != "":
 		t = Cut(r.Text, 80)
 	case chosen != "":

@@ -329,7 +329,7 @@ func (x *Subject) resting(text, when string, basis authority.Basis, source strin
 	if source != "" {
 		v.Detail = joined(", ", v.Detail, source)
 	}
-	v.Detail = joined("; ", when, v.Detail)
+	v.Detail = joined(x.Terms.Words.Say("; "), when, v.Detail)
 	if f := x.Sources[source]; f.State.Here() {
 		v.Href = CablePath(f.ID)
 	}

@@ -62,7 +62,7 @@
     const count = reftel.count(found.cables.length, "%d cable", "%d cables");
     document.getElementById("count").textContent = count;
     document.title = [found.typed, count, "Reftel"].filter(Boolean).join(" - ");
-    const filters = [...params].filter(([n, v]) => v && n !== "q" && n !== "page" && n !== "sort" && n !== "size").map(([n, v]) => n + ": " + v);
+    const filters = [...params].filter(([n, v]) => v && n !== "q" && n !== "page" && n !== "sort" && n !== "size").map(([n, v]) => n + ":" + v);
     document.getElementById("said").textContent = [found.said, filters.length && reftel.say("Narrowed by %s.", filters.join(", "))].filter(Boolean).join(" ");
     const list = document.getElementById("results");
     list.start = (page - 1) * size + 1;

@@ -5,6 +5,7 @@ package matches
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"reftel/internal/archive"
@@ -125,12 +126,14 @@ func (n *Numbers) where(say *words.Speaker, places []trail.Place) string {
 	if len(places) > placesNamed {
 		return say.Say("%s, in %d places ‹matches›", s, len(places))
 	}
-	sep := ": "
-	for _, p := range places {
-		s += sep + p.Label
-		sep = ", "
+	if len(places) == 0 {
+		return s
 	}
-	return s
+	var labels []string
+	for _, p := range places {
+		labels = append(labels, p.Label)
+	}
+	return say.Say("%s: %s", s, strings.Join(labels, ", "))
 }
 
 func count(say *words.Speaker, n int) string { return say.Count(n, "%d match", "%d matches") }

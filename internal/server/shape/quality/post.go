@@ -98,7 +98,7 @@ func (x *Post) year(year int, n archive.Numbers) quality.Row {
 		r.Said = say.Say("%s, of which %d without a month", r.Said, t.Vague)
 	}
 	if len(n.Held)+len(n.Cited) > 0 {
-		r.Said += "; " + things.HeldOf(say, len(n.Held), things.Highest(n))
+		r.Said = say.Say("%s; %s", r.Said, things.HeldOf(say, len(n.Held), things.Highest(n)))
 		r.More = &templates.Link{Label: say.Say("Numbers held and missing"), Href: shape.SeriesPath(x.Code, year, 1)}
 	}
 	return r

@@ -74,7 +74,7 @@ func (l Line) row(say *words.Speaker, code, label string, spans []span) quality.
 		}
 	}
 	if highest > 0 {
-		r.Said += "; " + things.HeldOf(say, held, highest)
+		r.Said = say.Say("%s; %s", r.Said, things.HeldOf(say, held, highest))
 	}
 	return r
 }

@@ -46,7 +46,7 @@ func Posts(t shape.Terms, posts *archive.FacetPage) things.Atlas {
 		}
 		if p, ok := t.Post(b.Value); ok && p.HasPlace {
 			at := point(p, b.Count, most)
-			at.Href, at.Label = item.Href, item.Label+": "+say.Num(b.Count)
+			at.Href, at.Label = item.Href, say.Say("%s: %s", item.Label, say.Num(b.Count))
 			v.Points = append(v.Points, at)
 		}
 	}

@@ -123,7 +123,7 @@ func meanings(say *words.Speaker, ms []reference.TagMeaning) []templates.FactVal
 		source = shape.Cut(source, 120)
 		out = append(out, templates.FactValue{
 			Text: cmp.Or(first.Meaning, say.Say("Meaning not known")), Kind: kind(say, first.Kind),
-			Detail: joined("; ", times(say, first.From, last.To), say.Tell(known[first.Status]), source), English: source,
+			Detail: joined(say.Say("; "), times(say, first.From, last.To), say.Tell(known[first.Status]), source), English: source,
 		})
 		i = k
 	}
@@ -196,7 +196,7 @@ func (x *Subject) world() things.Map {
 		}
 		label := p.Name
 		if count > 0 {
-			label += ": " + say.Num(count)
+			label = say.Say("%s: %s", label, say.Num(count))
 		}
 		at := point(p, count, most)
 		at.Label = label

@@ -61,9 +61,9 @@ func (x *Page) point(c *thread.Cable, y int) pages.Point {
 		p.Name += ", " + t
 	}
 	if c.Summary != nil {
-		p.Name += ": " + shape.Cut(c.Summary.Title, 120)
+		p.Name = x.Words.Say("%s: %s", p.Name, shape.Cut(c.Summary.Title, 120))
 	} else {
-		p.Name += ": " + status(x.Words, c)
+		p.Name = x.Words.Say("%s: %s", p.Name, status(x.Words, c))
 	}
 	return p
 }

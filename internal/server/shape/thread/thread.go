@@ -77,7 +77,7 @@ func (x *Page) lead() string {
 		s += ", " + span(x.Words, first, last)
 	}
 	if absent > 0 {
-		s += "; " + x.Words.Count(absent, "%d of them is not in this archive", "%d of them are not in this archive")
+		s = x.Words.Say("%s; %s", s, x.Words.Count(absent, "%d of them is not in this archive", "%d of them are not in this archive"))
 	}
 	return s
 }

@@ -73,6 +73,10 @@ func (s Spelling) Fits(word string, terms []string) bool {
 		case s.Exact, elided:
 			return word == term
 		}
-		return text.Stem(word) == text.Stem(term)
+		return word == term || mayAgree(word, term) && text.Stem(word) == text.Stem(term)
 	})
 }
+
+// mayAgree reports whether two words can have one stem: no rule of stems changes the first
+// letter.
+func mayAgree(a, b string) bool { return a != "" && b != "" && a[0] == b[0] }

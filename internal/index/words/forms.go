@@ -30,13 +30,22 @@ func stemOf(w string) string {
 // elided article among them.
 func (v *Vocab) group(w string) []uint32 {
 	s := text.Stem(w)
-	lo := sort.Search(len(v.byStem), func(i int) bool { return stemOf(v.Word(v.byStem[i])) >= s })
+	lo := sort.Search(len(v.byStem), func(i int) bool {
+		word := v.Word(v.byStem[i])
+		if letter(word) && letter(s) && word[0] != s[0] { // which is that of its stem, too
+			return word[0] > s[0]
+		}
+		return stemOf(word) >= s
+	})
 	hi := lo
 	for hi < len(v.byStem) && stemOf(v.Word(v.byStem[hi])) == s {
 		hi++
 	}
 	return v.byStem[lo:hi]
 }
+
+// letter reports whether a word begins with a letter that is its own when it is folded.
+func letter(w string) bool { return w != "" && 'a' <= w[0] && w[0] <= 'z' }
 
 // Forms are the folded words with the stem of w, most frequent first. What stands
 // after an elided article is one of them where it is w itself.

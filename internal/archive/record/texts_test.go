@@ -25,16 +25,9 @@ func TestTexts(t *testing.T) {
 			Tags: []cable.Tag{{Code: "PFOR", Kind: "subject"}}, To: []string{""}, Notes: []cable.Note{{Text: "null"}},
 		},
 	} {
-		r, err := New(c, []archive.Version{{Raw: []byte("source")}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		frame, err := NewEncoder().Encode(r)
-		if err != nil {
-			t.Fatal(err)
-		}
+		_, frame := framed(t, c)
 		var d Decoders
-		r, err = d.Decode(frame, Parsed)
+		r, err := d.Decode(frame, Parsed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,14 +59,9 @@ func FuzzTexts(f *testing.F) {
 	})
 }
 
-// TestTextsBegun reads the beginning of a record's texts, wherever it ends.
-func TestTextsBegun(t *testing.T) {
-	t.Parallel()
-	c := &cable.Cable{ID: "74OSLO1", Paragraphs: []cable.Paragraph{
-		{Anchor: "par1", Number: 1, Mark: "S/NF", Text: "A “first” text.\nOf two lines."},
-		{Anchor: "p2"},
-		{Anchor: "par2", Number: 300, Text: "The second, with ålesund in it, and more."},
-	}}
+// framed is a cable with a source as a record, and the frame of it.
+func framed(t *testing.T, c *cable.Cable) (*Record, []byte) {
+	t.Helper()
 	r, err := New(c, []archive.Version{{Raw: []byte("source")}})
 	if err != nil {
 		t.Fatal(err)
@@ -82,6 +70,18 @@ func TestTextsBegun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return r, frame
+}
+
+// TestTextsBegun reads the beginning of a record's texts, wherever it ends.
+func TestTextsBegun(t *testing.T) {
+	t.Parallel()
+	c := &cable.Cable{ID: "74OSLO1", Paragraphs: []cable.Paragraph{
+		{Anchor: "par1", Number: 1, Mark: "S/NF", Text: "A “first” text.\nOf two lines."},
+		{Anchor: "p2"},
+		{Anchor: "par2", Number: 300, Text: "The second, with ålesund in it, and more."},
+	}}
+	r, frame := framed(t, c)
 	var d Decoders
 	cut := map[string]bool{}
 	for most := range len(r.Texts) + 2 {

@@ -74,14 +74,30 @@ func newNearCounter(places [][]uint32, slop int) *nearCounter {
 // count counts the stretches of an encoded list.
 func (n *nearCounter) count(list []byte) (count uint32, err error) {
 	n.Begin()
+	low, most := n.Low(), n.Most()
 	for pos, at := 0, 0; at < len(list); pos++ {
-		id, k := uint32(list[at]), 1
-		if id >= 0x80 {
-			if id, k = idAt(list[at:]); k == 0 {
+		var id uint32
+		switch b := list[at]; { // most words are passed over here
+		case b < 0x80:
+			at++
+			if id = uint32(b); id != rows.Break && low[id] == 0 {
+				continue
+			}
+		case at+1 < len(list) && list[at+1] < 0x80:
+			id = uint32(b&0x7f) | uint32(list[at+1])<<7
+			if at += 2; id > most {
+				continue
+			}
+		default:
+			long, k := idAt(list[at:])
+			if k == 0 {
 				return 0, fmt.Errorf("word stream: %w", codec.ErrShort)
 			}
+			id = long
+			if at += k; id > most {
+				continue
+			}
 		}
-		at += k
 		if id == rows.Break {
 			n.Break(pos)
 		} else if set := n.SetOf(id); set >= 0 && n.Add(pos, set) {

@@ -85,6 +85,12 @@ func (n *Near) Each(ids []uint32, f func(at []int)) {
 	}
 }
 
+// Low tells the set of each of the most frequent words, from 1; 0 for none.
+func (n *Near) Low() *[nearLow]int8 { return &n.low }
+
+// Most is the number of the rarest word.
+func (n *Near) Most() uint32 { return n.most }
+
 // SetOf is the first set that has a word, -1 where none has.
 func (n *Near) SetOf(id uint32) int {
 	if id < nearLow {

@@ -74,8 +74,16 @@ func TestSenderName(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", from, got, want)
 		}
 	}
-	if got := SenderName("AMEMBASSY MEXICO", cable.Post{Name: "Embassy Mexico City"}); got != "Embassy Mexico City" {
-		t.Errorf("the name of the post does not go first: %q", got)
+	for _, c := range []struct{ from, post, want string }{
+		{"AMEMBASSY MEXICO", "Embassy Mexico City", "Embassy Mexico City"},
+		{"Interests Section in Syria", "Embassy Damascus", "Interests Section in Syria"},
+		{"USINT CAIRO", "Embassy Cairo", "Interests Section Cairo"},
+		{"USINT HAVANA", "U.S. Interests Section Havana", "U.S. Interests Section Havana"},
+		{"Legation in Romania", "Embassy Bucharest", "Legation in Romania"},
+	} {
+		if got := SenderName(c.from, cable.Post{Name: c.post}); got != c.want {
+			t.Errorf("%s at what is called %s: %q, not %q", c.from, c.post, got, c.want)
+		}
 	}
 }
 

@@ -18,10 +18,10 @@ func Sender(c *cable.Cable) string { return SenderName(c.From, c.Origin) }
 
 // SenderName is that name by the line From and the post.
 func SenderName(from string, origin cable.Post) string {
-	if origin.Name != "" {
+	from = OneLine(from)
+	if origin.Name != "" && !anotherOffice(from, origin.Name) {
 		return origin.Name
 	}
-	from = OneLine(from)
 	upper := strings.ToUpper(from)
 	if strings.HasPrefix(upper, "SECSTATE") {
 		return "Department of State"
@@ -38,6 +38,17 @@ func SenderName(from string, origin cable.Post) string {
 		return titleCase(from)
 	}
 	return origin.Code
+}
+
+// anotherOffice reports whether the line From names an office that the post was not yet or
+// no longer when its name was noted: a legation or an interests section at what is called an embassy.
+func anotherOffice(from, post string) bool {
+	for _, s := range []struct{ prefix, kind string }{{"USINT ", "Interests Section"}, {"Interests Section", "Interests Section"}, {"Legation", "Legation"}} {
+		if strings.HasPrefix(from, s.prefix) {
+			return strings.HasPrefix(post, "Embassy") && !strings.Contains(post, s.kind)
+		}
+	}
+	return false
 }
 
 // titleCase writes words in capitals with a first capital alone. Words of up

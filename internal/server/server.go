@@ -54,7 +54,11 @@ func New(c Config) (http.Handler, error) {
 	if s.guides, err = guide.New(s.Languages.All()); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	if s.security, err = securitytxt.New(s.SecurityContact, s.BaseURL); err != nil {
+	language := ""
+	if s.Site != nil {
+		language = s.Site.Language
+	}
+	if s.security, err = securitytxt.New(s.SecurityContact, s.BaseURL, language); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.embed = &embed.Pages{Desk: d, Record: s.longs.Record}

@@ -20,11 +20,12 @@ const Path = "/.well-known/security.txt"
 const lasts = 30 * 24 * time.Hour
 
 // A Text is a security.txt without its end.
-type Text struct{ contact, canonical string }
+type Text struct{ contact, languages, canonical string }
 
 // New makes the text of a contact (an address of mail, or a link of https, mailto or tel)
-// and of the public address of the site, which may be unknown. No contact is no text.
-func New(contact, base string) (*Text, error) {
+// of the public address of the site, which may be unknown, and of the language in which its
+// operator writes; English is read too. No contact is no text.
+func New(contact, base, language string) (*Text, error) {
 	if contact == "" {
 		return nil, nil
 	}
@@ -32,7 +33,10 @@ func New(contact, base string) (*Text, error) {
 	if err != nil {
 		return nil, fmt.Errorf("security contact %q: %w", contact, err)
 	}
-	t := &Text{contact: uri}
+	t := &Text{contact: uri, languages: "en"}
+	if language != "" && language != "en" && !strings.HasPrefix(language, "en-") {
+		t.languages = language + ", en"
+	}
 	if strings.HasPrefix(base, "https://") { // links of the web must be, in this text
 		t.canonical = base + Path
 	}
@@ -70,7 +74,7 @@ func (t *Text) At(now time.Time) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Contact: %s\n", t.contact)
 	fmt.Fprintf(&b, "Expires: %s\n", now.UTC().Add(lasts).Truncate(24*time.Hour).Format(time.RFC3339))
-	b.WriteString("Preferred-Languages: en\n")
+	fmt.Fprintf(&b, "Preferred-Languages: %s\n", t.languages)
 	if t.canonical != "" {
 		fmt.Fprintf(&b, "Canonical: %s\n", t.canonical)
 	}

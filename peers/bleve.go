@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -32,17 +31,17 @@ func buildBleve(ctx context.Context, a archive.Archive, dir string) error {
 	}
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping, m.DefaultAnalyzer = doc, "en"
-	ix, err := bleve.New(filepath.Join(dir, "index"), m)
+	ix, err := bleve.New(dir, m)
 	if err != nil {
 		return err
 	}
 	b := ix.NewBatch()
 	err = documents(ctx, a, func(d document) error {
-		fields := map[string]any{"subject": d.subject, "body": d.body}
-		for f, values := range d.values {
+		fields := map[string]any{"subject": d.Subject, "body": d.Body}
+		for f, values := range d.Values {
 			fields[string(f)] = values
 		}
-		if err := b.Index(d.id, fields); err != nil {
+		if err := b.Index(d.ID, fields); err != nil {
 			return err
 		}
 		if b.Size() < batch {
@@ -61,7 +60,7 @@ func buildBleve(ctx context.Context, a archive.Archive, dir string) error {
 }
 
 func openBleve(dir string) (peer, error) {
-	ix, err := bleve.OpenUsing(filepath.Join(dir, "index"), map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	ix, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "1s"})
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +70,11 @@ func openBleve(dir string) (peer, error) {
 func (plainBleve) name() string   { return "plain Bleve" }
 func (p plainBleve) close() error { return p.index.Close() }
 
-func (p plainBleve) page(ctx context.Context, r query.Request) (int, error) {
+func (p plainBleve) page(ctx context.Context, r query.Request) (answer, error) {
+	return timed(func() (int, error) { return p.search(ctx, r) })
+}
+
+func (p plainBleve) search(ctx context.Context, r query.Request) (int, error) {
 	q, err := bleveQuery(r)
 	if err != nil {
 		return 0, err

@@ -8,11 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
+	"time"
 
 	"reftel/internal/archive"
-	"reftel/internal/cable"
 	"reftel/internal/query"
 )
 
@@ -21,81 +20,32 @@ type peer interface {
 	name() string
 	// page answers a request: all hits are counted, the facets too, the first
 	// 20 hits have snippets.
-	page(ctx context.Context, r query.Request) (total int, err error)
+	page(ctx context.Context, r query.Request) (answer, error)
 	close() error
 }
 
-// A counted facet, and how many of its values are shown.
-type counted struct {
-	facet query.Facet
-	size  int
+// An answer is how many hits a page has, and how long it took to make.
+type answer struct {
+	total int
+	took  time.Duration
 }
 
-var facets = []counted{
-	{query.Tags, 25}, {query.Origin, 25}, {query.Persons, 10}, {query.Organisations, 10}, {query.Places, 10},
-	{query.Classification, 10}, {query.Year, 50},
+// timed is the answer of a peer that runs in this process.
+func timed(page func() (int, error)) (answer, error) {
+	start := time.Now()
+	n, err := page()
+	return answer{n, time.Since(start)}, err
 }
 
-// hitsPerPage is how many hits a page shows.
-const hitsPerPage = 20
-
-// A document is a cable as the peers index it.
-type document struct {
-	id      string
-	subject string
-	body    string
-	values  map[query.Facet][]string
+// A kind of peer, how it is built and opened.
+type kind struct {
+	name  string
+	build func(ctx context.Context, a archive.Archive, dir string) (cpu float64, err error)
+	open  func(dir string) (peer, error)
 }
 
-// documents calls do for every cable of the archive in its order.
-func documents(ctx context.Context, a archive.Archive, do func(document) error) error {
-	ids, err := a.IDs(ctx, 0, a.Generation().Cables)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		r, err := a.Record(ctx, id, archive.Parsed)
-		if err != nil {
-			return err
-		}
-		if err := do(newDocument(r.Cable)); err != nil {
-			return fmt.Errorf("cable %s: %w", id, err)
-		}
-	}
-	return nil
-}
-
-func newDocument(c *cable.Cable) document {
-	d := document{id: c.ID, subject: c.Subject, values: map[query.Facet][]string{}}
-	var body strings.Builder
-	for _, p := range c.Paragraphs {
-		body.WriteString(p.Heading + "\n" + p.Text + "\n\n")
-	}
-	d.body = body.String()
-	add := func(f query.Facet, value string) {
-		if value != "" {
-			d.values[f] = append(d.values[f], value)
-		}
-	}
-	for _, t := range c.Tags {
-		add(query.Tags, t.Code)
-	}
-	kinds := map[string]query.Facet{cable.PER: query.Persons, cable.ORG: query.Organisations, cable.LOC: query.Places}
-	for _, e := range c.Entities {
-		if f, ok := kinds[e.Kind]; ok {
-			add(f, e.Name)
-		}
-	}
-	add(query.Origin, c.Origin.Code)
-	add(query.Classification, c.Classification)
-	if !c.Date.IsZero() {
-		add(query.Year, fmt.Sprint(c.Date.Year))
-	}
-	return d
-}
+// indexFolder is where a peer has its index, beside the note of what it cost.
+const indexFolder = "index"
 
 // A building says what it cost to build a peer.
 type building struct {
@@ -106,8 +56,8 @@ type building struct {
 
 // build opens the peer that an earlier run built of the same archive, or
 // builds it.
-func build(ctx context.Context, a archive.Archive, name, work string) (peer, building, error) {
-	dir := filepath.Join(work, name)
+func build(ctx context.Context, a archive.Archive, k kind, work string) (peer, building, error) {
+	dir := filepath.Join(work, k.name)
 	note := filepath.Join(dir, "building.json")
 	var b building
 	text, err := os.ReadFile(note)
@@ -118,34 +68,27 @@ func build(ctx context.Context, a archive.Archive, name, work string) (peer, bui
 		return nil, b, err
 	}
 	if b.Generation != a.Generation().ID {
-		if b, err = rebuild(ctx, a, name, dir, note); err != nil {
+		if b, err = rebuild(ctx, a, k, dir, note); err != nil {
 			return nil, b, err
 		}
 	}
-	p, err := open(name, dir)
+	p, err := k.open(filepath.Join(dir, indexFolder))
 	return p, b, err
 }
 
-func rebuild(ctx context.Context, a archive.Archive, name, dir, note string) (building, error) {
+func rebuild(ctx context.Context, a archive.Archive, k kind, dir, note string) (building, error) {
 	b := building{Generation: a.Generation().ID}
 	if _, err := os.Stat(dir); err == nil {
 		return b, fmt.Errorf("%s holds the index of another archive; remove it first", dir)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, indexFolder), 0o755); err != nil {
 		return b, err
 	}
-	fmt.Fprintf(os.Stderr, "building %s\n", name)
-	before := cpu()
+	fmt.Fprintf(os.Stderr, "building %s\n", k.name)
 	var err error
-	if name == "bleve" {
-		err = buildBleve(ctx, a, dir)
-	} else {
-		err = buildSQLite(ctx, a, dir)
-	}
-	if err != nil {
+	if b.CPU, err = k.build(ctx, a, filepath.Join(dir, indexFolder)); err != nil {
 		return b, err
 	}
-	b.CPU = cpu() - before
 	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -166,13 +109,6 @@ func rebuild(ctx context.Context, a archive.Archive, name, dir, note string) (bu
 	return b, os.WriteFile(note, text, 0o644)
 }
 
-func open(name, dir string) (peer, error) {
-	if name == "bleve" {
-		return openBleve(dir)
-	}
-	return openSQLite(dir)
-}
-
 // cpu is the time that this process has used, in seconds.
 func cpu() float64 {
 	var u syscall.Rusage
@@ -180,4 +116,14 @@ func cpu() float64 {
 		return 0
 	}
 	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
+}
+
+// here builds an index in this process, and tells what it cost. Reading the cables
+// from the archive is a part of it.
+func here(build func(ctx context.Context, a archive.Archive, dir string) error) func(context.Context, archive.Archive, string) (float64, error) {
+	return func(ctx context.Context, a archive.Archive, dir string) (float64, error) {
+		before := cpu()
+		err := build(ctx, a, dir)
+		return cpu() - before, err
+	}
 }

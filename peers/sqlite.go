@@ -86,14 +86,14 @@ type rows struct {
 
 func (w *rows) add(d document) error {
 	w.n++
-	if _, err := w.text.Exec(w.n, d.subject, d.body); err != nil {
+	if _, err := w.text.Exec(w.n, d.Subject, d.Body); err != nil {
 		return err
 	}
-	if _, err := w.cable.Exec(w.n, d.id); err != nil {
+	if _, err := w.cable.Exec(w.n, d.ID); err != nil {
 		return err
 	}
 	for i, f := range facets {
-		for _, v := range d.values[f.facet] {
+		for _, v := range d.Values[f.facet] {
 			key := string(f.facet) + " " + v
 			ordinal, ok := w.ordinals[key]
 			if !ok {
@@ -143,7 +143,11 @@ func openSQLite(dir string) (peer, error) {
 func (*fts5) name() string   { return "SQLite FTS5" }
 func (p *fts5) close() error { return p.db.Close() }
 
-func (p *fts5) page(ctx context.Context, r query.Request) (total int, err error) {
+func (p *fts5) page(ctx context.Context, r query.Request) (answer, error) {
+	return timed(func() (int, error) { return p.search(ctx, r) })
+}
+
+func (p *fts5) search(ctx context.Context, r query.Request) (total int, err error) {
 	match := ""
 	if r.Expr != nil {
 		if match, err = fts5Expr(r.Expr); err != nil {

@@ -33,6 +33,7 @@ type IngestOptions struct {
 	Withdrawn   string         // file of ids that are gone, with reasons; "" for none
 	AllowShrink bool           // publish even when ids are gone without a reason
 	Tool        string         // program and version, for the manifest
+	Memory      int64          // bytes to take at most, 0: 512 MB
 	Progress    func(Progress) // called from one goroutine at a time; may be nil
 }
 
@@ -74,7 +75,7 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 	if err != nil {
 		return IngestResult{}, err
 	}
-	build := prepare.Options{Tool: o.Tool, AllowShrink: o.AllowShrink, Withdrawn: withdrawn}
+	build := prepare.Options{Tool: o.Tool, AllowShrink: o.AllowShrink, Withdrawn: withdrawn, Memory: o.Memory}
 	if o.Progress != nil {
 		job.Progress, build.Progress = o.reading, o.building
 	}
@@ -132,7 +133,7 @@ func Demo(ctx context.Context, tables *reference.Tables, data, tool string) erro
 // publish reads the inputs and has a generation of them built.
 func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, build func(Feed) (archive.Generation, error)) (r IngestResult, err error) {
 	r.Generation, err = build(func(add Add) (prepare.Report, error) {
-		var kept prepare.Report
+		kept := prepare.Report{Packed: &prepare.Sources{}}
 		adding, actx := errgroup.WithContext(ctx)
 		adding.SetLimit(runtime.GOMAXPROCS(0))
 		var err error
@@ -140,7 +141,7 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, build 
 		defer back()
 		job.Lists = func(things []authority.Thing) { kept.Lists = append(kept.Lists, things) }
 		r.Report, err = job.Collect(actx, inputs, func(c *cable.Cable, raw []byte) error {
-			kept.Sources = append(kept.Sources, prepare.SourceFile{
+			kept.Packed.Add(prepare.SourceFile{
 				Path: c.Source.Path, SHA256: c.Source.SHA256, Bytes: int64(c.Source.Bytes), Format: c.Source.Format, Cables: 1,
 			})
 			adding.Go(func() error { return add(c, raw) })

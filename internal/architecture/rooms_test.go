@@ -14,7 +14,7 @@ type layer []stack
 // layers are the house from the bottom to the top: a package imports packages
 // of lower layers, of lower rooms of its own stack, and of its own room.
 var layers = []layer{
-	{{"internal/cable"}, {"internal/marking"}, {"internal/text/..."}, {"internal/codec"}, {"internal/recfile"}},
+	{{"internal/cable"}, {"internal/marking"}, {"internal/text/..."}, {"internal/codec"}, {"internal/recfile/..."}},
 	{{"internal/query/days", "internal/query"}, {"internal/reference/..."}, {"internal/authority"}},
 	{{"internal/archive/..."}},
 	{

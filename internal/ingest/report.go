@@ -174,6 +174,7 @@ func (r *Report) finish() {
 			r.References.Examples = append(r.References.Examples, c.text)
 		}
 	}
+	r.cited, r.ids = nil, nil // a report is kept until the archive is published
 	for _, n := range r.doubtful {
 		r.Doubts = append(r.Doubts, *n)
 	}

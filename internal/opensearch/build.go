@@ -31,6 +31,9 @@ type Options struct {
 	MergeFrom int // from how many cables on each shard becomes one segment; 0: 1,000
 }
 
+// spoolPart is which part of the memory of a build what is sorted of the spool may take.
+const spoolPart = 16
+
 // A Builder collects cables and publishes them as a new generation. Add may be called by
 // several goroutines; Publish or Abort ends it.
 type Builder struct {
@@ -84,7 +87,7 @@ func Create(ctx context.Context, cfg Config, o Options) (_ *Builder, err error) 
 	if b.folder, err = os.MkdirTemp(o.Folder, "reftel-ingest-"); err != nil {
 		return nil, err
 	}
-	b.spool, err = prepare.New(filepath.Join(b.folder, "spool"))
+	b.spool, err = prepare.New(filepath.Join(b.folder, "spool"), o.Room(spoolPart))
 	return b, err
 }
 

@@ -85,7 +85,7 @@ func lives(p *prepare.Past, was *history.History, cables []history.Cable, table 
 	for _, g := range table.AllGone() {
 		withdrawn = append(withdrawn, g.ID)
 	}
-	b, err := history.Encode(was, cables, p.Before, withdrawn)
+	b, err := history.Encode(was, len(cables), func(ord int) history.Cable { return cables[ord] }, p.Before, withdrawn)
 	if err != nil {
 		return nil, nil, err
 	}

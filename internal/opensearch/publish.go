@@ -1,11 +1,11 @@
 package opensearch
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
@@ -89,7 +89,7 @@ func (b *Builder) write(ctx context.Context, r prepare.Report) (*generation.Mani
 	if err != nil {
 		return nil, err
 	}
-	if len(gs) == 0 {
+	if gs.Len() == 0 {
 		return nil, errors.New("no cables were added")
 	}
 	if err := r.Names.Check(); err != nil {
@@ -100,11 +100,14 @@ func (b *Builder) write(ctx context.Context, r prepare.Report) (*generation.Mani
 		return nil, err
 	}
 	b.since = past.Name
-	table := prepare.TableOf(gs)
+	table, err := prepare.TableOf(gs)
+	if err != nil {
+		return nil, err
+	}
 	if err := past.Bind(table, b.o.Withdrawn, b.o.AllowShrink); err != nil {
 		return nil, err
 	}
-	b.progress("write", 0, len(gs))
+	b.progress("write", 0, gs.Len())
 	r.Names.Sort()
 	names := mapping.NewNames(r.Names)
 	n := &counted{tables: tables.NewBuilder(r.Names.Names(), r, table), collections: map[string]int{}, content: sha256.New()}
@@ -121,31 +124,33 @@ func (b *Builder) write(ctx context.Context, r prepare.Report) (*generation.Mani
 	n.marks = nil
 	b.id = generation.NewID(built)
 	m := &generation.Manifest{
-		ID: b.id, Format: generation.Format, Built: built, Tool: b.o.Tool, Cables: len(gs), Versions: b.spool.Len(),
+		ID: b.id, Format: generation.Format, Built: built, Tool: b.o.Tool, Cables: gs.Len(), Versions: b.spool.Len(),
 		Volumes: len(n.tables.Volumes()), Collections: n.collections, Stats: n.tables.Stats(), Previous: past.Name,
 		Content: hex.EncodeToString(n.content.Sum(nil)),
 	}
-	if m.Shards, err = b.makeIndices(ctx, len(gs)); err != nil {
+	if m.Shards, err = b.makeIndices(ctx, gs.Len()); err != nil {
 		return nil, err
 	}
 	facts := load.Facts{Survey: survey, Life: func(ord int) archive.Entry { return told.Entry(uint32(ord)) }}
 	cables, values := b.p.Cables(b.id), b.p.Values(b.id)
-	if err := job.Write(ctx, b.p.Client, cables, facts, func(done int) { b.progress("index", done, len(gs)) }); err != nil {
+	if err := job.Write(ctx, b.p.Client, cables, facts, func(done int) { b.progress("index", done, gs.Len()) }); err != nil {
 		return nil, err
 	}
 	if err := n.tables.Write(ctx, b.p.Client, values, told.Gone()); err != nil {
 		return nil, err
 	}
-	if kept[generation.Sources], err = json.Marshal(r); err != nil {
+	var report bytes.Buffer
+	if err := r.Write(&report); err != nil {
 		return nil, err
 	}
+	kept[generation.Sources] = report.Bytes()
 	if err := generation.WriteFiles(ctx, b.p.Client, values, kept); err != nil {
 		return nil, err
 	}
 	if err := b.settle(ctx, cables+","+values); err != nil {
 		return nil, err
 	}
-	if from := cmp.Or(b.o.MergeFrom, mergeFrom); len(gs) >= from {
+	if from := cmp.Or(b.o.MergeFrom, mergeFrom); gs.Len() >= from {
 		b.progress("merge", 0, 0)
 		if err := b.merge(ctx, cables); err != nil {
 			return nil, err

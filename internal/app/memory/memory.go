@@ -1,7 +1,7 @@
-// Package memory keeps a server within the memory of its container: it finds the
-// limit that a control group sets, of version 1 or 2, and tells the collector of
-// garbage to stay below it. It reads the files of the system that tell the limit,
-// and knows nothing else.
+// Package memory keeps a server within the memory of its container, and an ingest
+// within what it may take: it finds the limit that a control group sets, of version 1
+// or 2, and the memory of the machine, and tells the collector of garbage to stay
+// below. It reads the files of the system that tell these, and knows nothing else.
 package memory
 
 import (

@@ -8,6 +8,38 @@ import (
 	"testing/fstest"
 )
 
+// TestMost holds how much an ingest may take, and how much of that its heap has.
+func TestMost(t *testing.T) {
+	t.Parallel()
+	const meminfo = "MemTotal:       16384000 kB\nMemFree:        1000 kB\n"
+	for name, tt := range map[string]struct {
+		files       map[string]string
+		asked, want int64
+	}{
+		"asked for":             {map[string]string{"proc/meminfo": meminfo}, 3 << 30, 3 << 30},
+		"asked for too little":  {nil, 1 << 20, 512 << 20},
+		"a machine":             {map[string]string{"proc/meminfo": meminfo}, 0, 4096000 << 10},
+		"a container in it":     {map[string]string{"proc/meminfo": meminfo, "proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "4294967296\n"}, 0, 1 << 30},
+		"a small container":     {map[string]string{"proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "1073741824\n"}, 0, 512 << 20},
+		"nothing tells it":      {nil, 0, 1000 << 20},
+		"a file of other forms": {map[string]string{"proc/meminfo": "MemTotal: much\n"}, 0, 1000 << 20},
+	} {
+		root := fstest.MapFS{}
+		for f, content := range tt.files {
+			root[f] = &fstest.MapFile{Data: []byte(content)}
+		}
+		if got := Most(root, tt.asked); got != tt.want {
+			t.Errorf("%s: %d, want %d", name, got, tt.want)
+		}
+	}
+	const mb = 1 << 20
+	for _, tt := range [][3]int64{{100 * mb, 8000 * mb, 1000 * mb}, {600 * mb, 8000 * mb, 1216 * mb}, {600 * mb, 1000 * mb, 900 * mb}, {9000 * mb, 8000 * mb, 7200 * mb}} {
+		if got := heapLimit(tt[0], tt[1]); got != tt[2] {
+			t.Errorf("%d MB in use of %d: %d MB, want %d", tt[0]/mb, tt[1]/mb, got/mb, tt[2]/mb)
+		}
+	}
+}
+
 // TestGroup holds that the narrowest group counts, in both versions.
 func TestGroup(t *testing.T) {
 	t.Parallel()

@@ -31,15 +31,21 @@ const (
 
 // A Finder finds the copies among cables that come in archive order.
 type Finder struct {
-	keys   [][bands]uint64 // of the sketch; zeros for a text that is too short
-	buffer []uint64
+	sketches sketches // zeros for a text that is too short
+	buffer   []uint64
 }
+
+// New has no cable yet. What it need not have in memory goes to a file at path.
+func New(path string) *Finder { return &Finder{sketches: sketches{path: path}} }
+
+// Close removes the file.
+func (f *Finder) Close() error { return f.sketches.close() }
 
 // Add takes the words of the next cable, paragraphs alone: notes of editors differ
 // between copies.
-func (f *Finder) Add(prose []uint32) {
+func (f *Finder) Add(prose []uint32) error {
 	f.buffer = shingles(f.buffer[:0], prose)
-	f.keys = append(f.keys, sketch(f.buffer))
+	return f.sketches.add(sketch(f.buffer))
 }
 
 // shingleSet are the runs of words of a text in order, each once.
@@ -81,9 +87,9 @@ func mix(x uint64) uint64 {
 
 // sketch is the least number of each bin, several bins a key. An empty bin
 // borrows from the next one that is not.
-func sketch(runs []uint64) (keys [bands]uint64) {
+func sketch(runs []uint64) (out keys) {
 	if len(runs) == 0 {
-		return keys
+		return out
 	}
 	const empty = ^uint64(0)
 	var least [bins]uint64
@@ -100,58 +106,62 @@ func sketch(runs []uint64) (keys [bands]uint64) {
 			from, away = (from+1)%bins, away+1
 		}
 		band := i / bandSize
-		keys[band] = mix(keys[band] ^ mix(least[from]+away) + uint64(band))
+		out[band] = mix(out[band] ^ mix(least[from]+away) + uint64(band))
 	}
-	return keys
+	return out
 }
 
 // Groups tells for each cable the first one that it is a copy of, itself where
 // there is none. read gives what Add got of a cable once more.
 func (f *Finder) Groups(read func(ord uint32) ([]uint32, error)) ([]uint32, error) {
-	first := make([]uint32, len(f.keys))
-	leaders := f.shared() // by key, the first cables of groups
+	first := make([]uint32, f.sketches.n)
+	leaders, err := f.shared() // by key, the first cables of groups
+	if err != nil {
+		return nil, err
+	}
 	var mine, other []uint64
-	for ord := range uint32(len(first)) {
+	err = f.sketches.each(func(ord uint32, ks *keys) error {
 		first[ord] = ord
-		if f.keys[ord] == ([bands]uint64{}) {
-			continue
+		if *ks == (keys{}) {
+			return nil
 		}
 		mine = mine[:0]
-		for _, l := range f.likely(ord, leaders) {
+		for _, l := range likely(ks, leaders) {
 			if len(mine) == 0 {
 				body, err := read(ord)
 				if err != nil {
-					return nil, err
+					return err
 				}
 				mine = shingleSet(mine, body)
 			}
 			body, err := read(l)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if other = shingleSet(other[:0], body); Jaccard(mine, other) >= alike {
 				first[ord] = l
-				break
+				return nil
 			}
 		}
-		if first[ord] != ord {
-			continue
-		}
-		for _, k := range f.keys[ord] {
+		for _, k := range ks {
 			if ls, ok := leaders[k]; ok && len(ls) < mostSharing {
 				leaders[k] = append(ls, ord)
 			}
 		}
-	}
-	return first, nil
+		return nil
+	})
+	return first, err
 }
 
 // likely are the leaders that share keys with a cable: those that share most
 // first, then the earlier ones.
-func (f *Finder) likely(ord uint32, leaders map[uint64][]uint32) []uint32 {
+func likely(ks *keys, leaders map[uint64][]uint32) []uint32 {
 	var found []uint32
-	for _, k := range f.keys[ord] {
+	for _, k := range ks {
 		found = append(found, leaders[k]...)
+	}
+	if len(found) == 0 {
+		return nil
 	}
 	share := map[uint32]int{}
 	for _, l := range found {
@@ -166,24 +176,22 @@ func (f *Finder) likely(ord uint32, leaders map[uint64][]uint32) []uint32 {
 }
 
 // shared are the keys that several cables have, without their cables.
-func (f *Finder) shared() map[uint64][]uint32 {
+func (f *Finder) shared() (map[uint64][]uint32, error) {
 	out := map[uint64][]uint32{}
-	keys := make([]uint64, 0, len(f.keys))
+	all := make([]uint64, 0, f.sketches.n)
 	for band := range bands {
-		keys = keys[:0]
-		for _, k := range f.keys {
-			if k[band] != 0 {
-				keys = append(keys, k[band])
-			}
+		var err error
+		if all, err = f.sketches.band(all[:0], band); err != nil {
+			return nil, err
 		}
-		slices.Sort(keys)
-		for i := 1; i < len(keys); i++ {
-			if keys[i] == keys[i-1] {
-				out[keys[i]] = nil
+		slices.Sort(all)
+		for i := 1; i < len(all); i++ {
+			if all[i] == all[i-1] {
+				out[all[i]] = nil
 			}
 		}
 	}
-	return out
+	return out, nil
 }
 
 // Jaccard is the share of the common members of two sorted sets.

@@ -3,6 +3,7 @@ package copies
 import (
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -14,11 +15,13 @@ import (
 func TestCopiesExact(t *testing.T) {
 	t.Parallel()
 	rnd := rand.New(rand.NewPCG(5, 5))
-	var f Finder
+	f := New(filepath.Join(t.TempDir(), "keys"))
 	var bodies [][]uint32
 	add := func(body []uint32) {
 		bodies = append(bodies, body)
-		f.Add(body)
+		if err := f.Add(body); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for range 150 {
 		body := make([]uint32, 20+rnd.IntN(600))
@@ -91,11 +94,16 @@ func BenchmarkCopies(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		var f Finder
+		f := New(filepath.Join(b.TempDir(), "keys"))
 		for _, body := range bodies {
-			f.Add(body)
+			if err := f.Add(body); err != nil {
+				b.Fatal(err)
+			}
 		}
 		if _, err := f.Groups(func(ord uint32) ([]uint32, error) { return bodies[ord], nil }); err != nil {
+			b.Fatal(err)
+		}
+		if err := f.Close(); err != nil {
 			b.Fatal(err)
 		}
 	}

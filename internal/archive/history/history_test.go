@@ -21,7 +21,7 @@ func unknown(string) (string, time.Time) { return "", time.Time{} }
 func generation(t *testing.T, was *History, n int, cables []Cable, before func(string) (string, time.Time), withdrawn ...string) *History {
 	t.Helper()
 	dir := t.TempDir()
-	if err := Write(dir, was, cables, before, withdrawn); err != nil {
+	if err := Write(dir, was, len(cables), func(ord int) Cable { return cables[ord] }, before, withdrawn); err != nil {
 		t.Fatal(err)
 	}
 	var held []string
@@ -90,7 +90,7 @@ func TestOpen(t *testing.T) {
 	if err != nil || days(h) != "79OSLO1 4 4, 79OSLO2 4 4 gone" || h.Entry(0).Collection != "Coast" || h.Arrivals() != 1 || h.Arrival(0) != 0 {
 		t.Errorf("without a history: %v, %v", days(h), err)
 	}
-	if err := Write(dir, nil, []Cable{{ID: "79OSLO1"}}, unknown, nil); err != nil {
+	if err := Write(dir, nil, 1, func(int) Cable { return Cable{ID: "79OSLO1"} }, unknown, nil); err != nil {
 		t.Fatal(err)
 	}
 	whole, err := os.ReadFile(filepath.Join(dir, Path))

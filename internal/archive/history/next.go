@@ -1,7 +1,6 @@
 package history
 
 import (
-	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -20,61 +19,60 @@ type Cable struct {
 	Mark           Mark
 }
 
-// A next is the history of a generation while it is made.
+// A next is the history of a generation while it is made. Until all times are known, each
+// has a number of its own in the records, zero for the time of the generation.
 type next struct {
 	head
 	body        []byte
-	now         uint32 // the place of the generation's own time
-	places      map[int64]uint32
+	seconds     []int64 // by number
+	numbers     map[int64]uint32
+	places      []uint32 // by number, among the times of the head
 	collections map[string]uint32
 }
 
 // Write puts the history of a generation into its folder: see Encode.
-func Write(dir string, was *History, cables []Cable, before func(id string) (own string, since time.Time), withdrawn []string) error {
-	b, err := Encode(was, cables, before, withdrawn)
+func Write(dir string, was *History, n int, cable func(ord int) Cable, before func(id string) (own string, since time.Time), withdrawn []string) error {
+	b, err := Encode(was, n, cable, before, withdrawn)
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", Path, err)
 	}
 	return os.WriteFile(filepath.Join(dir, Path), b, 0o644)
 }
 
-// Encode is the history of a generation: of its cables in their order, by what an earlier
+// Encode is the history of a generation: of its n cables in their order, by what an earlier
 // one told, which may be nil. Of a cable that it does not know before tells
 // the id that the cable had, and since when it is here, as far as that is known. Ids that
 // were withdrawn and that the earlier history does not know went now.
-func Encode(was *History, cables []Cable, before func(id string) (own string, since time.Time), withdrawn []string) ([]byte, error) {
+func Encode(was *History, cables int, cable func(ord int) Cable, before func(id string) (own string, since time.Time), withdrawn []string) ([]byte, error) {
 	if was == nil {
 		was = &History{times: []time.Time{{}}}
 	}
-	n := &next{places: map[int64]uint32{}, collections: map[string]uint32{}}
-	lives := make([]archive.Entry, len(cables)) // a zero time is that of the generation
-	here := make(map[string]bool, len(cables))
+	n := &next{seconds: make([]int64, 1), numbers: map[int64]uint32{}, collections: map[string]uint32{}, body: make([]byte, 0, cables*recordSize)}
 	byID := was.byID()
-	for i, c := range cables {
-		here[c.ID] = true
-		lives[i] = was.after(c, byID, before)
+	var here map[string]bool // asked of what was here before
+	if len(byID)+len(withdrawn) > 0 {
+		here = make(map[string]bool, cables)
 	}
-	gone := was.wentOf(here, withdrawn)
-	n.keepTimes(lives, gone)
-	for i, e := range lives {
-		n.body = binary.LittleEndian.AppendUint32(n.body, n.place(e.Added))
-		n.body = binary.LittleEndian.AppendUint32(n.body, n.place(e.Changed))
+	for i := range cables {
+		c := cable(i)
+		e := was.after(c, byID, before)
+		n.body = binary.LittleEndian.AppendUint32(n.body, n.number(e.Added))
+		n.body = binary.LittleEndian.AppendUint32(n.body, n.number(e.Changed))
 		n.body = binary.LittleEndian.AppendUint32(n.body, n.collection(e.Collection))
-		n.body = append(n.body, cables[i].Mark[:]...)
+		n.body = append(n.body, c.Mark[:]...)
+		if here != nil {
+			here[c.ID] = true
+		}
 	}
-	for _, e := range gone {
-		n.Gone = append(n.Gone, goneID{ID: e.ID, Collection: e.Collection, Added: n.place(e.Added), Gone: n.place(e.Changed)})
+	for _, e := range was.wentOf(here, withdrawn) {
+		n.Gone = append(n.Gone, goneID{ID: e.ID, Collection: e.Collection, Added: n.number(e.Added), Gone: n.number(e.Changed)})
 	}
-	return n.encode()
-}
-
-// encode is the file of what a next holds.
-func (n *next) encode() ([]byte, error) {
+	n.sortTimes()
 	line, err := json.Marshal(n.head)
 	if err != nil {
 		return nil, err
 	}
-	return bytes.Join([][]byte{[]byte(signature), line, []byte("\n"), n.body}, nil), nil
+	return slices.Concat([]byte(signature), line, []byte("\n"), n.body), nil
 }
 
 // byID is where each id that was held stands.
@@ -141,35 +139,38 @@ func (h *History) wentOf(here map[string]bool, withdrawn []string) []archive.Ent
 	return out
 }
 
-// keepTimes lists the times that are told, in their order, and behind them the one of the
-// generation, whose place is now.
-func (n *next) keepTimes(lists ...[]archive.Entry) {
-	seen := map[int64]bool{}
-	for _, es := range lists {
-		for _, e := range es {
-			for _, t := range []time.Time{e.Added, e.Changed} {
-				if !t.IsZero() {
-					seen[t.Unix()] = true
-				}
-			}
-		}
+// number is that of a time; a zero time is that of the generation.
+func (n *next) number(t time.Time) uint32 {
+	if t.IsZero() {
+		return 0
 	}
-	for s := range seen {
-		n.Times = append(n.Times, s)
+	i, ok := n.numbers[t.Unix()]
+	if !ok {
+		i = uint32(len(n.seconds))
+		n.seconds, n.numbers[t.Unix()] = append(n.seconds, t.Unix()), i
 	}
-	slices.Sort(n.Times)
-	for i, s := range n.Times {
-		n.places[s] = uint32(i)
-	}
-	n.now = uint32(len(n.Times))
-	n.Times = append(n.Times, 0)
+	return i
 }
 
-func (n *next) place(t time.Time) uint32 {
-	if t.IsZero() {
-		return n.now
+// sortTimes lists the times that are told, in their order, and behind them the one of the
+// generation, and puts their places where their numbers were.
+func (n *next) sortTimes() {
+	n.Times = slices.Sorted(slices.Values(n.seconds[1:]))
+	n.places = make([]uint32, len(n.seconds))
+	for i, s := range n.Times {
+		n.places[n.numbers[s]] = uint32(i)
 	}
-	return n.places[t.Unix()]
+	n.places[0] = uint32(len(n.Times))
+	n.Times = append(n.Times, 0)
+	for at := 0; at < len(n.body); at += recordSize {
+		for _, b := range [][]byte{n.body[at:], n.body[at+4:]} {
+			binary.LittleEndian.PutUint32(b, n.places[binary.LittleEndian.Uint32(b)])
+		}
+	}
+	for i := range n.Gone {
+		g := &n.Gone[i]
+		g.Added, g.Gone = n.places[g.Added], n.places[g.Gone]
+	}
 }
 
 func (n *next) collection(name string) uint32 {

@@ -49,7 +49,7 @@ func TestNamesakes(t *testing.T) {
 // say, and how many sources each has.
 func spooled(t *testing.T, in []*cable.Cable) (out []string) {
 	t.Helper()
-	s, err := New(filepath.Join(t.TempDir(), "spool"))
+	s, err := New(filepath.Join(t.TempDir(), "spool"), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,16 +63,20 @@ func spooled(t *testing.T, in []*cable.Cable) (out []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, g := range gs {
+	err = gs.Each(0, gs.Len(), func(g Group) error {
 		r, err := s.Record(g)
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
 		c, err := r.Cable()
 		if err != nil || c.ID != g[0].ID {
 			t.Errorf("%s is kept as %v, %v", g[0].ID, c, err)
 		}
 		out = append(out, c.ID+" "+string(rune('0'+r.Count)))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out
 }

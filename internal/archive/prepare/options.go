@@ -15,7 +15,23 @@ type Options struct {
 	Workers     int              // 0: one a core
 	Keep        int              // generations to keep, 0: 2
 	Progress    func(Progress)   // called from one goroutine at a time; may be nil
+	Memory      int64            // bytes that a build is to take at most, 0: 512 MB
 }
+
+// Room is how much memory what is collected at a time may take before it is put by: a
+// part of that of the build, of which most is for cables that are being read, the words
+// of the archive and the index.
+func (o *Options) Room(part int) int {
+	if o.Memory <= 0 {
+		return defaultMemory / part
+	}
+	return int(min(o.Memory, mostMemory)) / part
+}
+
+const (
+	defaultMemory = 512 << 20
+	mostMemory    = 8 << 30 // beyond it is no gain
+)
 
 // Progress is a step of a build. Total is 0 where it is not known.
 type Progress struct {
@@ -28,6 +44,7 @@ type Progress struct {
 // the names in a form of their own.
 type Report struct {
 	Sources  []SourceFile   `json:"sources,omitempty"`
+	Packed   *Sources       `json:"-"` // more of them, as Write writes them; may be nil
 	Rejected []Rejected     `json:"rejected,omitempty"`
 	Names    authority.File `json:"-"` // under which name what cables mention is counted, and what is told of it
 

@@ -83,12 +83,13 @@ func (v *Vanished) Error() string {
 func (v *Vanished) Unwrap() error { return ErrShrunk }
 
 // TableOf are the ids of cables in their order, and the others that lead to them.
-func TableOf(gs []Group) *ids.Table {
-	held, others := make([]string, len(gs)), make([][]string, len(gs))
-	for i, g := range gs {
-		held[i], others[i] = g[0].ID, g.Others()
-	}
-	return ids.NewTable(held, others)
+func TableOf(gs *Groups) (*ids.Table, error) {
+	held, others := make([]string, 0, gs.Len()), make([][]string, 0, gs.Len())
+	err := gs.Each(0, gs.Len(), func(g Group) error {
+		held, others = append(held, g[0].ID), append(others, g.Others())
+		return nil
+	})
+	return ids.NewTable(held, others), err
 }
 
 // NewestFirst are the names of all generations, the one in force before the others.

@@ -1,6 +1,7 @@
 package prepare
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -22,9 +23,10 @@ func TestSpool(t *testing.T) {
 		cable74("74LIMA2", 2, "Second.", "b"), cable74("74LIMA1", 1, "A longer text", "c", "LIMA ONE"), cable74("74LIMA1", 1, "A longer text of it.", "d", "LIMA 1"),
 		{ID: "74LIMA9", Paragraphs: []cable.Paragraph{{Text: "Undated."}}}, cable74("74ADEN2", 2, "Of the same day.", "e"),
 	}
-	for range 2 {
+	for _, room := range []int{1 << 20, 0} { // in memory, and in a file for each two
 		slices.Reverse(in)
-		s, err := New(filepath.Join(t.TempDir(), "spool"))
+		dir := t.TempDir()
+		s, err := New(filepath.Join(dir, "spool"), room)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,14 +39,22 @@ func TestSpool(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var ids []string
-		for _, g := range gs {
-			ids = append(ids, g[0].ID)
+		table, err := TableOf(gs)
+		if err != nil {
+			t.Fatal(err)
 		}
+		ids := table.Held
 		if !slices.Equal(ids, []string{"74LIMA1", "74ADEN2", "74LIMA2", "74LIMA9"}) || s.Len() != len(in) {
 			t.Errorf("order %v of %d", ids, s.Len())
 		}
-		r, err := s.Record(gs[0])
+		if gs.Dated() != 3 {
+			t.Errorf("%d are dated", gs.Dated())
+		}
+		first, err := gs.Of(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.Record(first)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,6 +67,9 @@ func TestSpool(t *testing.T) {
 		}
 		if err := s.Close(); err != nil {
 			t.Error(err)
+		}
+		if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+			t.Errorf("left are %v, %v", left, err)
 		}
 	}
 }

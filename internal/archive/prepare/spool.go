@@ -16,39 +16,32 @@ import (
 	"reftel/internal/archive/record"
 	"reftel/internal/cable"
 	"reftel/internal/recfile"
+	"reftel/internal/recfile/runs"
 )
 
 // A Spool keeps what Add was given until the cables are sorted: the records in a
-// temporary file, and in memory only what sorting and merging need.
+// temporary file, and in memory what sorting and merging need, as far as there is room.
+// The rest of that is in files beside.
 type Spool struct {
 	mu      sync.Mutex
 	f       *os.File
 	w       *bufio.Writer
 	size    int64
-	entries []Entry
+	n       int
+	room    int
+	entries *runs.Sorter
+	buf     []byte
+	groups  *Groups
 	drafts  sync.Pool
 }
 
-// An Entry is a cable that was added.
-type Entry struct {
-	ID     string
-	Date   cable.Date
-	letter int // bytes of text, to tell which of two versions is fuller
-	path   string
-	sha    string
-	off    int64
-	len    int
-	again  bool // another telegram has its number, and the id that was read
-	others []string
-}
-
-// New makes the temporary file.
-func New(path string) (*Spool, error) {
+// New makes the temporary file. What is sorted of it may take so much memory.
+func New(path string, room int) (*Spool, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	return &Spool{f: f, w: bufio.NewWriterSize(f, 1<<20)}, nil
+	return &Spool{f: f, w: bufio.NewWriterSize(f, 1<<20), room: room, entries: runs.NewSorter(path+".entries", room)}, nil
 }
 
 // Add takes a cable and the source bytes that it was read from. It may be called
@@ -79,35 +72,39 @@ func (s *Spool) Add(c *cable.Cable, raw []byte) error {
 	if _, err := s.w.Write(draft); err != nil {
 		return fmt.Errorf("spool %s: %w", c.ID, err)
 	}
-	s.entries = append(s.entries, Entry{
-		ID: c.ID, Date: c.Date, letter: size, path: c.Source.Path, sha: c.Source.SHA256, off: s.size, len: len(draft), others: cloned(c.Aliases),
-	})
+	e := Entry{ID: c.ID, Date: c.Date, sha: c.Source.SHA256, off: s.size, len: len(draft), others: c.Aliases}
 	s.size += int64(len(draft))
+	s.n++
+	s.buf = e.appendSorted(s.buf[:0], size, c.Source.Path)
+	if err := s.entries.Add(s.buf); err != nil {
+		return fmt.Errorf("spool %s: %w", c.ID, err)
+	}
 	return nil
 }
 
-// cloned are texts that do not hold on to the one that they were cut from.
-func cloned(texts []string) []string {
-	var out []string
-	for _, t := range texts {
-		out = append(out, strings.Clone(t))
-	}
-	return out
-}
-
 // Len is how many cables were added.
-func (s *Spool) Len() int { return len(s.entries) }
+func (s *Spool) Len() int { return s.n }
+
+// Size is how many bytes the records take in the temporary file.
+func (s *Spool) Size() int64 { return s.size }
 
 // Path is the temporary file.
 func (s *Spool) Path() string { return s.f.Name() }
 
-// Sorted are the cables in archive order, once all were added.
-func (s *Spool) Sorted() ([]Group, error) {
+// Sorted are the cables in archive order, once all were added. It may be called once.
+func (s *Spool) Sorted() (_ *Groups, err error) {
 	if err := s.w.Flush(); err != nil {
 		return nil, err
 	}
-	return order(s.entries, s.apart)
+	sorted := runs.NewSorter(s.Path()+".order", s.room)
+	err = order(s.entries, sorted, s.apart)
+	if err = errors.Join(err, s.entries.Close()); err == nil {
+		s.groups, err = writeGroups(s.groupsPath(), sorted)
+	}
+	return s.groups, errors.Join(err, sorted.Close())
 }
+
+func (s *Spool) groupsPath() string { return s.Path() + ".groups" }
 
 // Record is the record of a group: of its only cable, or merged of all.
 func (s *Spool) Record(g Group) (*record.Record, error) {
@@ -169,10 +166,15 @@ func (s *Spool) merged(es []Entry) (*record.Record, error) {
 	return record.New(c, first.Sources)
 }
 
-// Close closes the file and leaves it.
+// Close closes the file and leaves it. What was sorted of it is removed.
 func (s *Spool) Close() error {
-	if err := s.f.Close(); !errors.Is(err, os.ErrClosed) {
-		return err
+	err := s.entries.Close()
+	if s.groups != nil {
+		err = errors.Join(err, s.groups.file.Close(), os.Remove(s.groupsPath()), os.Remove(s.groupsPath()+recfile.Offsets))
+		s.groups = nil
 	}
-	return nil
+	if cerr := s.f.Close(); !errors.Is(cerr, os.ErrClosed) {
+		err = errors.Join(err, cerr)
+	}
+	return err
 }

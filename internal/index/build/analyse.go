@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash"
 	"path/filepath"
@@ -29,10 +30,11 @@ import (
 // An analysis is the first pass over the sorted cables. It writes documents,
 // summaries and word streams and collects the columns.
 type analysis struct {
-	gs     []prepare.Group
+	gs     *prepare.Groups
 	spool  *prepare.Spool
 	dir    string
 	ids    []string          // canonical, by ordinal
+	done   int               // cables that were taken
 	names  map[string]string // under which name each key of a name is counted
 	settle func(*cable.Cable) bool
 	enc    sync.Pool
@@ -46,11 +48,13 @@ type analysis struct {
 	dates       []byte
 	prints      []byte // store.Fingerprints
 	lengths     []byte
-	prose       []int // words of each body that are paragraphs
+	prose       []uint32 // words of each body that are paragraphs
 	content     hash.Hash
 	printed     []volumes.Line // of the cables that stand in volumes
 	collections map[string]int
-	history     []history.Cable
+	named       []string // the collections, by their numbers
+	numbers     map[string]uint32
+	history     []lived
 	stats       archive.Stats
 }
 
@@ -68,16 +72,23 @@ type analysed struct {
 	collection                          string
 }
 
-func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, r prepare.Report, dir string, workers int, progress func(done int)) (*analysis, error) {
+func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.Spool, r prepare.Report, dir string, workers int, progress func(done int)) (_ *analysis, err error) {
 	a := &analysis{
-		gs: gs, spool: s, names: r.Names.Names(), settle: r.Settle, dir: dir,
+		gs: gs, spool: s, ids: held, names: r.Names.Names(), settle: r.Settle, dir: dir,
 		counts:      words.NewCounter(),
 		columns:     map[query.Facet]*columns.Builder{},
 		content:     sha256.New(),
-		collections: map[string]int{},
+		collections: map[string]int{}, numbers: map[string]uint32{},
 	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.close())
+		}
+	}()
 	for _, name := range values.Names() {
-		a.columns[name] = columns.NewBuilder()
+		if a.columns[name], err = columns.NewBuilder(filepath.Join(dir, columns.Folder, string(name))); err != nil {
+			return nil, err
+		}
 	}
 	for path, w := range map[string]**recfile.Writer{store.Records: &a.docs, store.Summaries: &a.summaries, rawStreams: &a.streams} {
 		rw, err := recfile.Create(filepath.Join(dir, path))
@@ -88,7 +99,7 @@ func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, r prepar
 		defer rw.Abandon()
 	}
 	const chunk = 64
-	chunks := (len(gs) + chunk - 1) / chunk
+	chunks := (gs.Len() + chunk - 1) / chunk
 	free := make(chan *words.Cache, workers)
 	for range workers {
 		c := a.counts.Cache()
@@ -99,14 +110,15 @@ func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, r prepar
 		cache := <-free
 		defer func() { free <- cache }()
 		var out []analysed
-		for _, g := range gs[i*chunk : min((i+1)*chunk, len(gs))] {
+		err := gs.Each(i*chunk, min((i+1)*chunk, gs.Len()), func(g prepare.Group) error {
 			x, err := a.one(g, cache)
 			if err != nil {
-				return nil, fmt.Errorf("analyse %s: %w", g[0].ID, err)
+				return fmt.Errorf("analyse %s: %w", g[0].ID, err)
 			}
 			out = append(out, x)
-		}
-		return out, nil
+			return nil
+		})
+		return out, err
 	}
 	take := func(xs []analysed) error {
 		for i := range xs {
@@ -114,7 +126,7 @@ func analyse(ctx context.Context, gs []prepare.Group, s *prepare.Spool, r prepar
 				return err
 			}
 		}
-		progress(len(a.ids))
+		progress(a.done)
 		return nil
 	}
 	if err := prepare.InOrder(ctx, chunks, workers, work, take); err != nil {
@@ -179,8 +191,7 @@ func (a *analysis) encode(r *record.Record) ([]byte, error) {
 }
 
 func (a *analysis) take(x *analysed) error {
-	ord := len(a.ids)
-	a.ids = append(a.ids, a.gs[ord][0].ID)
+	a.done++
 	if err := a.docs.Write(x.frame); err != nil {
 		return err
 	}
@@ -191,21 +202,20 @@ func (a *analysis) take(x *analysed) error {
 		return err
 	}
 	for i, name := range values.Names() {
-		a.columns[name].Add(x.columns[i])
+		if err := a.columns[name].Add(x.columns[i]); err != nil {
+			return err
+		}
 	}
 	a.dates = values.AppendDate(a.dates, x.date)
 	a.prints = append(a.prints, x.print[:]...)
-	a.history = append(a.history, history.Cable{ID: a.ids[ord], Collection: x.collection, Mark: x.mark})
+	a.history = append(a.history, lived{x.mark, a.collection(x.collection)})
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.subjectLen)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.bodyLen)
-	a.prose = append(a.prose, x.prose)
+	a.prose = append(a.prose, uint32(x.prose))
 	a.content.Write(x.texts)
 	a.content.Write(x.json)
 	if x.printed != nil {
 		a.printed = append(a.printed, *x.printed)
-	}
-	if x.collection != "" {
-		a.collections[x.collection]++
 	}
 	st := &a.stats
 	st.Cables++
@@ -219,6 +229,41 @@ func (a *analysis) take(x *analysed) error {
 		st.Last = x.date
 	}
 	return nil
+}
+
+// A lived cable is what its history is made of, with the number of its collection.
+type lived struct {
+	mark       history.Mark
+	collection uint32
+}
+
+// collection counts a cable of a collection, "" for none, and gives the number of that.
+func (a *analysis) collection(name string) uint32 {
+	if name != "" {
+		a.collections[name]++
+	}
+	n, ok := a.numbers[name]
+	if !ok {
+		n = uint32(len(a.named))
+		a.named, a.numbers[name] = append(a.named, name), n
+	}
+	return n
+}
+
+// past is what the history is told of a cable.
+func (a *analysis) past(ord int) history.Cable {
+	l := a.history[ord]
+	return history.Cable{ID: a.ids[ord], Collection: a.named[l.collection], Mark: l.mark}
+}
+
+// close removes what the columns keep until they are written.
+func (a *analysis) close() (err error) {
+	for _, b := range a.columns {
+		if b != nil {
+			err = errors.Join(err, b.Close())
+		}
+	}
+	return err
 }
 
 func (a *analysis) contentHash() string { return hex.EncodeToString(a.content.Sum(nil)) }

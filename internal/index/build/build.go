@@ -88,7 +88,7 @@ func Create(dataDir string, o prepare.Options) (_ *Builder, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := prepare.New(filepath.Join(tmp, "spool"))
+	s, err := prepare.New(filepath.Join(tmp, "spool"), o.Room(spoolPart))
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(tmp))
 	}
@@ -127,6 +127,16 @@ func checkSpace(dataDir string) error {
 	for _, f := range m.Files {
 		need += 2 * f.Size
 	}
+	return isFree(dataDir, need)
+}
+
+// spoolSpace is what a generation takes, in hundredths of the spool that it is made of,
+// while it is written: 160 of marked cables, more of others. With less than this there is
+// no hope.
+const spoolSpace = 125
+
+// isFree refuses a disk that has less free.
+func isFree(dataDir string, need int64) error {
 	free, err := generation.FreeSpace(dataDir)
 	if err != nil {
 		return fmt.Errorf("free space of %s: %w", dataDir, err)

@@ -106,9 +106,17 @@ func TestValueMoved(t *testing.T) {
 			}
 		}
 		all[from], all[to] = all[to], all[from]
-		b := columns.NewBuilder()
+		b, err := columns.NewBuilder(filepath.Join(t.TempDir(), "persons"))
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, vs := range all {
-			b.Add(vs)
+			if err := b.Add(vs); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := b.Write(); err != nil {
+			t.Fatal(err)
 		}
 		src.Values[query.Persons] = b
 	})

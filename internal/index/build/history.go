@@ -10,7 +10,7 @@ import (
 
 // writeHistory writes what is told of the cables of a new generation by what the one in
 // force tells of them, or an older one where that keeps no history or has lost it.
-func writeHistory(p *prepare.Past, dataDir, dir string, cables []history.Cable, table *ids.Table) error {
+func writeHistory(p *prepare.Past, dataDir, dir string, n int, cable func(ord int) history.Cable, table *ids.Table) error {
 	var withdrawn []string
 	for _, g := range table.AllGone() {
 		withdrawn = append(withdrawn, g.ID)
@@ -21,5 +21,5 @@ func writeHistory(p *prepare.Past, dataDir, dir string, cables []history.Cable, 
 			break
 		}
 	}
-	return history.Write(dir, was, cables, p.Before, withdrawn)
+	return history.Write(dir, was, n, cable, p.Before, withdrawn)
 }

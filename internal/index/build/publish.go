@@ -2,7 +2,6 @@ package build
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -39,7 +38,10 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 	if err != nil {
 		return archive.Generation{}, err
 	}
-	total := len(gs)
+	if err := isFree(b.dataDir, b.spool.Size()*spoolSpace/100); err != nil {
+		return archive.Generation{}, err
+	}
+	total := gs.Len()
 	if total == 0 {
 		return archive.Generation{}, errors.New("no cables were added")
 	}
@@ -53,7 +55,10 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 		return archive.Generation{}, err
 	}
 	m.Previous = past.Name
-	table := prepare.TableOf(gs)
+	table, err := prepare.TableOf(gs)
+	if err != nil {
+		return archive.Generation{}, err
+	}
 	if err := past.Bind(table, b.o.Withdrawn, b.o.AllowShrink); err != nil {
 		return archive.Generation{}, err
 	}
@@ -75,11 +80,11 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 
 // endSpool writes the report and the account, and lets go of what was collected.
 func (b *Builder) endSpool(r prepare.Report) error {
-	sources, err := json.Marshal(r)
+	f, err := os.Create(filepath.Join(b.tmp, generation.SourcesFile))
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(b.tmp, generation.SourcesFile), sources, 0o644); err != nil {
+	if err := errors.Join(r.Write(f), f.Close()); err != nil {
 		return err
 	}
 	if err := account.Write(b.tmp, r.Account); err != nil {

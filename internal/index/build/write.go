@@ -3,8 +3,10 @@ package build
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/copies"
@@ -28,15 +30,16 @@ import (
 const rawStreams = "streams.tmp"
 
 // write makes all files of the generation but the manifest.
-func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Report, m *generation.Manifest, table *ids.Table, p *prepare.Past) error {
-	total := len(gs)
+func (b *Builder) write(ctx context.Context, gs *prepare.Groups, r prepare.Report, m *generation.Manifest, table *ids.Table, p *prepare.Past) (err error) {
+	total := gs.Len()
 	if err := names.Write(b.tmp, r.Names); err != nil {
 		return err
 	}
-	a, err := analyse(ctx, gs, b.spool, r, b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
+	a, err := analyse(ctx, gs, table.Held, b.spool, r, b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, a.close()) }() // of columns that were not written
 	v, rank, census := a.counts.Ranked(a.caches)
 	a.counts, a.caches = nil, nil
 	vs := a.volumes(r.Lists)
@@ -45,35 +48,26 @@ func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Repor
 		return err
 	}
 	m.Canaries = words.Canaries(v, census)
-	groups, err := a.writeStreams(b.tmp, rank)
+	groups, err := a.writeStreams(b.tmp, rank, b.o.Room(pairsPart))
 	if err != nil {
 		return err
 	}
 	if err := store.WriteIDs(b.tmp, table); err != nil {
 		return err
 	}
-	if err := writeHistory(p, b.dataDir, b.tmp, a.history, table); err != nil {
+	if err := writeHistory(p, b.dataDir, b.tmp, total, a.past, table); err != nil {
 		return err
 	}
-	files := map[string][]byte{
-		store.Fingerprints: a.prints,
-		words.VocabFile:    v.Encode(),
-		words.CensusFile:   census.Encode(),
-		filepath.Join(columns.Folder, columns.DatesFile):   a.dates,
-		filepath.Join(columns.Folder, columns.LengthsFile): a.lengths,
-		filepath.Join(columns.Folder, columns.CopiesFile):  groups,
-	}
-	for _, name := range values.Names() {
-		files[filepath.Join(columns.Folder, string(name))] = a.columns[name].Encode()
-	}
-	for name, content := range files {
-		if err := os.WriteFile(filepath.Join(b.tmp, name), content, 0o644); err != nil {
-			return err
-		}
+	if err := a.writeColumns(b.tmp, v, census, groups); err != nil {
+		return err
 	}
 	a.count(table)
 	m.Stats, m.Collections, m.Content = a.stats, a.collections, a.contentHash()
 	m.Shards = postings.Sizes(total, b.o.Workers)
+	// The index takes memory of its own, and mapped files: what was needed to count the
+	// words is garbage now.
+	census, rank, groups = nil, nil, nil
+	debug.FreeOSMemory()
 	src := a.source(b.tmp, v)
 	if b.spoil != nil {
 		b.spoil(&src)
@@ -81,9 +75,43 @@ func (b *Builder) write(ctx context.Context, gs []prepare.Group, r prepare.Repor
 	return postings.Build(ctx, b.tmp, src, m.Shards, func(done int) { b.progress("index", done, total) })
 }
 
+// writeColumns writes what was collected of all cables, and lets go of what is not asked
+// for again.
+func (a *analysis) writeColumns(dir string, v *words.Vocab, census *words.Census, groups []byte) error {
+	for _, name := range values.Names() {
+		if err := a.columns[name].Write(); err != nil {
+			return err
+		}
+	}
+	for _, f := range []struct {
+		name    string
+		content func() []byte
+	}{
+		{store.Fingerprints, func() []byte { return a.prints }},
+		{words.VocabFile, v.Encode},
+		{words.CensusFile, census.Encode},
+		{filepath.Join(columns.Folder, columns.DatesFile), func() []byte { return a.dates }},
+		{filepath.Join(columns.Folder, columns.LengthsFile), func() []byte { return a.lengths }},
+		{filepath.Join(columns.Folder, columns.CopiesFile), func() []byte { return groups }},
+	} {
+		if err := os.WriteFile(filepath.Join(dir, f.name), f.content(), 0o644); err != nil {
+			return err
+		}
+	}
+	a.prints, a.lengths, a.history, a.prose = nil, nil, nil, nil
+	return nil
+}
+
+// pairsPart is which part of the memory of a build the lists of pairs may take, and
+// spoolPart what is sorted of the spool.
+const (
+	pairsPart = 8
+	spoolPart = 16
+)
+
 // writeStreams numbers the words of the streams by their ranks, and makes of them
 // the lists of pairs and the groups of copies, which it returns.
-func (a *analysis) writeStreams(dir string, rank []uint32) ([]byte, error) {
+func (a *analysis) writeStreams(dir string, rank []uint32, room int) (_ []byte, err error) {
 	in, err := recfile.Open(filepath.Join(dir, rawStreams), len(a.ids))
 	if err != nil {
 		return nil, err
@@ -96,15 +124,20 @@ func (a *analysis) writeStreams(dir string, rank []uint32) ([]byte, error) {
 	defer out.Abandon()
 	var s words.Stream
 	var buf []byte
-	var finder copies.Finder
-	pairs := words.NewPairBuilder()
+	finder := copies.New(filepath.Join(dir, "copies.tmp"))
+	pairs := words.NewPairBuilder(dir, room)
+	defer func() { err = errors.Join(err, finder.Close(), pairs.Close()) }()
 	err = in.Each(0, len(a.ids), func(ord int, rec []byte) error {
 		if err := s.Decode(rec); err != nil {
 			return err
 		}
 		s.Renumber(rank)
-		pairs.Add(&s)
-		finder.Add(s.Body[:a.prose[ord]])
+		if err := pairs.Add(&s); err != nil {
+			return err
+		}
+		if err := finder.Add(s.Body[:a.prose[ord]]); err != nil {
+			return err
+		}
 		buf = s.Encode(buf[:0])
 		return out.Write(buf)
 	})
@@ -114,7 +147,7 @@ func (a *analysis) writeStreams(dir string, rank []uint32) ([]byte, error) {
 	if err := out.Close(); err != nil {
 		return nil, err
 	}
-	if err := pairs.Write(dir); err != nil {
+	if err := pairs.Write(); err != nil {
 		return nil, err
 	}
 	if err := in.Close(); err != nil { // before it is removed, which Windows wants
@@ -125,7 +158,7 @@ func (a *analysis) writeStreams(dir string, rank []uint32) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return a.findCopies(&finder, filepath.Join(dir, words.StreamsFile))
+	return a.findCopies(finder, filepath.Join(dir, words.StreamsFile))
 }
 
 // findCopies is the first of the group of each cable.
@@ -191,9 +224,6 @@ func (a *analysis) source(dir string, v *words.Vocab) postings.Source {
 	}
 	for _, f := range postings.Facets() {
 		s.Values[f] = a.columns[f]
-	}
-	for _, c := range a.columns {
-		c.Compact()
 	}
 	return s
 }

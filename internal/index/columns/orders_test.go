@@ -13,17 +13,16 @@ import (
 // letters of few with those of many.
 func TestOrders(t *testing.T) {
 	t.Parallel()
-	b := NewBuilder()
+	b := builder(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	const n = manyValues + 900
 	for i := range n {
 		word := []string{"Åse", "bo", "Carl-Otto", "9th", "dé Èze", "Zoë"}[r.IntN(6)]
-		b.Add([]values.Value{{Text: fmt.Sprintf("%s %d", word, r.IntN(1<<20)+i<<20)}})
+		if err := b.Add([]values.Value{{Text: fmt.Sprintf("%s %d", word, r.IntN(1<<20)+i<<20)}}); err != nil {
+			t.Fatal(err)
+		}
 	}
-	c, _, err := decodeColumn(b.Encode(), n)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, _ := column(t, b)
 	c.foldNames(nil)
 	for _, size := range []int{0, 1, 300, manyValues - 1, manyValues, len(c.Values)} {
 		vs := make([]uint32, size)

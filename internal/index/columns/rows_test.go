@@ -22,7 +22,7 @@ func TestFacetRows(t *testing.T) {
 	columns, lists := make([]*Column, len(facets)), make([]*Lists, len(facets))
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range facets {
-		b := NewBuilder()
+		b := builder(t)
 		for range cables {
 			var fs []values.Value
 			for range r.IntN(4) {
@@ -33,12 +33,11 @@ func TestFacetRows(t *testing.T) {
 			if facets[i] == query.Origin && r.IntN(3) > 0 { // most have one
 				fs = append(fs, values.Value{Text: "value of most"})
 			}
-			b.Add(fs)
+			if err := b.Add(fs); err != nil {
+				t.Fatal(err)
+			}
 		}
-		var err error
-		if columns[i], lists[i], err = decodeColumn(b.Encode(), cables); err != nil {
-			t.Fatal(err)
-		}
+		columns[i], lists[i] = column(t, b)
 	}
 	for _, maxHot := range []int{0, 20, 1000, maxHot} {
 		for _, small := range []int{0, 500, cables} {

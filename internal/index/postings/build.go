@@ -114,7 +114,16 @@ func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int
 	if err != nil {
 		return err
 	}
-	docs := src.documents(lo, terms)
+	lists, err := src.lists(lo)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		for _, l := range lists {
+			_ = l.Close() // which was only read
+		}
+	}()
+	docs := src.documents(lists, terms)
 	err = streams.Each(lo, hi, func(ord int, rec []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -144,15 +153,27 @@ func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int
 	return writeMeta(path)
 }
 
-// documents makes the documents of cables in order, from one on, of their streams.
-func (src *Source) documents(from int, values map[query.Facet][]string) func(ord int, stream []byte) (*document, error) {
+// lists are the values of the cables from one on, of each facet.
+func (src *Source) lists(from int) (lists []*columns.Written, err error) {
+	for _, f := range Facets() {
+		l, err := src.Values[f].From(from)
+		if err != nil {
+			for _, l := range lists {
+				_ = l.Close()
+			}
+			return nil, err
+		}
+		lists = append(lists, l)
+	}
+	return lists, nil
+}
+
+// documents makes the documents of cables in order, of their streams and of the values
+// that they have.
+func (src *Source) documents(lists []*columns.Written, values map[query.Facet][]string) func(ord int, stream []byte) (*document, error) {
 	var s words.Stream
 	fields := newFieldMaker(src.Vocab)
 	facets := Facets()
-	next := make([]func() []uint32, len(facets))
-	for i, f := range facets {
-		next[i] = src.Values[f].From(from)
-	}
 	return func(ord int, stream []byte) (*document, error) {
 		if err := s.Decode(stream); err != nil {
 			return nil, err
@@ -169,8 +190,12 @@ func (src *Source) documents(from int, values map[query.Facet][]string) func(ord
 			add(fields.values(FieldDate, keywordOptions, d))
 		}
 		for i, f := range facets {
+			list, err := lists[i].Next()
+			if err != nil {
+				return nil, err
+			}
 			var here []string
-			for _, v := range next[i]() {
+			for _, v := range list {
 				here = append(here, values[f][v])
 			}
 			if len(here) > 0 {

@@ -38,7 +38,10 @@ func small(t *testing.T, n, shards int) (*Index, Source, *words.Census) {
 		},
 	}
 	for _, f := range Facets() {
-		src.Values[f] = columns.NewBuilder()
+		var err error
+		if src.Values[f], err = columns.NewBuilder(filepath.Join(dir, columns.Folder, string(f))); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for i := range n {
 		c := &cable.Cable{
@@ -53,7 +56,14 @@ func small(t *testing.T, n, shards int) (*Index, Source, *words.Census) {
 		streams = append(streams, s)
 		src.IDs = append(src.IDs, c.ID)
 		for _, f := range Facets() {
-			src.Values[f].Add(values.Of(c, f, nil))
+			if err := src.Values[f].Add(values.Of(c, f, nil)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, f := range Facets() {
+		if err := src.Values[f].Write(); err != nil {
+			t.Fatal(err)
 		}
 	}
 	v, rank, census := counter.Ranked([]*words.Cache{cache})

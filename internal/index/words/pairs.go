@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"reftel/internal/recfile"
+	"reftel/internal/recfile/runs"
 	"reftel/internal/text/rows"
 )
 
@@ -31,11 +32,17 @@ func PairOf(subject bool, first, second uint32) (Pair, bool) {
 // pairKinds is how many pairs there can be.
 const pairKinds = 2 * PairWords * PairWords
 
-// A PairBuilder collects the lists of pairs, cable by cable.
+// A PairBuilder collects the lists of pairs, cable by cable. Where they take more memory
+// than there is room, what there is of each is put by.
 type PairBuilder struct {
+	dir   string
 	lists []*pairList // by pair; nil for one that does not occur
 	ord   uint32
 	here  []*pairList // of the cable at hand, each once
+	room  int
+	taken int // bytes of the lists
+	put   *runs.File
+	buf   []byte
 }
 
 // A pairList tells which cables have a pair and how often: for each cable a
@@ -48,10 +55,14 @@ type pairList struct {
 	here uint32 // occurrences in the cable at hand
 }
 
-func NewPairBuilder() *PairBuilder { return &PairBuilder{lists: make([]*pairList, pairKinds)} }
+// NewPairBuilder has no cable yet. The file is to be in the folder of a generation; the
+// bytes of lists may take so much memory.
+func NewPairBuilder(dir string, room int) *PairBuilder {
+	return &PairBuilder{dir: dir, lists: make([]*pairList, pairKinds), room: room, put: runs.New(filepath.Join(dir, PairsFile+".runs"))}
+}
 
 // Add takes the stream of the next cable, whose words are ranks.
-func (p *PairBuilder) Add(s *Stream) {
+func (p *PairBuilder) Add(s *Stream) error {
 	p.here = p.here[:0]
 	for _, field := range []struct {
 		ids     []uint32
@@ -74,10 +85,34 @@ func (p *PairBuilder) Add(s *Stream) {
 		}
 	}
 	for _, list := range p.here {
+		before := len(list.b)
 		list.add(p.ord, list.here)
+		p.taken += len(list.b) - before
 		list.here = 0
 	}
-	p.ord++
+	if p.ord++; p.taken <= p.room {
+		return nil
+	}
+	return p.putBy()
+}
+
+// putBy writes what there is of each list, each behind its pair and the first cable that
+// may follow: so the parts of one list are sorted as they follow each other.
+func (p *PairBuilder) putBy() error {
+	for pair, list := range p.lists {
+		if list == nil || len(list.b) == 0 {
+			continue
+		}
+		p.buf = binary.BigEndian.AppendUint32(p.buf[:0], uint32(pair))
+		p.buf = binary.BigEndian.AppendUint32(p.buf, list.next)
+		if err := p.put.Write(append(p.buf, list.b...)); err != nil {
+			return err
+		}
+		list.b = list.b[:0]
+	}
+	p.put.End()
+	p.taken = 0
+	return nil
 }
 
 func (l *pairList) add(ord, count uint32) {
@@ -91,7 +126,7 @@ func (l *pairList) add(ord, count uint32) {
 
 // Write makes the file of pairs: a record of all pairs in order, and then a
 // record of the list of each.
-func (p *PairBuilder) Write(dir string) error {
+func (p *PairBuilder) Write() error {
 	var pairs []Pair
 	for pair, list := range p.lists {
 		if list != nil {
@@ -102,7 +137,7 @@ func (p *PairBuilder) Write(dir string) error {
 	for _, pair := range pairs {
 		head = binary.LittleEndian.AppendUint32(head, uint32(pair))
 	}
-	w, err := recfile.Create(filepath.Join(dir, PairsFile))
+	w, err := recfile.Create(filepath.Join(p.dir, PairsFile))
 	if err != nil {
 		return err
 	}
@@ -110,10 +145,44 @@ func (p *PairBuilder) Write(dir string) error {
 	if err := w.Write(head); err != nil {
 		return err
 	}
-	for _, pair := range pairs {
-		if err := w.Write(p.lists[pair].b); err != nil {
-			return err
+	if p.put.Runs() > 0 {
+		err = p.merge(w)
+	} else {
+		for i := 0; i < len(pairs) && err == nil; i++ {
+			err = w.Write(p.lists[pairs[i]].b)
 		}
+	}
+	if err != nil {
+		return err
 	}
 	return w.Close()
 }
+
+// merge writes the lists of which parts were put by.
+func (p *PairBuilder) merge(w *recfile.Writer) error {
+	if err := p.putBy(); err != nil {
+		return err
+	}
+	p.lists = nil // the memory is for reading now
+	const behind = 8
+	list, of := []byte(nil), uint32(0)
+	err := p.put.Merge(p.room, func(part []byte) error {
+		if pair := binary.BigEndian.Uint32(part); pair != of && len(list) > 0 {
+			if err := w.Write(list); err != nil {
+				return err
+			}
+			list, of = list[:0], pair
+		} else {
+			of = pair
+		}
+		list = append(list, part[behind:]...)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return w.Write(list)
+}
+
+// Close removes what was put by.
+func (p *PairBuilder) Close() error { return p.put.Close() }

@@ -7,6 +7,7 @@ package load
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -25,7 +26,7 @@ import (
 // A Job is cables that are to be loaded.
 type Job struct {
 	Spool   *prepare.Spool
-	Groups  []prepare.Group // in archive order
+	Groups  *prepare.Groups // in archive order
 	Table   *ids.Table      // of their ids
 	Names   *mapping.Names
 	Settle  func(*cable.Cable) bool // prepare.Report.Settle, may be nil
@@ -48,11 +49,11 @@ type Facts struct {
 }
 
 // Survey reads all cables and hands each to take in archive order, as it will be kept.
-func (j *Job) Survey(ctx context.Context, take func(ord int, c *cable.Cable, r *record.Record) error) (Survey, error) {
-	var s Survey
-	var f copies.Finder
+func (j *Job) Survey(ctx context.Context, take func(ord int, c *cable.Cable, r *record.Record) error) (s Survey, err error) {
+	f := copies.New(j.Spool.Path() + ".copies")
+	defer func() { err = errors.Join(err, f.Close()) }()
 	ord := 0
-	err := prepare.InOrder(ctx, len(j.Groups), j.workers(), func(ord int) (*read, error) {
+	err = prepare.InOrder(ctx, j.Groups.Len(), j.workers(), func(ord int) (*read, error) {
 		r, err := j.read(ord)
 		if err == nil {
 			r.prose = prose(r.cable)
@@ -60,7 +61,9 @@ func (j *Job) Survey(ctx context.Context, take func(ord int, c *cable.Cable, r *
 		}
 		return r, err
 	}, func(r *read) error {
-		f.Add(r.prose)
+		if err := f.Add(r.prose); err != nil {
+			return err
+		}
 		s.Means.Subject += float64(r.subject)
 		s.Means.Body += float64(r.body)
 		ord++
@@ -69,7 +72,7 @@ func (j *Job) Survey(ctx context.Context, take func(ord int, c *cable.Cable, r *
 	if err != nil {
 		return s, fmt.Errorf("load: %w", err)
 	}
-	n := float64(max(1, len(j.Groups)))
+	n := float64(max(1, j.Groups.Len()))
 	s.Means.Subject, s.Means.Body = max(1, s.Means.Subject)/n, max(1, s.Means.Body)/n
 	s.Groups, err = f.Groups(func(ord uint32) ([]uint32, error) {
 		if err := ctx.Err(); err != nil {
@@ -94,10 +97,6 @@ func (j *Job) Write(ctx context.Context, c *client.Client, index string, f Facts
 	for _, first := range f.Groups {
 		members[first]++
 	}
-	dated := slices.IndexFunc(j.Groups, func(g prepare.Group) bool { return g[0].Date.IsZero() })
-	if dated < 0 {
-		dated = len(j.Groups)
-	}
 	work := func(ord int) (json.RawMessage, error) {
 		r, err := j.read(ord)
 		if err != nil {
@@ -105,18 +104,18 @@ func (j *Job) Write(ctx context.Context, c *client.Client, index string, f Facts
 		}
 		frame, err := j.encode(r.record)
 		if err != nil {
-			return nil, fmt.Errorf("pack %s: %w", j.Groups[ord][0].ID, err)
+			return nil, fmt.Errorf("pack %s: %w", j.Table.Held[ord], err)
 		}
 		life, first := f.Life(ord), f.Groups[ord]
 		return json.Marshal(mapping.Document(mapping.Entry{
-			Cable: r.cable, Frame: frame, Ord: ord, Dated: dated, Aliases: j.Table.OthersOf(uint32(ord)), Group: int(first), Alike: int(members[first]) - 1,
+			Cable: r.cable, Frame: frame, Ord: ord, Dated: j.Groups.Dated(), Aliases: j.Table.OthersOf(uint32(ord)), Group: int(first), Alike: int(members[first]) - 1,
 			Means: f.Means, Added: life.Added, Changed: life.Changed,
 		}, j.Names))
 	}
 	done := 0
 	l := c.Load(ctx, index)
-	err := prepare.InOrder(ctx, len(j.Groups), j.workers(), work, func(doc json.RawMessage) error {
-		id := j.Groups[done][0].ID
+	err := prepare.InOrder(ctx, j.Groups.Len(), j.workers(), work, func(doc json.RawMessage) error {
+		id := j.Table.Held[done]
 		if done++; progress != nil {
 			progress(done)
 		}
@@ -149,7 +148,10 @@ type read struct {
 
 // read reads a cable as it will be kept.
 func (j *Job) read(ord int) (*read, error) {
-	g := j.Groups[ord]
+	g, err := j.Groups.Of(ord)
+	if err != nil {
+		return nil, err
+	}
 	r, err := j.Spool.Record(g)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", g[0].ID, err)

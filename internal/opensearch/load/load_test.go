@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"reftel/internal/archive/ids"
 	"reftel/internal/archive/prepare"
 	"reftel/internal/archive/record"
 	"reftel/internal/cable"
@@ -20,7 +19,7 @@ const quay = "The governor opened the new quay at noon before a crowd of fisherm
 
 func job(t *testing.T) *Job {
 	t.Helper()
-	s, err := prepare.New(filepath.Join(t.TempDir(), "spool"))
+	s, err := prepare.New(filepath.Join(t.TempDir(), "spool"), 1<<20)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,12 +37,11 @@ func job(t *testing.T) *Job {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var held []string
-	var others [][]string
-	for _, g := range gs {
-		held, others = append(held, g[0].ID), append(others, g.Others())
+	table, err := prepare.TableOf(gs)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return &Job{Spool: s, Groups: gs, Table: ids.NewTable(held, others), Names: mapping.NewNames(nil), Workers: 2}
+	return &Job{Spool: s, Groups: gs, Table: table, Names: mapping.NewNames(nil), Workers: 2}
 }
 
 func TestSurvey(t *testing.T) {

@@ -70,7 +70,7 @@ func TestEnvironment(t *testing.T) {
 		"REFTEL_SITE": own,
 		"REFTEL_DATA": "/srv/cables", "REFTEL_ADDR": "127.0.0.1:81", "REFTEL_SOCKET_MODE": "0600", "REFTEL_METRICS_ADDR": "127.0.0.1:91", "REFTEL_BASE_URL": "https://cables.example.org", "REFTEL_SECURITY_CONTACT": "security@example.org",
 		"REFTEL_ALLOW_HOST": "cables.example.org,cables.test:81", "REFTEL_SEARCH_SLOTS": "3", "REFTEL_DEAR_SLOTS": "2", "REFTEL_TRUSTED_PROXY": "192.0.2.1,2001:db8::/32", "REFTEL_SEARCH_TIMEOUT": "4s", "REFTEL_POLL": "5m",
-		"REFTEL_DRY_RUN": "true", "REFTEL_ALLOW_SHRINK": "true", "REFTEL_CORRECTIONS": file, "REFTEL_WITHDRAWN": file, "REFTEL_TO": "G1",
+		"REFTEL_DRY_RUN": "true", "REFTEL_ALLOW_SHRINK": "true", "REFTEL_NO_CACHE": "true", "REFTEL_CORRECTIONS": file, "REFTEL_WITHDRAWN": file, "REFTEL_TO": "G1",
 	} {
 		t.Setenv(name, value)
 	}
@@ -96,7 +96,7 @@ func TestEnvironment(t *testing.T) {
 	if got := parse().Serve; !reflect.DeepEqual(got, want) {
 		t.Errorf("no command: %+v", got)
 	}
-	if got := parse("ingest", "x").Ingest; got.Data != data || !got.DryRun || !got.AllowShrink || got.Corrections != file || got.Withdrawn != file {
+	if got := parse("ingest", "x").Ingest; got.Data != data || !got.DryRun || !got.AllowShrink || !got.NoCache || got.Corrections != file || got.Withdrawn != file {
 		t.Errorf("ingest: %+v", got)
 	}
 	if got := parse("parse", "x").Parse; got.Corrections != file {

@@ -17,6 +17,7 @@ type ingestCommand struct {
 	Withdrawn   string      `type:"existingfile" env:"REFTEL_WITHDRAWN" help:"File of ids that are gone, with reasons and dates (docs/operations.md)."`
 	Corrections string      `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/authority.md)."`
 	Memory      memory.Size `env:"REFTEL_MEMORY" placeholder:"SIZE" help:"Memory to take at most besides mapped files, as 2GB or 800MB; without it a quarter of the machine or of its container, 512MB at least."`
+	NoCache     bool        `env:"REFTEL_NO_CACHE" help:"Parse all, also what did not change since the last ingest, and take away what that kept."`
 	engineFlags
 	buildFlags
 	Paths []string `arg:"" name:"path" help:"Files and folders to read. They are the whole archive: what is not in them is not in the new generation."`
@@ -40,10 +41,11 @@ func (c *ingestCommand) Run(ctx context.Context, con console) error {
 	defer memory.Ingest(most)()
 	progress := newProgress(con.drawn)
 	r, err := app.Ingest(ctx, app.IngestOptions{
-		Data: c.Data, Cluster: cluster, Paths: c.Paths, Corrections: c.Corrections, DryRun: c.DryRun, AllowShrink: c.AllowShrink, Withdrawn: c.Withdrawn,
+		Data: c.Data, Cluster: cluster, Paths: c.Paths, Corrections: c.Corrections, DryRun: c.DryRun, NoCache: c.NoCache, AllowShrink: c.AllowShrink, Withdrawn: c.Withdrawn,
 		Tool: "reftel " + version(), Progress: progress.show, Memory: most,
 	})
 	progress.end()
+	printKept(con, r.Kept)
 	if r.Report != nil {
 		_, _ = r.Report.WriteTo(con.out)
 	}
@@ -59,6 +61,16 @@ func (c *ingestCommand) Run(ctx context.Context, con console) error {
 		return errRefused
 	}
 	return err
+}
+
+// printKept tells what was not made again, and what could not be kept.
+func printKept(con console, k app.Kept) {
+	if k.Found > 0 {
+		fmt.Fprintf(con.out, "kept from before: %d of %d parsed cables and lists of names (%.1f MB)\n", k.Found, k.Found+k.Made, float64(k.Bytes)/1e6)
+	}
+	if k.Fault != nil {
+		fmt.Fprintln(con.err, "warning:", indented(k.Fault))
+	}
 }
 
 // clusterMemory is what an ingest into a cluster may take, in bytes, where nothing else is

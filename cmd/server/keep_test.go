@@ -68,3 +68,18 @@ func TestLostCurrent(t *testing.T) {
 	}
 	reftel(t, "ingest", "--data", data, good).want(t, 0, `published`, ``)
 }
+
+// TestNoCache holds what is told of what was not parsed again, and of what can't be kept.
+func TestNoCache(t *testing.T) {
+	good, _ := inputs(t)
+	data := archivetest.Dir(t)
+	parsed := filepath.Join(data, "parsed")
+	reftel(t, "ingest", "--data", data, good).want(t, 0, `^read: 5 files`, ``)
+	reftel(t, "ingest", "--data", data, good).want(t, 0, `^kept from before: 5 of 5 parsed cables and lists of names \(0\.\d MB\)\nread: 5 files`, ``)
+	reftel(t, "ingest", "--data", data, "--no-cache", good).want(t, 0, `^read: 5 files`, ``)
+	if _, err := os.Stat(parsed); !os.IsNotExist(err) {
+		t.Errorf("the folder is still there: %v", err)
+	}
+	write(t, parsed, "no folder")
+	reftel(t, "ingest", "--data", data, good).want(t, 0, `published: 5 cables`, `warning: keeping what was parsed in \S+parsed: `)
+}

@@ -32,6 +32,7 @@ type IngestOptions struct {
 	DryRun      bool           // read and report only
 	Withdrawn   string         // file of ids that are gone, with reasons; "" for none
 	AllowShrink bool           // publish even when ids are gone without a reason
+	NoCache     bool           // parse all, and take away what was kept
 	Tool        string         // program and version, for the manifest
 	Memory      int64          // bytes to take at most, 0: 512 MB
 	Progress    func(Progress) // called from one goroutine at a time; may be nil
@@ -54,6 +55,7 @@ type IngestResult struct {
 	Generation archive.Generation // without an ID when nothing was published
 	Changes    *ids.Changes       // nil when no generation was replaced
 	Losses     Losses
+	Kept       Kept // of an archive in a folder
 }
 
 // Refused tells whether some input was refused.
@@ -86,7 +88,11 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 	if o.Cluster != nil {
 		return ingestInto(ctx, *o.Cluster, job, inputs, build)
 	}
-	r, err := publish(ctx, job, inputs, func(feed Feed) (archive.Generation, error) { return Build(ctx, o.Data, build, feed) })
+	var saved Kept
+	r, err := publish(ctx, job, inputs, func(feed Feed) (archive.Generation, error) {
+		return Build(ctx, o.Data, build, o.keeping(job, feed, &saved))
+	})
+	r.Kept = saved
 	if r.Generation.ID == "" {
 		r.Losses, err = refused(o.Data, err)
 		switch {

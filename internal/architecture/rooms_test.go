@@ -65,7 +65,7 @@ var homes = map[string][]string{
 	"github.com/gofrs/flock":               {"internal/index/generation"},
 	"github.com/klauspost/compress/gzhttp": {"internal/server/middleware"},
 	"github.com/klauspost/compress/gzip":   {"internal/server/middleware"},
-	"github.com/klauspost/compress/s2":     {"internal/archive/record"},
+	"github.com/klauspost/compress/s2":     {"internal/archive/record", "internal/ingest/kept"},
 	"github.com/klauspost/compress/zstd":   {"internal/archive/...", "internal/index/...", "internal/opensearch/generation", "internal/ingest/..."},
 	"github.com/kljensen/snowball":         {"internal/text"},
 	"github.com/pelletier/go-toml":         {"internal/site", "internal/language"},

@@ -17,6 +17,7 @@ import (
 
 	"reftel/internal/authority"
 	"reftel/internal/cable"
+	"reftel/internal/ingest/kept"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/source"
 	"reftel/internal/reference"
@@ -29,6 +30,7 @@ type Job struct {
 	names   *names.Finder
 	rules   names.Corrections
 	workers int
+	kept    *kept.Store // nil where nothing is
 	// Progress, when set, is called from one goroutine after each cable or
 	// refusal.
 	Progress func(Progress)
@@ -50,6 +52,10 @@ type Progress struct {
 func New(tables *reference.Tables, c names.Corrections) *Job {
 	return &Job{tables: tables, formats: Formats(tables), names: names.New(tables, c), rules: c, workers: runtime.GOMAXPROCS(0)}
 }
+
+// Keep has the job keep what it makes of single sources, and use what was kept
+// before. The store must be closed after the job is done.
+func (j *Job) Keep(s *kept.Store) { j.kept, j.names = s, j.names.Keeping(s) }
 
 // Run reads the inputs in order and calls sink for each cable with its raw
 // source, from one goroutine: input by input, folder by folder in the order of

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"reftel/internal/authority"
+	"reftel/internal/ingest/kept"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/source"
 )
@@ -25,6 +26,7 @@ type pass struct {
 	sight     bool                    // whom cables name is learnt
 	gather    bool                    // what they tell of names is gathered
 	take      func(*task) error       // a task that became a cable
+	kept      *kept.Store             // nil: all is parsed
 }
 
 // A flow is a pass under way. Tasks go from the reader of the inputs, in their
@@ -47,6 +49,7 @@ type flow struct {
 // pass reads the inputs once and notes files and refusals in a report.
 func (j *Job) pass(ctx context.Context, p pass, inputs []Input, report *Report) error {
 	group, ctx := errgroup.WithContext(ctx)
+	p.kept = j.kept
 	f := &flow{job: j, pass: p, report: report, work: make(chan *batch), ordered: make(chan *batch, 4*j.workers), room: semaphore.NewWeighted(maxInFlight)}
 	if j.Progress != nil {
 		for _, in := range inputs {

@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/charset"
+	"reftel/internal/ingest/kept"
 	"reftel/internal/ingest/names"
 	"reftel/internal/ingest/names/gather"
 	"reftel/internal/ingest/names/kinds"
@@ -106,7 +108,7 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 	sum := sha256.Sum256(t.part.Raw)
 	c := t.parsed
 	if t.parsed = nil; c == nil || c.Source.SHA256 != hex.EncodeToString(sum[:]) {
-		if c, t.err = t.read(sum); t.err != nil {
+		if c, t.err = t.read(sum, p.kept); t.err != nil {
 			return
 		}
 	}
@@ -130,7 +132,42 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 }
 
 // read makes the cable of a part whose bytes have a checksum, without its names.
-func (t *task) read(sum [sha256.Size]byte) (*cable.Cable, error) {
+func (t *task) read(sum [sha256.Size]byte, store *kept.Store) (*cable.Cable, error) {
+	c, err := t.parseOnce(sum, store)
+	if err != nil {
+		return nil, err
+	}
+	c.Source = cable.Source{Path: t.path, Format: t.format.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(t.part.Raw)}
+	if c.ID == "" {
+		c.ID, c.IDInferred = "unnumbered-"+c.Source.SHA256[:12], true
+		c.Warnings = append(c.Warnings, "The text does not tell post, number and year of the message; the id is made of its checksum.")
+		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
+	}
+	t.tell(c)
+	return c, nil
+}
+
+// A result is what a reader made of a part, before anything is added that depends
+// on where it stands.
+type result struct {
+	Cable   *cable.Cable
+	Repairs []charset.Repair // of its encoding
+}
+
+// parseOnce is the cable that the reader of a part makes of it: a kept one where it
+// made it before.
+func (t *task) parseOnce(sum [sha256.Size]byte, store *kept.Store) (*cable.Cable, error) {
+	var k kept.Key
+	keeps := false
+	if store != nil {
+		if k, keeps = t.key(sum, store); keeps {
+			var r result
+			if store.Get(k, &r) && r.Cable != nil {
+				t.repairs = r.Repairs
+				return r.Cable, nil
+			}
+		}
+	}
 	if err := t.decode(); err != nil {
 		return nil, err
 	}
@@ -144,12 +181,24 @@ func (t *task) read(sum [sha256.Size]byte) (*cable.Cable, error) {
 	if err := cable.CheckID(c.ID); err != nil && c.ID != "" {
 		return nil, source.Refuse(t.part.Line, "%s", err)
 	}
-	c.Source = cable.Source{Path: t.path, Format: t.format.Name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(t.part.Raw)}
-	if c.ID == "" {
-		c.ID, c.IDInferred = "unnumbered-"+c.Source.SHA256[:12], true
-		c.Warnings = append(c.Warnings, "The text does not tell post, number and year of the message; the id is made of its checksum.")
-		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "id unknown", Detail: t.path})
+	if c.ID != "" && len(t.repairs) == 0 {
+		keepLost(c) // nothing is added of which it would have to know
+		c.Unplaced = ""
 	}
-	t.tell(c)
+	if keeps {
+		store.Put(k, result{c, t.repairs})
+	}
 	return c, nil
+}
+
+// key is that of the result of a part: all that its reader may look at (source.Format).
+func (t *task) key(sum [sha256.Size]byte, store *kept.Store) (kept.Key, bool) {
+	name := ""
+	switch {
+	case !t.format.Numbers:
+		name = t.part.Name + "#" + path.Base(strings.ReplaceAll(t.path, "!", "/"))
+	case t.part.Name != "":
+		name = "#"
+	}
+	return store.KeyOf("parse", t.format.Name, source.Stem(t.path), name, t.repairs, t.part.Shared, string(sum[:]))
 }

@@ -29,7 +29,7 @@ var label = regexp.MustCompile(`\[(?:PER|ORG|LOC|MISC|PERSON|NORP|FAC|GPE|PRODUC
 // Format is the reader of bracket-annotated texts.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
-	return source.Format{Name: Name, Detect: detect, Split: source.Whole, Parse: r.parse}
+	return source.Format{Name: Name, Detect: detect, Split: source.Whole, Parse: r.parse, Numbers: true}
 }
 
 // detect takes a body in code and pre tags without a page round it, and any

@@ -29,7 +29,7 @@ const Name = "csv-dump"
 // Format is the reader of the dump.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
-	return source.Format{Name: Name, Detect: r.detect, Split: r.split, Parse: r.parse}
+	return source.Format{Name: Name, Detect: r.detect, Split: r.split, Parse: r.parse, Numbers: true}
 }
 
 // detect takes a table: that of the dump, or any other. What is no table of

@@ -26,7 +26,7 @@ const Name = "json"
 // Format is the reader of JSON.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
-	return source.Format{Name: Name, Detect: detect, Split: split, Parse: r.parse}
+	return source.Format{Name: Name, Detect: detect, Split: split, Parse: r.parse, Numbers: true}
 }
 
 type reader struct{ grammar telegram.Parser }

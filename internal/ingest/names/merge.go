@@ -54,7 +54,7 @@ func (f *Finder) recognise(c *cable.Cable, lookup func(text string) []cable.Enti
 	case err != nil:
 		c.Doubts = append(c.Doubts, cable.Doubt{Kind: "names were not recognised", Detail: err.Error()})
 	case model != nil:
-		found = model.Tag(texts, persons)
+		found = f.tag(model, texts, persons)
 	}
 	of := func(i int) []cable.Entity {
 		tagged := mentionsOf(texts[i], found[i])
@@ -214,3 +214,38 @@ func beside(first, second []cable.Entity) []cable.Entity {
 
 // Guessed reports whether a mention rests on the tagger alone.
 func Guessed(e *cable.Entity) bool { return e.Inferred && e.Basis == basisTagger }
+
+// tag is what the model finds in texts: what was kept, where they and the persons are
+// the same as before.
+func (f *Finder) tag(model *tagger.Model, texts, persons []string) [][]tagger.Name {
+	if f.kept == nil {
+		return model.Tag(texts, persons)
+	}
+	k, ok := f.kept.KeyOf("names", texts, persons)
+	var found [][]tagger.Name
+	if ok && f.kept.Get(k, &found) && within(found, texts) {
+		return found
+	}
+	found = model.Tag(texts, persons)
+	if ok {
+		f.kept.Put(k, found)
+	}
+	return found
+}
+
+// within reports whether names stand in texts, one behind another.
+func within(found [][]tagger.Name, texts []string) bool {
+	if len(found) != len(texts) {
+		return false
+	}
+	for i, names := range found {
+		at := 0
+		for _, n := range names {
+			if n.Start < at || n.End < n.Start || n.End > len(texts[i]) {
+				return false
+			}
+			at = n.Start
+		}
+	}
+	return true
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"reftel/internal/cable"
+	"reftel/internal/ingest/kept"
 	"reftel/internal/ingest/names/tagger"
 	"reftel/internal/ingest/telegram"
 	"reftel/internal/reference"
@@ -26,6 +27,7 @@ type Finder struct {
 	bearer      Bearer                        // nil where only the cable itself is asked
 	model       func() (*tagger.Model, error) // recognises names that no table has
 	peoples     map[string][]reference.State
+	kept        *kept.Store // what the model found before; nil where nothing is kept
 }
 
 // New makes a finder with the names of the tables. Corrections may be nil.
@@ -37,7 +39,14 @@ func New(tables *reference.Tables, c Corrections) *Finder {
 // the tables alone.
 func (f *Finder) WithModel(m *tagger.Model) *Finder {
 	out := *f
-	out.model = func() (*tagger.Model, error) { return m, nil }
+	out.model, out.kept = func() (*tagger.Model, error) { return m, nil }, nil
+	return &out
+}
+
+// Keeping is the finder that keeps what the model of the binary finds.
+func (f *Finder) Keeping(s *kept.Store) *Finder {
+	out := *f
+	out.kept = s
 	return &out
 }
 

@@ -25,7 +25,7 @@ const Name = "nara"
 // Format is the reader of released telegrams.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{grammar: telegram.Parser{Tables: tables}, tables: tables}
-	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse}
+	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse, Numbers: true}
 }
 
 // detect asks for two of the marks of the format: the titles of both parts, or

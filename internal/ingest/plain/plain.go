@@ -19,7 +19,7 @@ const Name = "telegram"
 // is no telegram is refused when it is parsed.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
-	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse}
+	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse, Numbers: true}
 }
 
 func detect(head []byte) bool {

@@ -21,7 +21,7 @@ const Name = "site-html"
 // Format is the reader of site pages.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
-	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse}
+	return source.Format{Name: Name, Detect: detect, Split: source.Several(starts), Parse: r.parse, Numbers: true}
 }
 
 // menuMarks are what the menus of the site's pages hold; two of them tell a

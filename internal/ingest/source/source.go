@@ -44,8 +44,14 @@ type Format struct {
 	Detect func(head []byte) bool
 	// Split hands each part to emit, in the order of the file.
 	Split func(r io.Reader, emit func(Part) error) error
-	// Parse makes a cable of a part. path is that of the part.
+	// Parse makes a cable of a part. path is that of the part. What it makes depends
+	// on no more than the bytes of the part, what is shared, the Stem of the path and
+	// the names of part and file: not on folders, and not on the line.
 	Parse func(path string, p Part) (*cable.Cable, error)
+	// Numbers says that parts are named by their place in the file. Parse looks then
+	// at the Stem of the path alone, and of the name whether there is one: so a record
+	// is the same where others were put before it.
+	Numbers bool
 }
 
 // HeadSize is how many bytes Detect is given at the most.

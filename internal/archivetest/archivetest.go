@@ -78,10 +78,11 @@ func Open(t testing.TB, dir string) *index.Live {
 	return live
 }
 
-// Archive is the generation in force of a folder, until the test ends.
+// Archive is the generation in force of a folder, until the test ends, by the engine that
+// the tests ask (Source).
 func Archive(t testing.TB, dir string) archive.Archive {
 	t.Helper()
-	a, release, err := Open(t, dir).Acquire(t.Context())
+	a, release, err := Source(t, dir).Acquire(t.Context())
 	t.Cleanup(release)
 	if err != nil {
 		t.Fatal(err)

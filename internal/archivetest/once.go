@@ -16,7 +16,7 @@ import (
 func Main(m *testing.M) {
 	sharedtest.CollectSeldom()
 	status := m.Run()
-	if err := removeAll(); err != nil {
+	if err := errors.Join(Forget(), removeAll()); err != nil {
 		fmt.Fprintln(os.Stderr, "removing the archives of the tests:", err)
 		status = 1
 	}

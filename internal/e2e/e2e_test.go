@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"reftel/internal/app"
 	"reftel/internal/archivetest"
@@ -43,7 +44,7 @@ func withDemonstration(tests func() int) (status int, err error) {
 	if demonstration, err = os.MkdirTemp("", "reftel-e2e-"); err != nil {
 		return 0, err
 	}
-	defer func() { err = errors.Join(err, index.Remove(demonstration)) }()
+	defer func() { err = errors.Join(err, archivetest.Forget(), index.Remove(demonstration)) }()
 	if err := app.Demo(context.Background(), tables, demonstration, "e2e"); err != nil {
 		return 0, err
 	}
@@ -98,7 +99,11 @@ func handler(t *testing.T, dir string) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := server.New(server.Config{Archive: archivetest.Open(t, dir), Tables: tables, Demo: dir == demonstration, Version: "e2e"})
+	c := server.Config{Archive: archivetest.Source(t, dir), Tables: tables, Demo: dir == demonstration, Version: "e2e"}
+	if archivetest.InCluster() {
+		c.SearchTimeout = 30 * time.Second
+	}
+	h, err := server.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}

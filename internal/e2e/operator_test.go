@@ -52,7 +52,7 @@ func TestOperator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := server.New(server.Config{Archive: archivetest.Open(t, demonstration), Tables: tables, Demo: true, Version: "e2e", Site: own})
+	h, err := server.New(server.Config{Archive: archivetest.Source(t, demonstration), Tables: tables, Demo: true, Version: "e2e", Site: own})
 	if err != nil {
 		t.Fatal(err)
 	}

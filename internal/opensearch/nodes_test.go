@@ -202,14 +202,10 @@ func (f *fleet) searched(happens func()) *opensearch.Source {
 	const cables, searches, clients = 900, 2000, 4
 	f.publish(lit(cables), nil)
 	a, source := f.open()
-	requests, want := make([]query.Request, lights), make([][]string, lights)
-	for i := range requests {
-		e, _, err := query.Parse(fmt.Sprintf(`dusk "lighthouse %d"`, i))
-		if err != nil {
-			t.Fatal(err)
-		}
-		requests[i] = query.Request{Expr: e, Page: 1, Size: 20, Apart: true, Sort: query.Oldest}
-		if want[i], err = listed(t.Context(), a, requests[i], cables/lights); err != nil {
+	want := make([][]string, lights)
+	var err error
+	for i := range want {
+		if want[i], err = listed(t.Context(), a, i, cables/lights); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -218,11 +214,11 @@ func (f *fleet) searched(happens func()) *opensearch.Source {
 	for range clients {
 		asking.Go(func() {
 			for n := asked.Add(1); n <= searches; n = asked.Add(1) {
-				began, i := time.Now(), int(n)%lights
-				got, err := listed(t.Context(), a, requests[i], cables/lights)
-				if err != nil || !slices.Equal(got, want[i]) {
+				began := time.Now()
+				got, err := listed(t.Context(), a, lights+int(n), cables/lights)
+				if err != nil || !slices.Equal(got, want[n%lights]) {
 					failed.Add(1)
-					t.Errorf("search %d: %v, %v, want %v", n, err, got, want[i])
+					t.Errorf("search %d: %v, %v, want %v", n, err, got, want[n%lights])
 				}
 				slowest.Store(max(slowest.Load(), int64(time.Since(began))))
 			}
@@ -237,8 +233,15 @@ func (f *fleet) searched(happens func()) *opensearch.Source {
 	return source
 }
 
-// listed are the first ids that a request finds, where at least so many are found.
-func listed(ctx context.Context, a archive.Archive, req query.Request, atLeast int) ([]string, error) {
+// listed are the first ids of what the n-th search finds, where that are at least so many.
+// It asks for one of the lights, and in words that no other search has: what was asked
+// before would be remembered.
+func listed(ctx context.Context, a archive.Archive, n, atLeast int) ([]string, error) {
+	e, _, err := query.Parse(fmt.Sprintf(`dusk "lighthouse %d" -storm%d`, n%lights, n))
+	if err != nil {
+		return nil, err
+	}
+	req := query.Request{Expr: e, Page: 1, Size: 20, Apart: true, Sort: query.Oldest}
 	ctx, cancel := context.WithTimeout(ctx, 60*time.Second)
 	defer cancel()
 	res, err := a.Search(ctx, req)

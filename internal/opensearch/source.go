@@ -29,18 +29,23 @@ var _ archive.Archive = (*opened)(nil)
 // Generation names it.
 func (o *opened) Generation() archive.Generation { return o.generation }
 
+// remembered is how many bytes of answers are kept of a generation that is served: it
+// never changes, and what is the same for many readers is asked once.
+const remembered = 32 << 20
+
 // open reads what is kept in memory of a generation.
 func open(ctx context.Context, p *generation.Place, m generation.Manifest) (*opened, error) {
 	if m.Fault != nil {
 		return nil, m.Fault
 	}
-	t, err := tables.Open(ctx, p.Client, p.Values(m.ID))
+	c := p.Client.Remembering(remembered)
+	t, err := tables.Open(ctx, c, p.Values(m.ID))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", m.ID, err)
 	}
 	index := p.Cables(m.ID)
-	s := search.New(p.Client, index, max(1, m.Shards), m.Cables, t)
-	l := library.New(library.Config{Client: p.Client, Index: index, Cables: m.Cables, Shards: m.Shards, Tables: t, Searcher: s})
+	s := search.New(c, index, max(1, m.Shards), m.Cables, t)
+	l := library.New(library.Config{Client: c, Index: index, Cables: m.Cables, Shards: m.Shards, Tables: t, Searcher: s})
 	return &opened{Archive: s, Library: l, generation: m.Generation()}, nil
 }
 

@@ -16,7 +16,7 @@ import (
 func demoSite(t *testing.T) http.Handler {
 	t.Helper()
 	c := testConfig(t)
-	c.Archive = archivetest.Open(t, demoOnce.Dir(t, func(dir string) { archivetest.PublishDemo(t, dir) }))
+	c.Archive = archivetest.Source(t, demoOnce.Dir(t, func(dir string) { archivetest.PublishDemo(t, dir) }))
 	h, err := New(c)
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/archivetest"
 	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
@@ -37,7 +38,11 @@ func testConfig(t testing.TB) Config {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Config{Tables: tables, BaseURL: "https://cables.example", Version: "test"}
+	c := Config{Tables: tables, BaseURL: "https://cables.example", Version: "test"}
+	if archivetest.InCluster() {
+		c.SearchTimeout = 30 * time.Second
+	}
+	return c
 }
 
 // A served archive is the only generation of its source.

@@ -69,6 +69,9 @@ func (a Asker) cased(w string) string {
 // spelt is a word that the cables write in some other way, a number, or a phrase
 // around one.
 func (a Asker) spelt() string {
+	if len(a.odd) == 0 {
+		return a.compound()
+	}
 	p := a.odd[a.r.IntN(len(a.odd))]
 	sign := ""
 	if a.r.IntN(3) == 0 {

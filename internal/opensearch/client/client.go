@@ -38,9 +38,10 @@ type Config struct {
 type Client struct {
 	http           *http.Client
 	nodes          []*node
-	next           atomic.Uint32
+	next           *atomic.Uint32
 	user, password string
 	pause          time.Duration // before what a busy cluster refused is asked again; grows
+	memory         *memory       // nil: nothing is remembered
 }
 
 // connect bounds how long a node may take to be reached at all. How long it may take
@@ -72,7 +73,7 @@ func New(c Config) (*Client, error) {
 			Transport:     t,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
-		user: c.User, password: c.Password, pause: 100 * time.Millisecond,
+		next: &atomic.Uint32{}, user: c.User, password: c.Password, pause: 100 * time.Millisecond,
 	}
 	for _, text := range c.URLs {
 		n, err := newNode(text)

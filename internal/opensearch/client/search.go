@@ -70,6 +70,21 @@ func (a *Answer) whole() error {
 
 // Search is one search, whole.
 func (c *Client) Search(ctx context.Context, s Search) (*Answer, error) {
+	known, under, err := c.remembered(ctx, []Search{s})
+	if err != nil {
+		return nil, err
+	}
+	if known[0] != nil {
+		return known[0], nil
+	}
+	a, err := c.search(ctx, s)
+	if err == nil && c.memory != nil {
+		c.memory.keep(under[0], a)
+	}
+	return a, err
+}
+
+func (c *Client) search(ctx context.Context, s Search) (*Answer, error) {
 	q := url.Values{"allow_partial_search_results": {"false"}}
 	if s.DFS {
 		q.Set("search_type", "dfs_query_then_fetch")
@@ -91,6 +106,36 @@ func (c *Client) MultiSearch(ctx context.Context, ss ...Search) ([]*Answer, erro
 	if len(ss) == 0 {
 		return nil, ctx.Err()
 	}
+	as, under, err := c.remembered(ctx, ss)
+	if err != nil {
+		return nil, err
+	}
+	var left []Search
+	for i, s := range ss {
+		if as[i] == nil {
+			left = append(left, s)
+		}
+	}
+	if len(left) == 0 {
+		return as, nil
+	}
+	found, err := c.multiSearch(ctx, left)
+	if err != nil {
+		return nil, err
+	}
+	for i := range as {
+		if as[i] != nil {
+			continue
+		}
+		as[i], found = found[0], found[1:]
+		if c.memory != nil {
+			c.memory.keep(under[i], as[i])
+		}
+	}
+	return as, nil
+}
+
+func (c *Client) multiSearch(ctx context.Context, ss []Search) ([]*Answer, error) {
 	body, err := lines(ss)
 	if err != nil {
 		return nil, fmt.Errorf("opensearch: make a search: %w", err)

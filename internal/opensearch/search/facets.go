@@ -110,6 +110,8 @@ func (a *Archive) aggs(f query.Facet, within clause, chosen []string) map[string
 		perShard = size
 	case a.shards > 1:
 		size = recounted
+	default:
+		perShard = size // what one shard tells is the whole
 	}
 	with := func(agg clause) clause {
 		if within != nil {
@@ -122,7 +124,11 @@ func (a *Archive) aggs(f query.Facet, within clause, chosen []string) map[string
 		name + " missing": with(clause{"missing": clause{"field": name}}),
 	}
 	if !whole {
-		out[name+" distinct"] = clause{"cardinality": clause{"field": name, "precision_threshold": distinctUpTo}}
+		upTo := distinctUpTo
+		if n := len(a.tables.Values(f)); n > 0 {
+			upTo = min(upTo, n) // the more it may count exactly, the more it costs
+		}
+		out[name+" distinct"] = clause{"cardinality": clause{"field": name, "precision_threshold": upTo}}
 	}
 	if len(chosen) > 0 {
 		filters := clause{}

@@ -19,8 +19,8 @@ import (
 )
 
 // listBody asks for size rows of the list of a request, those before from left out, with
-// some fields of each; none for nil.
-func (a *Archive) listBody(sel *selection, req query.Request, from, size int, fields []string) clause {
+// what is to come of each: some fields, all for true, none for nil.
+func (a *Archive) listBody(sel *selection, req query.Request, from, size int, stored any) clause {
 	ranked := byScore(sel, req)
 	var score []clause
 	if ranked {
@@ -30,8 +30,8 @@ func (a *Archive) listBody(sel *selection, req query.Request, from, size int, fi
 		"query": sel.hits(score...), "from": from, "size": size, "sort": orderOf(req.Sort, ranked), "track_scores": ranked,
 		"track_total_hits": false, "_source": false,
 	}
-	if fields != nil {
-		body["_source"] = fields
+	if stored != nil {
+		body["_source"] = stored
 	}
 	if !req.Apart {
 		body["collapse"] = clause{"field": mapping.Group}
@@ -59,7 +59,7 @@ func orderOf(s query.Sort, ranked bool) []any {
 
 // inOrder is the answer to a list, asked again where no word that counts for the order
 // stands in any cable. Then the newest come first.
-func (a *Archive) inOrder(ctx context.Context, sel *selection, req query.Request, from, size int, fields []string, answer *client.Answer) (*client.Answer, error) {
+func (a *Archive) inOrder(ctx context.Context, sel *selection, req query.Request, from, size int, stored any, answer *client.Answer) (*client.Answer, error) {
 	if !byScore(sel, req) || len(answer.Hits.Hits) == 0 || answer.Hits.Hits[0].Score > 0 {
 		return answer, nil
 	}
@@ -71,7 +71,7 @@ func (a *Archive) inOrder(ctx context.Context, sel *selection, req query.Request
 		return answer, err
 	}
 	req.Sort = query.Newest
-	again, err := a.client.Search(ctx, a.of(a.listBody(sel, req, from, size, fields)))
+	again, err := a.client.Search(ctx, a.of(a.listBody(sel, req, from, size, stored)))
 	if err != nil {
 		return nil, err
 	}
@@ -90,13 +90,13 @@ func sortOf(h client.Hit) ([]int, error) {
 	return out, nil
 }
 
-// stored are the fields that a page shows. Texts are read where something is marked in them.
-func (a *Archive) stored(req query.Request) []string {
-	fields := []string{mapping.Summary, mapping.Alike, mapping.Added, mapping.Changed}
+// stored is what a page shows. Texts are read where something is marked in them: then all
+// that is kept comes, since the cluster takes a document apart to leave something out.
+func (a *Archive) stored(req query.Request) any {
 	if len(plan.Marked(req.Expr)) > 0 {
-		fields = append(fields, mapping.Frame)
+		return true
 	}
-	return fields
+	return []string{mapping.Summary, mapping.Alike, mapping.Added, mapping.Changed}
 }
 
 // page are the hits of a page with their snippets.

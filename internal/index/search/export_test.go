@@ -82,5 +82,8 @@ func (a *Archive) ByPostings(f query.Facet, value string) (int, error) {
 	return b.Count(), nil
 }
 
+// KeyOf tells requests apart.
+func KeyOf(req query.Request) string { return keyOf(req) }
+
 // LongText is how many bytes of a text are looked through.
 const LongText = longText

@@ -7,6 +7,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"reftel/internal/archive"
+	"reftel/internal/cable"
 	"reftel/internal/index/indextest"
 	"reftel/internal/index/search"
 	"reftel/internal/query"
@@ -77,6 +78,38 @@ func TestFound(t *testing.T) {
 			}
 			clear(got.Result.Timeline.Buckets)
 			clear(got.Result.Hits)
+		}
+	}
+}
+
+// TestKeys holds that requests which find something else are told apart, and that pages
+// and orders are not.
+func TestKeys(t *testing.T) {
+	t.Parallel()
+	keys := map[string]string{}
+	for _, text := range []string{
+		"", "treaty", "=treaty", "treaty*", "treaty~1", "tr?aty", "subject:treaty", `"treaty"`, "NOT treaty", "naval treaty",
+		"naval OR treaty", `"naval treaty"`, `"naval treaty"~3`, `"naval treaty"~31`, `subject:"naval treaty"`, "(a OR b) c",
+		"a OR (b c)", "tag:PREL", "tag:PR*", "tag:none", "per:prel", "date:1974", "date:1974..1975", "date:none",
+	} {
+		req := indextest.Request(t, text)
+		for name, r := range map[string]query.Request{
+			text:                 req,
+			text + " of a tag":   req.WithFilter(query.Filter{Facet: query.Tags, Value: "PREL"}),
+			text + " of no tag":  req.WithFilter(query.Filter{Facet: query.Tags, Value: "PREL", Exclude: true}),
+			text + " of a name":  req.WithFilter(query.Filter{Facet: query.Persons, Value: "PREL"}),
+			text + " of a day":   req.WithDates(cable.Date{Year: 1974, Month: 3, Day: 1}, cable.Date{}),
+			text + " to a day":   req.WithDates(cable.Date{}, cable.Date{Year: 1974, Month: 3, Day: 1}),
+			text + " and copies": req.WithApart(true).WithDates(cable.Date{Year: 1974}, cable.Date{}),
+		} {
+			key := search.KeyOf(r)
+			if other, ok := keys[key]; ok {
+				t.Errorf("%q has the key of %q: %s", name, other, key)
+			}
+			keys[key] = name
+			if r.Page, r.Size, r.Sort = 3, 50, query.Oldest; search.KeyOf(r) != key {
+				t.Errorf("%q has another key on another page", name)
+			}
 		}
 	}
 }

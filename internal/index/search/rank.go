@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
@@ -35,10 +36,7 @@ const (
 
 // find finds what a request asks for, or remembers it.
 func (r *run) find(req query.Request) (*found, error) {
-	key := ""
-	if req.Expr != nil || len(req.Filters) > 0 || !req.Since.IsZero() || !req.Until.IsZero() {
-		key = fmt.Sprintf("%#v %#v %v %v %t", req.Expr, req.Filters, req.Since, req.Until, req.Apart)
-	}
+	key := keyOf(req)
 	if f, ok := r.a.found.Get(key); ok {
 		return &f, r.ctx.Err()
 	}
@@ -47,6 +45,55 @@ func (r *run) find(req query.Request) (*found, error) {
 		return nil, err
 	}
 	return &found{key: key, period: req.Period(), sel: sel, notes: r.notes, scored: len(r.leaves) > 0}, nil
+}
+
+// keyOf tells requests apart that find something else, "" where nothing is asked for.
+func keyOf(req query.Request) string {
+	if req.Expr == nil && len(req.Filters) == 0 && req.Since.IsZero() && req.Until.IsZero() {
+		return ""
+	}
+	b := appendExpr(nil, req.Expr)
+	for _, f := range req.Filters {
+		b = appendLeaf(append(b, 'f'), string(f.Facet), f.Value, f.Exclude, f.All)
+	}
+	b = appendLeaf(b, req.Since.String(), req.Until.String(), req.Apart)
+	return string(b)
+}
+
+// appendExpr writes an expression so that no other is written alike.
+func appendExpr(b []byte, e query.Expr) []byte {
+	all := func(kind byte, of []query.Expr) []byte {
+		b = append(b, kind, '(')
+		for _, e := range of {
+			b = appendExpr(b, e)
+		}
+		return append(b, ')')
+	}
+	switch e := e.(type) {
+	case nil:
+		return append(b, '0')
+	case query.And:
+		return all('&', e.Of)
+	case query.Or:
+		return all('|', e.Of)
+	case query.Not:
+		return appendExpr(append(b, '!'), e.Of)
+	case query.Word:
+		return appendLeaf(append(b, 'w'), e.In, e.Text, e.Exact, e.Prefix, e.Fuzzy, e.Wild)
+	case query.Phrase:
+		return strconv.AppendInt(appendLeaf(append(b, 'p'), e.In, e.Text), int64(e.Slop), 10)
+	case query.Value:
+		return appendLeaf(append(b, 'v'), string(e.Field), e.Text, e.Prefix, e.None)
+	}
+	return fmt.Appendf(b, "%#v", e)
+}
+
+func appendLeaf(b []byte, of, text string, marks ...bool) []byte {
+	b = strconv.AppendQuote(strconv.AppendQuote(b, of), text)
+	for _, m := range marks {
+		b = strconv.AppendBool(b, m)
+	}
+	return b
 }
 
 // remember keeps what was found for the requests that follow.

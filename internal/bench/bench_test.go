@@ -51,6 +51,7 @@ func TestMeasurements(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a whole ingest; the run without -short does it")
 	}
+	sharedtest.Dear(t)
 	if runtime.GOOS != "linux" {
 		t.Skip("measuring needs Linux")
 	}

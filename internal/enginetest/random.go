@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -30,13 +31,22 @@ func compare(t *testing.T, a archive.Archive, r *plain.Reading, req query.Reques
 	if res.Total != len(got) {
 		t.Errorf("%s: %d in all, want %d", req.Encode(), res.Total, len(got))
 	}
-	if diff := gocmp.Diff(want.Facets, res.Facets, cmpopts.EquateEmpty()); diff != "" {
+	if diff := differ(want.Facets, res.Facets); diff != "" {
 		t.Errorf("%s: facets (-want +got)\n%s", req.Encode(), diff)
 	}
-	if diff := gocmp.Diff(want.Timeline, res.Timeline, cmpopts.EquateEmpty()); diff != "" {
+	if diff := differ(want.Timeline, res.Timeline); diff != "" {
 		t.Errorf("%s: timeline (-want +got)\n%s", req.Encode(), diff)
 	}
 	return len(got)
+}
+
+// differ tells how two values differ, none and empty being the same. Most are equal, which
+// is told at a tenth of the cost of telling how they are not.
+func differ(want, got any) string {
+	if reflect.DeepEqual(want, got) {
+		return ""
+	}
+	return gocmp.Diff(want, got, cmpopts.EquateEmpty())
 }
 
 // testRandom compares made-up requests with a plain reading, until enough of them

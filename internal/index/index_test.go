@@ -173,6 +173,10 @@ func TestSwap(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	pause := 10 * time.Millisecond
+	if sharedtest.Thorough() {
+		pause = time.Millisecond
+	}
 	var wg sync.WaitGroup
 	wg.Go(func() { _ = l.Watch(ctx, 5*time.Millisecond) })
 	for range 4 {
@@ -192,7 +196,7 @@ func TestSwap(t *testing.T) {
 					t.Errorf("search: %v", err)
 				}
 				release()
-				time.Sleep(time.Millisecond) // or the readers take all cores from who publishes
+				time.Sleep(pause) // or the readers take all cores from who publishes
 			}
 		})
 	}

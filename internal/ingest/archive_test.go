@@ -265,6 +265,7 @@ func TestBombs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("unpacks much, one file after another; the run without -short does it")
 	}
+	sharedtest.Dear(t)
 	zeros := strings.Repeat(" ", 12<<20)
 	bomb := entry{name: "b.txt", data: zeros}
 	one, two := entry{name: "a.txt", data: telegramOf(1)}, entry{name: "c.txt", data: telegramOf(2)}

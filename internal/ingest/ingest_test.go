@@ -323,6 +323,7 @@ func TestCollect(t *testing.T) {
 		if testing.Short() {
 			t.Skip("reads all real documents twice")
 		}
+		sharedtest.Dear(t)
 		inputs, _ := realInputs(t)
 		compareCollected(t, readReal(t), inputs)
 	})

@@ -46,6 +46,9 @@ func TestJudged(t *testing.T) {
 		{"real documents", "testdata/judged-real.tsv", 87, realSite},
 	} {
 		t.Run(set.name, func(t *testing.T) {
+			if set.name == "real documents" {
+				sharedtest.Dear(t)
+			}
 			srv := httptest.NewServer(set.site(t))
 			defer srv.Close()
 			searches := readJudged(t, set.file)

@@ -91,6 +91,7 @@ func found(x *cable.Cable, raw []byte) Cable {
 // TestSame holds that a seed tells all: the same bytes from another corpus of
 // the same seed, in another order and in a subset, others from another seed.
 func TestSame(t *testing.T) {
+	sharedtest.Dear(t)
 	const size = 1100 // a file has 1,000
 	a, b, other := newCorpus(t, size, 7), newCorpus(t, size, 7), newCorpus(t, size, 8)
 	if diff := cmp.Diff(a.Cable(1050), b.Cable(1050)); diff != "" {

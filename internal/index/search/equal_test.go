@@ -26,6 +26,9 @@ func TestEqualToBleve(t *testing.T) {
 	t.Parallel()
 	cables := sharedtest.Size(100, 100, 1200)
 	queries, ranked := sharedtest.Size(15, 20, 320), sharedtest.Size(8, 10, 120)
+	if !sharedtest.Thorough() {
+		queries, ranked = 6, 4
+	}
 	cs := measuredCables(t, cables)
 	a, p := indextest.Open(t, cs), newPeer(t, cs)
 	if ids, err := a.IDs(t.Context(), 0, len(cs)); err != nil || !slices.Equal(ids, p.order) {

@@ -25,6 +25,7 @@ import (
 // facets. Names that are one thing are one value there too.
 func TestPlainBleve(t *testing.T) {
 	t.Parallel()
+	sharedtest.Dear(t)
 	dir := indextest.TempDir(t)
 	cs := measuredCables(t, sharedtest.Size(120, 120, 300))
 	g := indextest.PublishNamed(t, dir, cs, indextest.Joined(cs))

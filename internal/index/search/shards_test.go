@@ -10,6 +10,7 @@ import (
 	"reftel/internal/index/indextest"
 	"reftel/internal/index/postings"
 	"reftel/internal/query"
+	"reftel/internal/sharedtest"
 )
 
 func TestShards(t *testing.T) {
@@ -21,6 +22,7 @@ func TestShards(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds 9,000 cables")
 	}
+	sharedtest.Dear(t)
 	cs := make([]*cable.Cable, 0, 2*4000)
 	for i := range 2 * 4000 {
 		cs = append(cs, indextest.Simple(fmt.Sprintf("74ALFA%d", i+1), "1974", "S", fmt.Sprintf("common word%d", i)))

@@ -270,6 +270,7 @@ func TestStream(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 64 MB or more")
 	}
+	sharedtest.Dear(t)
 	sharedtest.CollectAsUsual(t)
 	f := format(t)
 	var peak uint64

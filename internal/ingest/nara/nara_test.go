@@ -13,6 +13,7 @@ import (
 	"reftel/internal/ingest/source"
 	"reftel/internal/ingest/telegram"
 	"reftel/internal/reference"
+	"reftel/internal/sharedtest"
 )
 
 func format(t testing.TB) source.Format {
@@ -244,6 +245,7 @@ func TestRefusals(t *testing.T) {
 // TestLarge holds that time grows with the size alone: each text repeats what
 // the grammar has to look far for.
 func TestLarge(t *testing.T) {
+	sharedtest.Dear(t)
 	f := format(t)
 	for _, unit := range []string{
 		"WORD-\nWORD AND SO ON\n", "QUOTE UNCLAS OSLO 1\n", "1. A\n", "HALVORSEN\nPAGE 01 OSLO 01204 101422Z\nFM A\nUNCLAS OSLO 1204\n", "7. ABC.\n8. DEF.\n",

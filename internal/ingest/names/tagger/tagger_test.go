@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"reftel/internal/sharedtest"
 )
 
 func model(t testing.TB) *Model {
@@ -124,6 +126,7 @@ func TestLong(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long texts, one after another; the run without -short does it")
 	}
+	sharedtest.Dear(t)
 	m := model(t)
 	text := strings.Repeat("THE AMBASSADOR LEFT OSLO. ", 3*together/26)
 	for _, texts := range [][]string{{text}, {speech[0], text, speech[0]}} {

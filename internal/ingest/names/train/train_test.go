@@ -101,6 +101,7 @@ func TestRun(t *testing.T) {
 	if testing.Short() {
 		t.Skip("training takes a while under the race detector")
 	}
+	sharedtest.Dear(t)
 	tables, _ := open(t)
 	volume := filepath.Join(sharedtest.Dir(t, "frus-tei"), "frus1969-76ve09p1.xml")
 	marked := sharedtest.Dir(t, "names-marked.jsonl")

@@ -36,3 +36,15 @@ func filters(r query.Request) ([]filter, error) {
 	}
 	return append(out, years), nil
 }
+
+// parts are what a query wants together, and what it does not want beside that.
+func parts(e query.And) (must, not []query.Expr) {
+	for _, p := range e.Of {
+		if n, ok := p.(query.Not); ok {
+			not = append(not, n.Of)
+		} else {
+			must = append(must, p)
+		}
+	}
+	return must, not
+}

@@ -174,14 +174,7 @@ func askingOf(e query.Expr) (asking, error) {
 		parts, err := askingsOf(e.Of)
 		return asking{Or: parts}, err
 	case query.And:
-		var must, not []query.Expr
-		for _, p := range e.Of {
-			if n, ok := p.(query.Not); ok {
-				not = append(not, n.Of)
-			} else {
-				must = append(must, p)
-			}
-		}
+		must, not := parts(e)
 		and, err := askingsOf(must)
 		if err != nil {
 			return asking{}, err

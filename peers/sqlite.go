@@ -254,14 +254,7 @@ func fts5Expr(e query.Expr) (string, error) {
 	case query.Or:
 		return joined(e.Of, " OR ")
 	case query.And:
-		var must, not []query.Expr
-		for _, p := range e.Of {
-			if n, ok := p.(query.Not); ok {
-				not = append(not, n.Of)
-			} else {
-				must = append(must, p)
-			}
-		}
+		must, not := parts(e)
 		text, err := joined(must, " AND ")
 		if err != nil || len(not) == 0 {
 			return text, err

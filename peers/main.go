@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -47,7 +48,10 @@ func (o options) kinds() ([]kind, error) {
 		return nil, fmt.Errorf("%d passes that count, %d before them: one at least, and none", o.Passes, o.Warm)
 	}
 	var out []kind
-	for _, name := range o.Peers {
+	for i, name := range o.Peers {
+		if slices.Contains(o.Peers[:i], name) {
+			return nil, fmt.Errorf("%s is named twice", name)
+		}
 		switch name {
 		case "bleve":
 			out = append(out, kind{name, here(buildBleve), openBleve})

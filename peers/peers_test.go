@@ -69,6 +69,9 @@ func TestAsking(t *testing.T) {
 	if _, err := (options{Peers: []string{"lucene"}, Passes: 1}).kinds(); err == nil {
 		t.Error("a peer of its own is taken without the command that runs it")
 	}
+	if _, err := (options{Peers: []string{"sqlite", "bleve", "sqlite"}, Passes: 1}).kinds(); err == nil {
+		t.Error("a peer is taken twice")
+	}
 }
 
 // TestFastest holds that of each query the fastest pass counts, and none of those before.

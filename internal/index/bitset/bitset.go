@@ -10,6 +10,16 @@ type Set []uint64
 // New is the empty set for n cables.
 func New(n int) Set { return make(Set, (n+63)/64) }
 
+// Emptied is the empty set for n cables, in the room of one that is not needed any more.
+func Emptied(b Set, n int) Set {
+	if size := (n + 63) / 64; cap(b) >= size {
+		b = b[:size]
+		clear(b)
+		return b
+	}
+	return New(n)
+}
+
 // Full is the set of n cables.
 func Full(n int) Set {
 	b := New(n)

@@ -28,12 +28,18 @@ const minShard = 4000
 // one cable does without a list.
 func batch(size int) int { return max(1000, min(2000, (size+1)/2)) }
 
-// Sizes divides n cables among at most so many shards.
+// Sizes divides n cables among at most so many shards. Each begins where a word of a set
+// does, so that its lists can be put into one as they are.
 func Sizes(n, most int) []int {
 	k := max(1, min(most, n/minShard))
 	var sizes []int
-	for i := range k {
-		sizes = append(sizes, n*(i+1)/k-n*i/k)
+	for i, from := 1, 0; i <= k; i++ {
+		to := n
+		if i < k {
+			to = n * i / k &^ 63
+		}
+		sizes = append(sizes, to-from)
+		from = to
 	}
 	return sizes
 }
@@ -174,14 +180,15 @@ func (src *Source) documents(lists []*columns.Written, values map[query.Facet][]
 	var s words.Stream
 	fields := newFieldMaker(src.Vocab)
 	facets := Facets()
+	row := &row{}
 	return func(ord int, stream []byte) (*document, error) {
 		if err := s.Decode(stream); err != nil {
 			return nil, err
 		}
 		id := src.IDs[ord]
 		subject, body := s.Lengths()
-		doc := &document{id: id, fields: make([]field, 0, 5+len(facets))}
-		add := func(f field) { doc.fields = append(doc.fields, f) }
+		its := make([]field, 0, 5+len(facets))
+		add := func(f field) { its = append(its, f) }
 		add(fields.words(words.Subject, subject, s.Subject, s.JoinedSubject))
 		add(fields.words(words.Body, body, s.Body, s.JoinedBody))
 		add(fields.values(idField, index.IndexField|index.StoreField, id))
@@ -202,7 +209,7 @@ func (src *Source) documents(lists []*columns.Written, values map[query.Facet][]
 				add(fields.values(FieldOf(f), keywordOptions, here...))
 			}
 		}
-		return doc, nil
+		return row.document(id, its), nil
 	}
 }
 

@@ -29,8 +29,8 @@ import (
 // Folder is the folder of the shards in a generation.
 const Folder = "index"
 
-// numbersFile tells, shard after shard, the ordinal of each document number.
-// Bleve's builder numbers documents in no certain order.
+// numbersFile tells, shard after shard, the ordinal of each document number. A build
+// has them in the order of the cables; what was built before it did has them in any.
 const numbersFile = "numbers"
 
 // An Index is the shards of an archive, opened for reading. It may be used by any
@@ -49,6 +49,10 @@ type shard struct {
 	ords    []uint32 // ordinal by document number
 	first   uint32   // lowest ordinal
 	nums    []uint32 // document number by ordinal, from first on
+
+	// inOrder says that documents are numbered as the cables are, and that the first
+	// stands at the beginning of a word of a set: lists are parts of sets as they are.
+	inOrder bool
 }
 
 // Open opens the shards of a generation, of so many documents each.
@@ -88,6 +92,7 @@ func (s *shard) number(b []byte, first int) error {
 	s.first = uint32(first)
 	s.ords, s.nums = make([]uint32, size), make([]uint32, size)
 	seen := make([]bool, size)
+	s.inOrder = first%64 == 0
 	for n := range size {
 		ord := int(binary.LittleEndian.Uint32(b[4*n:]))
 		if ord < first || ord >= first+size || seen[ord-first] {
@@ -95,6 +100,7 @@ func (s *shard) number(b []byte, first int) error {
 		}
 		seen[ord-first] = true
 		s.ords[n], s.nums[ord-first] = uint32(ord), uint32(n)
+		s.inOrder = s.inOrder && ord == first+n
 	}
 	return nil
 }

@@ -1,10 +1,12 @@
 package postings
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -286,7 +288,7 @@ func TestStrangeList(t *testing.T) {
 
 func TestSizes(t *testing.T) {
 	t.Parallel()
-	for n, want := range map[int]string{1: "[1]", 3999: "[3999]", 9000: "[4500 4500]", 9001: "[4500 4501]"} {
+	for n, want := range map[int]string{1: "[1]", 3999: "[3999]", 9000: "[4480 4520]", 9001: "[4480 4521]"} {
 		if got := fmt.Sprint(Sizes(n, 2)); got != want {
 			t.Errorf("%d cables: %s, want %s", n, got, want)
 		}
@@ -302,6 +304,97 @@ func TestOpenRefuses(t *testing.T) {
 			err = errors.New("opened")
 			_ = y.Close()
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestOrder holds that documents are numbered in the order of the cables, over the
+// batches of the builder too, and so that what is built twice is the same: of a segment
+// all but its end, where Bleve tells in any order where the sections of a field begin.
+func TestOrder(t *testing.T) {
+	t.Parallel()
+	var built [2]string
+	for i := range built {
+		x, _, _ := small(t, 2500, 2) // two batches each
+		for _, r := range x.Readers() {
+			for n, ord := range r.Ords() {
+				if ord != r.First()+uint32(n) {
+					t.Fatalf("document %d from cable %d on is cable %d", n, r.First(), ord)
+				}
+			}
+		}
+		built[i] = filepath.Join(x.dir, Folder)
+	}
+	const end = 512 // bytes, of 113,000
+	for _, shard := range []string{"0", "1"} {
+		var segments [2][]byte
+		for i, dir := range built {
+			found, err := filepath.Glob(filepath.Join(dir, shard, storeFolder, "*.zap"))
+			if err != nil || len(found) != 1 {
+				t.Fatalf("segments of shard %s: %v, %v", shard, found, err)
+			}
+			if segments[i], err = os.ReadFile(found[0]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		a, b := segments[0], segments[1]
+		if len(a) != len(b) || !bytes.Equal(a[:len(a)-end], b[:len(b)-end]) {
+			t.Errorf("shard %s: segments of %d and %d bytes, not the same", shard, len(a), len(b))
+		}
+	}
+}
+
+// TestAnyOrder holds that lists are read alike where documents are numbered as the cables
+// are, and where they are in another order, as builds of before numbered them.
+func TestAnyOrder(t *testing.T) {
+	t.Parallel()
+	const n = 200
+	x, src, _ := small(t, n, 1)
+	b, err := os.ReadFile(filepath.Join(x.dir, Folder, numbersFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	turned := make([]byte, 0, len(b)) // the cables from the last to the first
+	for at := len(b) - 4; at >= 0; at -= 4 {
+		turned = append(turned, b[at:at+4]...)
+	}
+	if err := os.WriteFile(filepath.Join(x.dir, Folder, numbersFile), turned, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	y, err := Open(x.dir, []int{n}, src.Vocab)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = y.Close() })
+	some := bitset.New(n)
+	for ord := uint32(0); ord < n; ord += 3 {
+		some.Add(ord)
+	}
+	for _, word := range []string{"lantern", "nets", "number7"} {
+		id := src.Vocab.Find(word)
+		marked, within := [2]bitset.Set{}, [2]bitset.Set{}
+		for i, r := range []*Reader{x.Readers()[0], y.Readers()[0]} {
+			marked[i], within[i] = bitset.New(n), bitset.New(n)
+			l, err := r.Word(words.Body, id)
+			if err == nil {
+				err = r.Mark(marked[i], l)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			having, err := r.Having(words.Body, []uint32{id})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.MarkDocs(within[i], having.And(r.Documents(some)))
+		}
+		for ord := uint32(0); ord < n; ord++ {
+			if marked[0].Has(ord) != marked[1].Has(n-1-ord) {
+				t.Errorf("%s: cable %d is in one list only", word, ord)
+			}
+			if within[0].Has(ord) != (marked[0].Has(ord) && some.Has(ord)) || within[1].Has(ord) != (marked[1].Has(ord) && some.Has(ord)) {
+				t.Errorf("%s: cable %d of some: %v and %v", word, ord, within[0].Has(ord), within[1].Has(ord))
+			}
 		}
 	}
 }

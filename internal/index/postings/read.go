@@ -19,6 +19,7 @@ type Reader struct {
 	dicts map[string]segment.TermDictionary // by field
 	last  segment.PostingsList
 	room  [256]uint32 // for document numbers
+	dense bitset.Set  // for a list as a set
 }
 
 // Readers are new readers, one for each shard.
@@ -98,7 +99,42 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 }
 
 // Mark adds the cables of a list to a set.
-func (r *Reader) Mark(b bitset.Set, l List) error { return r.Each(l, b.Add) }
+func (r *Reader) Mark(b bitset.Set, l List) error {
+	if !r.inOrder {
+		return r.Each(l, b.Add)
+	}
+	bm, one, ok, err := bitmapOf(l.list)
+	if err != nil {
+		return err
+	}
+	if ok {
+		b.Add(r.first + uint32(one))
+	}
+	if bm != nil {
+		r.mark(b, bm)
+	}
+	return nil
+}
+
+// mark adds the cables of documents to a set.
+func (r *Reader) mark(b bitset.Set, bm *roaring.Bitmap) {
+	if r.inOrder && bm.GetCardinality() > uint64(len(r.ords)/denser) {
+		// Of many the words of the set are made at once.
+		r.dense = bitset.Emptied(r.dense, len(r.ords))
+		bm.WriteDenseTo(r.dense)
+		b[r.first>>6:][:len(r.dense)].Or(r.dense)
+		return
+	}
+	it := bm.ManyIterator()
+	for n := it.NextMany(r.room[:]); n > 0; n = it.NextMany(r.room[:]) {
+		for _, num := range r.room[:n] {
+			b.Add(r.ords[num])
+		}
+	}
+}
+
+// denser: a list of more than one cable in so many is read as a set.
+const denser = 64
 
 // Each calls f with each cable of a list.
 func (r *Reader) Each(l List, f func(ord uint32)) error {
@@ -183,17 +219,13 @@ func (d *Docs) CountOr(o *Docs) int { return int(d.bm.OrCardinality(o.bm)) }
 func (d *Docs) And(o *Docs) *Docs { return &Docs{roaring.And(d.bm, o.bm)} }
 
 // MarkDocs adds the cables of documents to a set.
-func (r *Reader) MarkDocs(b bitset.Set, d *Docs) {
-	it := d.bm.ManyIterator()
-	for n := it.NextMany(r.room[:]); n > 0; n = it.NextMany(r.room[:]) {
-		for _, num := range r.room[:n] {
-			b.Add(r.ords[num])
-		}
-	}
-}
+func (r *Reader) MarkDocs(b bitset.Set, d *Docs) { r.mark(b, d.bm) }
 
 // Documents are those cables of a set that are in the shard.
 func (r *Reader) Documents(set bitset.Set) *Docs {
+	if r.inOrder {
+		return &Docs{roaring.FromDense(set[r.first>>6:][:(len(r.ords)+63)>>6], true)}
+	}
 	here := bitset.New(len(r.ords))
 	last := r.first + uint32(len(r.nums))
 	set.EachIn(r.first, last, func(ord uint32) { here.Add(r.nums[ord-r.first]) })

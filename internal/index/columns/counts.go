@@ -111,20 +111,25 @@ func (n *Counts) countSmall(set bitset.Set) {
 	r := n.rows
 	n.needTail()
 	n.countHot(set, 0)
-	readRows(set, 0, r.tailOffs, r.tail, func(row []uint32) {
-		for _, t := range row {
-			if n.tail[t] == 0 {
-				n.touched = append(n.touched, t)
+	readRows(set, 0, r.tailOffs, r.tail, func(rows [][]uint32) {
+		for _, row := range rows {
+			for _, t := range row {
+				if n.tail[t] == 0 {
+					n.touched = append(n.touched, t)
+				}
+				n.tail[t]++
 			}
-			n.tail[t]++
 		}
 	})
 }
 
 func (n *Counts) countHot(set bitset.Set, first uint32) {
-	readRows(set, first, n.rows.hotOffs, n.rows.hot, func(row []uint16) {
-		for _, h := range row {
-			n.hot[h]++
+	readRows(set, first, n.rows.hotOffs, n.rows.hot, func(rows [][]uint16) {
+		hot := n.hot
+		for _, row := range rows {
+			for _, h := range row {
+				hot[h]++
+			}
 		}
 	})
 }
@@ -171,15 +176,21 @@ func (n *Counts) countPieces(set bitset.Set, next *atomic.Int64) {
 		}
 		piece, first := set[lo:min(lo+step, len(set))], uint32(lo*64)
 		n.countHot(piece, first)
-		mark := func(row []uint32) {
-			for _, t := range row {
-				n.seen.Add(t)
+		mark := func(rows [][]uint32) {
+			seen := n.seen
+			for _, row := range rows {
+				for _, t := range row {
+					seen.Add(t)
+				}
 			}
 		}
 		if n.rest {
-			mark = func(row []uint32) {
-				for _, t := range row {
-					n.tail[t]++
+			mark = func(rows [][]uint32) {
+				tail := n.tail
+				for _, row := range rows {
+					for _, t := range row {
+						tail[t]++
+					}
 				}
 			}
 		}

@@ -165,33 +165,29 @@ func (r *Rows) Part(f query.Facet) *Part {
 // tails is how many values are not hot.
 func (p *Part) tails() uint32 { return uint32(len(p.Column.Values)) - p.hot }
 
-// readRows calls f with the row of each cable of a part of a set, whose first bit
-// is of the cable first. Rows lie far apart in memory: 16 at a time are touched
-// before they are read, so that the processor waits for all of them at once.
-func readRows[V uint16 | uint32](set bitset.Set, first uint32, offs []uint32, vals []V, f func(row []V)) {
-	var lo, hi [16]uint32
+// readRows calls f with the rows of a part of a set, whose first bit is of the cable first,
+// some at a time. Rows lie far apart in memory: those of a time are touched before they are
+// read, so that the processor waits for all of them at once.
+func readRows[V uint16 | uint32](set bitset.Set, first uint32, offs []uint32, vals []V, f func(rows [][]V)) {
+	var rows [16][]V
 	var touched V
 	k := 0
 	for i, w := range set {
 		for ; w != 0; w &= w - 1 {
 			ord := first + uint32(i<<6+bits.TrailingZeros64(w))
-			lo[k], hi[k] = offs[ord], offs[ord+1]
-			if k++; k < len(lo) {
+			if rows[k] = vals[offs[ord]:offs[ord+1]]; len(rows[k]) > 0 {
+				k++
+			}
+			if k < len(rows) {
 				continue
 			}
-			for j := range lo {
-				if lo[j] < hi[j] {
-					touched += vals[lo[j]]
-				}
+			for _, row := range rows {
+				touched += row[0]
 			}
-			for j := range lo {
-				f(vals[lo[j]:hi[j]])
-			}
+			f(rows[:])
 			k = 0
 		}
 	}
-	for j := range k {
-		f(vals[lo[j]:hi[j]])
-	}
+	f(rows[:k])
 	runtime.KeepAlive(touched)
 }

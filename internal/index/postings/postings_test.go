@@ -2,10 +2,12 @@ package postings
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -142,7 +144,7 @@ func TestRead(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, l := range lists {
-				err := l.Frequencies(r.Documents(some), func(nums, freqs []uint32) {
+				err := r.Frequencies(l, r.Documents(some), func(nums, freqs []uint32) {
 					for i, num := range nums {
 						times[r.Ords()[num]] += freqs[i]
 					}
@@ -168,6 +170,76 @@ func TestRead(t *testing.T) {
 		slices.Sort(tagged)
 		if len(tagged) != 10 || tagged[0] != 1 || tagged[9] != 28 {
 			t.Errorf("PREL is had by %v", tagged)
+		}
+	}
+}
+
+// TestFrequencies holds that frequencies are read as Bleve reads them: of all documents of
+// a list, whose chunks are several, and of few and many of them.
+func TestFrequencies(t *testing.T) {
+	t.Parallel()
+	x, _, _ := small(t, 2500, 1)
+	r := x.Readers()[0]
+	rnd := rand.New(rand.NewPCG(1, 1))
+	for _, part := range []int{0, 1, 2, 100, 2000} { // one cable in so many
+		var docs *Docs
+		if part > 0 {
+			some := bitset.New(2500)
+			for ord := range uint32(2500) {
+				if rnd.IntN(part) == 0 {
+					some.Add(ord)
+				}
+			}
+			docs = r.Documents(some)
+		}
+		for _, word := range []string{"lantern", "fishmeal", "number7"} {
+			for _, field := range bothFields {
+				lists, err := r.Keep(t.Context(), field, []uint32{x.words.Find(word)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, l := range lists {
+					var got, want [][2]uint32
+					into := func(to *[][2]uint32) func(nums, freqs []uint32) {
+						return func(nums, freqs []uint32) {
+							for i, num := range nums {
+								*to = append(*to, [2]uint32{num, freqs[i]})
+							}
+						}
+					}
+					if err := cmp.Or(r.Frequencies(l, docs, into(&got)), l.frequencies(docs, into(&want))); err != nil {
+						t.Fatal(err)
+					}
+					if !slices.Equal(got, want) || l.Count() > 1 && l.freqs == nil {
+						t.Errorf("%s in %v, one in %d: %d documents, want %d", word, field, part, len(got), len(want))
+					}
+				}
+			}
+		}
+	}
+}
+
+var bothFields = []words.Field{words.Subject, words.Body}
+
+// TestShortFrequencies holds that what was cut off is an error.
+func TestShortFrequencies(t *testing.T) {
+	t.Parallel()
+	whole := []byte{1, 6, 2, 1, 4, 1, 6, 1} // one chunk of six bytes: once, twice, three times
+	for n := range len(whole) + 1 {
+		c, err := newChunked(whole[:n], 3, 10)
+		sum := uint32(0)
+		for num := uint32(0); num < 3 && err == nil; num++ {
+			if num == 0 {
+				_, err = c.enter(num)
+			}
+			if err == nil {
+				var times uint32
+				times, err = c.next()
+				sum += times
+			}
+		}
+		if (err == nil) != (n == len(whole)) || err == nil && sum != 6 {
+			t.Errorf("%d bytes: %d times, %v", n, sum, err)
 		}
 	}
 }
@@ -267,13 +339,13 @@ type strangeIterator struct{ segment.PostingsIterator }
 func TestStrangeList(t *testing.T) {
 	t.Parallel()
 	x, _, _ := small(t, 5, 1)
-	l := List{strange{}}
+	l := List{list: strange{}}
 	r := x.Readers()[0]
 	found := 0
 	if err := r.Each(l, func(uint32) { found++ }); err == nil || found > 0 {
 		t.Errorf("%d cables, %v", found, err)
 	}
-	if err := l.Frequencies(nil, func(nums, _ []uint32) { found += len(nums) }); err == nil || found > 0 {
+	if err := r.Frequencies(l, nil, func(nums, _ []uint32) { found += len(nums) }); err == nil || found > 0 {
 		t.Errorf("%d cables, %v", found, err)
 	}
 	if err := r.Mark(bitset.New(5), l); err == nil {

@@ -18,8 +18,13 @@ type Reader struct {
 	words *words.Vocab
 	dicts map[string]segment.TermDictionary // by field
 	last  segment.PostingsList
+
+	// What is used again for each list: a prefix has thousands.
+	asked segment.PostingsIterator
+	many  roaring.ManyIntIterator
 	room  [256]uint32 // for document numbers
-	dense bitset.Set  // for a list as a set
+	freqs [256]uint32
+	dense bitset.Set // for a list as a set
 }
 
 // Readers are new readers, one for each shard.
@@ -53,7 +58,14 @@ func (r *Reader) dict(field string) (segment.TermDictionary, error) {
 }
 
 // A List is the cables of a shard that have a word in a field, or a value.
-type List struct{ list segment.PostingsList }
+type List struct {
+	list  segment.PostingsList
+	read  bool            // what follows is known
+	bm    *roaring.Bitmap // document numbers; nil where there are none or one
+	one   uint32          // of a word that occurs once in one document
+	isOne bool
+	freqs []byte // how often each has the word, where that is known
+}
 
 // Count is how many cables that are.
 func (l List) Count() int { return int(l.list.Count()) }
@@ -73,7 +85,7 @@ func (r *Reader) lookup(field, term string) (List, error) {
 		return List{}, err
 	}
 	r.last, err = d.PostingsList([]byte(term), nil, r.last)
-	return List{r.last}, err
+	return List{list: r.last}, err
 }
 
 // Keep are the lists of those words that occur, to be read again.
@@ -85,6 +97,10 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 	if err != nil {
 		return nil, err
 	}
+	find, err := newFinder(r.segment, f.String())
+	if err != nil {
+		return nil, err
+	}
 	var lists []List
 	for _, w := range ids {
 		list, err := d.PostingsList([]byte(r.words.Word(w)), nil, nil)
@@ -92,7 +108,16 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 			return nil, err
 		}
 		if list.Count() > 0 {
-			lists = append(lists, List{list})
+			l, err := r.docs(List{list: list})
+			if err != nil {
+				return nil, err
+			}
+			if find != nil {
+				if l.freqs, err = find.find(r.words.Word(w)); err != nil {
+					return nil, err
+				}
+			}
+			lists = append(lists, l)
 		}
 	}
 	return lists, nil
@@ -100,21 +125,21 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 
 // Mark adds the cables of a list to a set.
 func (r *Reader) Mark(b bitset.Set, l List) error {
-	if !r.inOrder {
-		return r.Each(l, b.Add)
-	}
-	bm, one, ok, err := bitmapOf(l.list)
+	l, err := r.docs(l)
 	if err != nil {
 		return err
 	}
-	if ok {
-		b.Add(r.first + uint32(one))
+	if l.isOne {
+		b.Add(r.ords[l.one])
 	}
-	if bm != nil {
-		r.mark(b, bm)
+	if l.bm != nil {
+		r.mark(b, l.bm)
 	}
 	return nil
 }
+
+// denser: a list of more than one cable in so many is read as a set.
+const denser = 64
 
 // mark adds the cables of documents to a set.
 func (r *Reader) mark(b bitset.Set, bm *roaring.Bitmap) {
@@ -125,31 +150,28 @@ func (r *Reader) mark(b bitset.Set, bm *roaring.Bitmap) {
 		b[r.first>>6:][:len(r.dense)].Or(r.dense)
 		return
 	}
-	it := bm.ManyIterator()
-	for n := it.NextMany(r.room[:]); n > 0; n = it.NextMany(r.room[:]) {
+	r.many.Initialize(bm)
+	for n := r.many.NextMany(r.room[:]); n > 0; n = r.many.NextMany(r.room[:]) {
 		for _, num := range r.room[:n] {
 			b.Add(r.ords[num])
 		}
 	}
 }
 
-// denser: a list of more than one cable in so many is read as a set.
-const denser = 64
-
 // Each calls f with each cable of a list.
 func (r *Reader) Each(l List, f func(ord uint32)) error {
-	bm, one, ok, err := bitmapOf(l.list)
+	l, err := r.docs(l)
 	if err != nil {
 		return err
 	}
-	if ok {
-		f(r.ords[one])
+	if l.isOne {
+		f(r.ords[l.one])
 	}
-	if bm == nil {
+	if l.bm == nil {
 		return nil
 	}
-	it := bm.ManyIterator()
-	for n := it.NextMany(r.room[:]); n > 0; n = it.NextMany(r.room[:]) {
+	r.many.Initialize(l.bm)
+	for n := r.many.NextMany(r.room[:]); n > 0; n = r.many.NextMany(r.room[:]) {
 		for _, num := range r.room[:n] {
 			f(r.ords[num])
 		}
@@ -157,16 +179,20 @@ func (r *Reader) Each(l List, f func(ord uint32)) error {
 	return nil
 }
 
-// bitmapOf is the set of document numbers of a list, without a copy. A word
-// that occurs once in one document has its number alone.
-func bitmapOf(list segment.PostingsList) (bm *roaring.Bitmap, one uint64, ok bool, err error) {
-	it := list.Iterator(false, false, false, nil)
-	opt, understood := it.(segment.OptimizablePostingsIterator)
-	if !understood {
-		return nil, 0, false, errList(it)
+// docs reads which documents a list has, without a copy. A word that occurs once in one
+// document has its number alone.
+func (r *Reader) docs(l List) (List, error) {
+	if l.read {
+		return l, nil
 	}
-	one, ok = opt.DocNum1Hit()
-	return opt.ActualBitmap(), one, ok, nil
+	r.asked = l.list.Iterator(false, false, false, r.asked)
+	opt, understood := r.asked.(segment.OptimizablePostingsIterator)
+	if !understood {
+		return l, errList(r.asked)
+	}
+	one, ok := opt.DocNum1Hit()
+	l.read, l.bm, l.one, l.isOne = true, opt.ActualBitmap(), uint32(one), ok
+	return l, nil
 }
 
 // errList is for lists of another release of Bleve, which would find nothing
@@ -190,14 +216,14 @@ func (r *Reader) Having(f words.Field, ids []uint32) (*Docs, error) {
 		if err != nil {
 			return nil, err
 		}
-		bm, one, ok, err := bitmapOf(list)
+		l, err := r.docs(List{list: list})
 		if err != nil {
 			return nil, err
 		}
-		if ok {
-			of = append(of, roaring.BitmapOf(uint32(one)))
-		} else if bm != nil {
-			of = append(of, bm)
+		if l.isOne {
+			of = append(of, roaring.BitmapOf(l.one))
+		} else if l.bm != nil {
+			of = append(of, l.bm)
 		}
 	}
 	switch len(of) {
@@ -232,10 +258,8 @@ func (r *Reader) Documents(set bitset.Set) *Docs {
 	return &Docs{roaring.FromDense(here, true)}
 }
 
-// Frequencies calls f with the documents of a list of a word and how often each
-// has the word, many at a time. Where docs is not nil, only those count that are
-// in it.
-func (l List) Frequencies(docs *Docs, f func(nums, freqs []uint32)) error {
+// frequencies are those that Bleve reads.
+func (l List) frequencies(docs *Docs, f func(nums, freqs []uint32)) error {
 	it := l.list.Iterator(true, false, false, nil)
 	opt, ok := it.(segment.OptimizablePostingsIterator)
 	if !ok {

@@ -32,6 +32,7 @@ type leaf struct {
 	forms   []uint32 // of a word
 	hits    int      // cables with one of the forms of a word
 	lists   []formLists
+	sets    []bitset.Set // cables of each shard with one of the forms
 	idf     float64
 	matches []phraseMatch // of a phrase
 }
@@ -199,22 +200,21 @@ func (r *run) formSet(forms []uint32, in string, scored bool) (bitset.Set, error
 		}
 		return b, nil
 	}
-	l := &leaf{in: in, forms: forms, lists: make([]formLists, len(r.readers))}
-	sets := make([]bitset.Set, len(r.readers))
+	l := &leaf{in: in, forms: forms, lists: make([]formLists, len(r.readers)), sets: make([]bitset.Set, len(r.readers))}
 	var eg fault.Group
 	if len(forms) < manyForms {
 		eg.SetLimit(1)
 	}
 	for i, s := range r.readers {
 		eg.Go(func() error {
-			sets[i] = bitset.New(r.a.n)
+			l.sets[i] = bitset.New(r.a.n)
 			for _, field := range fieldsOf(in) {
 				lists, err := s.Keep(r.ctx, field, forms)
 				if err != nil {
 					return err
 				}
 				for _, list := range lists {
-					if err := s.Mark(sets[i], list); err != nil {
+					if err := s.Mark(l.sets[i], list); err != nil {
 						return err
 					}
 				}
@@ -226,7 +226,7 @@ func (r *run) formSet(forms []uint32, in string, scored bool) (bitset.Set, error
 	if err := eg.Wait(); err != nil {
 		return nil, err
 	}
-	for _, set := range sets {
+	for _, set := range l.sets {
 		b.Or(set)
 	}
 	l.hits = b.Count()

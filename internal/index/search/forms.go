@@ -206,7 +206,7 @@ func (r *run) markOftener(b bitset.Set, field words.Field, word uint32, than []u
 			if err != nil || list.Count() == 0 {
 				return err
 			}
-			return list.Frequencies(nil, func(nums, freqs []uint32) {
+			return s.Frequencies(list, nil, func(nums, freqs []uint32) {
 				for i, num := range nums {
 					f(s.Ords()[num], freqs[i])
 				}

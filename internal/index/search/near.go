@@ -8,7 +8,6 @@ import (
 	"reftel/internal/index/fault"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
-	"reftel/internal/text/rows"
 )
 
 // What stands beside one another in a query is often one thing: good offices,
@@ -97,7 +96,7 @@ func (n *nearness) add(rs []ranking) error {
 }
 
 func (n *nearness) addPart(rs []ranking) error {
-	together := rows.NewTogether(n.places, n.typed, n.apart)
+	together := words.NewTogether(n.places, n.typed, n.apart)
 	for i := range rs {
 		subject, rest, err := words.CutList(n.a.streams.Get(rs[i].ord))
 		if err != nil {
@@ -108,10 +107,10 @@ func (n *nearness) addPart(rs []ranking) error {
 			return err
 		}
 		together.Begin()
-		if err := words.AddTogether(together, subject, weightSubject); err != nil {
+		if err := together.AddList(subject, weightSubject); err != nil {
 			return err
 		}
-		if err := words.AddTogether(together, body, weightBody); err != nil {
+		if err := together.AddList(body, weightBody); err != nil {
 			return err
 		}
 		for k, near := range together.Pairs {

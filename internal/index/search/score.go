@@ -102,9 +102,11 @@ func (r *run) score(match bitset.Set, scores []float32) error {
 				if narrow && docs[i] == nil {
 					docs[i] = s.Documents(match)
 				}
-				w := weigher{s: s, lengths: &r.a.lengths, tf: tf, scores: scores, touched: bitset.New(s.Len())}
+				w := weigher{s: s, lengths: &r.a.lengths, tf: tf, scores: scores, touched: l.sets[i]}
 				if narrow {
 					w.docs = docs[i]
+					w.touched = w.touched.Clone()
+					w.touched.And(match)
 				}
 				return w.word(r.ctx, l, l.lists[i])
 			})
@@ -132,11 +134,11 @@ type weigher struct {
 	lengths *lengths
 	tf      []float32 // zeros, by ordinal
 	scores  []float32
-	touched bitset.Set // cables of the shard, counted from its first
+	touched bitset.Set // the cables that are weighed
 }
 
 func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
-	ords, first := w.s.Ords(), w.s.First()
+	ords := w.s.Ords()
 	for f, lists := range fields {
 		norms := w.lengths.body
 		if fieldsOf(l.in)[f] == words.Subject {
@@ -147,7 +149,7 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 				return err
 			}
 			read := 0
-			err := list.Frequencies(w.docs, func(nums, freqs []uint32) {
+			err := w.s.Frequencies(list, w.docs, func(nums, freqs []uint32) {
 				if read += len(nums); read > politeListed {
 					runtime.Gosched()
 					read = 0
@@ -155,7 +157,6 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 				for i, num := range nums {
 					ord := ords[num]
 					w.tf[ord] += float32(freqs[i]) * norms[ord]
-					w.touched.Add(ord - first)
 				}
 			})
 			if err != nil {
@@ -164,12 +165,11 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 		}
 	}
 	idf := float32(l.idf)
-	w.touched.Each(func(i uint32) bool {
-		ord := first + i
+	first := w.s.First()
+	w.touched.EachIn(first, first+uint32(w.s.Len()), func(ord uint32) {
 		t := w.tf[ord]
 		w.scores[ord] += idf * t / (t + bm25K1)
 		w.tf[ord] = 0
-		return true
 	})
 	return nil
 }

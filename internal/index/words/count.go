@@ -22,8 +22,11 @@ func CountRows(places [][]uint32, slop int) func(list []byte) (uint32, error) {
 	}
 	if slop > 0 {
 		near := newNearCounter(places, slop)
-		if single && !near.veryFrequent() {
+		switch {
+		case single && !near.veryFrequent():
 			return func(list []byte) (uint32, error) { return near.countBytes(list), nil }
+		case near.finder != nil:
+			return near.countFound
 		}
 		return near.count
 	}
@@ -57,14 +60,16 @@ func countBytes(list, words []byte) uint32 {
 // A nearCounter counts stretches of words near each other in encoded lists.
 type nearCounter struct {
 	*rows.Near
-	codes [][]byte // the encoded first word of each place
-	found []nearWord
+	finder *finder  // nil where there are many words
+	codes  [][]byte // the encoded first word of each place
+	found  []nearWord
 }
 
 type nearWord struct{ off, end, set int } // bytes of a list
 
 func newNearCounter(places [][]uint32, slop int) *nearCounter {
 	n := &nearCounter{Near: rows.NewNear(places, slop)}
+	n.finder = newFinder(n.Sets)
 	for _, p := range n.Sets {
 		n.codes = append(n.codes, appendIDs(nil, p[:min(1, len(p))]))
 	}
@@ -107,11 +112,27 @@ func (n *nearCounter) count(list []byte) (count uint32, err error) {
 	return count, nil
 }
 
+// countFound counts the stretches of an encoded list by the finder.
+func (n *nearCounter) countFound(list []byte) (count uint32, err error) {
+	n.Begin()
+	n.finder.each(list, func(at, pos int) {
+		id, k := idAt(list[at:])
+		if k == 0 {
+			err = fmt.Errorf("word stream: %w", codec.ErrShort)
+		} else if id == rows.Break {
+			n.Break(pos)
+		} else if set := n.SetOf(id); set >= 0 && n.Add(pos, set) {
+			count++
+		}
+	})
+	return count, err
+}
+
 // frequent is the number below which a word is so frequent.
 const frequent = 32
 
 // veryFrequent reports whether a word is so frequent that to look for each word
-// by itself takes longer than to decode all.
+// by itself takes longer than to compare all places with all words.
 func (n *nearCounter) veryFrequent() bool {
 	return slices.ContainsFunc(n.Sets, func(s []uint32) bool { return len(s) > 0 && s[0] < frequent })
 }

@@ -7,9 +7,45 @@ import (
 	"reftel/internal/text/rows"
 )
 
-// AddTogether adds what the words of an encoded list count for to the sums of t.
-func AddTogether(t *rows.Together, list []byte, weight float32) error {
+// A Together measures how near the words of a query stand to one another in encoded
+// lists.
+type Together struct {
+	*rows.Together
+	finder *finder // nil where there are many words
+}
+
+// NewTogether is rows.NewTogether for encoded lists.
+func NewTogether(places [][]uint32, typed []uint32, apart []int) *Together {
+	return &Together{rows.NewTogether(places, typed, apart), newFinder(places)}
+}
+
+// AddList adds what the words of an encoded list count for to the sums of t.
+func (t *Together) AddList(list []byte, weight float32) error {
 	t.Text()
+	if t.finder == nil {
+		return t.addAll(list, weight)
+	}
+	var err error
+	t.finder.each(list, func(at, pos int) {
+		if id, n := idAt(list[at:]); n > 0 {
+			t.add(pos, id, weight)
+		} else {
+			err = fmt.Errorf("word stream: %w", codec.ErrShort)
+		}
+	})
+	return err
+}
+
+func (t *Together) add(pos int, id uint32, weight float32) {
+	if id == rows.Break {
+		t.Break(pos)
+	} else {
+		t.Add(pos, id, weight)
+	}
+}
+
+// addAll decodes the whole list.
+func (t *Together) addAll(list []byte, weight float32) error {
 	may := t.May()
 	for pos, at := 0, 0; at < len(list); pos++ {
 		var id uint32
@@ -28,13 +64,8 @@ func AddTogether(t *rows.Together, list []byte, weight float32) error {
 			id = long
 			at += n
 		}
-		if !may.Has(id) {
-			continue
-		}
-		if id == rows.Break {
-			t.Break(pos)
-		} else {
-			t.Add(pos, id, weight)
+		if may.Has(id) {
+			t.add(pos, id, weight)
 		}
 	}
 	return nil

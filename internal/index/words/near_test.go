@@ -32,6 +32,11 @@ func TestNear(t *testing.T) {
 		if got, err := newNearCounter(places, slop).count(list); err != nil || got != decoded {
 			t.Fatalf("%v near %d in %v: counted %d, decoded %d, %v", places, slop, ids, got, decoded, err)
 		}
+		if near := newNearCounter(places, slop); near.finder == nil {
+			t.Fatalf("%v: no finder", places)
+		} else if got, err := near.countFound(list); err != nil || got != decoded {
+			t.Fatalf("%v near %d in %v: found %d, decoded %d, %v", places, slop, ids, got, decoded, err)
+		}
 		if want := anyWindow(ids, places, slop); (decoded > 0) != want {
 			t.Fatalf("%v near %d in %v: %d, want any: %v", places, slop, ids, decoded, want)
 		}
@@ -69,4 +74,36 @@ func anyWindow(ids []uint32, places [][]uint32, slop int) bool {
 		}
 	}
 	return false
+}
+
+// TestTogetherFound holds that words are found in a list as they are by decoding it.
+func TestTogetherFound(t *testing.T) {
+	t.Parallel()
+	rnd := rand.New(rand.NewPCG(6, 6))
+	near := 0
+	for range 3000 {
+		ids := make([]uint32, rnd.IntN(60))
+		for i := range ids {
+			ids[i] = []uint32{0, 1, 2, 127, 128, 129, 255, 256, 16384, 16511, 300}[rnd.IntN(11)]
+		}
+		list := appendIDs(nil, ids)
+		places := [][]uint32{{1, 128}, {2, 16384, 16511}}
+		found, decoded := NewTogether(places, []uint32{1, 2}, []int{1, 1}), NewTogether(places, []uint32{1, 2}, []int{1, 1})
+		decoded.finder = nil
+		for _, n := range []*Together{found, decoded} {
+			n.Begin()
+			if err := n.AddList(list, 1); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !slices.Equal(found.Pairs, decoded.Pairs) {
+			t.Fatalf("%v in %v: %v found, %v decoded", places, ids, found.Pairs, decoded.Pairs)
+		}
+		if found.Pairs[0] > 0 {
+			near++
+		}
+	}
+	if near == 0 {
+		t.Error("nothing was near")
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"reftel/internal/cable"
+	"reftel/internal/sharedtest"
 )
 
 // again repeats one cable twice under other numbers, without a day and without
@@ -43,6 +44,7 @@ func (b *browser) found() int {
 // TestNarrow follows a reader who narrows a search by date and by filters, and
 // widens it again, on a desktop and a phone.
 func TestNarrow(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := siteWith(t, again)
 	for _, s := range seen([]size{{"desktop-narrow", 1280, 900, false}, {"phone-narrow", 390, 844, true}}) {

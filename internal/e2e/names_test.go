@@ -10,6 +10,7 @@ import (
 	"reftel/internal/demo"
 	"reftel/internal/ingest"
 	"reftel/internal/reference"
+	"reftel/internal/sharedtest"
 )
 
 // namedSite serves the demonstration with an authority file, and names of a cable
@@ -36,6 +37,7 @@ func namedSite(t *testing.T, names authority.File, change func(*cable.Cable)) st
 // name it and into a cable, where names that were inferred are marked. On each page
 // axe finds nothing and the text fits the screen.
 func TestNames(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	names := authority.File{
 		{

@@ -19,6 +19,7 @@ const stir = 0.05
 // what is drawn stays where it is. At the normal size it sees a few kinds of pages, the
 // screens in turn; the long test sees each on each.
 func TestStill(t *testing.T) {
+	sharedtest.Dear(t) // TestPages holds that nothing moves on a line that is not slow
 	base := slowLine(t, site(t))
 	every := sharedtest.Size(12, 12, 1)
 	for i, s := range screens {

@@ -1,7 +1,6 @@
 package columns
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -53,7 +52,7 @@ func TestInRange(t *testing.T) {
 		asked = append(asked, d)
 	}
 	for _, d := range asked {
-		var want, got []string
+		var want, got []uint32
 		for i, of := range dates {
 			from, to := values.DaySpan(of)
 			in := !of.IsZero()
@@ -69,12 +68,12 @@ func TestInRange(t *testing.T) {
 				in = of.IsZero()
 			}
 			if in {
-				want = append(want, fmt.Sprint(i, of))
+				want = append(want, uint32(i))
 			}
 		}
-		s.InRange(d).Each(func(ord uint32) bool { got = append(got, fmt.Sprint(ord, dates[ord])); return true })
+		s.InRange(d).Each(func(ord uint32) bool { got = append(got, ord); return true })
 		if !slices.Equal(got, want) {
-			t.Errorf("%v: %q, want %q", d, got, want)
+			t.Errorf("%v: %d, want %d of %v", d, got, want, dates)
 		}
 	}
 	for i, wrong := range [][]cable.Date{{{Year: 1975}, {Year: 1974}}, {{}, {Year: 1974}}} {

@@ -27,7 +27,7 @@ func TestEqualToBleve(t *testing.T) {
 	cables := sharedtest.Size(100, 100, 1200)
 	queries, ranked := sharedtest.Size(15, 20, 320), sharedtest.Size(8, 10, 120)
 	if !sharedtest.Thorough() {
-		queries, ranked = 6, 4
+		cables, queries, ranked = 50, 6, 4
 	}
 	cs := measuredCables(t, cables)
 	a, p := indextest.Open(t, cs), newPeer(t, cs)

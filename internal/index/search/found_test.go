@@ -48,7 +48,11 @@ func TestFound(t *testing.T) {
 		return x, err
 	}
 	r := rand.New(rand.NewPCG(7, 8))
-	for range 600 {
+	questions := 150
+	if sharedtest.Thorough() {
+		questions = 600
+	}
+	for range questions {
 		req := indextest.Request(t, words[r.IntN(len(words))])
 		if r.IntN(3) == 0 {
 			req = indextest.Request(t, "the OR of")

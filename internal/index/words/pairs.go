@@ -2,6 +2,7 @@ package words
 
 import (
 	"encoding/binary"
+	"iter"
 	"path/filepath"
 
 	"reftel/internal/recfile"
@@ -32,11 +33,50 @@ func PairOf(subject bool, first, second uint32) (Pair, bool) {
 // pairKinds is how many pairs there can be.
 const pairKinds = 2 * PairWords * PairWords
 
+// pairRow is how many pairs have their places beside each other.
+const pairRow = 32
+
+// A pairTable has a list for each pair that occurs. Most never do, so the places of a row
+// are there from the first list in it: a table of all would be 16 MB, to be cleared and
+// looked through for an archive of one cable too.
+type pairTable [pairKinds / pairRow]*[pairRow]*pairList
+
+// list is that of a pair, which is made when it is asked for first.
+func (t *pairTable) list(pair Pair) *pairList {
+	row := t[pair/pairRow]
+	if row == nil {
+		row = new([pairRow]*pairList)
+		t[pair/pairRow] = row
+	}
+	list := row[pair%pairRow]
+	if list == nil {
+		list = &pairList{}
+		row[pair%pairRow] = list
+	}
+	return list
+}
+
+// all are the pairs that have a list, in their order.
+func (t *pairTable) all() iter.Seq2[Pair, *pairList] {
+	return func(yield func(Pair, *pairList) bool) {
+		for i, row := range t {
+			if row == nil {
+				continue
+			}
+			for j, list := range row {
+				if list != nil && !yield(Pair(i*pairRow+j), list) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // A PairBuilder collects the lists of pairs, cable by cable. Where they take more memory
 // than there is room, what there is of each is put by.
 type PairBuilder struct {
 	dir   string
-	lists []*pairList // by pair; nil for one that does not occur
+	lists *pairTable
 	ord   uint32
 	here  []*pairList // of the cable at hand, each once
 	room  int
@@ -58,7 +98,7 @@ type pairList struct {
 // NewPairBuilder has no cable yet. The file is to be in the folder of a generation; the
 // bytes of lists may take so much memory.
 func NewPairBuilder(dir string, room int) *PairBuilder {
-	return &PairBuilder{dir: dir, lists: make([]*pairList, pairKinds), room: room, put: runs.New(filepath.Join(dir, PairsFile+".runs"))}
+	return &PairBuilder{dir: dir, lists: new(pairTable), room: room, put: runs.New(filepath.Join(dir, PairsFile+".runs"))}
 }
 
 // Add takes the stream of the next cable, whose words are ranks.
@@ -73,11 +113,7 @@ func (p *PairBuilder) Add(s *Stream) error {
 			if !ok {
 				continue
 			}
-			list := p.lists[pair]
-			if list == nil {
-				list = &pairList{}
-				p.lists[pair] = list
-			}
+			list := p.lists.list(pair)
 			if list.here == 0 {
 				p.here = append(p.here, list)
 			}
@@ -99,8 +135,8 @@ func (p *PairBuilder) Add(s *Stream) error {
 // putBy writes what there is of each list, each behind its pair and the first cable that
 // may follow: so the parts of one list are sorted as they follow each other.
 func (p *PairBuilder) putBy() error {
-	for pair, list := range p.lists {
-		if list == nil || len(list.b) == 0 {
+	for pair, list := range p.lists.all() {
+		if len(list.b) == 0 {
 			continue
 		}
 		p.buf = binary.BigEndian.AppendUint32(p.buf[:0], uint32(pair))
@@ -128,10 +164,8 @@ func (l *pairList) add(ord, count uint32) {
 // record of the list of each.
 func (p *PairBuilder) Write() error {
 	var pairs []Pair
-	for pair, list := range p.lists {
-		if list != nil {
-			pairs = append(pairs, Pair(pair))
-		}
+	for pair := range p.lists.all() {
+		pairs = append(pairs, pair)
 	}
 	head := binary.AppendUvarint(nil, uint64(len(pairs)))
 	for _, pair := range pairs {
@@ -148,8 +182,10 @@ func (p *PairBuilder) Write() error {
 	if p.put.Runs() > 0 {
 		err = p.merge(w)
 	} else {
-		for i := 0; i < len(pairs) && err == nil; i++ {
-			err = w.Write(p.lists[pairs[i]].b)
+		for _, list := range p.lists.all() {
+			if err = w.Write(list.b); err != nil {
+				break
+			}
 		}
 	}
 	if err != nil {

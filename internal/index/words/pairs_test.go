@@ -22,8 +22,7 @@ func TestPairList(t *testing.T) {
 	want := []pairCount{{0, 1}, {1, 3}, {2, 4}, {40, 5}, {300, 200}, {251_286, 2}}
 	b := NewPairBuilder(dir, 1<<20)
 	pair, _ := PairOf(false, 1, PairWords-1)
-	list := &pairList{}
-	b.lists[pair] = list
+	list := b.lists.list(pair)
 	for _, m := range want {
 		list.add(m.ord, m.count)
 	}

@@ -116,6 +116,14 @@ func testOrder(t *testing.T, a archive.Archive) {
 			t.Errorf("%q by %q: %v, want %v", x.text, x.sort, got, x.want)
 		}
 	}
+	// Where words count that nothing found has, the oldest come first; where no cable has the
+	// words they do not count.
+	for text, as := range map[string]query.Sort{`tag:EIND OR subject:"kiln ferry"`: query.Oldest, `tag:EIND OR "kiln xqzvk"`: query.Newest} {
+		want, _ := found(t, a, request(t, "tag:EIND").WithSort(as))
+		if got, _ := found(t, a, request(t, text).WithSort(query.Relevance)); len(want) < 2 || !slices.Equal(got, want) {
+			t.Errorf("%s by relevance: %v, want %v", text, got, want)
+		}
+	}
 	// Relevance is an engine's own, but for this: in the subject and often in the
 	// text comes before once in a long text.
 	for _, sort := range []query.Sort{query.Relevance, ""} {
@@ -132,7 +140,7 @@ func testOrder(t *testing.T, a archive.Archive) {
 }
 
 func testPages(t *testing.T, a archive.Archive) {
-	for _, text := range []string{"", "weekly report", "ferry OR kiln", "the"} {
+	for _, text := range []string{"", "weekly report", "ferry OR kiln", "the", `"weekly report" fer*`, "fery~1", `tag:EIND OR "zebra ferry"`} {
 		for _, sort := range query.Sorts() {
 			for _, apart := range []bool{false, true} {
 				req := request(t, text).WithSort(sort).WithApart(apart)
@@ -237,7 +245,7 @@ func testRefused(t *testing.T, a archive.Archive) {
 }
 
 func testPlace(t *testing.T, a archive.Archive) {
-	for _, text := range []string{"", "ferry", "quay", "zebra", "weekly report"} {
+	for _, text := range []string{"", "ferry", "quay", "zebra", "weekly report", `"weekly report"`, `tag:EIND OR "zebra ferry"`} {
 		for _, sort := range query.Sorts() {
 			for _, apart := range []bool{false, true} {
 				req := request(t, text).WithSort(sort).WithApart(apart)

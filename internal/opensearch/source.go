@@ -14,6 +14,7 @@ import (
 	"reftel/internal/opensearch/library"
 	"reftel/internal/opensearch/search"
 	"reftel/internal/opensearch/tables"
+	"reftel/internal/query"
 )
 
 // An opened generation answers what package archive asks. It holds no connection and
@@ -44,7 +45,12 @@ func open(ctx context.Context, p *generation.Place, m generation.Manifest) (*ope
 		return nil, fmt.Errorf("open %s: %w", m.ID, err)
 	}
 	index := p.Cables(m.ID)
-	s := search.New(c, index, max(1, m.Shards), m.Cables, t)
+	s := search.New(c, index, max(1, m.Shards), m.Cables, m.Means, t)
+	// What is told of all cables is asked now, so that no visitor waits for it: to count all
+	// facets of all takes the cluster longer than of any search.
+	if _, err := s.Search(ctx, query.Request{Page: 1, Size: query.DefaultSize}); err != nil {
+		return nil, fmt.Errorf("open %s: %w", m.ID, err)
+	}
 	l := library.New(library.Config{Client: c, Index: index, Cables: m.Cables, Shards: m.Shards, Tables: t, Searcher: s})
 	return &opened{Archive: s, Library: l, generation: m.Generation()}, nil
 }

@@ -2,11 +2,14 @@ package record
 
 import (
 	"bytes"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/values"
 	"reftel/internal/cable"
 )
 
@@ -112,5 +115,35 @@ func TestTextsBegun(t *testing.T) {
 	}
 	if _, _, err := d.Texts(bytes.NewReader(frame[:12]), 1<<20); err == nil {
 		t.Error("the head of a frame is taken for all of it")
+	}
+}
+
+// TestProse holds that what is read for its words has all words of a cable.
+func TestProse(t *testing.T) {
+	t.Parallel()
+	c := &cable.Cable{
+		ID: "79LIMA1", Subject: "FOG", ClassifiedBy: "DCM Ola Dahl", Signers: []string{"DAHL"}, Notes: []cable.Note{{Text: "Not sent."}},
+		Paragraphs: []cable.Paragraph{{Heading: "Summary", Text: "A fog."}, {Text: "A bank."}}, Entities: []cable.EntityCount{{Kind: cable.PER, Name: "Dahl"}},
+	}
+	r, err := New(c, []archive.Version{{Raw: []byte("raw")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := r.Prose()
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := func(c *cable.Cable) (out []string) {
+		take := func(s string, subject bool) { out = append(out, fmt.Sprint(subject, " ", s)) }
+		values.EachProse(c, take)
+		values.EachAddition(c, take)
+		return out
+	}
+	if want := texts(c); !slices.Equal(texts(got), want) || len(want) != 7 {
+		t.Errorf("%q, want %q", texts(got), want)
+	}
+	r.Texts = nil
+	if _, err := r.Prose(); err == nil {
+		t.Error("a cable without its texts is read")
 	}
 }

@@ -24,6 +24,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A Config says which cluster it is and how to be let in.
@@ -157,7 +160,8 @@ func decode(b []byte, out any) error {
 	if out == nil {
 		return nil
 	}
-	if err := json.Unmarshal(b, out); err != nil {
+	err := jsonv2.Unmarshal(b, out, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsonv2.MatchCaseInsensitiveNames(true))
+	if err != nil {
 		return fmt.Errorf("the answer cannot be read: %w", err)
 	}
 	return nil

@@ -18,6 +18,8 @@ type Search struct {
 	Index string
 	Body  any  // becomes JSON
 	DFS   bool // words are weighed by the whole index, and not by each shard
+
+	Fleeting bool `json:"-"` // what is found is large and asked for once: it is not remembered
 }
 
 // An Answer is what a search found.
@@ -78,7 +80,7 @@ func (c *Client) Search(ctx context.Context, s Search) (*Answer, error) {
 		return known[0], nil
 	}
 	a, err := c.search(ctx, s)
-	if err == nil && c.memory != nil {
+	if err == nil && c.memory != nil && !s.Fleeting {
 		c.memory.keep(under[0], a)
 	}
 	return a, err
@@ -128,7 +130,7 @@ func (c *Client) MultiSearch(ctx context.Context, ss ...Search) ([]*Answer, erro
 			continue
 		}
 		as[i], found = found[0], found[1:]
-		if c.memory != nil {
+		if c.memory != nil && !ss[i].Fleeting {
 			c.memory.keep(under[i], as[i])
 		}
 	}

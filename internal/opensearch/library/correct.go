@@ -23,7 +23,10 @@ func (l *Library) Correct(ctx context.Context, e query.Expr) (better query.Expr,
 	if err := ctx.Err(); err != nil {
 		return nil, false, fmt.Errorf("correct: %w", err)
 	}
-	better, ok, err = correct.Query(e, &vocabulary{l: l, ctx: ctx, having: map[string]int{}})
+	v := &vocabulary{l: l, ctx: ctx, having: map[string]int{}}
+	if err = v.foresee(e); err == nil {
+		better, ok, err = correct.Query(e, v)
+	}
 	if err != nil {
 		return nil, false, fmt.Errorf("correct: %w", err)
 	}
@@ -40,8 +43,35 @@ type vocabulary struct {
 // fields are the texts that words stand in: who has one in both counts twice.
 func fields() []mapping.Text { return []mapping.Text{mapping.Subject, mapping.Body} }
 
+// foresee asks at once for what will be asked word by word, where the client remembers it.
+func (v *vocabulary) foresee(e query.Expr) error {
+	var ss []client.Search
+	for _, p := range plan.Marked(e) {
+		for _, s := range p.Places {
+			if !s.Prefix && !s.Fuzzy && !s.Wild && !s.AsWritten {
+				ss = append(ss, v.hits(s)...)
+			}
+		}
+	}
+	if len(ss) <= len(fields()) { // one word
+		return nil
+	}
+	_, err := v.l.Client.MultiSearch(v.ctx, ss...)
+	return err
+}
+
 // Hits is about how many cables have a form of a spelling.
 func (v *vocabulary) Hits(s plan.Spelling) (int, error) {
+	as, err := v.l.Client.MultiSearch(v.ctx, v.hits(s)...)
+	n := 0
+	for _, a := range as {
+		n += a.Hits.Total.Value
+	}
+	return n, err
+}
+
+// hits asks for the cables that have a form of a spelling in each text.
+func (v *vocabulary) hits(s plan.Spelling) []client.Search {
 	var ss []client.Search
 	for _, f := range fields() {
 		field, stem := f.Stems(), folding.Stem
@@ -56,12 +86,7 @@ func (v *vocabulary) Hits(s plan.Spelling) (int, error) {
 			"query": all(either(among(field, words), among(f.Beside(), elided))), "size": 0, "track_total_hits": true,
 		}})
 	}
-	as, err := v.l.Client.MultiSearch(v.ctx, ss...)
-	n := 0
-	for _, a := range as {
-		n += a.Hits.Total.Value
-	}
-	return n, err
+	return ss
 }
 
 // Bounds of what the cluster tells of words that are near another one.

@@ -17,6 +17,7 @@ import (
 	"reftel/internal/archive/copies"
 	"reftel/internal/archive/ids"
 	"reftel/internal/archive/prepare"
+	"reftel/internal/archive/rank"
 	"reftel/internal/archive/record"
 	"reftel/internal/cable"
 	"reftel/internal/opensearch/client"
@@ -38,7 +39,7 @@ type Job struct {
 // A Survey is what all cables together tell.
 type Survey struct {
 	Groups []uint32 // for each cable the first one that it is a copy of, itself where there is none
-	Means  mapping.Means
+	Means  rank.Means
 }
 
 // Facts are what is known of cables once all were read. They are asked by several

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"reftel/internal/archive/ids"
+	"reftel/internal/archive/rank"
 	"reftel/internal/archive/record"
 	"reftel/internal/archive/values"
 	"reftel/internal/cable"
@@ -19,7 +20,7 @@ type Entry struct {
 	Aliases []string // ids.Table.OthersOf
 	Group   int      // ordinal of the first of its copies, its own where it has none
 	Alike   int      // other copies
-	Means   Means
+	Means   rank.Means
 
 	Added, Changed time.Time
 }

@@ -6,6 +6,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"reftel/internal/archive/rank"
 	"reftel/internal/authority"
 	"reftel/internal/cable"
 	"reftel/internal/query"
@@ -22,7 +23,7 @@ func sfax() *cable.Cable {
 func TestDocument(t *testing.T) {
 	t.Parallel()
 	names := NewNames(authority.File{{Kind: cable.PER, Name: "Ola Dahl", Forms: []authority.Form{{Name: "DAHL, OLA M."}, {Name: "Dahl, Ola"}}}})
-	d := Document(Entry{Cable: sfax(), Ord: 2, Dated: 3, Group: 1, Alike: 1, Aliases: []string{"76TUNIS0304"}, Means: Means{2, 9}}, names)
+	d := Document(Entry{Cable: sfax(), Ord: 2, Dated: 3, Group: 1, Alike: 1, Aliases: []string{"76TUNIS0304"}, Means: rank.Means{Subject: 2, Body: 9}}, names)
 	for field, want := range map[string]any{
 		ID: "76TUNIS304", Ord: 2, Newest: 0, Key: "76TUNIS304", Number: "TUNIS304", Group: 1, Copies: 1, Alike: 1, Date: 19760600, From: int32(19760601), To: int32(19760631),
 		"per": []string{"Ola Dahl"}, "per_words": []string{"ola dahl dahl ola m dahl ola"},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"reftel/internal/archive/rank"
 	"reftel/internal/text"
 )
 
@@ -15,12 +16,6 @@ import (
 // frequency of the word, a hundred times as large since frequencies are whole numbers; all
 // that is left to do there is idf · tf / (tf + k1), which is BM25 with b = 0.
 const (
-	k1            = 1.2
-	bBody         = 0.75
-	bSubject      = 0.5
-	weightBody    = 1.0
-	weightSubject = 4.0
-
 	scale      = 100
 	weightSign = "|"
 )
@@ -39,29 +34,21 @@ const nearK = 0.5
 func similarities() map[string]any {
 	bm25 := func(k1, b float64) map[string]any { return map[string]any{"type": "BM25", "k1": k1, "b": b} }
 	return map[string]any{
-		weighed: bm25(k1*scale, 0), near: bm25(nearK, 0),
-		string(Body): bm25(k1/weightBody, bBody), string(Subject): bm25(k1/weightSubject, bSubject),
+		weighed: bm25(rank.K1*scale, 0), near: bm25(nearK, 0),
+		string(Body): bm25(rank.K1/rank.WeightBody, rank.BBody), string(Subject): bm25(rank.K1/rank.WeightSubject, rank.BSubject),
 	}
 }
 
-// Means are the mean numbers of words of all subjects and bodies.
-type Means struct{ Subject, Body float64 }
-
-// norms are weight/(1−b+b·length/mean) of a subject and a body.
-func (m Means) norms(subject, body int) (ofSubject, ofBody float64) {
-	return weightSubject / (1 - bSubject + bSubject*float64(subject)/max(m.Subject, 1e-9)), weightBody / (1 - bBody + bBody*float64(body)/max(m.Body, 1e-9))
-}
-
 // weigh puts the weights of the words of a cable into its document.
-func weigh(d map[string]any, subject, body *textWords, m Means) {
-	ofSubject, ofBody := m.norms(subject.length, body.length)
+func weigh(d map[string]any, subject, body *textWords, m rank.Means) {
+	ofSubject, ofBody := m.Norms(subject.length, body.length)
 	inSubject := map[string]float64{}
 	subject.addTo(inSubject, ofSubject)
 	d[SubjectWeights] = weightsOf(inSubject)
 	all := inSubject
 	body.addTo(all, ofBody)
 	d[Weights] = weightsOf(all)
-	d[Brevity] = ofBody / (ofBody + k1)
+	d[Brevity] = ofBody / (ofBody + rank.K1)
 }
 
 // addTo adds what the words count for.
@@ -84,4 +71,10 @@ func weightsOf(sums map[string]float64) string {
 	}
 	slices.Sort(out) // equal cables have equal documents
 	return strings.Join(out, " ")
+}
+
+// LengthOf is how long a body is whose Brevity is known, as a part of the mean length.
+func LengthOf(brevity float64) float64 {
+	norm := rank.K1 * brevity / max(1-brevity, 1e-9) // as Norms tells
+	return max(0, rank.WeightBody/max(norm, 1e-9)-(1-rank.BBody)) / rank.BBody
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"reftel/internal/archive/rank"
 	"reftel/internal/archive/record"
 	"reftel/internal/opensearch/client"
 	"reftel/internal/opensearch/tables"
@@ -23,6 +24,7 @@ type Archive struct {
 	index  string
 	shards int
 	cables int
+	means  rank.Means
 	tables *tables.Tables
 
 	squeezed map[query.Facet][]string // the values of facets that have few, as codes are compared
@@ -30,15 +32,17 @@ type Archive struct {
 	dec      record.Decoders
 
 	alike [likeSlots]atomic.Pointer[foundLike]
+	best  [bestSlots]atomic.Pointer[best]
 
 	mu     sync.Mutex
 	whole  *counts // of all cables, once they were asked for
 	orders map[order][]*tables.Value
 }
 
-// New is the archive of an index with so many shards and cables.
-func New(c *client.Client, index string, shards, cables int, t *tables.Tables) *Archive {
-	a := &Archive{client: c, index: index, shards: shards, cables: cables, tables: t, squeezed: map[query.Facet][]string{}, orders: map[order][]*tables.Value{}, calendar: calendarOf(t.Dates())}
+// New is the archive of an index with so many shards and cables. means may be zero: older
+// generations do not tell them.
+func New(c *client.Client, index string, shards, cables int, means rank.Means, t *tables.Tables) *Archive {
+	a := &Archive{client: c, index: index, shards: shards, cables: cables, means: means, tables: t, squeezed: map[query.Facet][]string{}, orders: map[order][]*tables.Value{}, calendar: calendarOf(t.Dates())}
 	for _, f := range query.Facets() {
 		for _, v := range t.Values(f) {
 			a.squeezed[f] = append(a.squeezed[f], text.Squeeze(v.Text))

@@ -55,7 +55,7 @@ func (a *Archive) counted(ctx context.Context, f query.Facet, name string) (stri
 func (a *Archive) counts(ctx context.Context, cs []clause) ([]int, error) {
 	ss := make([]client.Search, len(cs))
 	for i, c := range cs {
-		ss[i] = client.Search{Index: a.index, Body: clause{"size": 0, "track_total_hits": true, "query": c}}
+		ss[i] = a.counting(c)
 	}
 	as, err := a.client.MultiSearch(ctx, ss...)
 	if err != nil {
@@ -66,6 +66,11 @@ func (a *Archive) counts(ctx context.Context, cs []clause) ([]int, error) {
 		out[i] = r.Hits.Total.Value
 	}
 	return out, nil
+}
+
+// counting asks how many cables a clause finds.
+func (a *Archive) counting(c clause) client.Search {
+	return client.Search{Index: a.index, Body: clause{"size": 0, "track_total_hits": true, "query": c}}
 }
 
 // A count is how many hits have a value, and how many of the hits themselves where those
@@ -202,21 +207,31 @@ type facetSearch struct {
 	aggs  map[string]any
 }
 
-// facetSearches count all facets: those without filters over the hits, in the first
-// search, and each of the others over the hits as they were without its filters.
+// facetSearches count all facets: those without filters over the hits, and each of the
+// others over the hits as they were without its filters. In the first search are facets of
+// few values. To count those of many takes as long as all else, and more than half of it to
+// tell how many they are, so that they are counted beside it.
 func (a *Archive) facetSearches(s *selection) []facetSearch {
 	first := facetSearch{query: s.hits(), aggs: map[string]any{}}
+	many := facetSearch{query: s.hits(), aggs: map[string]any{}}
 	var out []facetSearch
 	for _, f := range query.Facets() {
 		pass, filtered := s.pass[f]
 		if !filtered {
-			first.of = append(first.of, f)
+			of := &first
+			if slices.Contains(mapping.Named(), f) {
+				of = &many
+			}
+			of.of = append(of.of, f)
 			for name, agg := range a.aggs(f, nil, nil) {
-				first.aggs[name] = agg
+				of.aggs[name] = agg
 			}
 			continue
 		}
 		out = append(out, facetSearch{of: []query.Facet{f}, query: s.without(f), aggs: a.aggs(f, pass, slices.Concat(s.in[f], s.out[f]))})
+	}
+	if len(many.of) > 0 {
+		out = append(out, many)
 	}
 	return append([]facetSearch{first}, out...)
 }

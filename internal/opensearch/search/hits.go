@@ -7,8 +7,11 @@ import (
 	"strings"
 	"time"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"reftel/internal/archive"
 	"reftel/internal/archive/plan"
+	"reftel/internal/archive/rank"
 	"reftel/internal/archive/record"
 	"reftel/internal/archive/snippet"
 	"reftel/internal/cable"
@@ -24,13 +27,16 @@ func (a *Archive) listBody(sel *selection, req query.Request, from, size int, st
 	ranked := byScore(sel, req)
 	var score []clause
 	if ranked {
-		score = append(nearness(req.Expr), sel.score...)
+		score = sel.score
 	}
 	body := clause{
 		"query": sel.hits(score...), "from": from, "size": size, "sort": orderOf(req.Sort, ranked), "track_scores": ranked,
 		"track_total_hits": false, "_source": false,
 	}
-	if stored != nil {
+	switch {
+	case a.reorders(sel, req, from):
+		body["from"], body["size"], body["docvalue_fields"] = 0, max(rank.Hits, from+size), []string{mapping.Brevity}
+	case stored != nil:
 		body["_source"] = stored
 	}
 	if !req.Apart {
@@ -57,18 +63,30 @@ func orderOf(s query.Sort, ranked bool) []any {
 	return []any{clause{mapping.Newest: "asc"}}
 }
 
-// inOrder is the answer to a list, asked again where no word that counts for the order
-// stands in any cable. Then the newest come first.
+// inOrder is the answer to a list: put in order where the cluster's own is not that of the
+// texts, and asked again where no word that counts for the order stands in any cable, be it
+// found or not. Then the newest come first.
 func (a *Archive) inOrder(ctx context.Context, sel *selection, req query.Request, from, size int, stored any, answer *client.Answer) (*client.Answer, error) {
-	if !byScore(sel, req) || len(answer.Hits.Hits) == 0 || answer.Hits.Hits[0].Score > 0 {
+	if !byScore(sel, req) || len(answer.Hits.Hits) == 0 {
 		return answer, nil
 	}
-	words, err := a.newRun(ctx).words(req.Expr)
-	if err != nil {
-		return nil, err
-	}
-	if counts, err := a.counts(ctx, []clause{either(words...)}); err != nil || counts[0] > 0 {
+	anew := a.reorders(sel, req, from)
+	var err error
+	if answer.Hits.Hits[0].Score > 0 {
+		if anew {
+			answer.Hits.Hits, err = a.reordered(ctx, sel, req, from, size, stored, answer.Hits.Hits)
+		}
 		return answer, err
+	}
+	counts, err := a.anyCounts(ctx, req.Expr)
+	switch {
+	case err != nil:
+		return nil, err
+	case counts && anew:
+		answer.Hits.Hits, err = a.rows(ctx, answer.Hits.Hits, from, size, stored, map[string]json.RawMessage{})
+		return answer, err
+	case counts:
+		return answer, nil
 	}
 	req.Sort = query.Newest
 	again, err := a.client.Search(ctx, a.of(a.listBody(sel, req, from, size, stored)))
@@ -112,7 +130,7 @@ func (a *Archive) page(ctx context.Context, sel *selection, req query.Request, a
 			return nil, err
 		}
 		var s mapping.Stored
-		if err := json.Unmarshal(h.Source, &s); err != nil {
+		if err := jsonv2.Unmarshal(h.Source, &s); err != nil {
 			return nil, fmt.Errorf("cable %s: %w: %w", h.ID, archive.ErrUnavailable, err)
 		}
 		out[i] = archive.Hit{

@@ -195,7 +195,7 @@ func (r *run) row(p plan.Plan) (clause, error) {
 		case plain && exact:
 			any = append(any, inRow(t.Row(), places, func(w string) string { return w }))
 		case plain && stems:
-			any = append(any, inRow(t.Stems(), places, text.Stem))
+			any = append(any, fair(t, inRow(t.Stems(), places, text.Stem)))
 		default:
 			any = append(any, intervals(t, p, places))
 		}
@@ -228,6 +228,11 @@ func intervals(t mapping.Text, p plan.Plan, places [][]string) clause {
 	c := clause{"intervals": clause{t.Row(): clause{
 		"all_of": clause{"intervals": of, "max_gaps": p.Slop, "ordered": p.Slop == 0}, "boost": rowWeight,
 	}}}
+	return fair(t, c)
+}
+
+// fair is a condition whose weight does not heed how long texts are, made fair to that.
+func fair(t mapping.Text, c clause) clause {
 	if t != mapping.Body {
 		return c
 	}
@@ -247,29 +252,25 @@ func source(t mapping.Text, s plan.Spelling, w string) clause {
 	return clause{"match": clause{"query": text.Stem(w), "use_field": t.Stems()}}
 }
 
-// What nearness counts for: twice the weights of two words that follow one another in the
-// query, less the farther apart they stand.
-const nearWeight = 2
+// nearSlop is the most that two words near each other are apart as the cluster counts it,
+// for which those in the other order are apart by two more.
+const nearSlop = rows.MaxBetween + 2
 
-// nearness adds to the score where words of a query stand near each other that follow one
-// another there.
-func nearness(e query.Expr) []clause {
+// nearby holds for cables in which two words of a query stand near each other that follow
+// one another there: those whose nearness counts for the order, and perhaps some more. It
+// is nil where that cannot be told.
+func nearby(words []plan.Neighbour, spellings func(string) []string) []clause {
 	var out []clause
-	words := plan.Together(e)
 	for i := range max(0, len(words)-1) {
-		a, b := words[i], words[i+1]
-		if signed(a.Spelling) || signed(b.Spelling) {
-			continue
+		a, b := words[i].Spelling, words[i+1].Spelling
+		for _, s := range []plan.Spelling{a, b} {
+			if s.Prefix || s.Fuzzy || s.Wild || len(s.Terms(spellings)) > 1 {
+				return nil
+			}
 		}
-		var any []clause
 		for _, t := range textsOf("") {
-			any = append(any, clause{"match_phrase": clause{t.Stems(): clause{
-				"query": text.Stem(a.Term) + " " + text.Stem(b.Term), "slop": rows.MaxBetween + b.Apart - 1, "boost": nearWeight,
-			}}})
+			out = append(out, clause{"match_phrase": clause{t.Stems(): clause{"query": text.Stem(a.Term) + " " + text.Stem(b.Term), "slop": nearSlop}}})
 		}
-		out = append(out, clause{"dis_max": clause{"queries": any}})
 	}
 	return out
 }
-
-func signed(s plan.Spelling) bool { return s.Prefix || s.Fuzzy || s.Wild }

@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/sync/errgroup"
+
 	"reftel/internal/archive"
 	"reftel/internal/authority"
 	"reftel/internal/cable"
@@ -106,13 +108,8 @@ func (s *Pages) thingsNamed(ctx context.Context, a archive.Archive, text string,
 			others = append(append(others, other), respelled...)
 		}
 	}
-	for _, other := range others {
-		if len(n.found) >= leadsShown {
-			break
-		}
-		if err := n.spelt(ctx, other); err != nil {
-			return nil, err
-		}
+	if err := n.spelt(ctx, others); err != nil {
+		return nil, err
 	}
 	if rare {
 		if err := n.shorter(ctx); err != nil {
@@ -244,16 +241,34 @@ func (n *namer) meantAsName(text string) bool {
 	return true
 }
 
-// spelt looks for persons and places under another spelling.
-func (n *namer) spelt(ctx context.Context, other string) error {
+// spelt looks for persons and places under other spellings, until there are enough.
+func (n *namer) spelt(ctx context.Context, others []string) error {
 	fields := []query.Field{query.FieldPer, query.FieldLoc}
 	if len(n.asked.Words) > 1 {
 		fields = fields[:1]
 	}
-	found, err := n.a.Suggest(ctx, other, asName, fields...)
-	if err != nil {
-		return err
+	for some := range slices.Chunk(others, atOnce) {
+		if len(n.found) >= leadsShown {
+			return nil
+		}
+		found, err := n.suggest(ctx, some, fields...)
+		if err != nil {
+			return err
+		}
+		for i, other := range some {
+			if len(n.found) >= leadsShown {
+				return nil
+			}
+			if err := n.speltAs(ctx, other, found[i]); err != nil {
+				return err
+			}
+		}
 	}
+	return nil
+}
+
+// speltAs adds what of some names has a text for its own.
+func (n *namer) speltAs(ctx context.Context, other string, found []archive.Suggestion) error {
 	asked := locate.ReadName(other)
 	for _, g := range found {
 		if cable.NameKey(g.Value) == cable.NameKey(other) || cable.NameKey(g.Also) == cable.NameKey(other) {
@@ -262,6 +277,7 @@ func (n *namer) spelt(ctx context.Context, other string) error {
 		}
 		fit := n.fits(g, asked, true)
 		if fit == locate.NoFit {
+			var err error
 			if fit, err = n.inSeveral(ctx, asked, &g); err != nil {
 				return err
 			}
@@ -276,11 +292,12 @@ func (n *namer) spelt(ctx context.Context, other string) error {
 // alsoNamed adds things of which a text is another name although its words stand in
 // the name itself too: James Carter, of James Earl Carter.
 func (n *namer) alsoNamed(ctx context.Context, text string) error {
-	for _, field := range nameFields {
-		t, err := n.a.Named(ctx, query.Facet(field), text)
-		if err != nil {
-			return err
-		}
+	things, err := together(nameFields, func(f query.Field) (*authority.Thing, error) { return n.a.Named(ctx, query.Facet(f), text) })
+	if err != nil {
+		return err
+	}
+	for k, field := range nameFields {
+		t := things[k]
 		if t == nil {
 			continue
 		}
@@ -332,4 +349,28 @@ func (s *Pages) dated(c *desk.Call, req query.Request) ([]shape.Dated, error) {
 	}
 	leads, err := s.counted(c, slices.Concat(s.letters(c.Words, req), s.sentThen(c.Words, req), shape.DatesOf(c.Words, req)))
 	return slices.DeleteFunc(leads, func(d shape.Dated) bool { return d.Cables == 0 && !d.Either }), err
+}
+
+// atOnce is how many questions a page asks at a time: where the archive is kept by a
+// cluster it is the way there and back that takes the time.
+const atOnce = 8
+
+// together asks one question about each of some things at the same time. The answers are
+// in their order.
+func together[T, A any](things []T, ask func(T) (A, error)) ([]A, error) {
+	out := make([]A, len(things))
+	var eg errgroup.Group
+	eg.SetLimit(atOnce)
+	for i, t := range things {
+		eg.Go(func() (err error) {
+			out[i], err = ask(t)
+			return err
+		})
+	}
+	return out, eg.Wait()
+}
+
+// suggest is what each of some texts may become.
+func (n *namer) suggest(ctx context.Context, texts []string, fields ...query.Field) ([][]archive.Suggestion, error) {
+	return together(texts, func(text string) ([]archive.Suggestion, error) { return n.a.Suggest(ctx, text, asName, fields...) })
 }

@@ -77,18 +77,20 @@ func (n *namer) bySurname(ctx context.Context, text string, rare bool) error {
 	if others := locate.Respelled(surnames[0]); rare && !n.s.commonWords(locate.NameSearch{Words: surnames}) {
 		surnames = append(surnames, others[:min(len(others), surnamesTried)]...)
 	}
-	for _, surname := range surnames {
-		found, err := n.a.Suggest(ctx, surname, asName, query.FieldPer)
+	for some := range slices.Chunk(surnames, atOnce) {
+		found, err := n.suggest(ctx, some, query.FieldPer)
 		if err != nil {
 			return err
 		}
-		for _, g := range found {
-			if have := locate.ReadName(g.Value).Words; len(have) == 1 && have[0] == surname {
-				n.add(g, locate.BareFit)
+		for i, surname := range some {
+			for _, g := range found[i] {
+				if have := locate.ReadName(g.Value).Words; len(have) == 1 && have[0] == surname {
+					n.add(g, locate.BareFit)
+				}
 			}
-		}
-		if len(n.found) > 0 {
-			return nil
+			if len(n.found) > 0 {
+				return nil
+			}
 		}
 	}
 	return nil

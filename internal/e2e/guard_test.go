@@ -130,6 +130,7 @@ func (c *crowd) gather() (cables, searches []string) {
 // are permitted. The long form has 200 of them; REFTEL_ARCHIVE names a data folder to
 // measure on, for times mean little with the few cables of the demonstration.
 func TestGuardUnderLoad(t *testing.T) {
+	sharedtest.Dear(t)
 	dir, given := os.LookupEnv("REFTEL_ARCHIVE")
 	if !given {
 		dir = demonstration

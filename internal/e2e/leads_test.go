@@ -3,12 +3,15 @@ package e2e
 import (
 	"strings"
 	"testing"
+
+	"reftel/internal/sharedtest"
 )
 
 // TestLeads follows what the box knows by itself: a person by the surname, a date,
 // codes, and what is found without a word that no cable has. On each page axe finds
 // nothing and the text fits the screen.
 func TestLeads(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	for _, s := range seen([]size{{"desktop-light", 1280, 900, false}, {"narrow-dark", 320, 700, true}}) {

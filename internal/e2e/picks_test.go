@@ -6,6 +6,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"reftel/internal/sharedtest"
 )
 
 // press presses the first button of a selector whose text has a word.
@@ -25,6 +27,7 @@ func (b *browser) order() string {
 // and from a cable, has notes and an order, outlives a reload, is written with its notes
 // and handed to a browser that keeps nothing. The notes go to no server.
 func TestPicks(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	b := open(t, screens[0])
@@ -106,6 +109,7 @@ func TestPicks(t *testing.T) {
 
 // TestPicksScriptless changes a list by links alone.
 func TestPicksScriptless(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	b := open(t, screens[1])

@@ -7,6 +7,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"reftel/internal/sharedtest"
 )
 
 // keys presses keys as a person does, in the element that has the focus.
@@ -104,6 +106,7 @@ func TestPaste(t *testing.T) {
 // TestCorrectionAndTrail follows a correction, opens the first result and goes
 // on to the next and back to the list.
 func TestCorrectionAndTrail(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	b := open(t, size{"phone-dark", 390, 844, true})

@@ -11,6 +11,7 @@ import (
 // to the cables with both, and from a post to its numbers and into a cable. On each
 // page axe finds nothing and the text fits the screen.
 func TestThings(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	screens := []size{{"phone-dark", 320, 844, true}, {"desktop-light", 1280, 900, false}, {"desktop-dark", 1280, 900, true}, {"phone-light", 390, 844, false}}

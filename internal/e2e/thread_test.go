@@ -3,12 +3,15 @@ package e2e
 import (
 	"strings"
 	"testing"
+
+	"reftel/internal/sharedtest"
 )
 
 // TestThread follows a reader from a cable to its thread, along it in the list and in
 // the drawing, and to two texts beside each other; by keyboard too. On each page axe
 // finds nothing and the text fits the smallest screen.
 func TestThread(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	for _, s := range seen([]size{{"desktop-thread", 1280, 900, false}, {"phone-thread", 320, 700, true}}) {

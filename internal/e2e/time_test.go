@@ -3,11 +3,14 @@ package e2e
 import (
 	"strings"
 	"testing"
+
+	"reftel/internal/sharedtest"
 )
 
 // TestBothAndTime follows a reader who asks for both of two TAGS, leaves one out and
 // chooses a year, walks through the calendar by keyboard, and compares searches.
 func TestBothAndTime(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	for _, s := range seen([]size{{"phone-time", 320, 700, true}, {"desktop-time", 1280, 900, false}}) {

@@ -7,6 +7,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"reftel/internal/sharedtest"
 )
 
 // follow clicks on the first element of a selector whose text has a word, and waits
@@ -41,6 +43,7 @@ const position = `(document.querySelector(".position") || {}).textContent || ""`
 // cable, from match to match, along references and back. The same way is open without
 // script; then there is nothing to copy with.
 func TestTrail(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	screens := []struct {
@@ -118,6 +121,7 @@ func TestTrail(t *testing.T) {
 // TestTrailKeys goes the same way by keyboard alone: Tab and Enter, and n and p from
 // match to match, which leave the way back as it was.
 func TestTrailKeys(t *testing.T) {
+	sharedtest.Dear(t)
 	chromium(t)
 	base := site(t)
 	b := open(t, size{"desktop-light", 1280, 900, false})

@@ -28,7 +28,7 @@ import (
 // the first are long, it is fewer.
 const (
 	mostRead = 2 * rank.Hits // texts of the mean length
-	mostAnew = 100           // cables whose words are weighed anew, where nearness plays no part
+	mostAnew = 50            // cables whose words are weighed anew, where nearness plays no part
 )
 
 // reorders reports whether a list from some place on is in an order that is made anew.

@@ -102,3 +102,13 @@ func BenchmarkTitleCase(b *testing.B) {
 		tables.TitleCase("MEXICO: PROMISING FIRST TALKS WITH SEDENA ON HUMAN RIGHTS")
 	}
 }
+
+func BenchmarkTitleCaseOfText(b *testing.B) {
+	tables := open(b)
+	text := strings.Repeat("The Embassy met officials of SEDENA in Mexico City on Monday; they called the talks on human rights promising. ", 40)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		tables.TitleCase("MEXICO: PROMISING FIRST TALKS WITH SEDENA ON HUMAN RIGHTS", text)
+	}
+}

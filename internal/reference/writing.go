@@ -76,46 +76,50 @@ const unread = "?"
 
 func (o writing) read(text string, want *wanted) {
 	before := true // whether the word before has small letters, or begins the text
-	start, end, plain := nextPlain(text, 0)
-	for start < end {
-		next, nextEnd, plainNext := nextPlain(text, end)
-		word := text[start:end]
-		small := hasSmall(word)
-		if (small || before && (next == nextEnd || hasSmall(text[next:nextEnd]))) && want.may(word, plain) {
-			key := strings.ToUpper(word)
-			switch was, ok := o[key]; {
-			case !ok:
-			case was == unread:
-				o[key] = word
-			case was != word:
-				o[key] = ""
-			}
+	var key [64]byte
+	for w := nextPlain(text, 0); w.start < w.end; {
+		next := nextPlain(text, w.end)
+		if (w.small || before && (next.start == next.end || next.small)) && want.may(text[w.start:w.end], w.plain) {
+			o.reads(text[w.start:w.end], w.plain, key[:0])
 		}
-		before = small
-		start, end, plain = next, nextEnd, plainNext
+		before = w.small
+		w = next
 	}
 }
 
-func hasSmall(word string) bool {
-	for i := range len(word) {
-		switch c := word[i]; {
-		case 'a' <= c && c <= 'z':
-			return true
-		case c >= utf8.RuneSelf:
-			return strings.ContainsFunc(word[i:], unicode.IsLower)
+// reads takes how a text writes a word. key is room for its capitals.
+func (o writing) reads(word string, plain bool, key []byte) {
+	if plain {
+		for i := range len(word) {
+			key = append(key, capital(word[i]))
 		}
+	} else {
+		key = append(key, strings.ToUpper(word)...)
 	}
-	return false
+	switch was, ok := o[string(key)]; {
+	case !ok:
+	case was == unread:
+		o[string(key)] = word
+	case was != word:
+		o[string(key)] = ""
+	}
+}
+
+// A span is where a word of a text stands, whether it has a small letter and whether it
+// is all of ASCII.
+type span struct {
+	start, end   int
+	small, plain bool
 }
 
 // nextWord is where the next word from s[i] stands; start is end where there is none.
 func nextWord(s string, i int) (start, end int) {
-	start, end, _ = nextPlain(s, i)
-	return start, end
+	w := nextPlain(s, i)
+	return w.start, w.end
 }
 
-// nextPlain is nextWord, and whether the word is all of ASCII.
-func nextPlain(s string, i int) (start, end int, plain bool) {
+// nextPlain is nextWord with what the letters of the word are.
+func nextPlain(s string, i int) span {
 	for i < len(s) {
 		size := letterAt(s, i)
 		if size > 0 {
@@ -123,32 +127,56 @@ func nextPlain(s string, i int) (start, end int, plain bool) {
 		}
 		i -= size
 	}
-	start, plain = i, true
+	w := span{start: i}
+	seen := uint8(0)
 	for i < len(s) {
-		size := letterAt(s, i)
+		c := s[i]
+		if c < utf8.RuneSelf {
+			as := asciiLetters[c]
+			if as == 0 {
+				break
+			}
+			seen |= as
+			i++
+			continue
+		}
+		size := otherLetter(s[i:])
 		if size < 0 {
 			break
 		}
-		plain = plain && size == 1
+		seen |= beyond
 		i += size
 	}
-	return start, i, plain
+	w.end, w.plain = i, seen&beyond == 0
+	w.small = seen&smallLetter != 0 || !w.plain && strings.ContainsFunc(s[w.start:i], unicode.IsLower)
+	return w
 }
 
 // letterAt is the size of the character at s[i], negative where it is no letter or digit.
 func letterAt(s string, i int) int {
-	if c := s[i]; c < utf8.RuneSelf {
-		return int(asciiLetters[c])
+	if c := s[i]; c >= utf8.RuneSelf {
+		return otherLetter(s[i:])
+	} else if asciiLetters[c] == 0 {
+		return -1
 	}
-	return otherLetter(s[i:])
+	return 1
 }
 
-// asciiLetters are 1 for letters and digits, else -1.
-var asciiLetters = func() (t [utf8.RuneSelf]int8) {
+// What the letters of a word are, of which it can have several.
+const (
+	smallLetter = 1 << iota
+	otherCase   // capitals and digits
+	beyond      // not of ASCII
+)
+
+// asciiLetters says what letters and digits are; others are 0.
+var asciiLetters = func() (t [utf8.RuneSelf]uint8) {
 	for c := range t {
-		t[c] = -1
-		if r := rune(c); unicode.IsLetter(r) || unicode.IsDigit(r) {
-			t[c] = 1
+		switch r := rune(c); {
+		case unicode.IsLower(r):
+			t[c] = smallLetter
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			t[c] = otherCase
 		}
 	}
 	return t

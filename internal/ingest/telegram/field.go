@@ -38,7 +38,7 @@ func (b *builder) addFolded(s string, src int) {
 	for i := 0; i < len(s); {
 		j := i
 		// Up to and with the first blank of a run.
-		for j < len(s) && !(isBlank(s[j]) && j+1 < len(s) && isBlank(s[j+1])) && s[j] != '\t' {
+		for j < len(s) && (s[j] > ' ' || s[j] != '\t' && !(s[j] == ' ' && j+1 < len(s) && isBlank(s[j+1]))) {
 			j++
 		}
 		b.add(s[i:j], src+i)

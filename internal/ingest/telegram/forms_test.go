@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -145,6 +146,69 @@ func TestLabelsOnOneLine(t *testing.T) {
 		got := strings.ToUpper(m.DeclassifyOn + "|" + strings.Join(tags, ";") + "|" + m.Subject.Text + "|" + lettered(m.References))
 		if want := "2018-05-03|OVIP;HOLM, JAN A;PREL;NO|FERRY TALKS|-:08OSLO400"; got != want {
 			t.Errorf("%q:\n got %s\nwant %s", labels, got, want)
+		}
+	}
+}
+
+// TestPlainLabels holds that labels in their usual form are read as the expression
+// reads them.
+func TestPlainLabels(t *testing.T) {
+	read := 0
+	for _, form := range []string{
+		"E.O. 12958", "E.O. 1165", "E.O. 116", "E.O.: 12958", "TAGS:", "TAGS", "tags:", "TAGSETTE:", "SUBJECT:", "Subject:", "SUBJECT/TITLE:", "REF:", "Ref:", "REFS:",
+		"REFTEL:", "CLASSIFIED BY:", "Classified By:", "CLASSIFIED:", "REASON:", "Reason:", "REASONS:", "REASON FOR CLASSIFICATION:", "ſUBJECT:", "REAſON:",
+	} {
+		for _, behind := range []string{"", " ", ": \tX", "A. OSLO 12", " 1.4 (B)", "É", " TAGS: NO"} {
+			in := form + behind
+			lab, rest := plainLabel(in)
+			if lab == "" {
+				continue
+			}
+			read++
+			if want, wantRest := formLabel(in); lab != want || rest != wantRest {
+				t.Errorf("%q: %q and %q, want %q and %q", in, lab, rest, want, wantRest)
+			}
+		}
+	}
+	if read < 60 {
+		t.Errorf("%d were read", read)
+	}
+}
+
+// TestSplitLines holds where lines end.
+func TestSplitLines(t *testing.T) {
+	for in, want := range map[string]string{
+		"":              "0:",
+		"a":             "0:a",
+		"a\n":           "0:a 2:",
+		"a\r":           "0:a 2:",
+		"a\r\n":         "0:a 3:",
+		"a\n\rb":        "0:a 2: 3:b",
+		"\r\r\na\\\nb ": "0: 1: 3:a 6:b",
+		"a\rb\nc\r\nd":  "0:a 2:b 4:c 7:d",
+	} {
+		var got []string
+		for _, l := range splitLines(in) {
+			got = append(got, strconv.Itoa(l.off)+":"+l.t)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestLanguage holds that a sign that is not of ASCII changes no count of words.
+func TestLanguage(t *testing.T) {
+	for in, want := range map[string]string{
+		"The keeper of the lamp and that of the wick have left for the tower.":             "en",
+		"El guarda de los faros y el de las mechas se fue por la torre con su lámpara.":    "es",
+		"Le gardien des phares et celui des mèches est parti dans la tour avec son frère.": "fr",
+		"“The”\u00a0keeper\u2003of the—lamp and\vthat\tof\u0085the wick.":                  "en",
+		"lamp wick":                "",
+		"the\x01of\x01and the\xff": "",
+	} {
+		if got := Language(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
 }

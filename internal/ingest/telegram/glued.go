@@ -60,7 +60,10 @@ func partLabels(ls []line) []line {
 var behindSummary = regexp.MustCompile(`(?i)^(?:OF )?(?:SUMMARY|COMMENT)[.)]* ?(\d{1,2}\. ?(?:\([A-Z/]{1,6}\) ?)?["(]?[A-Z])`)
 
 // partSummaries gives the number behind the end of a summary a line of its own.
-func partSummaries(ls []line) []line {
+func partSummaries(text string, ls []line) []line {
+	if !strings.Contains(text, "END ") && !strings.Contains(text, "nd Summary") {
+		return ls
+	}
 	for i := 0; i < len(ls); i++ {
 		t := ls[i].t
 		end := strings.Index(t, "END ")

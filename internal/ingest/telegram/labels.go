@@ -53,9 +53,20 @@ func cutLabel(t string) (label, string) {
 	if t == "" || len(t) > 4 && !labelStart(t) {
 		return slipLabel(t)
 	}
+	if l, rest := plainLabel(t); l != "" {
+		return l, rest
+	}
+	if l, rest := formLabel(t); l != "" {
+		return l, rest
+	}
+	return slipLabel(t)
+}
+
+// formLabel is the label of labelForms that a line begins with.
+func formLabel(t string) (label, string) {
 	m := labelForms.FindStringSubmatchIndex(t)
 	if m == nil {
-		return slipLabel(t)
+		return "", t
 	}
 	for g, l := range [...]label{labelEO, labelDecl, labelTags, labelSubject, labelRef, labelClass, labelReason} {
 		if m[2*g+2] < 0 {

@@ -99,24 +99,56 @@ func isWordMark(c byte) bool {
 	return false
 }
 
+// A stopCount counts the words of texts and, of each language, its stop words.
+type stopCount struct {
+	words int
+	seen  [len(languages)]int
+}
+
+// text counts the words of a text: first those before its first sign that is not of
+// ASCII, at blanks that are.
+func (n *stopCount) text(t string) {
+	for i := 0; i < len(t); {
+		if isSpace(t[i]) {
+			i++
+			continue
+		}
+		start := i
+		for i < len(t) && t[i] < utf8.RuneSelf && !isSpace(t[i]) {
+			i++
+		}
+		if i < len(t) && t[i] >= utf8.RuneSelf {
+			for w := range strings.FieldsSeq(t[start:]) {
+				n.word(w)
+			}
+			return
+		}
+		n.word(t[start:i])
+	}
+}
+
+func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+
+func (n *stopCount) word(w string) {
+	n.words++
+	bits := stopBits(bareWord(w))
+	for i := 0; bits != 0; i, bits = i+1, bits>>1 {
+		n.seen[i] += int(bits & 1)
+	}
+}
+
 // Language guesses the language of a text by its stop words: an ISO 639-1
 // code, or "" when too few were seen.
 func Language(texts ...string) string {
 	counts := map[string]int{}
-	var seen [len(languages)]int
-	words := 0
+	var n stopCount
 	for _, t := range texts {
-		for w := range strings.FieldsSeq(t[:min(len(t), 4000)]) {
-			words++
-			bits := stopBits(bareWord(w))
-			for i := 0; bits != 0; i, bits = i+1, bits>>1 {
-				seen[i] += int(bits & 1)
-			}
-		}
-		if words > 600 {
+		n.text(t[:min(len(t), 4000)])
+		if n.words > 600 {
 			break
 		}
 	}
+	words, seen := n.words, n.seen
 	for i, lang := range languages {
 		counts[lang] = seen[i]
 	}

@@ -90,17 +90,22 @@ func splitLines(text string) []line {
 		l.toff = off + len(s) - len(l.t)
 		out = append(out, l)
 	}
-	start := 0
-	for start <= len(text) {
-		i := strings.IndexAny(text[start:], "\n\r")
-		if i < 0 {
-			add(start, len(text))
-			break
+	feed := -1 // the next line feed
+	for start := 0; start <= len(text); {
+		if feed < start {
+			if feed = strings.IndexByte(text[start:], '\n'); feed < 0 {
+				feed = len(text)
+			} else {
+				feed += start
+			}
 		}
-		end := start + i
+		end := feed
+		if i := strings.IndexByte(text[start:feed], '\r'); i >= 0 {
+			end = start + i
+		}
 		add(start, end)
-		if text[end] == '\r' && end+1 < len(text) && text[end+1] == '\n' {
-			end++
+		if end+1 == feed && feed < len(text) && text[end] == '\r' {
+			end = feed
 		}
 		start = end + 1
 	}

@@ -97,7 +97,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 	ls := p.partPages(text, splitLines(text))
 	m.Closing = dropFurniture(ls)
 	dropStrays(ls)
-	ls = partSummaries(partLabels(kept(ls)))
+	ls = partSummaries(text, partLabels(kept(ls)))
 	if h.Dehyphenate {
 		mendGaps(ls)
 		ls = kept(ls)

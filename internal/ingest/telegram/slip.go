@@ -102,3 +102,23 @@ func keyOf(c byte) (row, column int) {
 	}
 	return -9, -9
 }
+
+// plainLabels are the labels as nearly all telegrams write them: labelForms has them
+// too.
+var plainLabels = [...]struct {
+	form  string
+	label label
+}{{"TAGS:", labelTags}, {"SUBJECT:", labelSubject}, {"REF:", labelRef}, {"CLASSIFIED BY:", labelClass}, {"REASON:", labelReason}}
+
+// plainLabel is what cutLabel makes of such a one, or of an order by its number.
+func plainLabel(t string) (label, string) {
+	if strings.HasPrefix(t, executiveOrder) && digitsAt(t, len(executiveOrder), 4) {
+		return labelEO, t
+	}
+	for _, p := range plainLabels {
+		if len(t) >= len(p.form) && strings.EqualFold(t[:len(p.form)], p.form) {
+			return p.label, strings.TrimLeft(t[len(p.form):], " :\t")
+		}
+	}
+	return "", ""
+}

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"reftel/internal/marking"
 )
@@ -118,10 +119,14 @@ func (m *Message) spanGoesOn(p *Para, word string, byHeading bool) bool {
 }
 
 // opens reports whether a text begins with one of the words, perhaps behind
-// "Begin" or a bracket.
+// "Begin" or a bracket. The words have one first letter, and few texts begin with it.
 func opens(text string, words []string) bool {
-	u := strings.ToUpper(text[:min(len(text), 60)])
-	u = strings.TrimPrefix(strings.TrimLeft(u, "(\"-/ "), "BEGIN ")
+	head := strings.TrimLeft(text[:min(len(text), 60)], "(\"-/ ")
+	if head == "" || head[0] < utf8.RuneSelf && head[0]&^0x20 != 'B' && head[0]&^0x20 != words[0][0] {
+		return false
+	}
+	u := strings.ToUpper(head)
+	u = strings.TrimPrefix(u, "BEGIN ")
 	for _, w := range words {
 		if strings.HasPrefix(u, w) && !startsWord(u, w) {
 			return true

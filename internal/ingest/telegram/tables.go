@@ -62,7 +62,7 @@ func tableRows(ls []line) []bool {
 // gaps and ends no sentence before one.
 func columns(s string) (out []int) {
 	from := len(s) - len(trimLeft(s))
-	if !strings.Contains(s[from:], "  ") && strings.IndexByte(s[from:], '\t') < 0 && !strings.Contains(s, "....") {
+	if !hasGap(s[from:]) {
 		return nil
 	}
 	two := 0
@@ -93,6 +93,19 @@ func columns(s string) (out []int) {
 		i = j
 	}
 	return out
+}
+
+// hasGap reports whether two blanks, a tab or leaders stand in a line. It is asked of
+// every line of a text.
+func hasGap(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c > '.':
+		case c == '\t', c == ' ' && i+1 < len(s) && s[i+1] == ' ', c == '.' && strings.HasPrefix(s[i:], "...."):
+			return true
+		}
+	}
+	return false
 }
 
 // tableRow reports whether a line with these columns is a row by itself.

@@ -50,6 +50,9 @@ func wordAt(s string, i int) word {
 		break
 	}
 	w := word{i, j, j}
+	if j == i || s[j-1] != 's' && s[j-1] != 'S' {
+		return w
+	}
 	for _, tail := range [...]string{"'s", "'S", "’s", "’S"} {
 		if strings.HasSuffix(s[i:j], tail) && j-i > len(tail) {
 			w.end = j - len(tail)

@@ -86,11 +86,11 @@ func tokens(text string, out []Token) []Token {
 		case c <= ' ':
 			i++
 		case wordBegins(text, i):
-			var t Token
-			t, i = readWord(text, i)
+			out = append(out, Token{})
+			t := &out[len(out)-1]
+			i = t.read(text, i)
 			// The dollars of $US 50 and US$ 50 are no country.
 			t.Closed = t.Start > 0 && text[t.Start-1] == '$' || i < len(text) && text[i] == '$' || redacted(text[t.Start:t.End])
-			out = append(out, t)
 		default:
 			_, n := utf8.DecodeRuneInString(text[i:])
 			j := i + n
@@ -164,9 +164,10 @@ func letterOrDigit(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
-// readWord reads the word at i. Stops belong to it in abbreviations (U.S., J.,
-// Mr.), apostrophes between letters, but the possessive is a token of its own.
-func readWord(s string, i int) (Token, int) {
+// read reads the word at i, and returns where it ends. Stops belong to it in
+// abbreviations (U.S., J., Mr.), apostrophes between letters, but the possessive is a
+// token of its own.
+func (t *Token) read(s string, i int) int {
 	w := reading{h: beginning}
 	j, single := i, 0 // letters since the last stop
 	first, n := utf8.DecodeRuneInString(s[i:])
@@ -176,9 +177,9 @@ loop:
 		c := s[j]
 		switch {
 		case c < utf8.RuneSelf && letters[c].as != 0:
-			w.add(c)
-			j++
-			single++
+			n := w.addPlain(s[j:])
+			j += n
+			single += n
 		case c >= utf8.RuneSelf:
 			r, n := utf8.DecodeRuneInString(s[j:])
 			if r == '’' {
@@ -212,7 +213,8 @@ loop:
 		}
 		j++
 	}
-	return w.token(i, j, small), j
+	w.token(t, i, j, small)
+	return j
 }
 
 // apostrophe reports whether the one at j is inside of a word: O'Rourke, but
@@ -258,11 +260,27 @@ type reading struct {
 	small bool // a letter of it is small
 }
 
-func (w *reading) add(c byte) {
-	l := letters[c]
-	w.shape |= l.shape
-	w.small = w.small || l.small
-	w.put(l.as)
+// addPlain adds the letters and digits of ASCII that s begins with and returns how many
+// they are. Nearly all of a text are such.
+func (w *reading) addPlain(s string) int {
+	h, head, tail, n, shape, small := w.h, w.head, w.tail, w.n, w.shape, w.small
+	i := 0
+	for ; i < len(s) && s[i] < utf8.RuneSelf; i++ {
+		l := letters[s[i]]
+		if l.as == 0 {
+			break
+		}
+		h = further(h, l.as)
+		if n < affixes {
+			head |= uint64(l.as) << (8 * n)
+		}
+		tail = tail<<8 | uint64(l.as)
+		n++
+		shape |= l.shape
+		small = small || l.small
+	}
+	w.h, w.head, w.tail, w.n, w.shape, w.small = h, head, tail, n, shape, small
+	return i
 }
 
 // letters are the letters and digits of ASCII: how they count, and what they say of
@@ -304,7 +322,7 @@ func (w *reading) put(c byte) {
 func (w *reading) addRune(s string) {
 	d := norm.NFD.PropertiesString(s).Decomposition()
 	if len(d) > 0 && d[0] < utf8.RuneSelf {
-		w.add(d[0])
+		w.addPlain(string(d[:1]))
 		return
 	}
 	r, _ := utf8.DecodeRuneInString(s)
@@ -319,8 +337,10 @@ func (w *reading) addRune(s string) {
 	}
 }
 
-func (w *reading) token(i, j int, small bool) Token {
-	t := Token{Start: int32(i), End: int32(j), Small: small, head: w.head, tail: w.tail, shape: w.shape, length: uint8(min(w.n, 15))}
+// token makes t of the word, which stands at [i, j).
+func (w *reading) token(t *Token, i, j int, small bool) {
+	t.Start, t.End, t.Small = int32(i), int32(j), small
+	t.head, t.tail, t.shape, t.length = w.head, w.tail, w.shape, uint8(min(w.n, 15))
 	if w.n > 1 {
 		t.suffix = affix(further(further(beginning, byte(w.tail)), byte(w.tail>>8)))
 	}
@@ -329,5 +349,4 @@ func (w *reading) token(i, j int, small bool) Token {
 	}
 	t.word = mix(w.h)
 	t.capitals = !w.small && w.n > 1 && w.shape&hasStop == 0
-	return t
 }

@@ -139,14 +139,14 @@ func (f *Finder) count(c *cable.Cable) {
 	// stand in the reader's own list with higher counts.
 	for _, e := range before {
 		kind, name, keep := f.corrections.Apply(e.Kind, Normal(f.tables, e.Kind, e.Name))
-		if keep && t.of(kind, name) == 0 {
-			t.add(kind, name, e.Count)
+		if keep {
+			t.addNew(kind, name, e.Count)
 		}
 	}
 	header := func(kind, name string) {
 		kind, name, keep := f.corrections.Apply(kind, name)
-		if keep && name != "" && t.of(kind, name) == 0 {
-			t.add(kind, name, 1)
+		if keep && name != "" {
+			t.addNew(kind, name, 1)
 		}
 	}
 	for _, tag := range c.Tags {
@@ -181,25 +181,37 @@ func (f *Finder) count(c *cable.Cable) {
 // A tally counts names by kind and key; the first form seen that is not in
 // capitals stands for all.
 type tally struct {
-	at   map[string]int
+	at   map[kindKey]int
 	rows []cable.EntityCount
 }
 
-func (t *tally) add(kind, name string, n int) {
+type kindKey struct{ kind, key string }
+
+func (t *tally) add(kind, name string, n int) { t.addKey(kindKey{kind, cable.NameKey(name)}, name, n) }
+
+func (t *tally) addKey(k kindKey, name string, n int) {
 	if t.at == nil {
-		t.at = map[string]int{}
+		t.at = map[kindKey]int{}
 	}
-	key := kind + " " + cable.NameKey(name)
-	if i, ok := t.at[key]; ok {
+	if i, ok := t.at[k]; ok {
 		t.rows[i].Count += n
 		return
 	}
-	t.at[key] = len(t.rows)
-	t.rows = append(t.rows, cable.EntityCount{Kind: kind, Name: name, Count: n})
+	t.at[k] = len(t.rows)
+	t.rows = append(t.rows, cable.EntityCount{Kind: k.kind, Name: name, Count: n})
 }
 
-func (t *tally) of(kind, name string) int {
-	if i, ok := t.at[kind+" "+cable.NameKey(name)]; ok {
+// addNew adds a name that was not counted yet.
+func (t *tally) addNew(kind, name string, n int) {
+	if k := (kindKey{kind, cable.NameKey(name)}); t.ofKey(k) == 0 {
+		t.addKey(k, name, n)
+	}
+}
+
+func (t *tally) of(kind, name string) int { return t.ofKey(kindKey{kind, cable.NameKey(name)}) }
+
+func (t *tally) ofKey(k kindKey) int {
+	if i, ok := t.at[k]; ok {
 		return t.rows[i].Count
 	}
 	return 0

@@ -47,22 +47,29 @@ func (f *Finder) resolve(c *cable.Cable, marked bool) {
 		return
 	}
 	persons := f.inFull(c)
+	type asked struct {
+		name  string
+		woman bool
+	}
 	type answer struct{ name, basis string }
-	known := map[string]answer{}
+	known, before := map[string]answer{}, map[asked]answer{} // by the key of a name, and as it is written
 	EachIn(c, func(text string, at int, e *cable.Entity) {
 		if e.Kind != cable.PER || e.Name == "" || len(persons) == 0 && f.bearer == nil {
 			return
 		}
-		parsed := person.Parse(e.Name)
-		woman := TitledWoman(text, at, e)
-		key := parsed.Key()
-		if woman {
-			key = "mrs. " + key
-		}
-		a, ok := known[key]
+		ask := asked{e.Name, TitledWoman(text, at, e)}
+		a, ok := before[ask]
 		if !ok {
-			a.name, a.basis = f.bearerOf(c, marked, parsed, woman, persons)
-			known[key] = a
+			parsed := person.Parse(ask.name)
+			key := parsed.Key()
+			if ask.woman {
+				key = "mrs. " + key
+			}
+			if a, ok = known[key]; !ok {
+				a.name, a.basis = f.bearerOf(c, marked, parsed, ask.woman, persons)
+				known[key] = a
+			}
+			before[ask] = a
 		}
 		if a.basis != "" && a.name != e.Name && !f.corrections.AreApart(cable.PER, e.Name, a.name) {
 			e.Name, e.Inferred, e.Basis = a.name, true, a.basis

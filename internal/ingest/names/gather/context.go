@@ -131,7 +131,7 @@ func (x *Context) Bearer(c *cable.Cable, marked bool, short person.Name) (name, 
 		{func() []string { return x.volumes.bearers(c, short) }, names.BasisVolume},
 		{func() []string { return x.among(can, x.atPost(c, can)) }, names.BasisPost},
 	} {
-		if marked && ask.basis != names.BasisVolume {
+		if len(can) == 0 && ask.basis != names.BasisVolume {
 			continue
 		}
 		if all := ask.who(); len(all) > 0 {

@@ -127,8 +127,12 @@ func (n Name) suffixed() Name {
 // where no blank stands behind it.
 func words(s string) []string {
 	var out []string
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		for w != "" {
+			if plain := strings.TrimSuffix(w, "."); plain != "" && isPlain(plain) {
+				out = append(out, strings.ToLower(plain))
+				break
+			}
 			r, n := utf8.DecodeRuneInString(w)
 			if unicode.IsLetter(r) && n < len(w)-1 && w[n] == '.' {
 				out = append(out, strings.Fields(cable.NameKey(w[:n]))...)
@@ -140,6 +144,17 @@ func words(s string) []string {
 		}
 	}
 	return out
+}
+
+// isPlain reports whether a word is letters and digits of ASCII alone, so that its key
+// is itself in small letters.
+func isPlain(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; !('a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // Key is the same for names that differ in order, case, accents and

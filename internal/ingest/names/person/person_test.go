@@ -20,6 +20,8 @@ func TestKey(t *testing.T) {
 		"Mrs. John Holm":               "mrs. john holm",
 		"Sean O’Rourke":                "sean orourke",
 		"L.B.J.":                       "l b j",
+		"J3. 4th. . Holm..":            "j3 4th holm",
+		"Holm@Berg [X] É.":             "holm berg x e",
 		"Wm. Rogers":                   "william rogers",
 		"Holm":                         "holm",
 		"L. B. Holm, Acting Secretary": "l b holm",

@@ -97,13 +97,17 @@ func Of(c *cable.Cable, name query.Facet, names map[string]string) []Value {
 
 func entityValues(c *cable.Cable, kind string, names map[string]string) []Value {
 	var fs []Value
-	for _, e := range c.Entities {
+	for i := range c.Entities {
+		e := &c.Entities[i]
 		if e.Kind != kind {
 			continue
 		}
 		v := Value{Text: e.Name}
 		if len(names) > 0 {
 			v.Text = cmp.Or(names[authority.Key(kind, e.Name)], e.Name)
+		}
+		if fs == nil {
+			fs = make([]Value, 0, len(c.Entities)-i)
 		}
 		fs = append(fs, v)
 	}

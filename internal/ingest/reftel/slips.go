@@ -19,13 +19,28 @@ var (
 	noughtForLetter = regexp.MustCompile(`\b(?:\d\d)??(0?[A-Z]+(?:0[A-Z]+)*0?)(?:[ \-]*#?\d+)?\b`)
 )
 
+// maySlip reports whether an O stands beside a digit, or a nought beside a letter: only
+// there one was struck for the other.
+func maySlip(up string) bool {
+	for i := 1; i < len(up); i++ {
+		a, b := up[i-1], up[i]
+		if a == 'O' && isDigit(b) || isDigit(a) && b == 'O' || a == '0' && isUpper(b) || isUpper(a) && b == '0' {
+			return true
+		}
+	}
+	return false
+}
+
 // mendSlips writes noughts that were typed for the letter O, and the reverse, as
 // they were meant. The text, in capitals, keeps its length; mended tells for
 // each of its bytes whether it was changed and is nil where none was. A nought
 // within a name is mended only where that makes a post of it.
 func (p *parser) mendSlips(up string) (out string, mended []bool) {
-	one := letterForOne.FindAllStringSubmatchIndex(up, -1)
-	if strings.IndexByte(up, '0') < 0 && strings.IndexByte(up, 'O') < 0 && one == nil {
+	var one [][]int
+	if strings.Contains(up, " I") || strings.Contains(up, " L") {
+		one = letterForOne.FindAllStringSubmatchIndex(up, -1)
+	}
+	if one == nil && !maySlip(up) {
 		return up, nil
 	}
 	b := []byte(up)

@@ -7,6 +7,7 @@ package kinds
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"reftel/internal/authority"
 	"reftel/internal/cable"
@@ -69,14 +70,28 @@ func Of(c *cable.Cable) Votes {
 		if v.kinds[k] < most {
 			v.kinds[k]++
 		}
-		switch before, behind := text[:at], text[min(len(text), at+len(e.Text)):]; {
-		case v.placed < most && name != strings.ToUpper(name) && placed(before, behind):
+		before, behind := text[:at], text[min(len(text), at+len(e.Text)):]
+		switch last := lastWord(before); {
+		case v.placed < most && hasSmall(name) && placed(before, last, behind):
 			v.placed++
-		case names.IsTitle(lastWord(before)):
+		case names.IsTitle(last):
 			v.titled = true
 		}
 	})
 	return out
+}
+
+// hasSmall reports whether a name has letters that are no capitals.
+func hasSmall(name string) bool {
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z':
+			return true
+		case c >= utf8.RuneSelf:
+			return name != strings.ToUpper(name)
+		}
+	}
+	return false
 }
 
 func anyInferred(c *cable.Cable) bool {
@@ -220,10 +235,10 @@ func (k Kinds) count(c *cable.Cable) {
 	at := map[string]int{}
 	out := make([]cable.EntityCount, 0, len(c.Entities))
 	for _, e := range c.Entities {
-		if kind := k[authority.Key(e.Kind, e.Name)]; kind != "" {
-			e.Kind = kind
-		}
 		key := authority.Key(e.Kind, e.Name)
+		if kind := k[key]; kind != "" {
+			e.Kind, key = kind, authority.Key(kind, e.Name)
+		}
 		if i, ok := at[key]; ok {
 			out[i].Count += e.Count
 			continue

@@ -28,15 +28,15 @@ func words(list string) map[string]bool {
 	return out
 }
 
-// placed reports whether the words before and behind a name tell that it is a place.
-func placed(before, behind string) bool {
+// placed reports whether the words before and behind a name tell that it is a place; last
+// is the last word before it.
+func placed(before, last, behind string) bool {
 	if terrain[firstWord(behind)] {
 		return true
 	}
 	if strings.HasPrefix(behind, "'") || strings.HasPrefix(behind, "’") || strings.HasPrefix(behind, "-") || strings.HasPrefix(behind, "–") {
 		return false // in Holm's view, in Holm–Brandt talks
 	}
-	last := lastWord(before)
 	switch {
 	case locative[last]:
 		return !trusting[wordBefore(before, last)]

@@ -14,7 +14,7 @@ type layer []stack
 // layers are the house from the bottom to the top: a package imports packages
 // of lower layers, of lower rooms of its own stack, and of its own room.
 var layers = []layer{
-	{{"internal/cable"}, {"internal/marking"}, {"internal/text/..."}, {"internal/codec"}, {"internal/recfile/..."}},
+	{{"internal/cable"}, {"internal/marking"}, {"internal/text/..."}, {"internal/codec/..."}, {"internal/recfile/..."}},
 	{{"internal/query/days", "internal/query"}, {"internal/reference/..."}, {"internal/authority"}},
 	{{"internal/archive/..."}},
 	{
@@ -61,7 +61,7 @@ var homes = map[string][]string{
 	"github.com/danielgtaylor/huma":        {"internal/server/api"},
 	"github.com/edsrzf/mmap-go":            {"internal/recfile"},
 	"github.com/go-chi/chi":                {"internal/server", "internal/server/api", "internal/server/desk"},
-	"github.com/go-json-experiment/json":   {"internal/archive/record", "internal/index/...", "internal/opensearch/..."},
+	"github.com/go-json-experiment/json":   {"internal/codec/stored", "internal/index/...", "internal/opensearch/..."},
 	"github.com/gofrs/flock":               {"internal/index/generation"},
 	"github.com/klauspost/compress/gzhttp": {"internal/server/middleware"},
 	"github.com/klauspost/compress/gzip":   {"internal/server/middleware"},

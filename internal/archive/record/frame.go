@@ -13,12 +13,12 @@ import (
 	"slices"
 	"sync"
 
-	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/klauspost/compress/zstd"
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
 	"reftel/internal/codec"
+	"reftel/internal/codec/stored"
 )
 
 // A Record is what is kept of a cable: one zstd frame of a header, the texts of its
@@ -42,11 +42,30 @@ func New(c *cable.Cable, sources []archive.Version) (*Record, error) {
 	return &Record{Texts: appendTexts(nil, c.Paragraphs), JSON: js, Sources: sources, Count: len(sources)}, nil
 }
 
-// Cable is the parsed cable. Each is read twice in an ingest, and once for each
-// page that shows it, so that a faster reader of JSON pays.
+// What is read of the JSON of a record.
+var (
+	cables = stored.Of[cable.Cable]()
+	proses = stored.Of[prose]()
+)
+
+// A prose is what of a cable has words that are searched, but for the texts.
+type prose struct {
+	Subject      string `json:"subject"`
+	ClassifiedBy string `json:"classified_by"`
+	Paragraphs   []struct {
+		Heading string `json:"heading"`
+	} `json:"paragraphs"`
+	Signers []string     `json:"signers"`
+	Notes   []cable.Note `json:"notes"`
+}
+
+// Cable is the parsed cable.
 func (r *Record) Cable() (*cable.Cable, error) {
 	var c cable.Cable
-	ps, err := r.read(&c, func() int { return len(c.Paragraphs) })
+	if err := cables.Read(r.JSON, &c); err != nil {
+		return nil, err
+	}
+	ps, err := r.paragraphs(len(c.Paragraphs))
 	if err != nil {
 		return nil, err
 	}
@@ -59,16 +78,11 @@ func (r *Record) Cable() (*cable.Cable, error) {
 // Prose is what of the cable has words that are searched: its subject, the paragraphs with
 // their headings and what follows them. To read no more takes half the time.
 func (r *Record) Prose() (*cable.Cable, error) {
-	var c struct {
-		Subject      string `json:"subject"`
-		ClassifiedBy string `json:"classified_by"`
-		Paragraphs   []struct {
-			Heading string `json:"heading"`
-		} `json:"paragraphs"`
-		Signers []string     `json:"signers"`
-		Notes   []cable.Note `json:"notes"`
+	var c prose
+	if err := proses.Read(r.JSON, &c); err != nil {
+		return nil, err
 	}
-	ps, err := r.read(&c, func() int { return len(c.Paragraphs) })
+	ps, err := r.paragraphs(len(c.Paragraphs))
 	if err != nil {
 		return nil, err
 	}
@@ -78,14 +92,11 @@ func (r *Record) Prose() (*cable.Cable, error) {
 	return &cable.Cable{Subject: c.Subject, ClassifiedBy: c.ClassifiedBy, Paragraphs: ps, Signers: c.Signers, Notes: c.Notes}, nil
 }
 
-// read reads the JSON into a value, and the texts of its paragraphs.
-func (r *Record) read(into any, paragraphs func() int) ([]cable.Paragraph, error) {
-	if err := jsonv2.Unmarshal(r.JSON, into); err != nil {
-		return nil, err
-	}
+// paragraphs are the texts of so many.
+func (r *Record) paragraphs(n int) ([]cable.Paragraph, error) {
 	ps, err := ReadTexts(r.Texts)
-	if err == nil && len(ps) != paragraphs() {
-		err = fmt.Errorf("%d texts of %d paragraphs", len(ps), paragraphs())
+	if err == nil && len(ps) != n {
+		err = fmt.Errorf("%d texts of %d paragraphs", len(ps), n)
 	}
 	return ps, err
 }
@@ -168,7 +179,7 @@ func (e *Encoder) Encode(r *Record) ([]byte, error) {
 		if _, err := e.z.Write(part); err != nil {
 			return nil, err
 		}
-		if i < 2 {
+		if i == partTexts || i == partJSON {
 			if err := e.z.Flush(); err != nil {
 				return nil, err
 			}
@@ -180,8 +191,13 @@ func (e *Encoder) Encode(r *Record) ([]byte, error) {
 	return e.buf.Bytes(), nil
 }
 
-// parts are what a record is written as: the header and the texts, the JSON, and all
-// else.
+// Where of the parts of a record texts and JSON stand: behind the header, before all else.
+const (
+	partTexts = 1
+	partJSON  = 2
+)
+
+// parts are what a record is written as.
 func (r *Record) parts() ([][]byte, error) {
 	h := header{texts: len(r.Texts), json: len(r.JSON)}
 	var raws, parsed [][]byte
@@ -205,8 +221,8 @@ func (r *Record) parts() ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	head := binary.AppendUvarint(nil, uint64(len(hb)))
-	return slices.Concat([][]byte{slices.Concat(head, hb, r.Texts), r.JSON}, raws, parsed), nil
+	head := append(binary.AppendUvarint(nil, uint64(len(hb))), hb...)
+	return slices.Concat([][]byte{head, r.Texts, r.JSON}, raws, parsed), nil
 }
 
 // Decoders are reused readers of frames.

@@ -3,14 +3,12 @@ package record
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 
-	jsonv2 "github.com/go-json-experiment/json"
-
 	"reftel/internal/archive"
 	"reftel/internal/cable"
+	"reftel/internal/codec/stored"
 )
 
 // A Range says which sources of a cable are wanted: N behind the first From, with no
@@ -101,11 +99,15 @@ func readVersions(ctx context.Context, z io.Reader, want Range) ([]archive.Versi
 
 // sourceIn is the source that the JSON of a cable tells.
 func sourceIn(js []byte) (cable.Source, error) {
-	var c struct {
-		Source cable.Source `json:"source"`
-	}
-	err := json.Unmarshal(js, &c)
+	var c sourced
+	err := sources.Read(js, &c)
 	return c.Source, err
+}
+
+var sources = stored.Of[sourced]()
+
+type sourced struct {
+	Source cable.Source `json:"source"`
 }
 
 // readParsed reads what was parsed of a source.
@@ -115,7 +117,7 @@ func readParsed(z io.Reader, size int) (*cable.Cable, error) {
 		return nil, err
 	}
 	var c cable.Cable
-	return &c, jsonv2.Unmarshal(js, &c)
+	return &c, cables.Read(js, &c)
 }
 
 // skip passes over bytes of a frame.

@@ -12,12 +12,11 @@ import (
 	"io"
 	"path/filepath"
 
-	jsonv2 "github.com/go-json-experiment/json"
-
 	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
 	"reftel/internal/archive/record"
 	"reftel/internal/cable"
+	"reftel/internal/codec/stored"
 	"reftel/internal/recfile"
 )
 
@@ -120,23 +119,29 @@ func (s *Store) Versions(ctx context.Context, ord uint32, want record.Range) ([]
 	return vs, err
 }
 
+// What is read of what lists show of a cable: Summary reads no further than it has to.
+var (
+	summaries = stored.Of[archive.Summary]()
+	listed    = stored.Of[record.Listed]()
+)
+
 // Summary is what lists show of a cable.
 func (s *Store) Summary(ord uint32) (sum archive.Summary, err error) {
-	return sum, s.read(ord, &sum)
+	return sum, read(s, summaries, ord, &sum)
 }
 
 // Listed is the same with the opening of the text.
 func (s *Store) Listed(ord uint32) (l record.Listed, err error) {
-	return l, s.read(ord, &l)
+	return l, read(s, listed, ord, &l)
 }
 
-// read reads as much of the record of a list as x has fields for.
-func (s *Store) read(ord uint32, x any) error {
+// read reads as much of the record of a list as a type has fields for.
+func read[T any](s *Store, t *stored.Type[T], ord uint32, into *T) error {
 	b, err := s.summaries.Get(ord)
 	if err != nil {
 		return unavailable(err)
 	}
-	if err := jsonv2.Unmarshal(b, x); err != nil {
+	if err := t.Read(b, into); err != nil {
 		return unavailable(fmt.Errorf("summary of %s: %w", s.ID(ord), err))
 	}
 	return nil

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -37,7 +36,7 @@ func (s *Store) Verify(ctx context.Context, workers int, records, summaries io.W
 	}
 	return s.summaries.Walk(ctx, workers, summaries, func(i uint32, b []byte) error {
 		var l record.Listed
-		if err := json.Unmarshal(b, &l); err != nil {
+		if err := listed.Read(b, &l); err != nil {
 			return fmt.Errorf("%s: summary of %s: %w", s.summaries.Name(), s.ID(i), err)
 		}
 		if l.ID != s.ID(i) {

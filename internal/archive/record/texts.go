@@ -2,6 +2,7 @@ package record
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,11 @@ import (
 // appendTexts writes the number of paragraphs, and anchor, number, portion mark
 // and text of each.
 func appendTexts(b []byte, ps []cable.Paragraph) []byte {
+	size := binary.MaxVarintLen64
+	for i := range ps {
+		size += len(ps[i].Anchor) + len(ps[i].Mark) + len(ps[i].Text) + 4*binary.MaxVarintLen64
+	}
+	b = slices.Grow(b, size)
 	b = binary.AppendUvarint(b, uint64(len(ps)))
 	for i := range ps {
 		p := &ps[i]

@@ -100,18 +100,18 @@ func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.
 	}
 	const chunk = 64
 	chunks := (gs.Len() + chunk - 1) / chunk
-	free := make(chan *words.Cache, workers)
+	free := make(chan *worker, workers)
 	for range workers {
 		c := a.counts.Cache()
 		a.caches = append(a.caches, c)
-		free <- c
+		free <- &worker{cache: c}
 	}
 	work := func(i int) ([]analysed, error) {
-		cache := <-free
-		defer func() { free <- cache }()
+		w := <-free
+		defer func() { free <- w }()
 		var out []analysed
 		err := gs.Each(i*chunk, min((i+1)*chunk, gs.Len()), func(g prepare.Group) error {
-			x, err := a.one(g, cache)
+			x, err := a.one(g, w)
 			if err != nil {
 				return fmt.Errorf("analyse %s: %w", g[0].ID, err)
 			}
@@ -140,7 +140,13 @@ func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.
 	return a, nil
 }
 
-func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err error) {
+// A worker has what is used again for each cable.
+type worker struct {
+	cache *words.Cache
+	words words.Stream
+}
+
+func (a *analysis) one(g prepare.Group, w *worker) (x analysed, err error) {
 	r, err := a.spool.Record(g)
 	if err != nil {
 		return x, err
@@ -162,8 +168,8 @@ func (a *analysis) one(g prepare.Group, cache *words.Cache) (x analysed, err err
 	if x.mark, err = history.MarkOf(c, x.print); err != nil {
 		return x, err
 	}
-	var s words.Stream
-	s.Read(c, cache)
+	s := &w.words
+	s.Read(c, w.cache)
 	x.subjectLen, x.bodyLen = s.Lengths()
 	x.stream, x.prose = s.Encode(nil), s.Prose
 	if x.summary, err = json.Marshal(record.List(c)); err != nil {

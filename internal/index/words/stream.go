@@ -3,6 +3,7 @@ package words
 import (
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"reftel/internal/archive/values"
@@ -35,11 +36,18 @@ func (s *Stream) reset() {
 
 // Encode writes the four lists, each after its length in bytes.
 func (s *Stream) Encode(b []byte) []byte {
-	var list []byte
-	for _, ids := range [][]uint32{s.Subject, s.Body, s.JoinedSubject, s.JoinedBody} {
-		list = appendIDs(list[:0], ids)
-		b = binary.AppendUvarint(b, uint64(len(list)))
-		b = append(b, list...)
+	lists := [...][]uint32{s.Subject, s.Body, s.JoinedSubject, s.JoinedBody}
+	var sizes [len(lists)]int
+	room := 0
+	for i, ids := range lists {
+		for _, id := range ids {
+			sizes[i] += (bits.Len32(id|1) + 6) / 7
+		}
+		room += sizes[i] + binary.MaxVarintLen64
+	}
+	b = slices.Grow(b, room)
+	for i, ids := range lists {
+		b = appendIDs(binary.AppendUvarint(b, uint64(sizes[i])), ids)
 	}
 	return b
 }

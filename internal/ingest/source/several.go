@@ -8,6 +8,10 @@ import (
 	"strconv"
 )
 
+// usual is the room that most cables need: memory that grows to it from nothing is several
+// times as much.
+const usual = 8 << 10
+
 // Several is the Split of formats in which a file is one cable, but may be the
 // files of several, one behind another. starts finds the offsets, behind the
 // first byte, at which further ones begin in a text; it is shown no more than
@@ -15,14 +19,14 @@ import (
 // with several are named by their numbers.
 func Several(starts func(text []byte) []int) func(r io.Reader, emit func(Part) error) error {
 	return func(r io.Reader, emit func(Part) error) error {
-		var text []byte
+		text := make([]byte, 0, usual)
 		count, line := 0, 1
 		for {
-			more, err := io.ReadAll(io.LimitReader(r, int64(MaxPart+1-len(text))))
-			if err != nil {
+			b := bytes.NewBuffer(text)
+			if _, err := b.ReadFrom(io.LimitReader(r, int64(MaxPart+1-len(text)))); err != nil {
 				return fmt.Errorf("reading: %w", err)
 			}
-			text = append(text, more...)
+			text = b.Bytes()
 			whole := len(text) <= MaxPart
 			cuts := starts(text)
 			switch {

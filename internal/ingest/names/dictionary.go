@@ -29,7 +29,18 @@ type reading struct {
 // A dictionary finds entries by the hash of their first word; of several the
 // longest. Nearly every word of a text is in no dictionary, and this costs such
 // a word no allocation.
-type dictionary struct{ byFirst map[uint64][]entry }
+type dictionary struct {
+	byFirst map[uint64][]entry
+	seen    *[1 << 10]uint64 // which hashes may be in it, by some of their bits; nil where none is
+}
+
+// at are the entries under the hash of a first word.
+func (d *dictionary) at(h uint64) []entry {
+	if d.seen == nil || d.seen[h>>6&(1<<10-1)]>>(h&63)&1 == 0 {
+		return nil
+	}
+	return d.byFirst[h]
+}
 
 func newEmpty() *dictionary { return &dictionary{byFirst: map[uint64][]entry{}} }
 
@@ -59,6 +70,10 @@ func (d *dictionary) put(written string, e entry) {
 		}
 	}
 	d.byFirst[first] = append(list, e)
+	if d.seen == nil {
+		d.seen = new([1 << 10]uint64)
+	}
+	d.seen[first>>6&(1<<10-1)] |= 1 << (first & 63)
 }
 
 func (d *dictionary) done() {

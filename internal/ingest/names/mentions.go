@@ -100,7 +100,7 @@ func (v *view) capitals() bool {
 func (v *view) lookup(w word, dicts []*dictionary) (*entry, word, bool) {
 	h := keyHash(v.text[w.start:w.end])
 	for _, d := range dicts {
-		if e, last, ok := v.longest(d.byFirst[h], w); ok {
+		if e, last, ok := v.longest(d.at(h), w); ok {
 			return e, last, true
 		}
 	}

@@ -123,7 +123,7 @@ func evidence(c *cable.Cable) []string {
 func mentionsOf(text string, found []tagger.Name) []cable.Entity {
 	var out []cable.Entity
 	chars, at := 0, 0
-	for _, n := range found {
+	for k, n := range found {
 		if n.Confidence < least {
 			continue
 		}
@@ -136,6 +136,9 @@ func mentionsOf(text string, found []tagger.Name) []cable.Entity {
 			from += utf8.RuneCountInString(line) + 1
 			if s == "" || shelfmark(s) {
 				continue
+			}
+			if out == nil {
+				out = make([]cable.Entity, 0, len(found)-k)
 			}
 			out = append(out, cable.Entity{
 				Kind: n.Kind, Text: s, Start: begin, End: begin + utf8.RuneCountInString(s),

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
 	end := m.takeSigners(ls, used)
 	mixed := isMixed(ls[used:end])
 	b := body{m: m, ls: ls, mixed: mixed, dehyphenate: h.Dehyphenate}
+	m.Paragraphs = slices.Grow(m.Paragraphs, len(starts)+1)
 	var pending Field
 	if len(starts) == 0 {
 		pending = b.unnumbered(used, end, true, pending)

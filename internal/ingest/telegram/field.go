@@ -11,6 +11,7 @@ import (
 type builder struct {
 	buf    []byte
 	pieces []Piece
+	plain  bool // no run of blanks and no tab is in what is added
 }
 
 // add appends source text that stands at src.
@@ -35,6 +36,10 @@ func (b *builder) glue(s string) { b.buf = append(b.buf, s...) }
 
 // addFolded appends source text with runs of blanks folded into one.
 func (b *builder) addFolded(s string, src int) {
+	if b.plain {
+		b.add(s, src)
+		return
+	}
 	for i := 0; i < len(s); {
 		j := i
 		// Up to and with the first blank of a run.
@@ -120,8 +125,10 @@ func (f *Field) truncate(n int) { f.slice(0, n) }
 
 // trim removes characters of the set at both ends.
 func (f *Field) trim(set string) {
-	from := len(f.Text) - len(strings.TrimLeft(f.Text, set))
-	f.slice(from, max(from, len(strings.TrimRight(f.Text, set))))
+	from, to := len(f.Text)-len(strings.TrimLeft(f.Text, set)), len(strings.TrimRight(f.Text, set))
+	if from > 0 || to < len(f.Text) {
+		f.slice(from, max(from, to))
+	}
 }
 
 var (

@@ -61,7 +61,7 @@ var behindSummary = regexp.MustCompile(`(?i)^(?:OF )?(?:SUMMARY|COMMENT)[.)]* ?(
 
 // partSummaries gives the number behind the end of a summary a line of its own.
 func partSummaries(text string, ls []line) []line {
-	if !strings.Contains(text, "END ") && !strings.Contains(text, "nd Summary") {
+	if !strings.Contains(text, "END ") && !strings.Contains(text, "Summary") {
 		return ls
 	}
 	for i := 0; i < len(ls); i++ {

@@ -20,7 +20,7 @@ var inlineEarly = regexp.MustCompile(`\bP ?AGE +\d{1,3} +[A-Z][A-Z0-9 .'\-]*? +\
 // partPages gives page lines that stand inside a line a line of their own, so
 // that they can be dropped and the sentence is whole again.
 func (p *Parser) partPages(text string, ls []line) []line {
-	if !strings.Contains(text, " OF 0") && !strings.Contains(text, "AGE ") && !strings.Contains(text, " of 0") {
+	if !ofPages(text) && !strings.Contains(text, "AGE ") {
 		return ls
 	}
 	var out []line // nil as long as nothing was parted
@@ -48,6 +48,20 @@ func (p *Parser) partPages(text string, ls []line) []line {
 		return ls
 	}
 	return out
+}
+
+// ofPages reports whether " OF 0" or " of 0" stands in a text. A nought is rarer than
+// what stands before it.
+func ofPages(text string) bool {
+	for i := 0; ; i++ {
+		k := strings.IndexByte(text[i:], '0')
+		if k < 0 {
+			return false
+		}
+		if i += k; strings.HasSuffix(text[:i], " OF ") || strings.HasSuffix(text[:i], " of ") {
+			return true
+		}
+	}
 }
 
 // inlinePage is where a page line stands in t, -1 when there is none. The post

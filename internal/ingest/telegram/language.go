@@ -140,7 +140,6 @@ func (n *stopCount) word(w string) {
 // Language guesses the language of a text by its stop words: an ISO 639-1
 // code, or "" when too few were seen.
 func Language(texts ...string) string {
-	counts := map[string]int{}
 	var n stopCount
 	for _, t := range texts {
 		n.text(t[:min(len(t), 4000)])
@@ -148,21 +147,17 @@ func Language(texts ...string) string {
 			break
 		}
 	}
-	words, seen := n.words, n.seen
-	for i, lang := range languages {
-		counts[lang] = seen[i]
-	}
-	best, second := "", ""
-	for _, lang := range languages {
+	best, second := 0, -1
+	for i := 1; i < len(languages); i++ {
 		switch {
-		case best == "" || counts[lang] > counts[best]:
-			best, second = lang, best
-		case second == "" || counts[lang] > counts[second]:
-			second = lang
+		case n.seen[i] > n.seen[best]:
+			best, second = i, best
+		case second < 0 || n.seen[i] > n.seen[second]:
+			second = i
 		}
 	}
-	if counts[best] < 3 || counts[best]*20 < words || counts[best] == counts[second] {
+	if n.seen[best] < 3 || n.seen[best]*20 < n.words || n.seen[best] == n.seen[second] {
 		return ""
 	}
-	return best
+	return languages[best]
 }

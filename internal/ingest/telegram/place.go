@@ -64,8 +64,11 @@ type spots struct {
 
 func fieldsOf(m *Message) *spots {
 	fs := &spots{}
+	all := make([]spot, 2+2*len(m.Paragraphs))
+	fs.list = make([]*spot, 0, len(all))
 	add := func(f *Field, paragraph int) {
-		s := &spot{field: f, paragraph: paragraph, order: len(fs.list)}
+		s := &all[len(fs.list)]
+		*s = spot{field: f, paragraph: paragraph, order: len(fs.list)}
 		s.start, s.end = f.Range()
 		s.inOrder = slices.IsSortedFunc(f.Pieces, func(a, b Piece) int { return cmp.Compare(a.Src+a.Len, b.Src+b.Len) })
 		fs.list = append(fs.list, s)
@@ -187,7 +190,10 @@ func (t tally) add(e cable.Entity) {
 // SortEntities puts the most frequent names first, then by kind and name.
 func SortEntities(es []cable.EntityCount) {
 	slices.SortFunc(es, func(a, b cable.EntityCount) int {
-		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
+		if a.Count != b.Count {
+			return b.Count - a.Count
+		}
+		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.Name, b.Name))
 	})
 }
 

@@ -9,7 +9,7 @@ import "strings"
 func (b *body) reflow(from, to, src int) (text Field, fixed bool) {
 	last := b.ls[max(from, to-1)]
 	out := builder{buf: make([]byte, 0, max(0, last.off+len(last.s)-src)), pieces: make([]Piece, 0, max(0, to-from))}
-	rows := tableRows(b.ls[from:to])
+	rows, plain := tableRows(b.ls[from:to])
 	first := b.ls[from]
 	first.t = first.s[min(len(first.s), max(0, src-first.off)):]
 	first.toff = src
@@ -36,6 +36,7 @@ func (b *body) reflow(from, to, src int) (text Field, fixed bool) {
 			switch {
 			case len(out.buf) == 0:
 				out.addFolded(l.t, l.toff)
+				out.plain = plain
 			case k == i && (row || !b.joins(&out, l.t)):
 				out.glue("\n\n")
 				out.addLineOf(&l, table, row)

@@ -2,15 +2,22 @@ package telegram
 
 import "strings"
 
-// tableRows tells which of the lines are rows of a table, nil where none is. A
+// tableRows tells which of the lines are rows of a table, nil where none is; plain, that
+// no line has a gap. A
 // table is two rows or more, perhaps with blank lines between. A line is a row by
 // its columns: three or more of them, or two of which one has figures; a line of
 // two columns of words is one where a row above or below has the same columns.
 // Prose has wide blanks too, but neither figures nor columns.
-func tableRows(ls []line) []bool {
+func tableRows(ls []line) (out []bool, plain bool) {
 	var cols [][]int
+	plain = true
 	for i := range ls {
-		if c := columns(ls[i].s); c != nil {
+		from := len(ls[i].s) - len(trimLeft(ls[i].s))
+		if !hasGap(ls[i].s[from:]) {
+			continue
+		}
+		plain = false
+		if c := columns(ls[i].s, from); c != nil {
 			if cols == nil {
 				cols = make([][]int, len(ls))
 			}
@@ -18,9 +25,8 @@ func tableRows(ls []line) []bool {
 		}
 	}
 	if cols == nil {
-		return nil
+		return nil, plain
 	}
-	var out []bool
 	for i := 0; i < len(ls); {
 		if !tableRow(ls[i].t, cols[i]) {
 			i++
@@ -54,17 +60,13 @@ func tableRows(ls []line) []bool {
 		}
 		i = j
 	}
-	return out
+	return out, plain
 }
 
-// columns lists where the cells behind the first one begin: behind three blanks
+// columns lists where the cells behind the first one, which begins at from, begin: behind three blanks
 // or more, behind a tab or a row of dots, or behind two blanks where the line has several such
 // gaps and ends no sentence before one.
-func columns(s string) (out []int) {
-	from := len(s) - len(trimLeft(s))
-	if !hasGap(s[from:]) {
-		return nil
-	}
+func columns(s string, from int) (out []int) {
 	two := 0
 	for i := from; i < len(s); {
 		if strings.HasPrefix(s[i:], "....") { // leaders

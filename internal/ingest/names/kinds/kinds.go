@@ -50,7 +50,7 @@ func Of(c *cable.Cable) Votes {
 	if names.Annotated(c) && c.Edition == nil && !anyInferred(c) {
 		return nil
 	}
-	out := Votes{}
+	out := make(Votes, len(c.Entities))
 	names.EachIn(c, func(text string, at int, e *cable.Entity) {
 		name := e.Normal()
 		if e.Kind == cable.PER && strings.Contains(name, " ") {

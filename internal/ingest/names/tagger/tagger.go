@@ -163,7 +163,7 @@ func read(words *Words, text string, persons map[uint64]bool, row []Token) []Tok
 	words.look(row)
 	if len(persons) > 0 {
 		for i := range row {
-			if row[i].lists&(1<<Surnames|1<<Forenames) == 0 && persons[row[i].word] {
+			if row[i].length > 2 && row[i].lists&(1<<Surnames|1<<Forenames) == 0 && persons[row[i].word] {
 				row[i].lists |= 1 << Surnames
 			}
 		}

@@ -129,16 +129,13 @@ func nextPlain(s string, i int) span {
 	}
 	w := span{start: i}
 	seen := uint8(0)
-	for i < len(s) {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			as := asciiLetters[c]
-			if as == 0 {
-				break
-			}
-			seen |= as
+	for {
+		for i < len(s) && asciiLetters[s[i]] != 0 {
+			seen |= asciiLetters[s[i]]
 			i++
-			continue
+		}
+		if i == len(s) || s[i] < utf8.RuneSelf {
+			break
 		}
 		size := otherLetter(s[i:])
 		if size < 0 {
@@ -169,9 +166,10 @@ const (
 	beyond      // not of ASCII
 )
 
-// asciiLetters says what letters and digits are; others are 0.
-var asciiLetters = func() (t [utf8.RuneSelf]uint8) {
-	for c := range t {
+// asciiLetters says what letters and digits are; others, and bytes that are not of ASCII,
+// are 0.
+var asciiLetters = func() (t [256]uint8) {
+	for c := range utf8.RuneSelf {
 		switch r := rune(c); {
 		case unicode.IsLower(r):
 			t[c] = smallLetter

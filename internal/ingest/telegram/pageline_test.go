@@ -60,3 +60,13 @@ func TestFieldsRoundPageLine(t *testing.T) {
 		}
 	}
 }
+
+func TestOfPages(t *testing.T) {
+	for in, want := range map[string]bool{
+		"": false, "0": false, "OF 0": false, " OF 0": true, "00 of 012": true, "10 Of 0": false, "100 0 OF  0 OF 1": false, "20 OF 10, 2 of 0": true,
+	} {
+		if got := ofPages(in); got != want {
+			t.Errorf("%q: %v", in, got)
+		}
+	}
+}

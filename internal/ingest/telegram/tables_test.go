@@ -34,3 +34,13 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+func TestHasGap(t *testing.T) {
+	for in, want := range map[string]bool{
+		"": false, "one two": false, "one  two": true, "one\ttwo": true, "one....two": true, "one... two": false, "one ": false, "one  ": true, "é  é": true,
+	} {
+		if got := hasGap(in); got != want {
+			t.Errorf("%q: %v", in, got)
+		}
+	}
+}

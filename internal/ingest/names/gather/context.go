@@ -123,23 +123,26 @@ func (x *Context) Bearer(c *cable.Cable, marked bool, short person.Name) (name, 
 	if !marked {
 		can = x.bearers(short)
 	}
-	for _, ask := range [...]struct {
-		who   func() []string
-		basis string
-	}{
-		{func() []string { return x.among(can, x.inThread(c)) }, names.BasisThread},
-		{func() []string { return x.volumes.bearers(c, short) }, names.BasisVolume},
-		{func() []string { return x.among(can, x.atPost(c, can)) }, names.BasisPost},
-	} {
-		if len(can) == 0 && ask.basis != names.BasisVolume {
-			continue
+	if len(can) > 0 {
+		if all := x.among(can, x.inThread(c)); len(all) > 0 {
+			return only(all, names.BasisThread)
 		}
-		if all := ask.who(); len(all) > 0 {
-			if name, ok := names.TheOne(all); ok {
-				return name, ask.basis
-			}
-			return "", ""
+	}
+	if all := x.volumes.bearers(c, short); len(all) > 0 {
+		return only(all, names.BasisVolume)
+	}
+	if len(can) > 0 {
+		if all := x.among(can, x.atPost(c, can)); len(all) > 0 {
+			return only(all, names.BasisPost)
 		}
+	}
+	return "", ""
+}
+
+// only is the one person whom all names mean, nobody where they mean several.
+func only(all []string, from string) (name, basis string) {
+	if name, ok := names.TheOne(all); ok {
+		return name, from
 	}
 	return "", ""
 }

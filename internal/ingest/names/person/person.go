@@ -37,7 +37,12 @@ func Parse(s string) Name {
 	if rest, ok := strings.CutPrefix(s, "Mrs. "); ok {
 		s, n.Wife = rest, true
 	}
-	parts := strings.Split(Bare(s), ",")
+	s = Bare(s)
+	if strings.IndexByte(s, ',') < 0 {
+		n.Words = words(s)
+		return n.suffixed()
+	}
+	parts := strings.Split(s, ",")
 	for len(parts) > 1 {
 		last := suffixes[cable.NameKey(parts[len(parts)-1])]
 		if last == "" {
@@ -126,7 +131,7 @@ func (n Name) suffixed() Name {
 // words are the keys of the words of a name. A full stop ends an initial, also
 // where no blank stands behind it.
 func words(s string) []string {
-	var out []string
+	out := make([]string, 0, 3)
 	for w := range strings.FieldsSeq(s) {
 		for w != "" {
 			if plain := strings.TrimSuffix(w, "."); plain != "" && isPlain(plain) {

@@ -55,6 +55,15 @@ var stopSlots = func() (t [512]stopSlot) {
 	return t
 }()
 
+// stopLengths are the lengths of the stop words that begin with a letter, one bit for
+// each: nearly all other words are told by these.
+var stopLengths = func() (t [256]uint16) {
+	for w := range stopIn {
+		t[w[0]] |= 1 << len(w)
+	}
+	return t
+}()
+
 func stopHash(letters uint64) uint64 { return letters * 0x9e3779b97f4a7c15 >> 55 }
 
 // stopBits looks a word up without regard to case.
@@ -119,19 +128,22 @@ func (n *stopCount) text(t string) {
 		}
 		if i < len(t) && t[i] >= utf8.RuneSelf {
 			for w := range strings.FieldsSeq(t[start:]) {
-				n.word(w)
+				n.words++
+				n.hear(stopBits(bareWord(w)))
 			}
 			return
 		}
-		n.word(t[start:i])
+		n.words++
+		if w := bareWord(t[start:i]); w != "" && stopLengths[w[0]|0x20]>>len(w)&1 != 0 {
+			n.hear(stopBits(w))
+		}
 	}
 }
 
 func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
-func (n *stopCount) word(w string) {
-	n.words++
-	bits := stopBits(bareWord(w))
+// hear counts a stop word of languages.
+func (n *stopCount) hear(bits uint8) {
 	for i := 0; bits != 0; i, bits = i+1, bits>>1 {
 		n.seen[i] += int(bits & 1)
 	}

@@ -85,9 +85,7 @@ func (p *Parser) Cable(text string, meta Meta) (*cable.Cable, string) {
 	for _, t := range m.Closing {
 		c.Notes = append(c.Notes, cable.Note{Text: t})
 	}
-	if n := len(m.Paragraphs); n > 0 {
-		c.Paragraphs = make([]cable.Paragraph, 0, n)
-	}
+	c.Paragraphs = slices.Grow(c.Paragraphs, len(m.Paragraphs))
 	for i := range m.Paragraphs {
 		q := &m.Paragraphs[i]
 		c.Paragraphs = append(c.Paragraphs, cable.Paragraph{Number: q.Number, Mark: q.Mark, Heading: q.Heading.Text, Text: q.Body.Text, Fixed: q.Fixed})

@@ -131,10 +131,14 @@ func FuzzParse(f *testing.F) {
 	f.Add(strings.Repeat("a:", 100))
 	f.Add(strings.Repeat(`tag:"`, 50))
 	f.Fuzz(func(t *testing.T, in string) {
-		start := time.Now()
-		checkParse(t, in)
-		if took := time.Since(start); took > 200*time.Millisecond {
-			t.Errorf("took %v", took)
+		var took time.Duration
+		for range 3 { // the machine may do something else in the midst of one
+			start := time.Now()
+			checkParse(t, in)
+			if took = time.Since(start); took <= 200*time.Millisecond {
+				return
+			}
 		}
+		t.Errorf("took %v, and as long twice before", took)
 	})
 }

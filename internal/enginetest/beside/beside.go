@@ -35,16 +35,17 @@ type Pair struct {
 // values to be told one by one: an engine may guess there.
 const near = 0.01
 
-// Compare asks both.
-func (p *Pair) Compare(t testing.TB, req query.Request) {
+// Compare asks both. Whether both searched for all words: only then is what else they tell
+// of the request the same.
+func (p *Pair) Compare(t testing.TB, req query.Request) (whole bool) {
 	t.Helper()
 	one, other := search(t, p.One, req), search(t, p.Other, req)
 	if one == nil || other == nil {
-		return
+		return false
 	}
 	if cut(one) || cut(other) {
 		p.Cut++
-		return
+		return false
 	}
 	fault := func(what string, diff string) {
 		if diff != "" {
@@ -53,7 +54,7 @@ func (p *Pair) Compare(t testing.TB, req query.Request) {
 	}
 	if one.Total != other.Total || one.Folded != other.Folded {
 		t.Errorf("%s: %d cables of which %d are folded, and %d of which %d", req.Encode(), one.Total, one.Folded, other.Total, other.Folded)
-		return
+		return true
 	}
 	p.round(one.Facets, other.Facets)
 	fault("facets", gocmp.Diff(one.Facets, other.Facets, cmpopts.EquateEmpty()))
@@ -69,6 +70,7 @@ func (p *Pair) Compare(t testing.TB, req query.Request) {
 	fault("hits", gocmp.Diff(one.Hits, other.Hits, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(archive.Hit{}, "Score", "Added", "Changed")))
 	p.Hits += len(one.Hits)
 	p.Equal++
+	return true
 }
 
 // Values compares a page of the values of a facet.

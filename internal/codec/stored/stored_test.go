@@ -135,8 +135,8 @@ func TestRefusedTypes(t *testing.T) {
 		"a number": func() { stored.Of[struct{ N uint8 }]() },
 		"two keys": func() {
 			stored.Of[struct {
-				A int `json:"a"`
-				B int `json:"a"`
+				A int `json:"B"`
+				B int
 			}]()
 		},
 	} {

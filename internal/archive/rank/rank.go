@@ -30,8 +30,8 @@ const (
 	WeightBody    = 1.0
 	WeightSubject = 4.0
 
-	nearWeight = 2.0
-	nearK      = 0.5
+	NearWeight = 2.0
+	NearK      = 0.5
 
 	// Hits is how many of the first are looked at for nearness.
 	Hits = 200
@@ -299,7 +299,7 @@ func (r *Ranking) Nearness(texts []*Text, c Corpus) []float32 {
 		add(t.subject.row, WeightSubject)
 		add(t.body.row, WeightBody)
 		for k, near := range together.Pairs {
-			out[i] += nearWeight * (weights[k] + weights[k+1]) * near / (near + nearK)
+			out[i] += NearWeight * (weights[k] + weights[k+1]) * near / (near + NearK)
 		}
 	}
 	return out

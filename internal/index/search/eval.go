@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"reftel/internal/archive/plan"
+	"reftel/internal/archive/rank"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/fault"
 	"reftel/internal/index/postings"
@@ -230,7 +231,7 @@ func (r *run) formSet(forms []uint32, in string, scored bool) (bitset.Set, error
 		b.Or(set)
 	}
 	l.hits = b.Count()
-	l.idf = idf(r.a.n, l.hits)
+	l.idf = rank.Idf(r.a.n, l.hits)
 	r.leaves = append(r.leaves, l)
 	return b, nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"reftel/internal/archive/plan"
+	"reftel/internal/archive/rank"
 	"reftel/internal/index/fault"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
@@ -19,20 +20,12 @@ import (
 //
 // where n is their nearness (rows.Together), that of the subject weighed like
 // its words. It is not made fair to the length of a text: a phrase once in a
-// long document is still the phrase.
-const (
-	nearWeight = 2.0
-	nearK      = 0.5
+// long document is still the phrase. The first rank.Hits are looked at: those behind them
+// have none of it and stay behind.
 
-	// nearHits is how many hits are looked at. Those behind them have none of it
-	// and stay behind.
-	nearHits = 200
-
-	// nearBytes is how much of the word streams of those hits is read, at about
-	// two bytes a word: of very long documents it is fewer. It takes some five
-	// milliseconds on two cores.
-	nearBytes = 8 << 20
-)
+// nearBytes is how much of the word streams of those hits is read, at about two bytes a
+// word: of very long documents it is fewer. It takes some five milliseconds on two cores.
+const nearBytes = 8 << 20
 
 // A nearness adds to the scores of hits what their words' nearness counts for.
 type nearness struct {
@@ -62,7 +55,7 @@ func (r *run) nearness(e query.Expr) (*nearness, error) {
 		n.typed[i], n.apart[i] = r.a.words.Find(w.Term), w.Apart
 	}
 	for i := range n.weights[1:] {
-		n.weights[i] = nearWeight * (n.weights[i] + n.weights[i+1])
+		n.weights[i] = rank.NearWeight * (n.weights[i] + n.weights[i+1])
 	}
 	return n, nil
 }
@@ -76,7 +69,7 @@ func (r *run) weight(forms []uint32) (float32, error) {
 		}
 	}
 	hits, err := r.hits(forms)
-	return float32(idf(r.a.n, min(hits, r.a.n))), err
+	return float32(rank.Idf(r.a.n, min(hits, r.a.n))), err
 }
 
 // add raises the scores of rankings, which are in order.
@@ -107,14 +100,14 @@ func (n *nearness) addPart(rs []ranking) error {
 			return err
 		}
 		together.Begin()
-		if err := together.AddList(subject, weightSubject); err != nil {
+		if err := together.AddList(subject, rank.WeightSubject); err != nil {
 			return err
 		}
-		if err := together.AddList(body, weightBody); err != nil {
+		if err := together.AddList(body, rank.WeightBody); err != nil {
 			return err
 		}
 		for k, near := range together.Pairs {
-			rs[i].score += n.weights[k] * near / (near + nearK)
+			rs[i].score += n.weights[k] * near / (near + rank.NearK)
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/archive/plan"
+	"reftel/internal/archive/rank"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/fault"
 	"reftel/internal/index/postings"
@@ -63,7 +64,7 @@ func (r *run) inRow(p resolved, within bitset.Set, scored bool) (bitset.Set, err
 		return nil, err
 	}
 	for _, df := range dfs {
-		l.idf += idf(r.a.n, df)
+		l.idf += rank.Idf(r.a.n, df)
 	}
 	var matches []phraseMatch
 	if pair {

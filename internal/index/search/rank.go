@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/rank"
 	"reftel/internal/cable"
 	"reftel/internal/index/bitset"
 	"reftel/internal/query"
@@ -256,7 +257,7 @@ func (r *run) best(e query.Expr, hits bitset.Set, fold func(compare func(a, b ui
 	hits = fold(func(a, b uint32) int { return compareRanking(ranking{a, scores[a]}, ranking{b, scores[b]}) })
 	first := bestKept // hits that are sorted, and whose nearness is looked at
 	if near != nil {
-		first = nearHits
+		first = rank.Hits
 	}
 	kept := most(hits, scores, max(from+size, first))
 	first = min(first, len(kept))

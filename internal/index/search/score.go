@@ -2,39 +2,24 @@ package search
 
 import (
 	"context"
-	"math"
 	"runtime"
 	"sync"
 
+	"reftel/internal/archive/rank"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/fault"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/words"
 )
 
-// The ranking is BM25F: the occurrences of a word in subject and body, each
-// made fair to the length of the field, are added with their weights, and the
-// sum saturates once.
-//
-//	tf(d)    = Σ weight(f) · freq(f,d) / (1 − b(f) + b(f) · length(f,d) / mean length(f))
-//	score(d) = Σ idf(w) · tf / (tf + k1)      idf = ln(1 + (N − df + ½) / (df + ½))
+// The ranking is that of package rank: the occurrences of a word in subject and body,
+// each made fair to the length of the field, are added with their weights, and the sum
+// saturates once.
 //
 // The frequency of a word is that of all words with its stem together, df the
 // number of cables with any of them. A phrase has the idf of its words added,
 // but those of very common ones. Bleve's own BM25 takes the number of distinct
 // words for the length of all texts in this release, hence our own.
-const (
-	bm25K1        = 1.2
-	bm25BBody     = 0.75
-	bm25BSubject  = 0.5
-	weightBody    = 1.0
-	weightSubject = 4.0
-)
-
-func idf(n, df int) float64 {
-	return math.Log(1 + (float64(n)-float64(df)+0.5)/(float64(df)+0.5))
-}
-
 // lengths hold weight/(1−b+b·length/mean) of each cable and field.
 type lengths struct{ subject, body []float32 }
 
@@ -48,8 +33,8 @@ func newLengths(of [][2]uint32) lengths {
 	meanS, meanB := max(1, sumS)/float64(n), max(1, sumB)/float64(n)
 	out := lengths{make([]float32, n), make([]float32, n)}
 	for i, l := range of {
-		out.subject[i] = float32(weightSubject / (1 - bm25BSubject + bm25BSubject*float64(l[0])/meanS))
-		out.body[i] = float32(weightBody / (1 - bm25BBody + bm25BBody*float64(l[1])/meanB))
+		out.subject[i] = float32(rank.WeightSubject / (1 - rank.BSubject + rank.BSubject*float64(l[0])/meanS))
+		out.body[i] = float32(rank.WeightBody / (1 - rank.BBody + rank.BBody*float64(l[1])/meanB))
 	}
 	return out
 }
@@ -122,7 +107,7 @@ func (r *run) scorePhrase(l *leaf, match bitset.Set, scores []float32) {
 	for _, m := range l.matches {
 		if match.Has(m.ord) {
 			t := float32(m.subject)*r.a.lengths.subject[m.ord] + float32(m.body)*r.a.lengths.body[m.ord]
-			scores[m.ord] += float32(l.idf) * t / (t + bm25K1)
+			scores[m.ord] += float32(l.idf) * t / (t + rank.K1)
 		}
 	}
 }
@@ -168,7 +153,7 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 	first := w.s.First()
 	w.touched.EachIn(first, first+uint32(w.s.Len()), func(ord uint32) {
 		t := w.tf[ord]
-		w.scores[ord] += idf * t / (t + bm25K1)
+		w.scores[ord] += idf * t / (t + rank.K1)
 		w.tf[ord] = 0
 	})
 	return nil

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/rank"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
 	"reftel/internal/text"
@@ -137,7 +138,7 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 			continue
 		}
 		all = all[:len(all)+df]
-		out = append(out, tellingWord{w.id, (1 + math.Log(float64(w.count))) * idf(a.n, df), cables})
+		out = append(out, tellingWord{w.id, (1 + math.Log(float64(w.count))) * rank.Idf(a.n, df), cables})
 	}
 	slices.SortFunc(out, func(x, y tellingWord) int {
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
@@ -259,7 +260,7 @@ func (a *Archive) sharing(ord uint32, words []tellingWord, k int) []candidate {
 			}
 			if c := &all[places[o]-1]; c.shared>>i&1 == 0 {
 				t := a.lengths.body[o]
-				c.score += float32(w.weight) * t / (t + bm25K1)
+				c.score += float32(w.weight) * t / (t + rank.K1)
 				c.shared |= 1 << i
 			}
 		}

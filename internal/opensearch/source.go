@@ -45,7 +45,7 @@ func open(ctx context.Context, p *generation.Place, m generation.Manifest) (*ope
 		return nil, fmt.Errorf("open %s: %w", m.ID, err)
 	}
 	index := p.Cables(m.ID)
-	s := search.New(c, index, max(1, m.Shards), m.Cables, m.Means, t)
+	s := search.New(c, index, search.Facts{Shards: max(1, m.Shards), Cables: m.Cables, Means: m.Means, Numbered: m.Numbered}, t)
 	// What is told of all cables is asked now, so that no visitor waits for it: to count all
 	// facets of all takes the cluster longer than of any search.
 	if _, err := s.Search(ctx, query.Request{Page: 1, Size: query.DefaultSize}); err != nil {

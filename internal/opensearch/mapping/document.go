@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"hash/fnv"
 	"time"
 
 	"reftel/internal/archive/ids"
@@ -53,6 +54,13 @@ func Document(e Entry, n *Names) map[string]any {
 			d[string(f)] = vs
 		}
 	}
+	for _, f := range Many() {
+		var numbers []int32
+		for _, v := range valuesOf(c, f, n) {
+			numbers = append(numbers, numberOf(v))
+		}
+		d[Counted(f)] = numbers
+	}
 	for _, f := range Named() {
 		var words []string
 		for _, v := range valuesOf(c, f, n) {
@@ -74,6 +82,14 @@ func valuesOf(c *cable.Cable, f query.Facet, n *Names) []string {
 		}
 	}
 	return out
+}
+
+// numberOf is a number for a name. Of a million names some hundred share theirs with
+// another.
+func numberOf(name string) int32 {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return int32(h.Sum32())
 }
 
 // newest is the place of a cable where the newest come first and the undated last.

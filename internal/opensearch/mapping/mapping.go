@@ -73,10 +73,20 @@ const Gap = 1000
 // Words is the field of the words of a facet's names, where names are long and many.
 func Words(f query.Facet) string { return string(f) + "_words" }
 
-// Named are the properties that have such a field. The values of others are few
+// Counted is the field of numbers for the names of a facet. To tell how many different
+// names hits have takes a third of the time by their numbers that it takes by the names.
+func Counted(f query.Facet) string { return string(f) + "_counted" }
+
+// Many are the facets with more values than can be looked through: names, of which each has
+// such a number.
+func Many() []query.Facet {
+	return []query.Facet{query.Persons, query.Organisations, query.Places, query.Misc}
+}
+
+// Named are the properties that have words. The values of others are few
 // enough to be looked through by who asks.
 func Named() []query.Facet {
-	return []query.Facet{query.Persons, query.Organisations, query.Places, query.Misc, values.To}
+	return append(Many(), values.To)
 }
 
 // Window is how far a list can be paged, with a row to spare on each side.
@@ -140,6 +150,9 @@ func properties() map[string]any {
 	}
 	for _, f := range query.Facets() {
 		p[string(f)] = map[string]any{"type": "keyword", "ignore_above": longest, "eager_global_ordinals": true} // no visitor waits for them
+	}
+	for _, f := range Many() {
+		p[Counted(f)] = map[string]any{"type": "integer", "index": false}
 	}
 	for _, f := range Named() {
 		p[Words(f)] = map[string]any{

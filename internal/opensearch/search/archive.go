@@ -22,9 +22,7 @@ import (
 type Archive struct {
 	client *client.Client
 	index  string
-	shards int
-	cables int
-	means  rank.Means
+	Facts
 	tables *tables.Tables
 
 	squeezed map[query.Facet][]string // the values of facets that have few, as codes are compared
@@ -39,10 +37,17 @@ type Archive struct {
 	orders map[order][]*tables.Value
 }
 
-// New is the archive of an index with so many shards and cables. means may be zero: older
-// generations do not tell them.
-func New(c *client.Client, index string, shards, cables int, means rank.Means, t *tables.Tables) *Archive {
-	a := &Archive{client: c, index: index, shards: shards, cables: cables, means: means, tables: t, squeezed: map[query.Facet][]string{}, orders: map[order][]*tables.Value{}, calendar: calendarOf(t.Dates())}
+// Facts are what is known of an index. Older generations do not tell Means, and have no
+// numbers for names.
+type Facts struct {
+	Shards, Cables int
+	Means          rank.Means
+	Numbered       bool
+}
+
+// New is the archive of an index.
+func New(c *client.Client, index string, facts Facts, t *tables.Tables) *Archive {
+	a := &Archive{client: c, index: index, Facts: facts, tables: t, squeezed: map[query.Facet][]string{}, orders: map[order][]*tables.Value{}, calendar: calendarOf(t.Dates())}
 	for _, f := range query.Facets() {
 		for _, v := range t.Values(f) {
 			a.squeezed[f] = append(a.squeezed[f], text.Squeeze(v.Text))
@@ -53,5 +58,5 @@ func New(c *client.Client, index string, shards, cables int, means rank.Means, t
 
 // of is a search of the index. Words are weighed by all shards, where there are several.
 func (a *Archive) of(body map[string]any) client.Search {
-	return client.Search{Index: a.index, Body: body, DFS: a.shards > 1}
+	return client.Search{Index: a.index, Body: body, DFS: a.Shards > 1}
 }

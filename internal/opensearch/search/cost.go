@@ -30,7 +30,7 @@ func (a *Archive) Cost(ctx context.Context, req query.Request) (time.Duration, e
 	if err := ctx.Err(); err != nil {
 		return 0, fmt.Errorf("cost: %w", err)
 	}
-	e := estimate{all: a.cables, words: map[string]int{}}
+	e := estimate{all: a.Cables, words: map[string]int{}}
 	words(req.Expr, e.words)
 	var asked []clause
 	var names []string

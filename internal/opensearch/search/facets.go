@@ -113,7 +113,7 @@ func (a *Archive) aggs(f query.Facet, within clause, chosen []string) map[string
 	case whole:
 		size = max(1, len(a.tables.Values(f)))
 		perShard = size
-	case a.shards > 1:
+	case a.Shards > 1:
 		size = recounted
 	default:
 		perShard = size // what one shard tells is the whole
@@ -133,7 +133,11 @@ func (a *Archive) aggs(f query.Facet, within clause, chosen []string) map[string
 		if n := len(a.tables.Values(f)); n > 0 {
 			upTo = min(upTo, n) // the more it may count exactly, the more it costs
 		}
-		out[name+" distinct"] = clause{"cardinality": clause{"field": name, "precision_threshold": upTo}}
+		by := name
+		if a.Numbered && slices.Contains(mapping.Many(), f) {
+			by = mapping.Counted(f)
+		}
+		out[name+" distinct"] = clause{"cardinality": clause{"field": by, "precision_threshold": upTo}}
 	}
 	if len(chosen) > 0 {
 		filters := clause{}
@@ -209,17 +213,21 @@ type facetSearch struct {
 
 // facetSearches count all facets: those without filters over the hits, and each of the
 // others over the hits as they were without its filters. In the first search are facets of
-// few values. To count those of many takes as long as all else, and more than half of it to
-// tell how many they are, so that they are counted beside it.
+// few values. To count those of many takes longer than all else, so that they are counted
+// beside it: persons alone, since they take as long as the others.
 func (a *Archive) facetSearches(s *selection) []facetSearch {
 	first := facetSearch{query: s.hits(), aggs: map[string]any{}}
+	persons := facetSearch{query: s.hits(), aggs: map[string]any{}}
 	many := facetSearch{query: s.hits(), aggs: map[string]any{}}
 	var out []facetSearch
 	for _, f := range query.Facets() {
 		pass, filtered := s.pass[f]
 		if !filtered {
 			of := &first
-			if slices.Contains(mapping.Named(), f) {
+			switch {
+			case f == query.Persons:
+				of = &persons
+			case slices.Contains(mapping.Many(), f):
 				of = &many
 			}
 			of.of = append(of.of, f)
@@ -230,8 +238,10 @@ func (a *Archive) facetSearches(s *selection) []facetSearch {
 		}
 		out = append(out, facetSearch{of: []query.Facet{f}, query: s.without(f), aggs: a.aggs(f, pass, slices.Concat(s.in[f], s.out[f]))})
 	}
-	if len(many.of) > 0 {
-		out = append(out, many)
+	for _, x := range []facetSearch{persons, many} {
+		if len(x.of) > 0 {
+			out = append(out, x)
+		}
 	}
 	return append([]facetSearch{first}, out...)
 }
@@ -248,7 +258,7 @@ func (a *Archive) readFacets(ctx context.Context, s *selection, fs []facetSearch
 			tallies[f] = t
 		}
 	}
-	if a.shards > 1 {
+	if a.Shards > 1 {
 		if err := a.recount(ctx, fs, tallies); err != nil {
 			return nil, err
 		}

@@ -41,7 +41,7 @@ func (a *Archive) reorders(sel *selection, req query.Request, from int) bool {
 }
 
 // anew reports whether words are weighed anew too, and not their nearness alone.
-func (a *Archive) anew(r *rank.Ranking) bool { return !r.Plain() && a.means != rank.Means{} }
+func (a *Archive) anew(r *rank.Ranking) bool { return !r.Plain() && a.Means != rank.Means{} }
 
 // bestSlots is how many orders are remembered.
 const bestSlots = 1 << 8
@@ -153,7 +153,7 @@ func (a *Archive) rank(ctx context.Context, req query.Request, hits []client.Hit
 	if err != nil {
 		return nil, nil, err
 	}
-	corpus := rank.Corpus{Cables: a.cables, Having: map[rank.Word]int{}, Means: a.means}
+	corpus := rank.Corpus{Cables: a.Cables, Having: map[rank.Word]int{}, Means: a.Means}
 	for i, w := range words {
 		corpus.Having[w] = as[i+1].Hits.Total.Value
 	}

@@ -48,7 +48,7 @@ func (a *Archive) telling(ctx context.Context, c *cable.Cable) ([]tellingWord, e
 	if err != nil {
 		return nil, err
 	}
-	n := float64(a.cables)
+	n := float64(a.Cables)
 	var words []tellingWord
 	for w, f := range df {
 		words = append(words, tellingWord{w, (1 + math.Log(times[w])) * math.Log(1+rankOf*n/f)})
@@ -136,7 +136,7 @@ func (a *Archive) frequencies(ctx context.Context, words []string) (map[string]f
 	}
 	out := map[string]float64{}
 	for t, f := range x.Vectors[mapping.Weights].Terms {
-		if n := f.Cables * float64(a.shards); n >= 2 {
+		if n := f.Cables * float64(a.Shards); n >= 2 {
 			out[strings.TrimPrefix(t, mapping.Exactly)] = n
 		}
 	}

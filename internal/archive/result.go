@@ -89,6 +89,7 @@ type FacetCounts struct {
 	Facet    query.Facet
 	Buckets  []Bucket // the top ones, and every selected one even with no hits
 	Distinct int      // how many values have hits
+	About    bool     // Distinct is nearly so many: an engine need not look through all
 	Missing  int      // hits without a value
 }
 

@@ -32,8 +32,8 @@ type Pair struct {
 }
 
 // near is how far two numbers of distinct values may be apart, where there are too many
-// values to be told one by one: an engine may guess there.
-const near = 0.01
+// values to be told one by one: an engine may guess there, and say "about".
+const near = 0.03
 
 // Compare asks both. Whether both searched for all words: only then is what else they tell
 // of the request the same.
@@ -119,6 +119,7 @@ func (p *Pair) String() string {
 func (p *Pair) round(one, other []archive.FacetCounts) {
 	for i := range min(len(one), len(other)) {
 		a, b := &one[i], &other[i]
+		b.About = a.About
 		if a.Distinct == b.Distinct || a.Distinct <= len(a.Buckets) {
 			continue
 		}

@@ -73,8 +73,9 @@ const Gap = 1000
 // Words is the field of the words of a facet's names, where names are long and many.
 func Words(f query.Facet) string { return string(f) + "_words" }
 
-// Counted is the field of numbers for the names of a facet. To tell how many different
-// names hits have takes a third of the time by their numbers that it takes by the names.
+// Counted is the field of numbers for the names of a facet. To tell about how many different
+// names hits have takes a third of the time by their numbers that it takes by the names,
+// which the cluster has to look up.
 func Counted(f query.Facet) string { return string(f) + "_counted" }
 
 // Many are the facets with more values than can be looked through: names, of which each has

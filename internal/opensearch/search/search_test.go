@@ -21,7 +21,9 @@ import (
 var update = flag.Bool("update", false, "write what is asked of the cluster as it should be")
 
 // empty is an archive that nobody can ask, whose tables know nothing.
-func empty() *Archive { return New(nil, "reftel-1", Facts{Shards: 1, Cables: 1000, Numbered: true}, new(tables.Tables)) }
+func empty() *Archive {
+	return New(nil, "reftel-1", Facts{Shards: 1, Cables: 1000, Numbered: true}, new(tables.Tables))
+}
 
 // TestAsked holds what the cluster is asked for each kind of condition: a line for the
 // address of a search, and below it the condition.

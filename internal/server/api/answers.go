@@ -98,6 +98,7 @@ type Facet struct {
 	Facet    string  `json:"facet" doc:"Name of the facet, as parameters have it."`
 	Title    string  `json:"title" doc:"Its name for people."`
 	Distinct int     `json:"distinct" doc:"How many values occur."`
+	About    bool    `json:"about,omitempty" doc:"Whether distinct is nearly so many: a cluster does not count thousands one by one."`
 	Missing  int     `json:"missing" doc:"Cables without a value."`
 	Values   []Value `json:"values" doc:"Values with their counts."`
 }

@@ -167,7 +167,7 @@ func (l linker) hit(h archive.Hit) Hit {
 }
 
 func (l linker) facet(fc archive.FacetCounts) Facet {
-	out := Facet{Facet: string(fc.Facet), Title: shape.Title(nil, fc.Facet), Distinct: fc.Distinct, Missing: fc.Missing, Values: []Value{}}
+	out := Facet{Facet: string(fc.Facet), Title: shape.Title(nil, fc.Facet), Distinct: fc.Distinct, About: fc.About, Missing: fc.Missing, Values: []Value{}}
 	for _, b := range fc.Buckets {
 		v := Value{Value: b.Value, Count: b.Count, Within: b.Within, Selected: b.Selected, Excluded: b.Excluded, URL: l.to(shape.ValuePath(fc.Facet, b.Value))}
 		if b.Label != b.Value {

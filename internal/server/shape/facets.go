@@ -146,7 +146,11 @@ func facetView(say *words.Speaker, r query.Request, fc archive.FacetCounts, open
 	}
 	if fc.Distinct > facetAll {
 		f.AllAt = "/search/values/" + string(fc.Facet)
-		f.All = &templates.Link{Label: say.Say("Show all %s", strconv.Itoa(fc.Distinct)), Href: r.WithPage(1).URL(f.AllAt), Count: fc.Distinct}
+		label := say.Say("Show all %s", strconv.Itoa(fc.Distinct))
+		if fc.About {
+			label = say.Say("Show all, about %s", strconv.Itoa(fc.Distinct))
+		}
+		f.All = &templates.Link{Label: label, Href: r.WithPage(1).URL(f.AllAt), Count: fc.Distinct}
 	}
 	// Where all that is left is "none", there is nothing to choose.
 	return f, fc.Distinct > 0 || len(fc.Buckets) > 0

@@ -25,8 +25,8 @@ const (
 )
 
 // distinctUpTo is up to how many values of a facet are counted nearly exactly, and
-// numbersUpTo up to how many by their numbers: of more about one in a hundred is missed or
-// too many, and it takes a third of the time. A facet that has no more than few has all of
+// numbersUpTo up to how many by their numbers: of more up to some four in a hundred are
+// missed or too many, and it takes a third of the time. A facet that has no more than few has all of
 // them told, which is exact and costs less.
 const (
 	distinctUpTo = 40000

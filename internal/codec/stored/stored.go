@@ -1,8 +1,8 @@
 // Package stored reads the JSON that an archive keeps of its cables. It knows nothing of
 // them: what a type looks like is found out once, and a text is gone through once, with
 // the fields expected in the order in which they were written. Each cable is read twice in
-// an ingest, and once for each page that shows it, so that this pays: it takes half
-// the time of the library. It means what encoding/json/v2 means, but that a key may
+// an ingest, and once for each page that shows it, so that this pays: it takes half the
+// time of the library. It means what encoding/json/v2 means, but that a key may
 // stand twice, and that of values which nobody asks for only the end is looked for.
 package stored
 

@@ -2,9 +2,8 @@ package telegram
 
 import "strings"
 
-// tableRows tells which of the lines are rows of a table, nil where none is; plain, that
-// no line has a gap. A
-// table is two rows or more, perhaps with blank lines between. A line is a row by
+// tableRows tells which of the lines are rows of a table, nil where none is, and plain that
+// no line has a gap. A table is two rows or more, perhaps with blank lines between. A line is a row by
 // its columns: three or more of them, or two of which one has figures; a line of
 // two columns of words is one where a row above or below has the same columns.
 // Prose has wide blanks too, but neither figures nor columns.
@@ -63,9 +62,9 @@ func tableRows(ls []line) (out []bool, plain bool) {
 	return out, plain
 }
 
-// columns lists where the cells behind the first one, which begins at from, begin: behind three blanks
-// or more, behind a tab or a row of dots, or behind two blanks where the line has several such
-// gaps and ends no sentence before one.
+// columns lists where the cells behind the first one, which is at from, begin: behind three
+// blanks or more, behind a tab or a row of dots, or behind two blanks where the line has
+// several such gaps and ends no sentence before one.
 func columns(s string, from int) (out []int) {
 	two := 0
 	for i := from; i < len(s); {

@@ -113,6 +113,10 @@ var elements = map[string]string{cable.PER: "persName", cable.ORG: "orgName", ca
 
 // marked is a text with the names in it. Of two that overlap the first is marked.
 func (d *document) marked(s string, names []cable.Entity) {
+	if len(names) == 0 {
+		d.lines(s)
+		return
+	}
 	runes := []rune(s)
 	names = slices.Clone(names)
 	slices.SortStableFunc(names, func(a, b cable.Entity) int { return a.Start - b.Start })
@@ -148,11 +152,14 @@ func certainty(confidence float64) string {
 
 // lines writes a text with the ends of its lines.
 func (d *document) lines(s string) {
-	for i, line := range strings.Split(s, "\n") {
-		if i > 0 {
-			d.raw("<lb/>")
-		}
+	for {
+		line, rest, more := strings.Cut(s, "\n")
 		d.text(line)
+		if !more {
+			return
+		}
+		d.raw("<lb/>")
+		s = rest
 	}
 }
 

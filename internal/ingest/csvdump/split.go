@@ -7,15 +7,25 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 
 	"reftel/internal/ingest/columns"
 	"reftel/internal/ingest/source"
 )
 
+// buffers are readers of a megabyte, which most lines of a table are shorter than. Most
+// tables are too, and making one for each took longer than reading it.
+var buffers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 1<<20) }}
+
 // split cuts the file into records without reading what is in them. A record
 // ends at a line end outside quotes, or before a line that begins a record.
 func (r reader) split(src io.Reader, emit func(source.Part) error) error {
-	in := bufio.NewReaderSize(src, 1<<20)
+	in := buffers.Get().(*bufio.Reader)
+	in.Reset(src)
+	defer func() {
+		in.Reset(nil)
+		buffers.Put(in)
+	}()
 	head, _ := in.Peek(source.HeadSize)
 	lay, why := r.layoutOf(head)
 	if why != "" {

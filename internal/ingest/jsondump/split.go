@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 
 	"reftel/internal/ingest/columns"
 	"reftel/internal/ingest/source"
@@ -35,14 +36,24 @@ type splitter struct {
 	count int
 }
 
+// buffers are readers that are larger than a look ahead, which moves what is left of the
+// buffer to its front: in one no larger than the look that would be all of it, for each
+// object. Most files are one small object, and making a buffer for each took longer than
+// reading it.
+var buffers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 16*source.HeadSize) }}
+
 // split hands out objects in their order: those of the file itself, and of the
 // lists that it holds. Which of them are cables is found when they are parsed.
 // An object that is broken loses only itself and what stands behind it in its
 // line.
 func split(r io.Reader, emit func(source.Part) error) error {
-	// A look ahead moves what is left of the buffer to its front: in one no larger than the
-	// look that would be all of it, for each object.
-	s := &splitter{in: bufio.NewReaderSize(r, 16*source.HeadSize), emit: emit, line: 1}
+	in := buffers.Get().(*bufio.Reader)
+	in.Reset(r)
+	defer func() {
+		in.Reset(nil)
+		buffers.Put(in)
+	}()
+	s := &splitter{in: in, emit: emit, line: 1}
 	for {
 		c, err := s.peek()
 		switch {

@@ -71,6 +71,7 @@ type context struct {
 
 func split(r io.Reader, emit func(source.Part) error) error {
 	w := newWindow(r)
+	defer w.release()
 	s := &splitter{w: w, d: newDecoder(w), emit: emit, names: map[string]int{}, vol: newVolume()}
 	err := s.run()
 	var stop *stopError

@@ -3,6 +3,7 @@ package frus
 import (
 	"fmt"
 	"io"
+	"sync"
 
 	"reftel/internal/ingest/source"
 )
@@ -22,8 +23,23 @@ const windowSize = 64 << 10
 
 var errTooLong = fmt.Errorf("an element, a text or a document is larger than %d MB", source.MaxPart>>20)
 
+// windows are windows that nothing is read through. Many files are one small document, and
+// making a buffer for each was most of what reading it took of memory.
+var windows = sync.Pool{New: func() any { return &window{buf: make([]byte, 0, 2*windowSize)} }}
+
+// newWindow is a window to be released when the file is read.
 func newWindow(r io.Reader) *window {
-	return &window{r: r, buf: make([]byte, 0, 2*windowSize)}
+	w := windows.Get().(*window)
+	w.r = r
+	return w
+}
+
+// release gives the buffer to the next file, unless a long document made it grow.
+func (w *window) release() {
+	if cap(w.buf) == 2*windowSize {
+		*w = window{buf: w.buf[:0]}
+		windows.Put(w)
+	}
 }
 
 // fill drops what is not kept and reads on.

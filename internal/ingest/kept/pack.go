@@ -111,7 +111,7 @@ func openPack(path string, v Version) (*oldPack, error) {
 
 // scan finds the entries.
 func (p *oldPack) scan(v Version, size int64) bool {
-	br := bufio.NewReaderSize(p.f, 1<<18)
+	br := bufio.NewReaderSize(p.f, int(min(size, 1<<18)))
 	start := make([]byte, packStart)
 	if _, err := io.ReadFull(br, start); err != nil || !bytes.Equal(start, slices.Concat([]byte(magic), v[:])) {
 		return false

@@ -134,7 +134,7 @@ var parseTests = []struct {
 	{"subject:peace w/5 treaty", `subject:"peace treaty"~5`, "“w/5”"},
 	{"(a OR b) w/5 c", "(a OR b) c", "joins two words"},
 	{"diplom* w/5 c", "diplom* c", "joins two words"},
-	{"w/5 c", `"w/5" c`, ""}, {"a*w/5 c", `a "w/5" c`, "end of a word"}, {"a w/5, c", `a "w/5" c`, ""}, {"c NEAR", "c near", ""},
+	{"w/5 c", `"w/5" c`, ""}, {"a*w/5 c", `a "w/5" c`, "end of a word"}, {"a w/5, c", `a "w/5" c`, ""}, {"c NEAR", "c near", ""}, {"c AROUND(4)", "c AROUND 4", ""},
 	{"date:[1974 TO 1976]", "date:1974..1976", "was read as 1974..1976"},
 	{"year:{1974 TO *}", "date:1974..", "was read as 1974.."},
 

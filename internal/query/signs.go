@@ -73,7 +73,8 @@ func (l *lexer) around() bool {
 }
 
 // joinNear makes a phrase of what stands on both sides of a sign of nearness. Where
-// one side is not words alone the sign is left out.
+// one side is not words alone the sign is left out; where there is no other side, it is words
+// itself.
 func (l *lexer) joinNear() {
 	var out []token
 	for i := 0; i < len(l.tokens); i++ {
@@ -83,7 +84,9 @@ func (l *lexer) joinNear() {
 			continue
 		}
 		if len(out) == 0 || i+1 == len(l.tokens) {
-			out = append(out, token{kind: tokWord, text: t.text})
+			for w := range strings.FieldsFuncSeq(t.text, isBracket) {
+				out = append(out, token{kind: tokWord, text: w})
+			}
 			continue
 		}
 		before, after := out[len(out)-1], l.tokens[i+1]
@@ -98,6 +101,9 @@ func (l *lexer) joinNear() {
 	}
 	l.tokens = out
 }
+
+// isBracket reports whether a sign groups what is in it.
+func isBracket(r rune) bool { return r == '(' || r == ')' }
 
 // isWords reports whether a token is words without signs.
 func (t token) isWords() bool {

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"strings"
+
 	"github.com/kljensen/snowball/english"
 )
 
@@ -19,6 +21,14 @@ func Stem(w string) string {
 		return s
 	}
 	return english.Stem(w, true)
+}
+
+// HasStem reports whether a word, folded, has a stem. That it has not is mostly told by its
+// first letters: the rules take letters off the end, and of what stays they change the last
+// two at the most (ability: abl), and never the first (dying: die).
+func HasStem(w, stem string) bool {
+	n := min(len(stem), max(1, len(stem)-2))
+	return strings.HasPrefix(w, stem[:n]) && Stem(w) == stem
 }
 
 // shortStem is the stem of a verb of three letters that ends in two that are the

@@ -77,7 +77,7 @@ func TestFits(t *testing.T) {
 		{Spelling{Term: "schroder"}, "schroeder", false},
 		{Spelling{Term: "l?cust", Wild: true}, "locust", true},
 	} {
-		if got := c.s.Fits(c.word, c.s.Terms(func(string) []string { return nil })); got != c.want {
+		if got := c.s.Fit(c.s.Terms(func(string) []string { return nil })).Is(c.word); got != c.want {
 			t.Errorf("%+v and %s: %v", c.s, c.word, got)
 		}
 	}

@@ -52,31 +52,48 @@ func (s Spelling) Terms(others func(term string) []string) []string {
 	return out
 }
 
-// Fits reports whether a word, folded or written, is one that the spelling stands
-// for, whose terms are given.
-func (s Spelling) Fits(word string, terms []string) bool {
-	word, elided := strings.CutPrefix(word, text.Elided)
-	switch {
-	case s.AsWritten:
-		return word == cmp.Or(s.Written, s.Term)
-	case text.IsWritten(word), s.Fuzzy && elided:
-		return false
-	}
-	return slices.ContainsFunc(terms, func(term string) bool {
-		switch {
-		case s.Wild:
-			return text.Like(word, term, s.Prefix)
-		case s.Prefix:
-			return strings.HasPrefix(word, term)
-		case s.Fuzzy:
-			return text.Within1(term, word)
-		case s.Exact, elided:
-			return word == term
-		}
-		return word == term || mayAgree(word, term) && text.Stem(word) == text.Stem(term)
-	})
+// A Fit tells of a word, folded or written, whether it is one that a spelling stands for.
+type Fit struct {
+	Spelling
+	terms, stems []string
 }
 
-// mayAgree reports whether two words can have one stem: no rule of stems changes the first
-// letter.
-func mayAgree(a, b string) bool { return a != "" && b != "" && a[0] == b[0] }
+// Fit is that of a spelling whose terms are given.
+func (s Spelling) Fit(terms []string) *Fit {
+	f := &Fit{Spelling: s, terms: terms}
+	for _, t := range terms {
+		f.stems = append(f.stems, text.Stem(t))
+	}
+	return f
+}
+
+// Is reports whether the spelling stands for a word.
+func (f *Fit) Is(word string) bool {
+	word, elided := strings.CutPrefix(word, text.Elided)
+	switch {
+	case f.AsWritten:
+		return word == cmp.Or(f.Written, f.Term)
+	case text.IsWritten(word), f.Fuzzy && elided:
+		return false
+	}
+	for i, term := range f.terms {
+		if f.is(word, term, f.stems[i], elided) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Fit) is(word, term, stem string, elided bool) bool {
+	switch {
+	case f.Wild:
+		return text.Like(word, term, f.Prefix)
+	case f.Prefix:
+		return strings.HasPrefix(word, term)
+	case f.Fuzzy:
+		return text.Within1(term, word)
+	case f.Exact, elided:
+		return word == term
+	}
+	return word == term || text.HasStem(word, stem)
+}

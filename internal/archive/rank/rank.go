@@ -80,7 +80,8 @@ func New(e query.Expr, spellings func(word string) []string) *Ranking {
 	known := map[plan.Spelling]*forms{}
 	of := func(s plan.Spelling) *forms {
 		if known[s] == nil {
-			known[s] = &forms{Spelling: s, terms: s.Terms(spellings)}
+			terms := s.Terms(spellings)
+			known[s] = &forms{Fit: s.Fit(terms), terms: terms}
 			r.forms = append(r.forms, known[s])
 		}
 		return known[s]

@@ -10,7 +10,7 @@ import (
 
 // forms are the words of the texts that a spelling stands for, by their numbers, in order.
 type forms struct {
-	plan.Spelling
+	*plan.Fit
 	terms []string
 	ids   []uint32
 }
@@ -53,7 +53,7 @@ func (v *vocabulary) number(term []byte) uint32 {
 	}
 	word, id := string(term), uint32(other)
 	for _, f := range v.forms {
-		if !f.Fits(word, f.terms) {
+		if !f.Is(word) {
 			continue
 		}
 		if id == other {

@@ -19,10 +19,10 @@ type Forms func(plan.Spelling) []string
 // marked, where no engine is asked. A folded word is spelt as spelt says.
 func FormsIn(words []string, spelt map[string][]string) Forms {
 	return func(s plan.Spelling) []string {
-		terms := s.Terms(func(term string) []string { return spelt[term] })
+		fit := s.Fit(s.Terms(func(term string) []string { return spelt[term] }))
 		var out []string
 		for _, w := range words {
-			if s.Fits(w, terms) {
+			if fit.Is(w) {
 				out = append(out, w)
 			}
 		}

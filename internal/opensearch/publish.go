@@ -125,7 +125,7 @@ func (b *Builder) write(ctx context.Context, r prepare.Report) (*generation.Mani
 	b.id = generation.NewID(built)
 	m := &generation.Manifest{
 		ID: b.id, Format: generation.Format, Built: built, Tool: b.o.Tool, Cables: gs.Len(), Versions: b.spool.Len(),
-		Volumes: len(n.tables.Volumes()), Collections: n.collections, Stats: n.tables.Stats(), Previous: past.Name, Means: survey.Means, Numbered: true,
+		Volumes: len(n.tables.Volumes()), Collections: n.collections, Stats: n.tables.Stats(), Previous: past.Name, Means: survey.Means, Edition: mapping.Edition,
 		Content: hex.EncodeToString(n.content.Sum(nil)),
 	}
 	if m.Shards, err = b.makeIndices(ctx, gs.Len()); err != nil {

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/opensearch/client"
 	"reftel/internal/opensearch/generation"
 	"reftel/internal/opensearch/library"
 	"reftel/internal/opensearch/search"
@@ -45,7 +47,7 @@ func open(ctx context.Context, p *generation.Place, m generation.Manifest) (*ope
 		return nil, fmt.Errorf("open %s: %w", m.ID, err)
 	}
 	index := p.Cables(m.ID)
-	s := search.New(c, index, search.Facts{Shards: max(1, m.Shards), Cables: m.Cables, Means: m.Means, Numbered: m.Numbered}, t)
+	s := search.New(c, index, search.Facts{Shards: max(1, m.Shards), Cables: m.Cables, Means: m.Means, Edition: m.Edition}, t)
 	// What is told of all cables is asked now, so that no visitor waits for it: to count all
 	// facets of all takes the cluster longer than of any search.
 	if _, err := s.Search(ctx, query.Request{Page: 1, Size: query.DefaultSize}); err != nil {
@@ -169,6 +171,16 @@ func (s *Source) Degraded() string {
 		return *text
 	}
 	return ""
+}
+
+// Forget has the nodes let go of the answers that they keep of the generation that is
+// served: see search.Archive.Forget.
+func (s *Source) Forget(ctx context.Context) error {
+	path := "/" + s.p.Cables(s.serving.Load().generation.ID) + "/_cache/clear?query=true&request=true"
+	if err := s.p.Client.Do(ctx, client.Request{Method: http.MethodPost, Path: path}, nil); err != nil {
+		return fmt.Errorf("clear what is kept: %w", err)
+	}
+	return nil
 }
 
 // Close lets go of the connections.

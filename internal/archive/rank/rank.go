@@ -216,7 +216,7 @@ type Text struct {
 	subject, body textWords
 }
 
-// Read takes a cable. It need not be kept.
+// Read takes a cable. It need not be kept. Several goroutines may read.
 func (r *Ranking) Read(c *cable.Cable) *Text { return r.words.read(c) }
 
 // Scores are what the words and rows count for in texts. All texts were read before.

@@ -1,6 +1,8 @@
 package rank
 
 import (
+	"sync"
+
 	"reftel/internal/archive/plan"
 	"reftel/internal/archive/values"
 	"reftel/internal/cable"
@@ -25,6 +27,8 @@ type vocabulary struct {
 	last  uint32
 	first [256]bool // bytes with which words begin that may fit
 	any   bool      // words may begin with any
+
+	mu sync.Mutex // of what is known, while several texts are read
 }
 
 func (v *vocabulary) begin(fs []*forms) {
@@ -48,6 +52,8 @@ func (v *vocabulary) number(term []byte) uint32 {
 	if !v.any && (len(at) == 0 || !v.first[at[0]]) {
 		return other
 	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	if id, ok := v.known[string(term)]; ok {
 		return id
 	}

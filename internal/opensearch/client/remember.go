@@ -50,6 +50,16 @@ func (m *memory) find(q question) *Answer {
 	return &again
 }
 
+// Forget lets go of the answers that are kept.
+func (c *Client) Forget() {
+	if c.memory == nil {
+		return
+	}
+	c.memory.mu.Lock()
+	defer c.memory.mu.Unlock()
+	c.memory.young, c.memory.old, c.memory.size = nil, nil, 0
+}
+
 func (m *memory) keep(q question, a *Answer) {
 	if a.size() > m.half/8 {
 		return

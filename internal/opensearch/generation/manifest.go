@@ -43,9 +43,9 @@ type Manifest struct {
 	Collections map[string]int `json:"collections,omitempty"`
 	Stats       archive.Stats  `json:"stats"`
 	Previous    string         `json:"previous,omitempty"`
-	Means       rank.Means     `json:"means,omitzero"`     // which the weights of words stand for; older generations do not tell
-	Numbered    bool           `json:"numbered,omitempty"` // whether names have numbers to be counted by; older ones have none
-	Content     string         `json:"content"`            // SHA-256 over the parsed cables in order: equal for equal input
+	Means       rank.Means     `json:"means,omitzero"`    // which the weights of words stand for; older generations do not tell
+	Edition     int            `json:"edition,omitempty"` // mapping.Edition; older generations have none
+	Content     string         `json:"content"`           // SHA-256 over the parsed cables in order: equal for equal input
 
 	Hash  string `json:"-"` // SHA-256 of the text of the manifest
 	Fault error  `json:"-"` // why it is not to be served: ErrNewer, ErrDamaged

@@ -37,6 +37,7 @@ func Document(e Entry, n *Names) map[string]any {
 		Subject.Row(): subject.row, Subject.Stems(): subject.stems, Subject.Beside(): subject.allBeside(),
 		Body.Row(): body.row, Body.Stems(): body.stems, Body.Beside(): body.allBeside(),
 	}
+	d[Beginnings] = beginnings(subject, body)
 	weigh(d, subject, body, e.Means)
 	if n := ids.WithoutYear(c.ID); n != "" {
 		d[Number] = n
@@ -54,6 +55,13 @@ func Document(e Entry, n *Names) map[string]any {
 			d[string(f)] = vs
 		}
 	}
+	var lacking []query.Facet
+	for _, f := range query.Facets() {
+		if d[string(f)] == nil {
+			lacking = append(lacking, f)
+		}
+	}
+	d[Lacking] = lacking
 	for _, f := range Many() {
 		var numbers []int32
 		for _, v := range valuesOf(c, f, n) {

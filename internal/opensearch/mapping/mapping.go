@@ -66,6 +66,25 @@ const (
 	Exactly        = "="
 )
 
+// Edition tells which fields documents have that those of older generations lack: Lacking,
+// Beginnings and those of Counted. Without them the same is found, in more time.
+const Edition = 1
+
+// Lacking are the facets of which a cable has no value. To count the cables without is one
+// look at each for all facets, not one for each facet.
+const Lacking = "lacking"
+
+// Beginnings are the first letters of the folded words of a cable, of elided ones behind
+// Elided: up to MostLetters with that sign. What begins so are thousands of words, which the
+// cluster would go through for each part of a page.
+const (
+	Beginnings  = "beginnings"
+	MostLetters = 6
+)
+
+// leastLetters are the fewest with which a word is asked for.
+const leastLetters = 3
+
 // Gap is how many places lie between two texts of a field, so that no row and no
 // nearness goes from one to the other: nearness is asked for up to 100.
 const Gap = 1000
@@ -112,8 +131,14 @@ func Index(shards int) map[string]any {
 			"max_result_window": Window, "max_terms_count": MaxTerms,
 			"similarity": similarities(),
 			"analysis": map[string]any{
-				"analyzer": map[string]any{weighed: map[string]any{"type": "custom", "tokenizer": "whitespace", "filter": []string{"weight"}}},
-				"filter":   map[string]any{"weight": map[string]any{"type": "delimited_term_freq", "delimiter": weightSign}},
+				"analyzer": map[string]any{
+					weighed:    map[string]any{"type": "custom", "tokenizer": "whitespace", "filter": []string{"weight"}},
+					Beginnings: map[string]any{"type": "custom", "tokenizer": "whitespace", "filter": []string{"letters"}},
+				},
+				"filter": map[string]any{
+					"weight":  map[string]any{"type": "delimited_term_freq", "delimiter": weightSign},
+					"letters": map[string]any{"type": "edge_ngram", "min_gram": leastLetters, "max_gram": MostLetters},
+				},
 			},
 		}},
 		"mappings": map[string]any{
@@ -139,10 +164,13 @@ func properties() map[string]any {
 		ID: keyword, Key: keyword, Aliases: value, Number: keyword,
 		Ord: number, Newest: number, Date: number, From: number, To: number, Group: number, Copies: number, Alike: number, Added: long, Changed: long,
 		Weights: weights, SubjectWeights: weights, Brevity: map[string]any{"type": "float", "index": false},
-		Frame: map[string]any{"type": "binary"}, Summary: map[string]any{"type": "object", "enabled": false},
+		Beginnings: map[string]any{"type": "text", "analyzer": Beginnings, "search_analyzer": "whitespace", "index_options": "docs", "norms": false},
+		Lacking:    keyword,
+		Frame:      map[string]any{"type": "binary"}, Summary: map[string]any{"type": "object", "enabled": false},
 	}
 	for _, t := range []Text{Subject, Body} {
 		p[t.Row()] = row(string(t))
+		p[t.Row()].(map[string]any)["index_phrases"] = true // two frequent words are looked for in thousands of texts
 		p[t.Stems()] = row(near)
 		p[t.Beside()] = map[string]any{"type": "text", "analyzer": "whitespace", "index_options": "freqs", "norms": false}
 	}

@@ -32,6 +32,8 @@ func TestDocument(t *testing.T) {
 		"body":            []string{"le sel destaing ete 1 200 tons ", "1200", "the co operation ", "cooperation"},
 		"body_stems":      []string{"le sel desta ete 1 200 ton ", "1200", "the co oper ", "cooper"},
 		"body_beside":     "'estaing =été !ete",
+		"beginnings":      "'estaing 1 1200 200 co cooperation destaing ete le les operation salines sel the tons",
+		"lacking":         []query.Facet{query.Tags, query.Organisations, query.Misc, query.Origin, query.Country, query.Classification, query.Captions, query.Collection},
 		"subject_weights": "=les|400 =salines|400 les|400 salin|400",
 	} {
 		if diff := gocmp.Diff(want, d[field]); diff != "" {

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"slices"
 	"strings"
 
 	"reftel/internal/archive/values"
@@ -89,6 +90,21 @@ func (w *textWords) allBeside() string {
 			out = append(out, Only+folded)
 		}
 	}
+	return strings.Join(out, " ")
+}
+
+// beginnings are the words of which a cable has the first letters.
+func beginnings(subject, body *textWords) string {
+	out := make([]string, 0, len(subject.count)+len(body.count))
+	for t := range body.count {
+		out = append(out, t)
+	}
+	for t := range subject.count {
+		if body.count[t] == 0 {
+			out = append(out, t)
+		}
+	}
+	slices.Sort(out) // equal cables have equal documents
 	return strings.Join(out, " ")
 }
 

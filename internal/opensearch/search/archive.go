@@ -37,12 +37,11 @@ type Archive struct {
 	orders map[order][]*tables.Value
 }
 
-// Facts are what is known of an index. Older generations do not tell Means, and have no
-// numbers for names.
+// Facts are what is known of an index. Older generations do not tell Means, nor an edition.
 type Facts struct {
 	Shards, Cables int
 	Means          rank.Means
-	Numbered       bool
+	Edition        int // mapping.Edition
 }
 
 // New is the archive of an index.
@@ -54,6 +53,18 @@ func New(c *client.Client, index string, facts Facts, t *tables.Tables) *Archive
 		}
 	}
 	return a
+}
+
+// Forget lets go of the answers that are remembered, but for what is told of all cables: a
+// measure asks for each page as if nobody had asked for it lately.
+func (a *Archive) Forget() {
+	a.client.Forget()
+	for i := range a.best {
+		a.best[i].Store(nil)
+	}
+	for i := range a.alike {
+		a.alike[i].Store(nil)
+	}
 }
 
 // of is a search of the index. Words are weighed by all shards, where there are several.

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -128,8 +129,10 @@ func (a *Archive) aggs(f query.Facet, within clause, chosen []string) map[string
 		return agg
 	}
 	out := map[string]any{
-		name:              with(clause{"terms": clause{"field": name, "size": size, "shard_size": perShard}}),
-		name + " missing": with(clause{"missing": clause{"field": name}}),
+		name: with(clause{"terms": clause{"field": name, "size": size, "shard_size": perShard}}),
+	}
+	if a.Edition == 0 || within != nil {
+		out[name+" missing"] = with(clause{"missing": clause{"field": name}})
 	}
 	if !whole {
 		by, upTo := a.countedBy(f)
@@ -148,7 +151,7 @@ func (a *Archive) aggs(f query.Facet, within clause, chosen []string) map[string
 // countedBy is the field by which the values of a facet are told apart, and up to how many
 // of them exactly.
 func (a *Archive) countedBy(f query.Facet) (field string, upTo int) {
-	if a.Numbered && slices.Contains(mapping.Many(), f) {
+	if a.Edition > 0 && slices.Contains(mapping.Many(), f) {
 		return mapping.Counted(f), numbersUpTo
 	}
 	if n := len(a.tables.Values(f)); n > 0 {
@@ -163,9 +166,14 @@ func (a *Archive) toldWhole(f query.Facet) bool {
 }
 
 // readTally reads the counts of one facet.
-func (a *Archive) readTally(f query.Facet, aggs map[string]json.RawMessage, chosen int) (*tally, error) {
+func (a *Archive) readTally(f query.Facet, aggs map[string]json.RawMessage, chosen int, without map[string]int) (*tally, error) {
 	t, name := &tally{}, string(f)
-	into := map[string]any{name: t, name + " missing": &t.missing}
+	into := map[string]any{name: t}
+	if _, alone := aggs[name+" missing"]; alone || a.Edition == 0 {
+		into[name+" missing"] = &t.missing
+	} else {
+		t.missing.Count = without[name]
+	}
 	if !a.toldWhole(f) {
 		into[name+" distinct"] = &t.distinct
 	}
@@ -173,6 +181,22 @@ func (a *Archive) readTally(f query.Facet, aggs map[string]json.RawMessage, chos
 		into[name+" chosen"] = &t.chosen
 	}
 	return t, readAll(aggs, into)
+}
+
+// lacking are how many hits have no value of a facet, where that is counted for all at once.
+func (a *Archive) lacking(first *client.Answer) (map[string]int, error) {
+	if a.Edition == 0 {
+		return nil, nil
+	}
+	var t tally
+	if err := readAll(first.Aggs, map[string]any{mapping.Lacking: &t}); err != nil {
+		return nil, err
+	}
+	out := map[string]int{}
+	for _, b := range t.Buckets {
+		out[b.Key] = b.Count
+	}
+	return out, nil
 }
 
 // facet makes what is told of a facet.
@@ -217,9 +241,18 @@ func (a *Archive) bucket(f query.Facet, value string, n *count, s *selection) ar
 
 // A facetSearch counts one facet that has filters, or all that have none.
 type facetSearch struct {
-	of    []query.Facet
-	query clause
-	aggs  map[string]any
+	of      []query.Facet // none where a value of the facet before is counted
+	query   clause
+	aggs    map[string]any
+	overall *archive.FacetCounts // of the one facet, where they are known
+}
+
+// body is the search. What has no aggs is counted.
+func (x facetSearch) body() clause {
+	if len(x.aggs) == 0 {
+		return clause{"size": 0, "query": x.query, "track_total_hits": true}
+	}
+	return clause{"size": 0, "query": x.query, "aggs": x.aggs}
 }
 
 // facetSearches count all facets: those without filters over the hits, and each of the
@@ -247,12 +280,20 @@ func (a *Archive) facetSearches(s *selection) []facetSearch {
 			}
 			continue
 		}
-		out = append(out, facetSearch{of: []query.Facet{f}, query: s.without(f), aggs: a.aggs(f, pass, slices.Concat(s.in[f], s.out[f]))})
+		chosen := slices.Concat(s.in[f], s.out[f])
+		if all := a.overall(s, f); all != nil {
+			out = append(out, a.amongHits(s, f, all, chosen)...)
+			continue
+		}
+		out = append(out, facetSearch{of: []query.Facet{f}, query: s.without(f), aggs: a.aggs(f, pass, chosen)})
 	}
 	for _, x := range []facetSearch{persons, many} {
 		if len(x.of) > 0 {
 			out = append(out, x)
 		}
+	}
+	if a.Edition > 0 {
+		maps.Copy(first.aggs, lackingAggs())
 	}
 	return append([]facetSearch{first}, out...)
 }
@@ -260,13 +301,21 @@ func (a *Archive) facetSearches(s *selection) []facetSearch {
 // readFacets makes what is told of all facets of the answers to the searches.
 func (a *Archive) readFacets(ctx context.Context, s *selection, fs []facetSearch, answers []*client.Answer) ([]archive.FacetCounts, error) {
 	tallies := map[query.Facet]*tally{}
+	without, err := a.lacking(answers[0])
+	if err != nil {
+		return nil, err
+	}
 	for i, x := range fs {
 		for _, f := range x.of {
-			t, err := a.readTally(f, answers[i].Aggs, len(s.in[f])+len(s.out[f]))
+			chosen := len(s.in[f]) + len(s.out[f])
+			if x.overall != nil {
+				tallies[f], err = readOverall(x.overall, answers[i:], chosen)
+			} else {
+				tallies[f], err = a.readTally(f, answers[i].Aggs, chosen, without)
+			}
 			if err != nil {
 				return nil, err
 			}
-			tallies[f] = t
 		}
 	}
 	if a.Shards > 1 {
@@ -287,6 +336,9 @@ func (a *Archive) recount(ctx context.Context, fs []facetSearch, tallies map[que
 	var ss []client.Search
 	var of [][]query.Facet
 	for _, x := range fs {
+		if x.overall != nil {
+			continue
+		}
 		aggs := map[string]any{}
 		var facets []query.Facet
 		for _, f := range x.of {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"reftel/internal/opensearch/mapping"
 	"reftel/internal/opensearch/tables"
 	"reftel/internal/query"
 )
@@ -15,19 +16,19 @@ func TestAbout(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name     string
-		numbered bool
+		edition  int
 		distinct int
 		other    int // cables of values that are not told
 		field    string
 		about    bool
 	}{
-		{"few of them", true, 3000, 9, `"per_counted"`, false},
-		{"many", true, 3001, 9, `"per_counted"`, true},
-		{"all are told", true, 3001, 0, `"per_counted"`, false},
-		{"an older generation", false, 40000, 9, `"per"`, false},
-		{"many of an older one", false, 40001, 9, `"per"`, true},
+		{"few of them", mapping.Edition, 3000, 9, `"per_counted"`, false},
+		{"many", mapping.Edition, 3001, 9, `"per_counted"`, true},
+		{"all are told", mapping.Edition, 3001, 0, `"per_counted"`, false},
+		{"an older generation", 0, 40000, 9, `"per"`, false},
+		{"many of an older one", 0, 40001, 9, `"per"`, true},
 	} {
-		a := New(nil, "reftel-1", Facts{Shards: 1, Cables: 100000, Numbered: tt.numbered}, new(tables.Tables))
+		a := New(nil, "reftel-1", Facts{Shards: 1, Cables: 100000, Edition: tt.edition}, new(tables.Tables))
 		js, err := json.Marshal(a.aggs(query.Persons, nil, nil)["per distinct"])
 		if err != nil {
 			t.Fatal(err)

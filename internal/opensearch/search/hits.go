@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -35,7 +36,8 @@ func (a *Archive) listBody(sel *selection, req query.Request, from, size int, st
 	}
 	switch {
 	case a.reorders(sel, req, from):
-		body["from"], body["size"], body["docvalue_fields"] = 0, max(rank.Hits, from+size), []string{mapping.Brevity}
+		body["from"], body["size"], body["docvalue_fields"] = 0, max(rank.Hits, from+size), []string{mapping.Brevity, mapping.ID}
+		body["stored_fields"] = "_none_" // where the cluster keeps ids, it unpacks whole texts with them
 	case stored != nil:
 		body["_source"] = stored
 	}
@@ -72,6 +74,11 @@ func (a *Archive) inOrder(ctx context.Context, sel *selection, req query.Request
 	}
 	anew := a.reorders(sel, req, from)
 	var err error
+	if anew {
+		if err = identify(answer.Hits.Hits); err != nil {
+			return nil, err
+		}
+	}
 	if answer.Hits.Hits[0].Score > 0 {
 		if anew {
 			answer.Hits.Hits, err = a.reordered(ctx, sel, req, from, size, stored, answer.Hits.Hits)
@@ -95,6 +102,18 @@ func (a *Archive) inOrder(ctx context.Context, sel *selection, req query.Request
 	}
 	answer.Hits.Hits = again.Hits.Hits
 	return answer, nil
+}
+
+// identify tells hits the ids that came among their fields.
+func identify(hits []client.Hit) error {
+	for i := range hits {
+		var id []string
+		if err := readAll(hits[i].Fields, map[string]any{mapping.ID: &id}); err != nil || len(id) != 1 {
+			return fmt.Errorf("hit %d: %w: its id", i, cmp.Or(err, archive.ErrUnavailable))
+		}
+		hits[i].ID = id[0]
+	}
+	return nil
 }
 
 // sortOf are the numbers by which a hit has its place.

@@ -135,7 +135,7 @@ func (a *Archive) rank(ctx context.Context, req query.Request, hits []client.Hit
 		return nil, nil, err
 	}
 	var near []clause
-	if !anew {
+	if !anew && len(ids) > shown { // else all are read anyway
 		if near = nearby(r.Near(), a.tables.Spellings); near != nil {
 			near = append(near, clause{"ids": clause{"values": ids[:min(shown, len(ids))]}})
 		}
@@ -158,13 +158,13 @@ func (a *Archive) rank(ctx context.Context, req query.Request, hits []client.Hit
 		corpus.Having[w] = as[i+1].Hits.Total.Value
 	}
 	found := as[0].Hits.Hits
-	cables, err := a.prose(ctx, found)
+	read, err := a.read(ctx, found, r)
 	if err != nil {
 		return nil, nil, err
 	}
 	sources, texts := map[string]json.RawMessage{}, map[string]*rank.Text{}
 	for i, h := range found {
-		sources[h.ID], texts[h.ID] = h.Source, r.Read(cables[i])
+		sources[h.ID], texts[h.ID] = h.Source, read[i]
 	}
 	b, err := bestOf(hits, texts, r, corpus, anew)
 	return b, sources, err
@@ -187,19 +187,21 @@ func readable(hits []client.Hit) ([]string, error) {
 	return ids, nil
 }
 
-// prose are the cables of hits, as far as they have words.
-func (a *Archive) prose(ctx context.Context, hits []client.Hit) ([]*cable.Cable, error) {
-	out := make([]*cable.Cable, len(hits))
+// read reads the cables of hits, as far as they have words.
+func (a *Archive) read(ctx context.Context, hits []client.Hit, r *rank.Ranking) ([]*rank.Text, error) {
+	out := make([]*rank.Text, len(hits))
 	eg, ctx := errgroup.WithContext(ctx)
 	eg.SetLimit(runtime.GOMAXPROCS(0))
 	for i, h := range hits {
-		eg.Go(func() (err error) {
+		eg.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if out[i], err = a.proseOf(h.Source); err != nil {
+			c, err := a.proseOf(h.Source)
+			if err != nil {
 				return fmt.Errorf("cable %s: %w: %w", h.ID, archive.ErrUnavailable, err)
 			}
+			out[i] = r.Read(c)
 			return nil
 		})
 	}

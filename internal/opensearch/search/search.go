@@ -74,7 +74,7 @@ func (a *Archive) found(ctx context.Context, sel *selection, req query.Request, 
 			aggs[name] = agg
 		}
 		for _, x := range fs[1:] {
-			ss = append(ss, client.Search{Index: a.index, Body: clause{"size": 0, "query": x.query, "aggs": x.aggs}})
+			ss = append(ss, client.Search{Index: a.index, Body: x.body()})
 		}
 	}
 	timeline := 0

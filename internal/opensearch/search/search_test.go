@@ -14,6 +14,7 @@ import (
 
 	"reftel/internal/archive"
 	"reftel/internal/cable"
+	"reftel/internal/opensearch/mapping"
 	"reftel/internal/opensearch/tables"
 	"reftel/internal/query"
 )
@@ -22,7 +23,7 @@ var update = flag.Bool("update", false, "write what is asked of the cluster as i
 
 // empty is an archive that nobody can ask, whose tables know nothing.
 func empty() *Archive {
-	return New(nil, "reftel-1", Facts{Shards: 1, Cables: 1000, Numbered: true}, new(tables.Tables))
+	return New(nil, "reftel-1", Facts{Shards: 1, Cables: 1000, Edition: mapping.Edition}, new(tables.Tables))
 }
 
 // TestAsked holds what the cluster is asked for each kind of condition: a line for the

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"reftel/internal/archive/plan"
 	"reftel/internal/opensearch/mapping"
@@ -105,9 +106,7 @@ func (r *run) spelling(s plan.Spelling, in string) (clause, error) {
 				any = append(any, clause{"wildcard": clause{field: clause{"value": sign + pattern}}})
 			}
 		case s.Prefix:
-			for _, sign := range []string{mapping.Exactly, mapping.Elided} {
-				any = append(any, beginning(field, sign+t))
-			}
+			any = append(any, r.a.beginning(field, mapping.Exactly, t), r.a.beginning(field, mapping.Elided, t))
 		case s.Fuzzy:
 			any = append(any, clause{"fuzzy": clause{field: clause{"value": mapping.Exactly + t, "fuzziness": 1, "prefix_length": 1, "max_expansions": mostFuzzy}}})
 		case s.Exact:
@@ -119,13 +118,17 @@ func (r *run) spelling(s plan.Spelling, in string) (clause, error) {
 	return either(any...), nil
 }
 
-// beginning holds for cables with a term that begins so. The first terms count for the
+// beginning holds for cables with a word that begins so. The first words count for the
 // order as one word does.
-func beginning(field, with string) clause {
+func (a *Archive) beginning(field, sign, with string) clause {
 	p := func(rewrite string) clause {
-		return clause{"prefix": clause{field: clause{"value": with, "rewrite": rewrite}}}
+		return clause{"prefix": clause{field: clause{"value": sign + with, "rewrite": rewrite}}}
 	}
-	return counting(p("constant_score"), p("top_terms_blended_freqs_"+itoa(mostScored)))
+	found := p("constant_score")
+	if first := strings.TrimPrefix(sign, mapping.Exactly) + with; a.Edition > 0 && field == mapping.Weights && utf8.RuneCountInString(first) <= mapping.MostLetters {
+		found = term(mapping.Beginnings, first)
+	}
+	return counting(found, p("top_terms_blended_freqs_"+itoa(mostScored)))
 }
 
 // asWritten holds for cables with a word as it is written. Where it was typed without

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"reftel/internal/bench"
+	"reftel/internal/bench/cluster"
 	"reftel/internal/bench/corpus"
 	"reftel/internal/reference"
 )
@@ -20,6 +21,7 @@ type benchCommand struct {
 	Search  benchSearchCommand  `cmd:"" help:"Measure searches by class of query, warm and cold."`
 	Hostile benchHostileCommand `cmd:"" help:"Measure searches that are made to hurt, and random ones."`
 	Serve   benchServeCommand   `cmd:"" help:"Measure the server over HTTP."`
+	Cluster benchClusterCommand `cmd:"" help:"Measure pages of a cluster beside those of a folder with the same cables."`
 	Report  benchReportCommand  `cmd:"" help:"Put measurements together into one document."`
 }
 
@@ -109,6 +111,24 @@ func (b *benchServeCommand) Run(ctx context.Context, con console) error {
 	return b.measure(con, "serve", []string{"--time", b.Time.String()}, func(r *bench.Record, program string) error {
 		return bench.Serve(ctx, r, program, b.Data, b.Time)
 	})
+}
+
+// benchClusterCommand asks a cluster and a folder for the same pages.
+type benchClusterCommand struct {
+	kept
+	engineFlags
+}
+
+func (b *benchClusterCommand) Run(ctx context.Context, con console) error {
+	b.Engine = "opensearch"
+	if err := b.check(b.Data, true); err != nil {
+		return err
+	}
+	at, err := b.cluster()
+	if err != nil {
+		return err
+	}
+	return b.measure(con, "cluster", nil, func(r *bench.Record, _ string) error { return cluster.Measure(ctx, r, b.Data, *at) })
 }
 
 // benchReportCommand writes docs/benchmarks.md.

@@ -14,7 +14,7 @@ import (
 
 // A Record is what one command measured.
 type Record struct {
-	Kind    string    `json:"kind"` // index, search, serve, hostile, peers
+	Kind    string    `json:"kind"` // index, search, serve, hostile, cluster, peers
 	Command string    `json:"command"`
 	When    time.Time `json:"when"`
 	Version string    `json:"version"`
@@ -74,6 +74,9 @@ func (r *Record) most(what string, limit, value float64) {
 func (r *Record) least(what string, limit, value float64) {
 	r.Bars = append(r.Bars, Bar{what, false, limit, value})
 }
+
+// Most adds a bar whose limit is the most that is wanted.
+func (r *Record) Most(what string, limit, value float64) { r.most(what, limit, value) }
 
 // Least adds a bar whose limit is the least that is wanted.
 func (r *Record) Least(what string, limit, value float64) { r.least(what, limit, value) }

@@ -81,7 +81,7 @@ func group(v float64, decimals int) string {
 }
 
 // kinds in the order of a document.
-var kinds = []string{"index", "search", "hostile", "serve", "peers"}
+var kinds = []string{"index", "search", "hostile", "serve", "cluster", "peers"}
 
 // Markdown writes records as one document.
 func Markdown(w io.Writer, records []*Record) error {

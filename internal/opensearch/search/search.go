@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"reftel/internal/archive"
 	"reftel/internal/opensearch/client"
 	"reftel/internal/opensearch/mapping"
@@ -35,16 +37,28 @@ func (a *Archive) answer(ctx context.Context, req query.Request, facets bool) (*
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	res, answers, err := a.found(ctx, sel, req, facets)
-	if err != nil {
+	var res *archive.Result
+	var hits []archive.Hit
+	// To put the first hits in order and to mark them takes the server as long as the cluster
+	// takes to count.
+	eg, both := errgroup.WithContext(ctx)
+	eg.Go(func() (err error) { hits, err = a.list(both, sel, req); return err })
+	eg.Go(func() (err error) { res, err = a.told(both, sel, req, facets); return err })
+	if err := eg.Wait(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	res.Notes = r.notes
-	if res.Hits, err = a.page(ctx, sel, req, answers); err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
+	res.Hits, res.Notes = hits, r.notes
 	res.Took = time.Since(start)
 	return res, nil
+}
+
+// list are the hits of a page.
+func (a *Archive) list(ctx context.Context, sel *selection, req query.Request) ([]archive.Hit, error) {
+	answer, err := a.client.Search(ctx, a.of(a.listBody(sel, req, (req.Page-1)*req.Size, req.Size, a.stored(req))))
+	if err != nil {
+		return nil, err
+	}
+	return a.page(ctx, sel, req, answer)
 }
 
 // counts are what is told of a request beside its page.
@@ -53,20 +67,14 @@ type counts struct {
 	facets        []archive.FacetCounts
 }
 
-// found asks for all that is told of a request at once. The first answer has the page.
-func (a *Archive) found(ctx context.Context, sel *selection, req query.Request, facets bool) (*archive.Result, *client.Answer, error) {
+// told asks at once for all that is told of a request beside its page.
+func (a *Archive) told(ctx context.Context, sel *selection, req query.Request, facets bool) (*archive.Result, error) {
 	d := divisionOf(req.Period())
-	body := a.listBody(sel, req, (req.Page-1)*req.Size, req.Size, a.stored(req))
 	if known := a.known(sel); known != nil {
-		answer, err := a.client.Search(ctx, a.of(body))
-		if err != nil {
-			return nil, nil, err
-		}
-		return a.ofAll(known, req, d, facets), answer, nil
+		return a.ofAll(known, req, d, facets), nil
 	}
 	aggs := clause{"folds": folds()}
-	body["aggs"], body["track_total_hits"] = aggs, true
-	ss := []client.Search{a.of(body)}
+	ss := []client.Search{{Index: a.index, Body: clause{"size": 0, "track_total_hits": true, "query": sel.hits(), "aggs": aggs}}}
 	var fs []facetSearch
 	if facets || sel.plain() {
 		fs = a.facetSearches(sel)
@@ -88,27 +96,27 @@ func (a *Archive) found(ctx context.Context, sel *selection, req query.Request, 
 	}
 	answers, err := a.client.MultiSearch(ctx, ss...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	n := counts{total: answers[0].Hits.Total.Value}
 	if n.folded, err = foldedOf(answers[0]); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if fs != nil {
 		if n.facets, err = a.readFacets(ctx, sel, fs, answers); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	if sel.plain() {
 		a.remember(n)
-		return a.ofAll(&n, req, d, facets), answers[0], nil
+		return a.ofAll(&n, req, d, facets), nil
 	}
 	res := &archive.Result{Total: n.total, Facets: n.facets}
 	if !req.Apart {
 		res.Folded = n.folded
 	}
 	res.Timeline, err = d.read(a, answers[timeline].Aggs)
-	return res, answers[0], err
+	return res, err
 }
 
 // known are the counts of all cables, which are the same as long as the archive is there;

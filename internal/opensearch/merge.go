@@ -20,7 +20,7 @@ const leases = 2 * time.Minute
 // merge has the cluster make one segment of each shard of an index. A cluster keeps, for
 // copies that may have to catch up, all of a document as it was sent until it knows that
 // none has to, which it looks for each half minute. What is merged before that keeps it
-// for good: 49 KB a cable instead of 14.
+// for good: 78 KB a cable instead of 20.
 func (b *Builder) merge(ctx context.Context, index string) error {
 	for end := time.Now().Add(leases); ; {
 		kept, err := b.keptForCopies(ctx, index)

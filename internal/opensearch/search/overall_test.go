@@ -2,7 +2,6 @@ package search
 
 import (
 	"encoding/json"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -19,19 +18,11 @@ import (
 // all 1,000 cables 600 have the TAGS PREL, 300 EFIS and 50 none.
 func selected(t *testing.T, edition int, address string) (*Archive, *selection) {
 	t.Helper()
-	v, err := url.ParseQuery(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	req, err := query.ParseRequest(v)
-	if err != nil {
-		t.Fatal(err)
-	}
 	a := New(nil, "reftel-1", Facts{Shards: 1, Cables: 1000, Edition: edition}, new(tables.Tables))
 	a.whole = &counts{total: 1000, facets: []archive.FacetCounts{{
 		Facet: query.Tags, Distinct: 30, Missing: 50, Buckets: []archive.Bucket{{Value: "PREL", Count: 600}, {Value: "EFIS", Count: 300}},
 	}}}
-	sel, err := a.newRun(t.Context()).selection(req)
+	sel, err := a.newRun(t.Context()).selection(requested(t, address))
 	if err != nil {
 		t.Fatal(err)
 	}

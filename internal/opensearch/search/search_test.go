@@ -26,6 +26,20 @@ func empty() *Archive {
 	return New(nil, "reftel-1", Facts{Shards: 1, Cables: 1000, Edition: mapping.Edition}, new(tables.Tables))
 }
 
+// requested is what an address asks for.
+func requested(t *testing.T, address string) query.Request {
+	t.Helper()
+	v, err := url.ParseQuery(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req, err := query.ParseRequest(v)
+	if err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	return req
+}
+
 // TestAsked holds what the cluster is asked for each kind of condition: a line for the
 // address of a search, and below it the condition.
 func TestAsked(t *testing.T) {
@@ -37,14 +51,7 @@ func TestAsked(t *testing.T) {
 		"q=per:\"Ola Dahl\"", "q=per:dah*", "q=to:LIMA", "q=date:1979-06..", "q=date:none", "q=copies:none", "q=id:79LIMA*", "q=tag:none",
 		"tag=PREL&tag=EFIS&not-post=LIMA", "all-tag=PREL&all-tag=EFIS", "tag=-none-", "since=1979&until=1980-05",
 	} {
-		v, err := url.ParseQuery(address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		req, err := query.ParseRequest(v)
-		if err != nil {
-			t.Fatalf("%s: %v", address, err)
-		}
+		req := requested(t, address)
 		sel, err := empty().newRun(t.Context()).selection(req)
 		if err != nil {
 			t.Fatalf("%s: %v", address, err)
@@ -87,14 +94,7 @@ func TestOrder(t *testing.T) {
 		"q=lens&sort=relevance":  `["_score",{"ord":"asc"}]`,
 		"q=date:1979&until=1980": `[{"newest":"asc"}]`,
 	} {
-		v, err := url.ParseQuery(address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		req, err := query.ParseRequest(v)
-		if err != nil {
-			t.Fatal(err)
-		}
+		req := requested(t, address)
 		a := empty()
 		sel, err := a.newRun(t.Context()).selection(req)
 		if err != nil {

@@ -49,7 +49,7 @@ func checkParse(t *testing.T, in string) {
 		return
 	}
 	for _, n := range notes {
-		if said := n.String(); !utf8.ValidString(said) || !strings.HasSuffix(said, ".") || strings.Contains(said, "%!") {
+		if said := n.String(); !utf8.ValidString(said) || !strings.HasSuffix(said, ".") || strings.Contains(said, "%!") && !strings.Contains(in, "%!") {
 			t.Errorf("note %q", n)
 		}
 	}

@@ -136,7 +136,8 @@ var parseTests = []struct {
 	{"diplom* w/5 c", "diplom* c", "joins two words"},
 	{"w/5 c", `"w/5" c`, ""}, {"a*w/5 c", `a "w/5" c`, "end of a word"}, {"a w/5, c", `a "w/5" c`, ""}, {"c NEAR", "c near", ""}, {"c AROUND(4)", "c AROUND 4", ""},
 	{"date:[1974 TO 1976]", "date:1974..1976", "was read as 1974..1976"},
-	{"year:{1974 TO *}", "date:1974..", "was read as 1974.."},
+	{"year:{1974 TO *}", "date:1974..", "was read as 1974.."}, {`date:[1974 TO "1976"]`, "date:1974..1976", "was read as 1974..1976"},
+	{`date:[19"74 TO ]`, `"19 74.."`, "was read as 19 74..|is not a date"},
 
 	// Punctuation.
 	{"Mexico, Lima; and (Bogota).", "Mexico Lima and Bogota", ""},

@@ -117,7 +117,15 @@ func (l *lexer) span(f *fieldDef, after int) bool {
 	if m == nil || f.kind != dateField && f.kind != yearField {
 		return false
 	}
-	open := func(s string) string { return strings.Trim(strings.TrimSpace(s), "*\"") }
+	open := func(s string) string {
+		s = strings.Map(func(r rune) rune {
+			if isQuote(r) {
+				return ' ' // what stands in quotes has none
+			}
+			return r
+		}, s)
+		return strings.TrimFunc(s, func(r rune) bool { return r == '*' || unicode.IsSpace(r) })
+	}
 	from, to := open(m[1]), open(m[2])
 	if from+to == "" {
 		return false

@@ -172,8 +172,12 @@ func TestGuardUnderLoad(t *testing.T) {
 				t.Errorf("searches take %v, and %v where it is quiet", search.at(.95), quiet.at(.95))
 			}
 			if name == "dear" {
-				sharedtest.Score(t, "E2 others", fmt.Sprintf("%d clients with the worst searches: %.4f of usual searches answered, %v at the 95th percentile (%v where it is quiet), %.4f of pages", crowdSize, search.good(), search.at(.95), quiet.at(.95), pages.good()),
-					"0.99, ten times, 1", search.good() >= .99 && pages.good() == 1 && (!given || search.at(.95) <= 10*quiet.at(.95)))
+				figure, goal, met := fmt.Sprintf("%d clients with the worst searches: %.4f of usual searches answered, %.4f of pages", crowdSize, search.good(), pages.good()), "0.99, 1", search.good() >= .99 && pages.good() == 1
+				if given { // times of a few cables tell of the crowd that asks beside the server
+					figure += fmt.Sprintf(", %v at the 95th percentile (%v where it is quiet)", search.at(.95), quiet.at(.95))
+					goal, met = goal+", ten times", met && search.at(.95) <= 10*quiet.at(.95)
+				}
+				sharedtest.Score(t, "E2 others", figure, goal, met)
 			}
 			for status := range others.status {
 				if !slices.Contains([]int{http.StatusOK, http.StatusServiceUnavailable, http.StatusFound, http.StatusNotFound}, status) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -176,8 +177,11 @@ func (s *Source) Degraded() string {
 // Forget has the nodes let go of the answers that they keep of the generation that is
 // served: see search.Archive.Forget.
 func (s *Source) Forget(ctx context.Context) error {
-	path := "/" + s.p.Cables(s.serving.Load().generation.ID) + "/_cache/clear?query=true&request=true"
-	if err := s.p.Client.Do(ctx, client.Request{Method: http.MethodPost, Path: path}, nil); err != nil {
+	r := client.Request{
+		Method: http.MethodPost, Path: "/" + s.p.Cables(s.serving.Load().generation.ID) + "/_cache/clear",
+		Query: url.Values{"query": {"true"}, "request": {"true"}},
+	}
+	if err := s.p.Client.Do(ctx, r, nil); err != nil {
 		return fmt.Errorf("clear what is kept: %w", err)
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -75,7 +76,7 @@ func (a *Archive) inOrder(ctx context.Context, sel *selection, req query.Request
 	anew := a.reorders(sel, req, from)
 	var err error
 	if anew {
-		if err = identify(answer.Hits.Hits); err != nil {
+		if answer.Hits.Hits, err = identified(answer.Hits.Hits); err != nil {
 			return nil, err
 		}
 	}
@@ -104,16 +105,18 @@ func (a *Archive) inOrder(ctx context.Context, sel *selection, req query.Request
 	return answer, nil
 }
 
-// identify tells hits the ids that came among their fields.
-func identify(hits []client.Hit) error {
+// identified are hits with the ids that came among their fields. The hits themselves may be
+// remembered, and others may have them.
+func identified(hits []client.Hit) ([]client.Hit, error) {
+	hits = slices.Clone(hits)
 	for i := range hits {
 		var id []string
 		if err := readAll(hits[i].Fields, map[string]any{mapping.ID: &id}); err != nil || len(id) != 1 {
-			return fmt.Errorf("hit %d: %w: its id", i, cmp.Or(err, archive.ErrUnavailable))
+			return nil, fmt.Errorf("hit %d: %w: its id", i, cmp.Or(err, archive.ErrUnavailable))
 		}
 		hits[i].ID = id[0]
 	}
-	return nil
+	return hits, nil
 }
 
 // sortOf are the numbers by which a hit has its place.

@@ -143,14 +143,15 @@ func TestLongBeginnings(t *testing.T) {
 	}
 }
 
-// TestIdentify holds that a hit without an id is no hit.
-func TestIdentify(t *testing.T) {
+// TestIdentified holds that a hit without an id is no hit, and that hits stay as they were:
+// they may be remembered, and others may have them.
+func TestIdentified(t *testing.T) {
 	t.Parallel()
 	hits := []client.Hit{{Fields: map[string]json.RawMessage{"id": []byte(`["79LIMA1"]`)}}}
-	if err := identify(hits); err != nil || hits[0].ID != "79LIMA1" {
-		t.Errorf("%+v, %v", hits, err)
+	if named, err := identified(hits); err != nil || named[0].ID != "79LIMA1" || hits[0].ID != "" {
+		t.Errorf("%+v of %+v, %v", named, hits, err)
 	}
-	if err := identify([]client.Hit{{}}); err == nil {
+	if _, err := identified([]client.Hit{{}}); err == nil {
 		t.Error("a hit without an id was taken")
 	}
 }

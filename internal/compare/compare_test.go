@@ -42,6 +42,8 @@ func TestWords(t *testing.T) {
 		{"one text", "", "Lit.", "{+Lit.+}"},
 		{"blotted out", "He met XXXXXXXXXX at noon.", "He met Vera Sample at noon.", "He met [-<XXXXXXXXXX>-]{+Vera Sample+} at noon."},
 		{"blotted out in both, of another length", "He met XXXXXXXX XXXX at noon.", "He met XXXXX at noon.", ""},
+		{"blotted out in large and small", "He met XXXXXXXX at noon.", "He met XXXXXxxx xxxx at noon.", ""},
+		{"a note set in other lines", "He met [name not\n declassified] at noon.", "He met [name not declassified] at noon.", ""},
 		{"a note of the editors", "The [name not declassified] came.", "The envoy came.", "The [-<[name not declassified]>-]{+envoy+} came."},
 		{"less than a line", "So it was. [less than 1 line not declassified] Then rain.", "So it was. Two of them left. Then rain.",
 			"So it was. [-<[less than 1 line not declassified]>-]{+Two of them left.+} Then rain."},
@@ -185,6 +187,8 @@ func FuzzParagraphs(f *testing.F) {
 	f.Add("A\n\nA\n\nB", "B\n\nA")
 	f.Add("[1 line not declassified]", "x █")
 	f.Add("ALL OF IT", "all of it and more")
+	f.Add("XXXXX\n\nA", "XXXXx\n\na") // in capitals and not
+	f.Add("[name not\ndeclassified] XXXX\tXXXX", "[name not declassified] XXXX XXXX")
 	f.Fuzz(func(t *testing.T, first, second string) {
 		if len(first)+len(second) > 4000 || !utf8.ValidString(first+second) {
 			return // texts of the archive are valid

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -24,37 +25,32 @@ func cutAt(s string, at int) int {
 		if before, _ := utf8.DecodeLastRuneInString(s[:at]); wordy(before) {
 			return 0
 		}
-		return row(s[at:], string(c), leastX)
+		return row(s[at:], "Xx", leastX)
 	case c == '[':
 		return note(s[at:])
 	case c == 0xE2: // of the three bytes of each box
-		for _, box := range []string{"█", "■", "▇"} {
-			if n := row(s[at:], box, 1); n > 0 {
-				return n
-			}
-		}
+		return row(s[at:], "█■▇", 1)
 	}
 	return 0
 }
 
-// row is how long a row of a sign is, with further ones behind blanks. A row that goes
-// on as a word is none.
-func row(s, sign string, least int) int {
+// row is how long a row of signs is, with further ones behind blanks. A row that goes
+// on as a word is none. Large and small signs make one row: whether a text is in capitals
+// may not change what it tells.
+func row(s, signs string, least int) int {
 	whole := 0
 	for at := 0; ; {
-		n := 0
-		for strings.HasPrefix(s[at+n:], sign) {
-			n += len(sign)
+		n := at
+		r, size := utf8.DecodeRuneInString(s[n:])
+		count := 0
+		for ; size > 0 && strings.ContainsRune(signs, r); r, size = utf8.DecodeRuneInString(s[n:]) {
+			n, count = n+size, count+1
 		}
-		after, _ := utf8.DecodeRuneInString(s[at+n:])
-		if n < least*len(sign) || wordy(after) {
+		if count < least || wordy(r) {
 			return whole
 		}
-		whole = at + n
-		at = whole
-		for at < len(s) && (s[at] == ' ' || s[at] == '\n') {
-			at++
-		}
+		whole = n
+		at = len(s) - len(strings.TrimLeftFunc(s[whole:], unicode.IsSpace))
 	}
 }
 

@@ -22,17 +22,22 @@ const (
 	cut
 )
 
-// key is what of a token is compared. How long the mark of a cut is does not count.
+// key is what of a token is compared. How long the mark of a cut is does not count, nor
+// how wide the blanks in it are.
 func (t token) key(noCase bool) string {
+	key := t.text
 	switch {
 	case t.kind == blank:
 		return " "
-	case t.kind == cut && strings.Trim(t.text, "Xx█■▇ \n") == "":
+	case t.kind == cut && t.text[0] != '[':
 		return "XXXX"
-	case noCase:
-		return strings.ToLower(t.text)
+	case t.kind == cut:
+		key = strings.Join(strings.Fields(t.text), " ")
 	}
-	return t.text
+	if noCase {
+		return strings.ToLower(key)
+	}
+	return key
 }
 
 // tokens divide a text. Joined they are the text.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"reftel/internal/archive/plan"
+	"reftel/internal/archive/polite"
 	"reftel/internal/archive/rank"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/fault"
@@ -239,7 +240,7 @@ func (r *run) formSet(forms []uint32, in string, scored bool) (bitset.Set, error
 // mark adds the cables that have one of the words in a field.
 func (r *run) mark(b bitset.Set, field words.Field, forms []uint32) error {
 	for _, s := range r.readers {
-		if err := r.ctx.Err(); err != nil {
+		if err := polite.Step(r.ctx); err != nil {
 			return err
 		}
 		for _, id := range forms {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/polite"
 	"reftel/internal/archive/together"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/columns"
@@ -142,7 +143,7 @@ func (s *selection) facets(ctx context.Context) ([]archive.FacetCounts, error) {
 	defer shared.Done()
 	out := make([]archive.FacetCounts, len(rows.Parts))
 	for i := range rows.Parts {
-		if err := ctx.Err(); err != nil {
+		if err := polite.Step(ctx); err != nil {
 			return nil, err
 		}
 		p := &rows.Parts[i]

@@ -1,10 +1,12 @@
 package search
 
 import (
+	"context"
 	"runtime"
 	"slices"
 
 	"reftel/internal/archive/plan"
+	"reftel/internal/archive/polite"
 	"reftel/internal/archive/rank"
 	"reftel/internal/index/fault"
 	"reftel/internal/index/words"
@@ -73,7 +75,7 @@ func (r *run) weight(forms []uint32) (float32, error) {
 }
 
 // add raises the scores of rankings, which are in order.
-func (n *nearness) add(rs []ranking) error {
+func (n *nearness) add(ctx context.Context, rs []ranking) error {
 	read := 0
 	for i, r := range rs {
 		if read += len(n.a.streams.Get(r.ord)); read > nearBytes {
@@ -83,15 +85,23 @@ func (n *nearness) add(rs []ranking) error {
 	}
 	var eg fault.Group
 	for part := range slices.Chunk(rs, len(rs)/runtime.GOMAXPROCS(0)+1) {
-		eg.Go(func() error { return n.addPart(part) })
+		eg.Go(func() error { return n.addPart(ctx, part) })
 	}
 	return eg.Wait()
 }
 
-func (n *nearness) addPart(rs []ranking) error {
+func (n *nearness) addPart(ctx context.Context, rs []ranking) error {
 	together := words.NewTogether(n.places, n.typed, n.apart)
+	read := 0
 	for i := range rs {
-		subject, rest, err := words.CutList(n.a.streams.Get(rs[i].ord))
+		stream := n.a.streams.Get(rs[i].ord)
+		if read += len(stream); read > politeBytes {
+			read = 0
+			if err := polite.Step(ctx); err != nil {
+				return err
+			}
+		}
+		subject, rest, err := words.CutList(stream)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/archive/plan"
+	"reftel/internal/archive/polite"
 	"reftel/internal/archive/rank"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/fault"
@@ -239,9 +240,7 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 }
 
 // politeBytes is how much of the word streams is read, and politeListed how much of a list,
-// before others are let have the core, about half a millisecond: who searches for what
-// takes seconds must not make those wait who search for what takes two milliseconds. Left
-// to itself the scheduler lets a goroutine run for ten, at each step of theirs.
+// between two steps of a search: about half a millisecond.
 const (
 	politeBytes  = 48 << 10
 	politeListed = 4 << 10
@@ -255,9 +254,8 @@ func (a *Archive) countPiece(ctx context.Context, cand bitset.Set, first uint32,
 		var subject, body, rest []byte
 		stream := a.streams.Get(m.ord)
 		if read += len(stream); read > politeBytes {
-			runtime.Gosched()
 			read = 0
-			if err = ctx.Err(); err != nil {
+			if err = polite.Step(ctx); err != nil {
 				return false
 			}
 		}

@@ -264,7 +264,7 @@ func (r *run) best(e query.Expr, hits bitset.Set, fold func(compare func(a, b ui
 	part(kept, first)
 	slices.SortFunc(kept[:first], compareRanking)
 	if near != nil {
-		if err := near.add(kept[:first]); err != nil {
+		if err := near.add(r.ctx, kept[:first]); err != nil {
 			return nil, nil, err
 		}
 		slices.SortFunc(kept[:first], compareRanking)

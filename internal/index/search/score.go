@@ -2,9 +2,9 @@ package search
 
 import (
 	"context"
-	"runtime"
 	"sync"
 
+	"reftel/internal/archive/polite"
 	"reftel/internal/archive/rank"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/fault"
@@ -136,8 +136,8 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 			read := 0
 			err := w.s.Frequencies(list, w.docs, func(nums, freqs []uint32) {
 				if read += len(nums); read > politeListed {
-					runtime.Gosched()
 					read = 0
+					_ = polite.Step(ctx) // the next list sees the end
 				}
 				for i, num := range nums {
 					ord := ords[num]

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/polite"
 	"reftel/internal/archive/snippet"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/cost"
@@ -68,7 +69,7 @@ func (a *Archive) answer(ctx context.Context, req query.Request, counts func(*fo
 				if i >= len(ranked) {
 					return nil
 				}
-				if err := ctx.Err(); err != nil {
+				if err := polite.Step(ctx); err != nil {
 					return err
 				}
 				if res.Hits[i], err = a.hit(ranked[i], m); err != nil {

@@ -34,6 +34,9 @@ func (k *keptSlot) give() {
 	k.drop()
 }
 
+// held reports whether there is a slot that is kept.
+func (k *keptSlot) held() bool { return k != nil && k.slot != nil }
+
 func (k *keptSlot) drop() {
 	if k.slot != nil {
 		k.slot.drop()

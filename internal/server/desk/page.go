@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"reftel/internal/archive/polite"
 	"reftel/internal/server/middleware"
 	shaped "reftel/internal/server/shape/volume"
 	"reftel/internal/text/visible"
@@ -65,7 +67,11 @@ func (s *Desk) Page(r *http.Request, c *Call) templates.Page {
 func (s *Desk) Render(c *Call, status int, cache middleware.Cache, key string, view templ.Component) error {
 	b := templ.GetBuffer() // lent: it has grown to the size of a page before
 	defer templ.ReleaseBuffer(b)
-	if err := view.Render(c.Ctx(), b); err != nil {
+	to := io.Writer(b)
+	if c.kept.held() {
+		to = polite.Writer(c.Ctx(), b) // the page of a long search is long too
+	}
+	if err := view.Render(c.Ctx(), to); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
 	return s.Reply(c, status, cache, key, "text/html; charset=utf-8", s.Localized(c.R, visible.HTML(b.Bytes())))

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"reftel/internal/archive"
+	"reftel/internal/archive/polite"
 	"reftel/internal/query"
 	"reftel/internal/server/guard"
 )
@@ -89,22 +90,25 @@ func RanOut(c *Call, err error) bool {
 	return errors.Is(err, ErrBusy) || errors.Is(err, ErrShare) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
 }
 
-// takeSlot waits for a slot for some requests, but not for long.
-func (s *Desk) takeSlot(c *Call, reqs []query.Request) (leave func(), err error) {
+// takeSlot waits for a slot for some requests, but not for long. It tells of which kind they are.
+func (s *Desk) takeSlot(c *Call, reqs []query.Request) (leave func(), kind int, err error) {
 	var cost time.Duration
 	for _, r := range reqs {
 		one, err := c.A.Cost(c.Ctx(), s.Terms.Widened(r))
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		cost += one
 	}
 	cables := c.A.Generation().Cables
 	take := func() (func(), error) { return s.gate.Enter(c.Ctx(), s.visitors.Of(c.R), cost, cables) }
+	kind = guard.Kind(cost, cables)
 	if c.kept == nil {
-		return take()
+		leave, err = take()
+	} else {
+		leave, err = c.kept.enter(kind, take)
 	}
-	return c.kept.enter(guard.Kind(cost, cables), take)
+	return leave, kind, err
 }
 
 // Visitor is who asks.
@@ -124,7 +128,7 @@ func (s *Desk) Searching() bool {
 // is for questions that are small and keep to their deadline: another goroutine,
 // as inSlot needs, costs a tenth of the page of a cable.
 func (s *Desk) WithSlot(c *Call, ask func(context.Context) error) error {
-	leave, err := s.takeSlot(c, nil)
+	leave, _, err := s.takeSlot(c, nil)
 	if err != nil {
 		return err
 	}
@@ -138,10 +142,11 @@ func (s *Desk) WithSlot(c *Call, ask func(context.Context) error) error {
 // bound every step of a search, so the visitor is answered when the time is up
 // but the slot and the generation are held until ask really returns: a query
 // that runs away takes one slot from the others and no more. By the requests of which
-// it asks it is known to be dear; without any it is small.
+// it asks it is known to be dear; without any it is small. What is not light gives way to
+// others while it is under way.
 func InSlot[T any](s *Desk, c *Call, ask func(context.Context) (T, error), reqs ...query.Request) (T, error) {
 	var zero T
-	leave, err := s.takeSlot(c, reqs)
+	leave, kind, err := s.takeSlot(c, reqs)
 	if err != nil {
 		return zero, err
 	}
@@ -152,6 +157,9 @@ func InSlot[T any](s *Desk, c *Call, ask func(context.Context) (T, error), reqs 
 	done := make(chan answer, 1)
 	ctx, cancel := context.WithTimeout(c.Ctx(), s.SearchTimeout)
 	defer cancel()
+	if kind > guard.Light {
+		ctx = polite.Long(ctx)
+	}
 	c.lease.hold()
 	go func() {
 		var a answer

@@ -19,8 +19,7 @@ import (
 type Column struct {
 	Values   []string
 	labels   []string // what readers see; nil where it is the value
-	invOffs  []uint32 // value v is had by inv[invOffs[v]:invOffs[v+1]]
-	inv      []uint32
+	inv      inverted
 	byText   []uint32   // values in the order of their text
 	Has      bitset.Set // cables with a value
 	folded   string     // "\n name of value 0 \n name of value 1 \t other name \n": for search by words
@@ -31,7 +30,6 @@ type Column struct {
 	orders   orders
 }
 
-func (c *Column) Cables(v uint32) []uint32   { return c.inv[c.invOffs[v]:c.invOffs[v+1]] }
 func (c *Column) Frequency(v uint32) int     { return int(c.freq[v]) }
 func (c *Column) FoldedName(v uint32) string { return c.folded[c.foldAt[v] : c.foldAt[v+1]-1] }
 
@@ -59,12 +57,14 @@ func (c *Column) Beginning(p string, f func(value string)) {
 	}
 }
 
-// Mark adds the cables that have v to b.
-func (c *Column) Mark(b bitset.Set, v uint32) {
-	for _, ord := range c.Cables(v) {
-		b.Add(ord)
-	}
+// Cables adds those that have v to a list.
+func (c *Column) Cables(to []uint32, v uint32) []uint32 {
+	to = slices.Grow(to, c.Frequency(v))
+	return slices.AppendSeq(to, c.inv.cables(v))
 }
+
+// Mark adds the cables that have v to b.
+func (c *Column) Mark(b bitset.Set, v uint32) { c.inv.mark(b, v) }
 
 // Lists are the values of a Column cable by cable: cable i has
 // vals[offs[i]:offs[i+1]].
@@ -103,24 +103,10 @@ func decodeColumn(b []byte, cables int) (*Column, *Lists, error) {
 }
 
 func (c *Column) invert(l *Lists, cables int) {
-	c.invOffs = make([]uint32, len(c.Values)+1)
-	for _, v := range l.vals {
-		c.invOffs[v+1]++
-	}
-	for v := range c.Values {
-		c.invOffs[v+1] += c.invOffs[v]
-	}
-	c.freq = make([]uint32, len(c.Values))
-	for v := range c.freq {
-		c.freq[v] = c.invOffs[v+1] - c.invOffs[v]
-	}
-	c.inv = make([]uint32, len(l.vals))
-	next := slices.Clone(c.invOffs)
+	c.inv, c.freq = invert(l, len(c.Values))
 	c.Has = bitset.New(cables)
 	for ord := range uint32(cables) {
-		for _, v := range l.Of(ord) {
-			c.inv[next[v]] = ord
-			next[v]++
+		if len(l.Of(ord)) > 0 {
 			c.Has.Add(ord)
 		}
 	}

@@ -37,7 +37,7 @@ func (t *Tally) Of(v uint32) uint32 {
 		return 0
 	}
 	k := uint32(0)
-	for _, ord := range t.Column.Cables(v) {
+	for ord := range t.Column.inv.cables(v) {
 		if n.set.Has(ord) {
 			k++
 		}

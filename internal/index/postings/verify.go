@@ -20,7 +20,7 @@ import (
 type Want struct {
 	Field  string
 	Values int                                                          // how many there are
-	Cables func(value string) (number uint32, cables []uint32, ok bool) // which have one, in order
+	Cables func(value string) (number uint32, cables []uint32, ok bool) // which have one, in order, until the next is asked for
 }
 
 // Verify decodes every posting and holds it against what is known without the

@@ -273,7 +273,7 @@ func (a *Archive) Portrait(ctx context.Context, f query.Facet, value string, n i
 	if !ok {
 		return &archive.Portrait{}, nil
 	}
-	cables := a.columns.Column(f).Cables(v)
+	cables := a.columns.Column(f).Cables(nil, v)
 	p := &archive.Portrait{Cables: len(cables), Label: a.columns.Column(f).Label(v)}
 	if dated, _ := slices.BinarySearch(cables, uint32(a.columns.Dated)); dated > 0 {
 		if p.First, err = a.summary(cables[0]); err == nil {

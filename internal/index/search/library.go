@@ -254,7 +254,7 @@ func (a *Archive) ofPost(ord uint32, before bool) []uint32 {
 	if len(posts) == 0 || int(ord) >= a.columns.Dated {
 		return nil
 	}
-	same := a.columns.Column(query.Origin).Cables(posts[0])
+	same := a.columns.Column(query.Origin).Cables(nil, posts[0])
 	i, _ := slices.BinarySearch(same, ord)
 	if before {
 		return same[:i]

@@ -155,7 +155,7 @@ func (a *Archive) citing(id string) []uint32 {
 	for _, k := range keys {
 		if v, ok := c.Find(k); ok && !slices.Contains(found, v) {
 			found = append(found, v)
-			ords = append(ords, c.Cables(v)...)
+			ords = c.Cables(ords, v)
 		}
 	}
 	slices.Sort(ords)

@@ -108,6 +108,7 @@ func (a *Archive) wants() []postings.Want {
 	out := []postings.Want{a.wantIDs(), a.wantDates()}
 	for _, f := range postings.Facets() {
 		c := a.columns.Column(f)
+		var room []uint32 // one value is looked at after the other
 		out = append(out, postings.Want{
 			Field: postings.FieldOf(f), Values: len(c.Values),
 			Cables: func(value string) (uint32, []uint32, bool) {
@@ -115,7 +116,8 @@ func (a *Archive) wants() []postings.Want {
 				if !ok {
 					return 0, nil, false
 				}
-				return v, c.Cables(v), true
+				room = c.Cables(room[:0], v)
+				return v, room, true
 			},
 		})
 	}

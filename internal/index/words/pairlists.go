@@ -1,10 +1,12 @@
 package words
 
 import (
+	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
+	"sort"
 
 	"reftel/internal/codec"
 	"reftel/internal/recfile"
@@ -12,8 +14,15 @@ import (
 
 // PairLists are the lists of pairs of an archive.
 type PairLists struct {
-	pairs []Pair
+	pairs []byte // of four bytes each, in mapped memory
 	file  *recfile.Mapped
+}
+
+func (l *PairLists) pair(i int) Pair { return Pair(binary.LittleEndian.Uint32(l.pairs[4*i:])) }
+
+// find is the place of a pair.
+func (l *PairLists) find(pair Pair) (int, bool) {
+	return sort.Find(len(l.pairs)/4, func(i int) int { return cmp.Compare(pair, l.pair(i)) })
 }
 
 func OpenPairs(dir string) (_ *PairLists, err error) {
@@ -31,11 +40,9 @@ func OpenPairs(dir string) (_ *PairLists, err error) {
 	}
 	head := &codec.Scanner{B: l.file.Get(0)}
 	if k := head.Uvarint(); head.Bad || k != uint64(n-1) || len(head.B) != 4*(n-1) {
-		return nil, fmt.Errorf("%s: %d lists do not fit", path, n-1)
+		return nil, errors.Join(fmt.Errorf("%s: %d lists do not fit", path, n-1), l.file.Close())
 	}
-	for i := range n - 1 {
-		l.pairs = append(l.pairs, Pair(binary.LittleEndian.Uint32(head.B[4*i:])))
-	}
+	l.pairs = head.B
 	return l, nil
 }
 
@@ -44,7 +51,7 @@ func (l *PairLists) Close() error { return l.file.Close() }
 
 // Each calls f with the cables that have a pair and how often, in order.
 func (l *PairLists) Each(pair Pair, f func(ord, count uint32)) {
-	i, ok := slices.BinarySearch(l.pairs, pair)
+	i, ok := l.find(pair)
 	if !ok {
 		return
 	}
@@ -70,7 +77,7 @@ func (l *PairLists) Each(pair Pair, f func(ord, count uint32)) {
 
 // Size is about how many cables have a pair.
 func (l *PairLists) Size(pair Pair) int {
-	i, ok := slices.BinarySearch(l.pairs, pair)
+	i, ok := l.find(pair)
 	if !ok {
 		return 0
 	}
@@ -88,8 +95,9 @@ func cutUvarint(b []byte) (uint64, []byte) {
 
 // Verify reads every list once.
 func (l *PairLists) Verify(cables int) error {
-	for i, pair := range l.pairs {
-		if i > 0 && pair <= l.pairs[i-1] {
+	for i := range len(l.pairs) / 4 {
+		pair := l.pair(i)
+		if i > 0 && pair <= l.pair(i-1) {
 			return fmt.Errorf("pair %d is not in order", i)
 		}
 		n, last := 0, uint32(0)

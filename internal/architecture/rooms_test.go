@@ -19,7 +19,7 @@ var layers = []layer{
 	{{"internal/archive/..."}},
 	{
 		{
-			"internal/index/bitset", "internal/index/lately", "internal/index/fault", "internal/index/words", "internal/index/names", "internal/index/columns", "internal/index/postings",
+			"internal/index/bitset", "internal/index/lately", "internal/index/fault", "internal/index/packed", "internal/index/words", "internal/index/names", "internal/index/columns", "internal/index/postings",
 			"internal/index/store", "internal/index/account", "internal/index/volumes", "internal/index/cost", "internal/index/search", "internal/index/generation", "internal/index", "internal/index/build",
 		},
 		{
@@ -65,7 +65,7 @@ var homes = map[string][]string{
 	"github.com/gofrs/flock":               {"internal/index/generation"},
 	"github.com/klauspost/compress/gzhttp": {"internal/server/middleware"},
 	"github.com/klauspost/compress/gzip":   {"internal/server/middleware"},
-	"github.com/klauspost/compress/s2":     {"internal/archive/record", "internal/ingest/kept"},
+	"github.com/klauspost/compress/s2":     {"internal/archive/record", "internal/index/store", "internal/ingest/kept"},
 	"github.com/klauspost/compress/zstd":   {"internal/archive/...", "internal/index/...", "internal/opensearch/generation", "internal/ingest/..."},
 	"github.com/kljensen/snowball":         {"internal/text"},
 	"github.com/pelletier/go-toml":         {"internal/site", "internal/language"},

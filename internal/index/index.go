@@ -24,7 +24,7 @@
 //
 //	data/gen/<time>-<hash>/
 //	    MANIFEST.json            counts, and every file with its SHA-256
-//	    sources.json             what was read, with SHA-256, and what was rejected
+//	    sources.json.zst         what was read, with SHA-256, and what was rejected
 //	    account.json             what the ingest doubted and refused, for readers; names no file
 //	    ids                      every id that ever led to a cable
 //	    withdrawn                why ids lead to none any more, where a reason was given
@@ -41,7 +41,7 @@
 //	    docs/fingerprints        a checksum of the texts of each cable, to tell changes
 //	    columns/<facet>          the values of each cable
 //	    columns/copies           which cables have nearly the same text
-//	    columns/summaries        what lists show
+//	    columns/summaries        what lists show, compressed against summaries.dictionary
 package index
 
 import (

@@ -71,6 +71,7 @@ func (r *Record) Cable() (*cable.Cable, error) {
 	}
 	for i := range ps {
 		c.Paragraphs[i].Text = ps[i].Text
+		mentioned(&c.Paragraphs[i])
 	}
 	return &c, nil
 }

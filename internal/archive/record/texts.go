@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"reftel/internal/cable"
 	"reftel/internal/codec"
@@ -85,12 +86,76 @@ func readBegun(b []byte) []cable.Paragraph {
 	return ps
 }
 
-// withoutTexts is a cable whose paragraphs have no text.
+// withoutTexts is a cable whose paragraphs have no text, nor have their mentions one that
+// stands at its place in that.
 func withoutTexts(c *cable.Cable) *cable.Cable {
 	bare := *c
 	bare.Paragraphs = append([]cable.Paragraph(nil), c.Paragraphs...)
 	for i := range bare.Paragraphs {
-		bare.Paragraphs[i].Text = ""
+		p := &bare.Paragraphs[i]
+		if len(p.Entities) > 0 {
+			p.Entities = slices.Clone(p.Entities)
+			cut := cutter{text: p.Text}
+			for k := range p.Entities {
+				if e := &p.Entities[k]; cut.at(e.Start, e.End) == e.Text {
+					e.Text = ""
+				}
+			}
+		}
+		p.Text = ""
 	}
 	return &bare
+}
+
+// mentioned gives the mentions of a paragraph their texts again. Records of before have
+// them all.
+func mentioned(p *cable.Paragraph) {
+	cut := cutter{text: p.Text}
+	for k := range p.Entities {
+		if e := &p.Entities[k]; e.Text == "" {
+			e.Text = cut.at(e.Start, e.End)
+		}
+	}
+}
+
+// A cutter cuts pieces out of a text by the numbers of its characters, in about one pass
+// where they are asked for in their order.
+type cutter struct {
+	text     string
+	off, num int // of a character: where it begins, and which it is
+}
+
+// at is the piece from one character to another, "" where there is none.
+func (c *cutter) at(start, end int) string {
+	if start < 0 || end <= start {
+		return ""
+	}
+	if start < c.num {
+		c.off, c.num = 0, 0
+	}
+	from, ok := c.forward(start)
+	if !ok {
+		return ""
+	}
+	here := *c // who is asked for next may stand in this one
+	to, ok := here.forward(end)
+	if !ok {
+		return ""
+	}
+	return c.text[from:to]
+}
+
+// forward goes to a character, or to the end behind the last one.
+func (c *cutter) forward(num int) (off int, ok bool) {
+	for ; c.num < num; c.num++ {
+		if c.off >= len(c.text) {
+			return 0, false
+		}
+		size := 1
+		if c.text[c.off] >= utf8.RuneSelf {
+			_, size = utf8.DecodeRuneInString(c.text[c.off:])
+		}
+		c.off += size
+	}
+	return c.off, true
 }

@@ -22,6 +22,15 @@ func TestTexts(t *testing.T) {
 			{Anchor: "par2", Number: 2, Text: "Second.", Entities: []cable.Entity{{Kind: cable.LOC, Name: "Oslo"}}},
 		}},
 		{ID: "74OSLO2"},
+		{ID: "74OSLO4", Paragraphs: []cable.Paragraph{
+			{Anchor: "p1", Text: "Ålesund und Öl: 𝕏 in Ålesund, says Mr. Vessel.", Entities: []cable.Entity{
+				{Kind: cable.LOC, Text: "Ålesund", End: 7}, {Kind: cable.ORG, Text: "𝕏", Start: 16, End: 17},
+				{Kind: cable.PER, Text: "Mr. Vessel", Start: 35, End: 45},  // the last but for the full stop
+				{Kind: cable.MISC, Text: "Öl: 𝕏", Start: 12, End: 17},      // in another
+				{Kind: cable.PER, Text: "Vessel, Mr.", Start: 39, End: 45}, // written otherwise
+				{Kind: cable.LOC, Text: "Beyond", Start: 44, End: 99}, {Kind: cable.LOC, Text: "Before", Start: -3, End: 2}, {Kind: cable.LOC, Text: "Nowhere", Start: 5, End: 5},
+			}},
+		}},
 		{
 			ID: "74OSLO3", Date: cable.Date{Year: 1974, Month: 2, Day: 28, Hour: 9, Minute: 5, HasTime: true},
 			Subject: "<b> & \"c\" \\ \u2028\u2029 \x01\t \ufffd Ål 𝕏", Sections: 1 << 40, PartialExtract: true,
@@ -145,5 +154,21 @@ func TestProse(t *testing.T) {
 	r.Texts = nil
 	if _, err := r.Prose(); err == nil {
 		t.Error("a cable without its texts is read")
+	}
+}
+
+// TestMentions holds that the text of a mention is kept once, and that records are read
+// which have it twice.
+func TestMentions(t *testing.T) {
+	c := &cable.Cable{ID: "74OSLO5", Paragraphs: []cable.Paragraph{{
+		Anchor: "p1", Text: "From Ålesund.", Entities: []cable.Entity{{Kind: cable.LOC, Text: "Ålesund", Start: 5, End: 12}},
+	}}}
+	r, err := New(c, []archive.Version{{}})
+	if err != nil || bytes.Contains(r.JSON, []byte("lesund")) {
+		t.Fatalf("%s, %v", r.JSON, err)
+	}
+	r.JSON = bytes.Replace(r.JSON, []byte(`"text":"","start"`), []byte(`"text":"Ålesund","start"`), 1)
+	if got, err := r.Cable(); err != nil || !reflect.DeepEqual(got, c) || !bytes.Contains(r.JSON, []byte("lesund")) {
+		t.Errorf("as it was before: %+v, %v", got, err)
 	}
 }

@@ -42,6 +42,7 @@ type analysis struct {
 	caches []*words.Cache
 
 	columns     map[query.Facet]*columns.Builder
+	packer      *store.Packer // of the summaries
 	docs        *recfile.Writer
 	summaries   *recfile.Writer
 	streams     *recfile.Writer // words by number of the counter, not yet ranked
@@ -98,6 +99,9 @@ func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.
 		*w = rw
 		defer rw.Abandon()
 	}
+	if err := a.learn(); err != nil {
+		return nil, err
+	}
 	const chunk = 64
 	chunks := (gs.Len() + chunk - 1) / chunk
 	free := make(chan *worker, workers)
@@ -140,6 +144,38 @@ func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.
 	return a, nil
 }
 
+// learned is of how many cables the dictionary of summaries is made, from all over the
+// archive.
+const learned = 128
+
+// learn makes the dictionary of summaries and writes it.
+func (a *analysis) learn() error {
+	var some [][]byte
+	n := a.gs.Len()
+	for k := range min(n, learned) {
+		at := k * n / min(n, learned)
+		err := a.gs.Each(at, at+1, func(g prepare.Group) error {
+			r, err := a.spool.Record(g)
+			if err != nil {
+				return err
+			}
+			c, err := r.Cable()
+			if err != nil {
+				return err
+			}
+			js, err := json.Marshal(record.List(c))
+			some = append(some, js)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("learn of summaries: %w", err)
+		}
+	}
+	var err error
+	a.packer, err = store.NewPacker(a.dir, some)
+	return err
+}
+
 // A worker has what is used again for each cable.
 type worker struct {
 	cache *words.Cache
@@ -172,9 +208,11 @@ func (a *analysis) one(g prepare.Group, w *worker) (x analysed, err error) {
 	s.Read(c, w.cache)
 	x.subjectLen, x.bodyLen = s.Lengths()
 	x.stream, x.prose = s.Encode(nil), s.Prose
-	if x.summary, err = json.Marshal(record.List(c)); err != nil {
+	js, err := json.Marshal(record.List(c))
+	if err != nil {
 		return x, err
 	}
+	x.summary = a.packer.Pack(js)
 	for _, name := range values.Names() {
 		x.columns = append(x.columns, values.Of(c, name, a.names))
 	}

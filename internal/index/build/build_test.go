@@ -19,6 +19,7 @@ import (
 	"reftel/internal/index/build"
 	"reftel/internal/index/generation"
 	"reftel/internal/index/indextest"
+	"reftel/internal/index/packed"
 	"reftel/internal/sharedtest"
 )
 
@@ -76,7 +77,7 @@ func TestVersions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := os.ReadFile(filepath.Join(generation.Path(dir, c.Name), generation.SourcesFile))
+	report, err := packed.Read(filepath.Join(generation.Path(dir, c.Name), generation.SourcesFile))
 	if err != nil || !strings.Contains(string(report), "not a cable") {
 		t.Errorf("report %s, %v", report, err)
 	}

@@ -15,6 +15,7 @@ import (
 	"reftel/internal/index"
 	"reftel/internal/index/account"
 	"reftel/internal/index/generation"
+	"reftel/internal/index/packed"
 	"reftel/internal/index/search"
 )
 
@@ -80,11 +81,7 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 
 // endSpool writes the report and the account, and lets go of what was collected.
 func (b *Builder) endSpool(r prepare.Report) error {
-	f, err := os.Create(filepath.Join(b.tmp, generation.SourcesFile))
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(r.Write(f), f.Close()); err != nil {
+	if err := packed.Write(filepath.Join(b.tmp, generation.SourcesFile), r.Write); err != nil {
 		return err
 	}
 	if err := account.Write(b.tmp, r.Account); err != nil {

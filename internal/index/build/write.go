@@ -18,6 +18,7 @@ import (
 	"reftel/internal/index/columns"
 	"reftel/internal/index/generation"
 	"reftel/internal/index/names"
+	"reftel/internal/index/packed"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
 	"reftel/internal/index/volumes"
@@ -83,13 +84,17 @@ func (a *analysis) writeColumns(dir string, v *words.Vocab, census *words.Census
 			return err
 		}
 	}
+	if err := packed.WriteBytes(filepath.Join(dir, words.VocabFile), v.Encode()); err != nil {
+		return err
+	}
+	if err := packed.WriteBytes(filepath.Join(dir, words.CensusFile), census.Encode()); err != nil {
+		return err
+	}
 	for _, f := range []struct {
 		name    string
 		content func() []byte
 	}{
 		{store.Fingerprints, func() []byte { return a.prints }},
-		{words.VocabFile, v.Encode},
-		{words.CensusFile, census.Encode},
 		{filepath.Join(columns.Folder, columns.DatesFile), func() []byte { return a.dates }},
 		{filepath.Join(columns.Folder, columns.LengthsFile), func() []byte { return a.lengths }},
 		{filepath.Join(columns.Folder, columns.CopiesFile), func() []byte { return groups }},

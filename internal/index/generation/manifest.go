@@ -15,9 +15,10 @@ import (
 
 // Format changes when the files of a generation do; another program then refuses
 // them by name instead of misreading them. Those from Oldest on are read: 4 is 5
-// without names, and 5 is 6 without words as they were written.
+// without names, 5 is 6 without words as they were written, and in 6 nothing that 7
+// compresses is compressed.
 const (
-	Format = 6
+	Format = 7
 	Oldest = 4
 
 	// Written is the first format in which words with accents, and words after an
@@ -27,9 +28,13 @@ const (
 
 const manifestFile = "MANIFEST.json"
 
-// SourcesFile holds what the ingest said of its inputs. It is a file of its own,
-// since it has a line for each source, and who serves an archive does not need it.
-const SourcesFile = "sources.json"
+// SourcesFile holds what the ingest said of its inputs, compressed by zstd, before format 7
+// plain in PlainSources. It is a file of its own, since it has a line for each source, and
+// who serves an archive does not need it.
+const (
+	SourcesFile  = "sources.json.zst"
+	PlainSources = "sources.json"
+)
 
 var (
 	// ErrNewer is for a generation of a newer program: it may be whole, and this

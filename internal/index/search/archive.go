@@ -9,7 +9,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"reftel/internal/archive"
@@ -21,6 +20,7 @@ import (
 	"reftel/internal/index/fault"
 	"reftel/internal/index/lately"
 	"reftel/internal/index/names"
+	"reftel/internal/index/packed"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
 	"reftel/internal/index/volumes"
@@ -126,7 +126,7 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 }
 
 func (a *Archive) openWords(dir string) error {
-	b, err := os.ReadFile(filepath.Join(dir, words.VocabFile))
+	b, err := packed.Read(filepath.Join(dir, words.VocabFile))
 	if err != nil {
 		return err
 	}

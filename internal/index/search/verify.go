@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -16,6 +15,7 @@ import (
 	"reftel/internal/archive/volumes"
 	"reftel/internal/cable"
 	"reftel/internal/index/columns"
+	"reftel/internal/index/packed"
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
 	"reftel/internal/index/words"
@@ -78,7 +78,7 @@ func (a *Archive) verifyCables(ctx context.Context, workers int, sum func(path s
 }
 
 func (a *Archive) census(dir string) (*words.Census, error) {
-	b, err := os.ReadFile(filepath.Join(dir, words.CensusFile))
+	b, err := packed.Read(filepath.Join(dir, words.CensusFile))
 	if err != nil {
 		return nil, err
 	}

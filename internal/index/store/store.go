@@ -20,18 +20,15 @@ import (
 	"reftel/internal/recfile"
 )
 
-// Files of the store in a generation.
-var (
-	Records   = filepath.Join("docs", "records")      // a record.Record each
-	Summaries = filepath.Join("columns", "summaries") // a record.Listed each, as JSON
-)
+// Records is the file of cables in a generation: a record.Record each.
+var Records = filepath.Join("docs", "records")
 
 // A Store is opened for reading. It may be used by any number of goroutines.
 type Store struct {
 	IDs       *ids.Table
 	dir       string
 	docs      *recfile.File
-	summaries *recfile.File
+	summaries *summaries
 	dec       record.Decoders
 }
 
@@ -52,17 +49,18 @@ func Open(dir string, n int) (_ *Store, err error) {
 	if s.docs, err = recfile.Open(filepath.Join(dir, Records), n); err != nil {
 		return nil, err
 	}
-	s.summaries, err = recfile.Open(filepath.Join(dir, Summaries), n)
+	s.summaries, err = openSummaries(dir, n)
 	return s, err
 }
 
 // Close closes the files.
 func (s *Store) Close() error {
 	var err error
-	for _, f := range []*recfile.File{s.docs, s.summaries} {
-		if f != nil {
-			err = errors.Join(err, f.Close())
-		}
+	if s.docs != nil {
+		err = s.docs.Close()
+	}
+	if s.summaries != nil && s.summaries.File != nil {
+		err = errors.Join(err, s.summaries.Close())
 	}
 	return err
 }
@@ -121,13 +119,13 @@ func (s *Store) Versions(ctx context.Context, ord uint32, want record.Range) ([]
 
 // What is read of what lists show of a cable: Summary reads no further than it has to.
 var (
-	summaries = stored.Of[archive.Summary]()
-	listed    = stored.Of[record.Listed]()
+	summed = stored.Of[archive.Summary]()
+	listed = stored.Of[record.Listed]()
 )
 
 // Summary is what lists show of a cable.
 func (s *Store) Summary(ord uint32) (sum archive.Summary, err error) {
-	return sum, read(s, summaries, ord, &sum)
+	return sum, read(s, summed, ord, &sum)
 }
 
 // Listed is the same with the opening of the text.
@@ -136,12 +134,12 @@ func (s *Store) Listed(ord uint32) (l record.Listed, err error) {
 }
 
 // read reads as much of the record of a list as a type has fields for.
-func read[T any](s *Store, t *stored.Type[T], ord uint32, into *T) error {
+func read[T any](s *Store, t *stored.Type[T], ord uint32, to *T) error {
 	b, err := s.summaries.Get(ord)
 	if err != nil {
 		return unavailable(err)
 	}
-	if err := t.Read(b, into); err != nil {
+	if err := into(s.summaries, t, b, to); err != nil {
 		return unavailable(fmt.Errorf("summary of %s: %w", s.ID(ord), err))
 	}
 	return nil

@@ -35,8 +35,8 @@ func (s *Store) Verify(ctx context.Context, workers int, records, summaries io.W
 		return err
 	}
 	return s.summaries.Walk(ctx, workers, summaries, func(i uint32, b []byte) error {
-		var l record.Listed
-		if err := listed.Read(b, &l); err != nil {
+		l, err := s.summaries.listedOf(b)
+		if err != nil {
 			return fmt.Errorf("%s: summary of %s: %w", s.summaries.Name(), s.ID(i), err)
 		}
 		if l.ID != s.ID(i) {

@@ -18,8 +18,9 @@ import (
 )
 
 // Format changes when what stands in the indices does; another program then refuses
-// them by name instead of misreading them.
-const Format = 1
+// them by name instead of misreading them. In 1 mentions have their texts, where those of 2
+// stand in the texts of their paragraphs alone; both are read.
+const Format = 2
 
 var (
 	// ErrNewer is for a generation of a newer program: it may be whole, and this program

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestStep holds that long work gives way to what waits and short work does not, and that
@@ -19,8 +20,10 @@ func TestStep(t *testing.T) {
 		long bool
 	}{
 		{"short", t.Context(), false},
-		{"long", Long(t.Context()), true},
-		{"within what is long", context.WithValue(Long(t.Context()), key{}, 1), true},
+		{"long", Long(t.Context(), 0), true},
+		{"within what is long", context.WithValue(Long(t.Context(), 0), key{}, 1), true},
+		{"long and patient", Long(t.Context(), time.Hour), true},
+		{"long, when its patience is at its end", Long(t.Context(), time.Nanosecond), false},
 	} {
 		ran := false
 		done := make(chan struct{})
@@ -46,7 +49,7 @@ func TestWriter(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	ctx, cancel := context.WithCancel(t.Context())
 	var b strings.Builder
-	w := Writer(ctx, &b)
+	w := Writer(Long(ctx, 0), &b)
 	ran := false
 	go func() { ran = true }()
 	if n, err := w.Write([]byte("PARA")); n != 4 || err != nil || !ran {

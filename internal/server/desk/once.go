@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"reftel/internal/archive/polite"
 	"reftel/internal/server/middleware"
 )
 
@@ -116,7 +117,8 @@ func (s *Desk) give(c *Call, a *answer) {
 	h.Set("Content-Length", strconv.Itoa(a.length))
 	c.W.WriteHeader(a.status)
 	if c.R.Method != http.MethodHead {
-		_ = s.packer.Unpack(c.W, a.packed) // a client that went away is no error of ours
+		to := polite.Writer(polite.Long(c.Ctx(), patience), c.W) // it is large: others go first
+		_ = s.packer.Unpack(to, a.packed)                        // a client that went away is no error of ours
 	}
 }
 

@@ -69,7 +69,7 @@ func (s *Desk) Render(c *Call, status int, cache middleware.Cache, key string, v
 	defer templ.ReleaseBuffer(b)
 	to := io.Writer(b)
 	if c.kept.held() {
-		to = polite.Writer(c.Ctx(), b) // the page of a long search is long too
+		to = polite.Writer(politely(c.Ctx(), c.kept.pool), b) // the page of a long search is long too
 	}
 	if err := view.Render(c.Ctx(), to); err != nil {
 		return fmt.Errorf("rendering: %w", err)

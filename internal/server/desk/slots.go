@@ -138,6 +138,21 @@ func (s *Desk) WithSlot(c *Call, ask func(context.Context) error) error {
 	return ask(ctx)
 }
 
+// patience is how long a usual search gives way to light ones. It is felt then: of many
+// visitors some always ask for something light. Dear ones are waited for anyway.
+const patience = 50 * time.Millisecond
+
+// politely is a context for the work of a kind.
+func politely(ctx context.Context, kind int) context.Context {
+	switch kind {
+	case guard.Light:
+		return ctx
+	case guard.Usual:
+		return polite.Long(ctx, patience)
+	}
+	return polite.Long(ctx, 0)
+}
+
 // InSlot runs ask while it holds one of the search slots. A deadline does not
 // bound every step of a search, so the visitor is answered when the time is up
 // but the slot and the generation are held until ask really returns: a query
@@ -157,9 +172,7 @@ func InSlot[T any](s *Desk, c *Call, ask func(context.Context) (T, error), reqs 
 	done := make(chan answer, 1)
 	ctx, cancel := context.WithTimeout(c.Ctx(), s.SearchTimeout)
 	defer cancel()
-	if kind > guard.Light {
-		ctx = polite.Long(ctx)
-	}
+	ctx = politely(ctx, kind)
 	c.lease.hold()
 	go func() {
 		var a answer

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -25,14 +26,14 @@ func TestStep(t *testing.T) {
 		{"long and patient", Long(t.Context(), time.Hour), true},
 		{"long, when its patience is at its end", Long(t.Context(), time.Nanosecond), false},
 	} {
-		ran := false
+		var ran atomic.Bool
 		done := make(chan struct{})
-		go func() { ran = true; close(done) }()
+		go func() { ran.Store(true); close(done) }()
 		if err := Step(c.ctx); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
-		if ran != c.long {
-			t.Errorf("%s: another ran first: %v", c.name, ran)
+		if got := ran.Load(); got != c.long {
+			t.Errorf("%s: another ran first: %v", c.name, got)
 		}
 		<-done
 		ctx, cancel := context.WithCancel(c.ctx)
@@ -50,10 +51,10 @@ func TestWriter(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var b strings.Builder
 	w := Writer(Long(ctx, 0), &b)
-	ran := false
-	go func() { ran = true }()
-	if n, err := w.Write([]byte("PARA")); n != 4 || err != nil || !ran {
-		t.Errorf("%d bytes, %v; another ran first: %v", n, err, ran)
+	var ran atomic.Bool
+	go func() { ran.Store(true) }()
+	if n, err := w.Write([]byte("PARA")); n != 4 || err != nil || !ran.Load() {
+		t.Errorf("%d bytes, %v; another ran first: %v", n, err, ran.Load())
 	}
 	cancel()
 	if _, err := w.Write([]byte("GRAPH")); !errors.Is(err, context.Canceled) || b.String() != "PARAGRAPH" {

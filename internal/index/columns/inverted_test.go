@@ -12,7 +12,7 @@ import (
 // all cables have, some, few and none, with gaps of one to three bytes.
 func TestInverted(t *testing.T) {
 	t.Parallel()
-	const cables = 70_000
+	const cables = 20_000
 	parts := []float64{.98, .5, .1, float64(stride+1) / cables, float64(stride) / cables, 3.0 / cables, 0, 0}
 	r := rand.New(rand.NewPCG(4, 2))
 	l := &Lists{offs: make([]uint32, 1, cables+1)}

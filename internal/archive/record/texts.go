@@ -87,7 +87,8 @@ func readBegun(b []byte) []cable.Paragraph {
 }
 
 // withoutTexts is a cable whose paragraphs have no text, nor have their mentions one that
-// stands at its place in that.
+// stands at its place in that. Mentions stand in their order; one that does not keeps its
+// text, so that a paragraph is gone through once whatever it holds.
 func withoutTexts(c *cable.Cable) *cable.Cable {
 	bare := *c
 	bare.Paragraphs = append([]cable.Paragraph(nil), c.Paragraphs...)
@@ -97,7 +98,8 @@ func withoutTexts(c *cable.Cable) *cable.Cable {
 			p.Entities = slices.Clone(p.Entities)
 			cut := cutter{text: p.Text}
 			for k := range p.Entities {
-				if e := &p.Entities[k]; cut.at(e.Start, e.End) == e.Text {
+				e := &p.Entities[k]
+				if e.End-e.Start == utf8.RuneCountInString(e.Text) && cut.at(e.Start, e.End) == e.Text {
 					e.Text = ""
 				}
 			}
@@ -118,20 +120,18 @@ func mentioned(p *cable.Paragraph) {
 	}
 }
 
-// A cutter cuts pieces out of a text by the numbers of its characters, in about one pass
-// where they are asked for in their order.
+// A cutter cuts pieces out of a text by the numbers of its characters, in the order in which
+// they begin.
 type cutter struct {
 	text     string
 	off, num int // of a character: where it begins, and which it is
 }
 
-// at is the piece from one character to another, "" where there is none.
+// at is the piece from one character to another, "" where there is none or it begins before
+// the last one.
 func (c *cutter) at(start, end int) string {
-	if start < 0 || end <= start {
+	if start < c.num || end <= start {
 		return ""
-	}
-	if start < c.num {
-		c.off, c.num = 0, 0
 	}
 	from, ok := c.forward(start)
 	if !ok {

@@ -28,6 +28,7 @@ func TestTexts(t *testing.T) {
 				{Kind: cable.PER, Text: "Mr. Vessel", Start: 35, End: 45},  // the last but for the full stop
 				{Kind: cable.MISC, Text: "Öl: 𝕏", Start: 12, End: 17},      // in another
 				{Kind: cable.PER, Text: "Vessel, Mr.", Start: 39, End: 45}, // written otherwise
+				{Kind: cable.LOC, Text: "in", Start: 18, End: 20},          // behind its place in the order
 				{Kind: cable.LOC, Text: "Beyond", Start: 44, End: 99}, {Kind: cable.LOC, Text: "Before", Start: -3, End: 2}, {Kind: cable.LOC, Text: "Nowhere", Start: 5, End: 5},
 			}},
 		}},

@@ -64,7 +64,11 @@ func (c *Column) Cables(to []uint32, v uint32) []uint32 {
 }
 
 // Mark adds the cables that have v to b.
-func (c *Column) Mark(b bitset.Set, v uint32) { c.inv.mark(b, v) }
+func (c *Column) Mark(b bitset.Set, v uint32) {
+	for ord := range c.inv.cables(v) {
+		b.Add(ord)
+	}
+}
 
 // Lists are the values of a Column cable by cable: cable i has
 // vals[offs[i]:offs[i+1]].

@@ -5,8 +5,6 @@ import (
 	"iter"
 	"math/bits"
 	"slices"
-
-	"reftel/internal/index/bitset"
 )
 
 // inverted tells which cables have each value, in their order: how many lie between each
@@ -83,13 +81,6 @@ func eachGap(b []byte, next uint32) iter.Seq[uint32] {
 			}
 			b, next = b[k:], ord+1
 		}
-	}
-}
-
-// mark adds the cables that have a value to a set.
-func (x *inverted) mark(b bitset.Set, v uint32) {
-	for ord := range x.cables(v) {
-		b.Add(ord)
 	}
 }
 

@@ -32,9 +32,8 @@ func TestInverted(t *testing.T) {
 			t.Errorf("value %d: %d cables, told %d, want %d", v, len(got), freq[v], len(want[v]))
 		}
 		b := bitset.New(cables)
-		x.mark(b, v)
-		if b.Count() != len(want[v]) {
-			t.Errorf("value %d: %d are marked, want %d", v, b.Count(), len(want[v]))
+		for _, ord := range want[v] {
+			b.Add(ord)
 		}
 		for ord := range uint32(cables) {
 			if got := x.has(v, ord); got != b.Has(ord) {

@@ -41,8 +41,7 @@ func WriteBytes(path string, b []byte) error {
 }
 
 // Read reads a file that was written, or one of a generation of before, which stands there
-// as it is. What begins as a packed one and is none is given as it stands: who decodes it
-// will tell.
+// as it is: lists of words and their counts, of which none begins as a packed file does.
 func Read(path string) ([]byte, error) {
 	b, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(b, magic) {
@@ -55,7 +54,7 @@ func Read(path string) ([]byte, error) {
 	defer z.Close()
 	out, err := z.DecodeAll(b, nil)
 	if err != nil {
-		return b, nil
+		return nil, fmt.Errorf("unpack %s: %w", path, err)
 	}
 	return out, nil
 }

@@ -2,9 +2,6 @@ package index
 
 import (
 	"errors"
-	"fmt"
-	"io/fs"
-	"path/filepath"
 	"slices"
 	"syscall"
 	"time"
@@ -33,7 +30,7 @@ func (k known) of(dir string) error {
 	if !ok {
 		return nil
 	}
-	if v.looks != looks(dir) || passing(v.err) && time.Since(v.at) > again {
+	if v.looks != generation.Looks(dir) || passing(v.err) && time.Since(v.at) > again {
 		delete(k, dir)
 		return nil
 	}
@@ -62,25 +59,6 @@ func passing(err error) bool {
 // of something, and nothing of the files.
 func exhausted(err error) bool {
 	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) || errors.Is(err, syscall.ENOMEM)
-}
-
-// looks tells of each file of a folder what changes when it is put right.
-func looks(dir string) string {
-	var b []byte
-	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		st, err := d.Info()
-		if err == nil {
-			b = fmt.Appendf(b, "%s %d %d\n", p, st.Size(), st.ModTime().UnixNano())
-		}
-		return err
-	})
-	if err != nil {
-		b = fmt.Appendf(b, "%v", err)
-	}
-	return string(b)
 }
 
 // present is an error where a file of a generation is away, or not as long as it was

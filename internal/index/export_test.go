@@ -3,6 +3,8 @@ package index
 import (
 	"reflect"
 	"time"
+
+	"reftel/internal/index/generation"
 )
 
 // Hurry has the files of the archive hashed again in a moment.
@@ -12,3 +14,10 @@ func (l *Live) Hurry(round time.Duration) {
 
 // Opened is what Acquire hands out.
 var Opened = reflect.TypeFor[*opened]()
+
+// Known is why a generation is not hashed again, nil where it is not known to be damaged.
+func (l *Live) Known(name string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.known.of(generation.Path(l.dataDir, name))
+}

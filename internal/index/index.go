@@ -68,17 +68,32 @@ var (
 // set of files, their sizes and SHA-256, the counts, and a few words whose
 // numbers of cables are known from the texts. The error names the file that is
 // damaged.
-func Open(genDir string) (_ *search.Archive, err error) {
+func Open(genDir string) (*search.Archive, error) { return openWith(genDir, hashed) }
+
+// hashed are the problems of the files of a generation, all of which are read.
+func hashed(genDir string, m *generation.Manifest) ([]error, error) {
+	sums, err := generation.Sum(genDir, runtime.GOMAXPROCS(0), nil)
+	return generation.Compare(genDir, m.Files, sums), err
+}
+
+// listed are those that show without reading a file: one is away, or has another size.
+func listed(genDir string, m *generation.Manifest) ([]error, error) {
+	sizes, err := generation.Sizes(genDir)
+	return generation.Compare(genDir, m.Files, sizes), err
+}
+
+// openWith opens a generation folder whose files were looked at by check.
+func openWith(genDir string, check func(string, *generation.Manifest) ([]error, error)) (_ *search.Archive, err error) {
 	defer fault.Guard(&err)()
 	m, hash, err := generation.ReadManifest(genDir)
 	if err != nil {
 		return nil, fmt.Errorf("open generation: %w", err)
 	}
-	sums, err := generation.Sum(genDir, runtime.GOMAXPROCS(0), nil)
+	problems, err := check(genDir, m)
 	if err != nil {
 		return nil, fmt.Errorf("open generation: %w", err)
 	}
-	if problems := generation.Compare(genDir, m.Files, sums); len(problems) > 0 {
+	if len(problems) > 0 {
 		return nil, fmt.Errorf("open generation: %w", problems[0])
 	}
 	a, err := search.Open(genDir, Describe(m, genDir, hash))

@@ -98,8 +98,8 @@ func (l *Live) open(name string) (*opened, error) {
 	if err := l.known.of(dir); err != nil {
 		return nil, err
 	}
-	looked := looks(dir)
-	o, err := open(dir, l.spoiled)
+	looked := generation.Looks(dir)
+	o, err := open(l.dataDir, name, l.spoiled)
 	if err != nil {
 		l.known.note(dir, looked, err)
 		return nil, err

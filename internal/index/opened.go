@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
 	"sync/atomic"
 	"time"
 
 	"reftel/internal/archive"
 	"reftel/internal/index/fault"
+	"reftel/internal/index/generation"
 	"reftel/internal/index/search"
 )
 
@@ -27,16 +27,23 @@ type opened struct {
 	doubted   chan struct{}           // asks for its files to be hashed now
 }
 
-func open(dir string, tell func()) (*opened, error) {
-	a, err := Open(dir)
+// open opens a generation to be served. Where its files were hashed since they were written
+// they are not hashed before the first answer, but soon after: see Live.Recheck.
+func open(dataDir, name string, tell func()) (*opened, error) {
+	dir := generation.Path(dataDir, name)
+	check, checked := hashed, generation.IsChecked(dataDir, name)
+	if checked {
+		check = listed
+	}
+	a, err := openWith(dir, check)
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{
-		Archive: a, dir: dir, name: filepath.Base(dir),
-		tell: tell, doubted: make(chan struct{}, 1),
-	}
+	o := &opened{Archive: a, dir: dir, name: name, tell: tell, doubted: make(chan struct{}, 1)}
 	o.users.Store(1)
+	if checked {
+		o.doubt()
+	}
 	return o, nil
 }
 
@@ -71,7 +78,7 @@ func (o *opened) damaged() error {
 
 // spoil notes that the files are not as they were published.
 func (o *opened) spoil(err error) {
-	if o.damage.Load() == nil && o.damage.CompareAndSwap(nil, &verdict{err, looks(o.dir), time.Now()}) {
+	if o.damage.Load() == nil && o.damage.CompareAndSwap(nil, &verdict{err, generation.Looks(o.dir), time.Now()}) {
 		o.tell()
 	}
 }

@@ -95,12 +95,14 @@ func goal(dataDir, asked, current string, names []string) (archive.Generation, e
 
 // whole is a generation that was opened and checked.
 func whole(dataDir, name string) (archive.Generation, error) {
-	a, err := Open(generation.Path(dataDir, name))
+	dir := generation.Path(dataDir, name)
+	looked := generation.Looks(dir)
+	a, err := Open(dir)
 	if err != nil {
 		return archive.Generation{}, fmt.Errorf("to %s: %w", name, err)
 	}
 	g := a.Generation()
-	if err := a.Close(); err != nil {
+	if err := errors.Join(a.Close(), generation.NoteChecked(dataDir, name, looked)); err != nil {
 		return archive.Generation{}, fmt.Errorf("to %s: %w", name, err)
 	}
 	return g, nil

@@ -2,9 +2,12 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"runtime"
+	"syscall"
 
 	"reftel/internal/archive"
 	"reftel/internal/index/generation"
@@ -48,10 +51,18 @@ func Verify(ctx context.Context, dataDir string) (VerifyReport, error) {
 		r.Files++
 		r.Bytes += f.Size
 	}
+	looked := generation.Looks(dir)
 	for _, err := range verifyFiles(ctx, dir, m, hash) {
 		r.Problems = append(r.Problems, err.Error())
 	}
-	return r, ctx.Err()
+	if err := ctx.Err(); err != nil || len(r.Problems) > 0 {
+		return r, err
+	}
+	// Who verifies may be somebody who may not write here: then starts stay as slow as before.
+	if err := generation.NoteChecked(dataDir, c.Name, looked); err != nil && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
+		return r, fmt.Errorf("verify: %w", err)
+	}
+	return r, nil
 }
 
 // verifyFiles reads the contents first, which hands most bytes to the ledger, and

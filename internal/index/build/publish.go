@@ -143,6 +143,10 @@ func (b *Builder) commit(m *generation.Manifest, ledger *generation.Ledger) (arc
 	if err := b.name(cur); err != nil {
 		return archive.Generation{}, err
 	}
+	b.reached("checked")
+	if err := generation.NoteChecked(b.dataDir, cur.Name, generation.Looks(generation.Path(b.dataDir, cur.Name))); err != nil {
+		return archive.Generation{}, err
+	}
 	b.reached("stage")
 	if err := generation.StageCurrent(b.dataDir, cur); err != nil {
 		return archive.Generation{}, err

@@ -17,7 +17,7 @@ type ingestCommand struct {
 	Withdrawn   string      `type:"existingfile" env:"REFTEL_WITHDRAWN" help:"File of ids that are gone, with reasons and dates (docs/operations.md)."`
 	Corrections string      `type:"existingfile" env:"REFTEL_CORRECTIONS" help:"File of corrections of names (docs/authority.md)."`
 	Memory      memory.Size `env:"REFTEL_MEMORY" placeholder:"SIZE" help:"Memory to take at most besides mapped files, as 2GB or 800MB; without it a quarter of the machine or of its container, 512MB at least."`
-	NoCache     bool        `env:"REFTEL_NO_CACHE" help:"Parse all, also what did not change since the last ingest, and take away what that kept."`
+	NoCache     bool        `env:"REFTEL_NO_CACHE" help:"Parse, compress and index all, also what did not change since the last ingest, and take away what that kept."`
 	engineFlags
 	buildFlags
 	Paths []string `arg:"" name:"path" help:"Files and folders to read. They are the whole archive: what is not in them is not in the new generation."`

@@ -32,7 +32,7 @@ type IngestOptions struct {
 	DryRun      bool           // read and report only
 	Withdrawn   string         // file of ids that are gone, with reasons; "" for none
 	AllowShrink bool           // publish even when ids are gone without a reason
-	NoCache     bool           // parse all, and take away what was kept
+	NoCache     bool           // make all anew, and take away what was kept
 	Tool        string         // program and version, for the manifest
 	Memory      int64          // bytes to take at most, 0: 512 MB
 	Progress    func(Progress) // called from one goroutine at a time; may be nil
@@ -77,7 +77,7 @@ func Ingest(ctx context.Context, o IngestOptions) (IngestResult, error) {
 	if err != nil {
 		return IngestResult{}, err
 	}
-	build := prepare.Options{Tool: o.Tool, AllowShrink: o.AllowShrink, Withdrawn: withdrawn, Memory: o.Memory}
+	build := prepare.Options{Tool: o.Tool, AllowShrink: o.AllowShrink, Withdrawn: withdrawn, Anew: o.NoCache, Memory: o.Memory}
 	if o.Progress != nil {
 		job.Progress, build.Progress = o.reading, o.building
 	}

@@ -33,12 +33,14 @@
 //	    volumes                  the printed volumes that cables stand in, where there are any
 //	    index/<shard>/           Bleve: words as written without positions, and keywords
 //	    index/numbers            the ordinal of each document number
+//	    index/digests            a checksum of what the index holds of each cable, for the next generation
 //	    words/words              all words by frequency, and their order by stem
 //	    words/census             how many cables have each word, counted from the texts
 //	    words/streams            the text of each cable as numbers of words, for phrases
 //	    words/pairs              where one frequent word follows another, for phrases too
 //	    docs/records             each cable: its texts, the rest as JSON, its sources byte for byte
 //	    docs/fingerprints        a checksum of the texts of each cable, to tell changes
+//	    docs/digests             one of each record, for the next generation
 //	    columns/<facet>          the values of each cable
 //	    columns/copies           which cables have nearly the same text
 //	    columns/summaries        what lists show, compressed against summaries.dictionary

@@ -15,6 +15,7 @@ type Options struct {
 	Workers     int              // 0: one a core
 	Keep        int              // generations to keep, 0: 2
 	Progress    func(Progress)   // called from one goroutine at a time; may be nil
+	Anew        bool             // nothing of the generation in force is taken over
 	Memory      int64            // bytes that a build is to take at most, 0: 512 MB
 }
 

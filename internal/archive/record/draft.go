@@ -15,7 +15,7 @@ type Drafter struct{ plain, packed []byte }
 
 // Pack returns the draft of a record, valid until the next call.
 func (d *Drafter) Pack(r *Record) ([]byte, error) {
-	parts, err := r.parts()
+	parts, err := r.Parts()
 	if err != nil {
 		return nil, err
 	}

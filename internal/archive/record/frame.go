@@ -5,6 +5,7 @@ package record
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -168,12 +169,17 @@ func NewEncoder() *Encoder {
 	return &Encoder{z: z}
 }
 
-// Encode returns the frame, valid until the next call.
+// Encode returns the frame of a record, valid until the next call.
 func (e *Encoder) Encode(r *Record) ([]byte, error) {
-	parts, err := r.parts()
+	parts, err := r.Parts()
 	if err != nil {
 		return nil, err
 	}
+	return e.Frame(parts)
+}
+
+// Frame returns the frame of a record of these parts, valid until the next call.
+func (e *Encoder) Frame(parts Parts) ([]byte, error) {
 	e.buf.Reset()
 	e.z.Reset(&e.buf)
 	for i, part := range parts {
@@ -198,8 +204,24 @@ const (
 	partJSON  = 2
 )
 
-// parts are what a record is written as.
-func (r *Record) parts() ([][]byte, error) {
+// Parts are what a record is written as.
+type Parts [][]byte
+
+// A Digest is the same for records of the same parts.
+type Digest [16]byte
+
+// Digest is that of the parts: their lengths stand in the first.
+func (p Parts) Digest() (d Digest) {
+	h := sha256.New()
+	for _, part := range p {
+		h.Write(part)
+	}
+	copy(d[:], h.Sum(nil))
+	return d
+}
+
+// Parts are those of a record.
+func (r *Record) Parts() (Parts, error) {
 	h := header{texts: len(r.Texts), json: len(r.JSON)}
 	var raws, parsed [][]byte
 	for i, s := range r.Sources {

@@ -32,6 +32,7 @@ import (
 type analysis struct {
 	gs     *prepare.Groups
 	spool  *prepare.Spool
+	before *store.Past
 	dir    string
 	ids    []string          // canonical, by ordinal
 	done   int               // cables that were taken
@@ -48,6 +49,7 @@ type analysis struct {
 	streams     *recfile.Writer // words by number of the counter, not yet ranked
 	dates       []byte
 	prints      []byte // store.Fingerprints
+	digests     []byte // store.Digests
 	lengths     []byte
 	prose       []uint32 // words of each body that are paragraphs
 	content     hash.Hash
@@ -63,6 +65,7 @@ type analysis struct {
 type analysed struct {
 	frame, summary, stream, texts, json []byte
 	print                               record.Fingerprint
+	digest                              record.Digest
 	mark                                history.Mark
 	columns                             [][]values.Value
 	date                                cable.Date
@@ -73,9 +76,9 @@ type analysed struct {
 	collection                          string
 }
 
-func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.Spool, r prepare.Report, dir string, workers int, progress func(done int)) (_ *analysis, err error) {
+func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.Spool, r prepare.Report, past *store.Past, dir string, workers int, progress func(done int)) (_ *analysis, err error) {
 	a := &analysis{
-		gs: gs, spool: s, ids: held, names: r.Names.Names(), settle: r.Settle, dir: dir,
+		gs: gs, spool: s, before: past, ids: held, names: r.Names.Names(), settle: r.Settle, dir: dir,
 		counts:      words.NewCounter(),
 		columns:     map[query.Facet]*columns.Builder{},
 		content:     sha256.New(),
@@ -196,7 +199,7 @@ func (a *analysis) one(g prepare.Group, w *worker) (x analysed, err error) {
 			return x, err
 		}
 	}
-	if x.frame, err = a.encode(r); err != nil {
+	if x.frame, x.digest, err = a.encode(c.ID, r); err != nil {
 		return x, err
 	}
 	x.texts, x.json = r.Texts, r.JSON
@@ -223,15 +226,23 @@ func (a *analysis) one(g prepare.Group, w *worker) (x analysed, err error) {
 	return x, nil
 }
 
-// encode makes the frame of a record.
-func (a *analysis) encode(r *record.Record) ([]byte, error) {
+// encode makes the frame of a record, or takes that of the past where it is the same.
+func (a *analysis) encode(id string, r *record.Record) ([]byte, record.Digest, error) {
+	parts, err := r.Parts()
+	if err != nil {
+		return nil, record.Digest{}, err
+	}
+	d := parts.Digest()
+	if frame, err := a.before.Frame(id, d); frame != nil || err != nil {
+		return frame, d, err
+	}
 	e, _ := a.enc.Get().(*record.Encoder)
 	if e == nil {
 		e = record.NewEncoder()
 	}
 	defer a.enc.Put(e)
-	frame, err := e.Encode(r)
-	return slices.Clone(frame), err
+	frame, err := e.Frame(parts)
+	return slices.Clone(frame), d, err
 }
 
 func (a *analysis) take(x *analysed) error {
@@ -252,6 +263,7 @@ func (a *analysis) take(x *analysed) error {
 	}
 	a.dates = values.AppendDate(a.dates, x.date)
 	a.prints = append(a.prints, x.print[:]...)
+	a.digests = append(a.digests, x.digest[:]...)
 	a.history = append(a.history, lived{x.mark, a.collection(x.collection)})
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.subjectLen)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.bodyLen)

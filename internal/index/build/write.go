@@ -36,7 +36,12 @@ func (b *Builder) write(ctx context.Context, gs *prepare.Groups, r prepare.Repor
 	if err := names.Write(b.tmp, r.Names); err != nil {
 		return err
 	}
-	a, err := analyse(ctx, gs, table.Held, b.spool, r, b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
+	old, err := b.taken(p, m)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, old.frames.Close()) }()
+	a, err := analyse(ctx, gs, table.Held, b.spool, r, old.frames, b.tmp, b.o.Workers, func(done int) { b.progress("write", done, total) })
 	if err != nil {
 		return err
 	}
@@ -70,6 +75,7 @@ func (b *Builder) write(ctx context.Context, gs *prepare.Groups, r prepare.Repor
 	census, rank, groups = nil, nil, nil
 	debug.FreeOSMemory()
 	src := a.source(b.tmp, v)
+	src.Past = old.index
 	if b.spoil != nil {
 		b.spoil(&src)
 	}
@@ -95,6 +101,7 @@ func (a *analysis) writeColumns(dir string, v *words.Vocab, census *words.Census
 		content func() []byte
 	}{
 		{store.Fingerprints, func() []byte { return a.prints }},
+		{store.Digests, func() []byte { return a.digests }},
 		{filepath.Join(columns.Folder, columns.DatesFile), func() []byte { return a.dates }},
 		{filepath.Join(columns.Folder, columns.LengthsFile), func() []byte { return a.lengths }},
 		{filepath.Join(columns.Folder, columns.CopiesFile), func() []byte { return groups }},
@@ -103,7 +110,7 @@ func (a *analysis) writeColumns(dir string, v *words.Vocab, census *words.Census
 			return err
 		}
 	}
-	a.prints, a.lengths, a.history, a.prose = nil, nil, nil, nil
+	a.prints, a.digests, a.lengths, a.history, a.prose = nil, nil, nil, nil, nil
 	return nil
 }
 

@@ -51,21 +51,27 @@ type Source struct {
 	IDs     []string                         // of the cables
 	Date    func(ord int) string             // "" for the undated
 	Values  map[query.Facet]*columns.Builder // of Facets
+	Past    *Past                            // of which what did not change is taken over; nil for none
 }
 
-// Build writes a Bleve index a shard, side by side, and which document is which
-// cable.
-func Build(ctx context.Context, dir string, src Source, sizes []int, progress func(done int)) error {
-	steps := make(chan int)
-	terms := src.keywords()
-	var merging sync.Mutex
+// Build writes a Bleve index a shard, side by side, which document is which
+// cable, and the digest of each. What the past has cannot be read, or is of another kind, is no
+// fault: all is made anew then.
+func Build(ctx context.Context, dir string, src Source, sizes []int, progress func(done int)) (err error) {
+	b := &builder{Source: src, dir: dir, terms: src.keywords(), digester: newDigester(src.Vocab), steps: make(chan int)}
+	b.digests = make([]byte, len(digest{})*len(src.IDs))
+	if src.Past != nil {
+		if b.past, _ = src.Past.open(); b.past != nil {
+			defer func() { err = errors.Join(err, b.past.Close()) }()
+		}
+	}
 	eg, ctx := errgroup.WithContext(ctx)
 	lo := 0
 	for i, size := range sizes {
 		from := lo
 		lo += size
 		eg.Go(func() error {
-			if err := src.buildShard(ctx, dir, i, from, from+size, terms, steps, &merging); err != nil {
+			if err := b.shard(ctx, shardPath(dir, i), from, from+size); err != nil {
 				return fmt.Errorf("build shard %d: %w", i, err)
 			}
 			return nil
@@ -75,16 +81,31 @@ func Build(ctx context.Context, dir string, src Source, sizes []int, progress fu
 	go func() { wait <- eg.Wait() }()
 	for done := 0; ; {
 		select {
-		case k := <-steps:
+		case k := <-b.steps:
 			done += k
 			progress(done)
 		case err := <-wait:
 			if err != nil {
 				return err
 			}
+			if err := os.WriteFile(filepath.Join(dir, Folder, digestsFile), b.digests, 0o644); err != nil {
+				return err
+			}
 			return src.writeNumbers(dir, sizes)
 		}
 	}
+}
+
+// A builder has what the shards of an index share while they are built.
+type builder struct {
+	Source
+	dir      string
+	terms    map[query.Facet][]string
+	past     *past // nil for none
+	digester *digester
+	digests  []byte // of all cables
+	steps    chan int
+	merging  sync.Mutex // Bleve maps all that it merges: one shard after another takes half the memory
 }
 
 // keywords are the values of each facet, by their numbers.
@@ -96,67 +117,105 @@ func (src *Source) keywords() map[query.Facet][]string {
 	return out
 }
 
-func (src *Source) buildShard(ctx context.Context, dir string, shard, lo, hi int, terms map[query.Facet][]string, steps chan<- int, merging *sync.Mutex) error {
-	streams, err := recfile.Open(src.Streams, len(src.IDs))
-	if err != nil {
-		return err
-	}
-	defer streams.Close()
-	path := shardPath(dir, shard)
+// shard builds one, of the cables from lo to hi.
+func (b *builder) shard(ctx context.Context, path string, lo, hi int) error {
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		return err
 	}
-	mapping, err := mappingJSON()
-	if err != nil {
-		return err
-	}
-	b, err := scorch.NewBuilder(map[string]any{
-		"path":            filepath.Join(path, storeFolder),
-		"buildPathPrefix": dir,
-		"batchSize":       batch(hi - lo),
-		"mergeMax":        1000,
-		"internal":        map[string][]byte{mappingKey: mapping},
-	})
-	if err != nil {
-		return err
-	}
-	lists, err := src.lists(lo)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		for _, l := range lists {
-			_ = l.Close() // which was only read
-		}
-	}()
-	docs := src.documents(lists, terms)
-	err = streams.Each(lo, hi, func(ord int, rec []byte) error {
-		if err := ctx.Err(); err != nil {
+	if b.past != nil {
+		if ok, err := b.takeOver(ctx, path, lo, hi); ok || err != nil {
 			return err
 		}
-		doc, err := docs(ord, rec)
-		if err != nil {
-			return err
-		}
-		if err := b.Index(doc); err != nil {
+	}
+	s, err := b.create(path, hi-lo)
+	if err != nil {
+		return err
+	}
+	fields, row := newFieldMaker(b.Vocab), &row{}
+	err = b.each(ctx, lo, hi, func(ord int, e *entry) error {
+		b.note(ord, e)
+		if err := s.Index(fields.document(e, row)); err != nil {
 			return err
 		}
 		if (ord+1)%1000 == 0 {
-			steps <- 1000
+			b.steps <- 1000
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	// Bleve maps all that it merges: one shard after another takes half the memory.
-	merging.Lock()
-	err = b.Close()
-	merging.Unlock()
+	b.merging.Lock()
+	err = s.Close()
+	b.merging.Unlock()
 	if err != nil {
 		return err
 	}
 	return writeMeta(path)
+}
+
+// create begins a shard of so many cables.
+func (b *builder) create(path string, size int) (*scorch.Builder, error) {
+	mapping, err := mappingJSON()
+	if err != nil {
+		return nil, err
+	}
+	return scorch.NewBuilder(map[string]any{
+		"path":            filepath.Join(path, storeFolder),
+		"buildPathPrefix": b.dir,
+		"batchSize":       batch(size),
+		"mergeMax":        1000,
+		"internal":        map[string][]byte{mappingKey: mapping},
+	})
+}
+
+// note keeps the digest of a cable.
+func (b *builder) note(ord int, e *entry) {
+	d := b.digester.of(e)
+	copy(b.digests[ord*len(d):], d[:])
+}
+
+// takeOver builds a shard of what the past has of it and of what is new, and reports whether
+// it did: where there is too little of the past it leaves all to be built.
+func (b *builder) takeOver(ctx context.Context, path string, lo, hi int) (bool, error) {
+	err := b.each(ctx, lo, hi, func(ord int, e *entry) error {
+		b.note(ord, e)
+		return nil
+	})
+	if err != nil {
+		return false, err
+	}
+	pieces := b.past.pieces(lo, b.IDs[lo:hi], b.digests[lo*len(digest{}):])
+	if pieces == nil {
+		return false, nil
+	}
+	fields := newFieldMaker(b.Vocab)
+	merged := filepath.Join(path, "merged")
+	b.merging.Lock()
+	defer b.merging.Unlock()
+	m := merger{documents: func(from, to int, wanted []string) (docs []index.Document, err error) {
+		err = b.each(ctx, from, to, func(_ int, e *entry) error {
+			d := fields.document(e, &row{}, wanted...)
+			d.AddIDField()
+			docs = append(docs, d)
+			return nil
+		})
+		return docs, err
+	}}
+	if err := m.merge(pieces, merged); err != nil {
+		return false, err
+	}
+	// Of a shard with one document, Bleve writes what else belongs to one.
+	s, err := b.create(path, 1)
+	if err != nil {
+		return false, err
+	}
+	err = b.each(ctx, lo, lo+1, func(_ int, e *entry) error { return s.Index(fields.document(e, &row{})) })
+	if err = errors.Join(err, s.Close()); err != nil {
+		return false, err
+	}
+	b.steps <- hi - lo
+	return true, errors.Join(replace(path, merged), writeMeta(path))
 }
 
 // lists are the values of the cables from one on, of each facet.
@@ -174,43 +233,50 @@ func (src *Source) lists(from int) (lists []*columns.Written, err error) {
 	return lists, nil
 }
 
-// documents makes the documents of cables in order, of their streams and of the values
-// that they have.
-func (src *Source) documents(lists []*columns.Written, values map[query.Facet][]string) func(ord int, stream []byte) (*document, error) {
-	var s words.Stream
-	fields := newFieldMaker(src.Vocab)
+// An entry is what the index holds of a cable.
+type entry struct {
+	id, date string
+	stream   *words.Stream // until the next one
+	values   [][]string    // by Facets
+}
+
+// each gives the entries of the cables from lo to hi, in order.
+func (b *builder) each(ctx context.Context, lo, hi int, do func(ord int, e *entry) error) error {
+	streams, err := recfile.Open(b.Streams, len(b.IDs))
+	if err != nil {
+		return err
+	}
+	defer streams.Close()
+	lists, err := b.lists(lo)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		for _, l := range lists {
+			_ = l.Close() // which was only read
+		}
+	}()
 	facets := Facets()
-	row := &row{}
-	return func(ord int, stream []byte) (*document, error) {
-		if err := s.Decode(stream); err != nil {
-			return nil, err
+	var s words.Stream
+	return streams.Each(lo, hi, func(ord int, rec []byte) error {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		id := src.IDs[ord]
-		subject, body := s.Lengths()
-		its := make([]field, 0, 5+len(facets))
-		add := func(f field) { its = append(its, f) }
-		add(fields.words(words.Subject, subject, s.Subject, s.JoinedSubject))
-		add(fields.words(words.Body, body, s.Body, s.JoinedBody))
-		add(fields.values(idField, index.IndexField|index.StoreField, id))
-		add(fields.values(FieldID, keywordOptions, id))
-		if d := src.Date(ord); d != "" {
-			add(fields.values(FieldDate, keywordOptions, d))
+		if err := s.Decode(rec); err != nil {
+			return err
 		}
+		e := &entry{id: b.IDs[ord], date: b.Date(ord), stream: &s, values: make([][]string, len(facets))}
 		for i, f := range facets {
 			list, err := lists[i].Next()
 			if err != nil {
-				return nil, err
+				return err
 			}
-			var here []string
 			for _, v := range list {
-				here = append(here, values[f][v])
-			}
-			if len(here) > 0 {
-				add(fields.values(FieldOf(f), keywordOptions, here...))
+				e.values[i] = append(e.values[i], b.terms[f][v])
 			}
 		}
-		return row.document(id, its), nil
-	}
+		return do(ord, e)
+	})
 }
 
 // writeNumbers writes the ordinal of each document number of each shard.

@@ -2,6 +2,7 @@ package postings
 
 import (
 	"math/bits"
+	"slices"
 
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -177,4 +178,32 @@ func (m *fieldMaker) words(name words.Field, length uint32, lists ...[]uint32) f
 // values is a field of values, each as it stands.
 func (m *fieldMaker) values(name string, options index.FieldIndexingOptions, values ...string) field {
 	return field{name: name, options: options, length: len(values), values: values, maps: m.maps}
+}
+
+// document is that of an entry. It has a field for each value of the entry, and also those of
+// wanted of which it has none: Bleve merges segments that have the same fields in half the
+// time of others.
+func (m *fieldMaker) document(e *entry, row *row, wanted ...string) *document {
+	facets := Facets()
+	subject, body := e.stream.Lengths()
+	its := make([]field, 0, 5+len(facets))
+	add := func(f field) { its = append(its, f) }
+	keyword := func(name string, values ...string) {
+		if len(values) > 0 || slices.Contains(wanted, name) {
+			add(m.values(name, keywordOptions, values...))
+		}
+	}
+	add(m.words(words.Subject, subject, e.stream.Subject, e.stream.JoinedSubject))
+	add(m.words(words.Body, body, e.stream.Body, e.stream.JoinedBody))
+	add(m.values(idField, index.IndexField|index.StoreField, e.id))
+	keyword(FieldID, e.id)
+	if e.date != "" {
+		keyword(FieldDate, e.date)
+	} else {
+		keyword(FieldDate)
+	}
+	for i, f := range facets {
+		keyword(FieldOf(f), e.values[i]...)
+	}
+	return row.document(e.id, its)
 }

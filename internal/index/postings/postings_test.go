@@ -28,25 +28,15 @@ import (
 // small is an index of some cables in so many shards, and what it was built of.
 func small(t *testing.T, n, shards int) (*Index, Source, *words.Census) {
 	t.Helper()
-	dir := t.TempDir()
-	counter := words.NewCounter()
-	cache := counter.Cache()
-	var streams []words.Stream
-	src := Source{
-		Streams: filepath.Join(dir, words.StreamsFile), Values: map[query.Facet]*columns.Builder{},
-		Date: func(ord int) string {
-			if ord%5 == 0 {
-				return ""
-			}
-			return fmt.Sprint(1970 + ord%7)
-		},
+	var sizes []int
+	for i := range shards {
+		sizes = append(sizes, n*(i+1)/shards-n*i/shards)
 	}
-	for _, f := range Facets() {
-		var err error
-		if src.Values[f], err = columns.NewBuilder(filepath.Join(dir, columns.Folder, string(f))); err != nil {
-			t.Fatal(err)
-		}
-	}
+	return built(t, harbour(n), sizes, nil)
+}
+
+// harbour is cables with words of their own and others that many have.
+func harbour(n int) (cs []*cable.Cable) {
 	for i := range n {
 		c := &cable.Cable{
 			ID: fmt.Sprintf("74LIMA%d", i+1), Subject: "Fishmeal", Tags: []cable.Tag{{Code: []string{"EFIS", "PREL", "ETRD"}[i%3]}},
@@ -55,6 +45,32 @@ func small(t *testing.T, n, shards int) (*Index, Source, *words.Census) {
 		if i%4 == 0 {
 			c.Paragraphs[0].Text += " Lantern by lantern."
 		}
+		if i%5 != 0 {
+			c.Date.Year = 1970 + i%7
+		}
+		cs = append(cs, c)
+	}
+	return cs
+}
+
+// built is an index of cables in shards of these sizes.
+func built(t *testing.T, cs []*cable.Cable, sizes []int, past *Past) (*Index, Source, *words.Census) {
+	t.Helper()
+	dir := t.TempDir()
+	counter := words.NewCounter()
+	cache := counter.Cache()
+	var streams []words.Stream
+	src := Source{
+		Streams: filepath.Join(dir, words.StreamsFile), Values: map[query.Facet]*columns.Builder{},
+		Date: func(ord int) string { return Date(cs[ord].Date) }, Past: past,
+	}
+	for _, f := range Facets() {
+		var err error
+		if src.Values[f], err = columns.NewBuilder(filepath.Join(dir, columns.Folder, string(f))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range cs {
 		var s words.Stream
 		s.Read(c, cache)
 		streams = append(streams, s)
@@ -84,10 +100,6 @@ func small(t *testing.T, n, shards int) (*Index, Source, *words.Census) {
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
-	}
-	var sizes []int
-	for i := range shards {
-		sizes = append(sizes, n*(i+1)/shards-n*i/shards)
 	}
 	if err := Build(t.Context(), dir, src, sizes, func(int) {}); err != nil {
 		t.Fatal(err)
@@ -381,8 +393,7 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 // TestOrder holds that documents are numbered in the order of the cables, over the
-// batches of the builder too, and so that what is built twice is the same: of a segment
-// all but its end, where Bleve tells in any order where the sections of a field begin.
+// batches of the builder too, and so that what is built twice is the same.
 func TestOrder(t *testing.T) {
 	t.Parallel()
 	var built [2]string
@@ -397,13 +408,20 @@ func TestOrder(t *testing.T) {
 		}
 		built[i] = filepath.Join(x.dir, Folder)
 	}
+	sameSegments(t, built[0], built[1], 2)
+}
+
+// sameSegments holds the segments of the shards in two folders of an index against each
+// other: of each all but its end, where Bleve tells in any order where the sections of a field begin.
+func sameSegments(t *testing.T, one, other string, shards int) {
+	t.Helper()
 	const end = 512 // bytes, of 113,000
-	for _, shard := range []string{"0", "1"} {
+	for shard := range shards {
 		var segments [2][]byte
-		for i, dir := range built {
-			found, err := filepath.Glob(filepath.Join(dir, shard, storeFolder, "*.zap"))
+		for i, dir := range []string{one, other} {
+			found, err := filepath.Glob(filepath.Join(dir, fmt.Sprint(shard), storeFolder, "*.zap"))
 			if err != nil || len(found) != 1 {
-				t.Fatalf("segments of shard %s: %v, %v", shard, found, err)
+				t.Fatalf("segments of shard %d: %v, %v", shard, found, err)
 			}
 			if segments[i], err = os.ReadFile(found[0]); err != nil {
 				t.Fatal(err)
@@ -411,7 +429,7 @@ func TestOrder(t *testing.T) {
 		}
 		a, b := segments[0], segments[1]
 		if len(a) != len(b) || !bytes.Equal(a[:len(a)-end], b[:len(b)-end]) {
-			t.Errorf("shard %s: segments of %d and %d bytes, not the same", shard, len(a), len(b))
+			t.Errorf("shard %d: segments of %d and %d bytes, not the same", shard, len(a), len(b))
 		}
 	}
 }

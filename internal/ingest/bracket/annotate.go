@@ -107,23 +107,19 @@ func strip(s string) (string, []telegram.Span) {
 // text.
 func detokenise(s string, spans []telegram.Span) string {
 	out := make([]byte, 0, len(s))
-	at := make([]int, len(s)+1) // old offset → new offset
+	moved := mover{spans: spans}
 	sides := quotes(s)
 	for i := 0; i < len(s); i++ {
-		at[i] = len(out)
-		c := s[i]
-		if c != ' ' {
-			if c != '"' || sides[i] == 0 {
-				out = append(out, c)
-				continue
-			}
+		switch c := s[i]; {
+		case c == '"' && sides[i] != 0:
+			moved.to(i, len(out))
 			next := i+1 < len(s) && s[i+1] == ' '
 			switch n := len(out); {
 			case sides[i] == opens:
 				out = append(out, c)
 				if next && i+2 < len(s) && s[i+2] != ' ' {
 					i++
-					at[i] = len(out)
+					moved.to(i, len(out))
 				}
 			case n > 0 && out[n-1] == ' ':
 				out[n-1] = c
@@ -131,31 +127,74 @@ func detokenise(s string, spans []telegram.Span) string {
 				// It was taken for the first sign of the next sentence.
 				out = append(out[:n-1], c, '\n')
 				i++
-				at[i] = len(out)
+				moved.to(i, len(out))
 			default:
 				out = append(out, c)
 			}
-			continue
-		}
-		if len(out) > 0 {
-			if last := out[len(out)-1]; last == ' ' || last == '(' || last == '{' {
+		case c != ' ':
+			end := i + 1
+			for end < len(s) && s[end] != ' ' && s[end] != '"' {
+				end++
+			}
+			moved.along(i, end, len(out))
+			out = append(out, s[i:end]...)
+			i = end - 1
+		default:
+			moved.to(i, len(out))
+			if len(out) > 0 {
+				if last := out[len(out)-1]; last == ' ' || last == '(' || last == '{' {
+					continue
+				}
+			}
+			j := i
+			for j < len(s) && s[j] == ' ' {
+				j++
+			}
+			if j < len(s) && closes(s[j:]) {
+				for i++; i < j; i++ {
+					moved.to(i, len(out))
+				}
+				i--
 				continue
 			}
+			out = append(out, ' ')
 		}
-		j := i
-		for j < len(s) && s[j] == ' ' {
-			j++
-		}
-		if j < len(s) && closes(s[j:]) {
-			continue
-		}
-		out = append(out, ' ')
 	}
-	at[len(s)] = len(out)
-	for k := range spans {
-		spans[k].Start, spans[k].End = at[spans[k].Start], at[spans[k].End]
-	}
+	moved.to(len(s), len(out))
 	return string(out)
+}
+
+// A mover moves the beginnings and ends of spans, which come in the order of the text.
+type mover struct {
+	spans []telegram.Span
+	n     int // that were moved
+}
+
+// next is the offset that is moved next, nil behind the last.
+func (m *mover) next() *int {
+	if m.n == 2*len(m.spans) {
+		return nil
+	}
+	if m.n%2 == 0 {
+		return &m.spans[m.n/2].Start
+	}
+	return &m.spans[m.n/2].End
+}
+
+// to moves what stands at an offset of the old text.
+func (m *mover) to(old, now int) {
+	for at := m.next(); at != nil && *at == old; at = m.next() {
+		*at = now
+		m.n++
+	}
+}
+
+// along moves what stands in a part of the old text that was taken as it is.
+func (m *mover) along(old, end, now int) {
+	for at := m.next(); at != nil && *at < end; at = m.next() {
+		*at += now - old
+		m.n++
+	}
 }
 
 // closes reports whether s begins with something that sticks to the word

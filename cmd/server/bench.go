@@ -29,8 +29,16 @@ type benchCommand struct {
 type benchCorpusCommand struct {
 	N     int    `default:"251287" help:"Number of cables."`
 	Seed  uint64 `default:"1" help:"The same seed gives the same cables."`
+	Mixed bool   `help:"Nearer to what archives hold: fewer names, other languages, and cables that were sent again."`
 	Every int    `default:"1" help:"Write every so many cables only: 5 gives a fifth, over all years."`
 	Dir   string `arg:"" type:"path" help:"Folder to write to; made when it is not there."`
+}
+
+func (b *benchCorpusCommand) kind() corpus.Kind {
+	if b.Mixed {
+		return corpus.Mixed
+	}
+	return corpus.Dense
 }
 
 func (b *benchCorpusCommand) Run(ctx context.Context, con console) error {
@@ -38,7 +46,7 @@ func (b *benchCorpusCommand) Run(ctx context.Context, con console) error {
 	if err != nil {
 		return err
 	}
-	c, err := corpus.New(tables, b.N, b.Seed)
+	c, err := corpus.New(tables, b.N, b.Seed, b.kind())
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func small(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := corpus.New(tables, smallCables, 1)
+	c, err := corpus.New(tables, smallCables, 1, corpus.Dense)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -233,7 +233,7 @@ func madeUp(t *testing.T, n int) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := corpus.New(tables, n, 1)
+	c, err := corpus.New(tables, n, 1, corpus.Dense)
 	if err != nil {
 		t.Fatal(err)
 	}

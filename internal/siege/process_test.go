@@ -93,7 +93,7 @@ var large = sync.OnceValues(func() (a archive, err error) {
 		if err != nil {
 			return a, err
 		}
-		c, err := corpus.New(tables, long(5000, 20000), 1)
+		c, err := corpus.New(tables, long(5000, 20000), 1, corpus.Dense)
 		if err != nil {
 			return a, err
 		}

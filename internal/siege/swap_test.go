@@ -24,7 +24,7 @@ func twice(t *testing.T) (data string, ids []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := corpus.New(tables, 400, 1)
+	c, err := corpus.New(tables, 400, 1, corpus.Dense)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,6 +29,7 @@ var (
 
 // A Corpus makes cables. It is safe for use by several goroutines.
 type Corpus struct {
+	kind   Kind
 	seed   uint64
 	n      int
 	posts  []post
@@ -36,6 +37,18 @@ type Corpus struct {
 	topics []topic
 	begins map[int]int // year → number of its first cable
 }
+
+// A Kind is what a corpus is like.
+type Kind int
+
+const (
+	// Dense is the corpus that results are compared on: all in English, each cable with
+	// a text of its own and 34 values of facets besides those that each has one of.
+	Dense Kind = iota
+	// Mixed is nearer to what archives hold: 13 such values a cable, one in fourteen in
+	// another language, and one in thirty-three sent again under another number.
+	Mixed
+)
 
 // A Cable is a synthetic cable and what a reader should find in it.
 type Cable struct {
@@ -51,11 +64,11 @@ type Cable struct {
 type Name struct{ Kind, Text string }
 
 // New prepares a corpus of n cables.
-func New(tables *reference.Tables, n int, seed uint64) (*Corpus, error) {
+func New(tables *reference.Tables, n int, seed uint64, kind Kind) (*Corpus, error) {
 	if n < 1 {
 		return nil, fmt.Errorf("a corpus of %d cables", n)
 	}
-	c := &Corpus{seed: seed, n: n, begins: map[int]int{}}
+	c := &Corpus{kind: kind, seed: seed, n: n, begins: map[int]int{}}
 	c.posts = posts(tables)
 	subjects, geo := tagCodes(tables)
 	c.geo = geo
@@ -74,6 +87,7 @@ const (
 	streamTopic = iota
 	streamHead
 	streamText
+	streamBody // of a mixed corpus
 )
 
 // random is the source of random numbers for thing i of a stream.

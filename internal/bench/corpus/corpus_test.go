@@ -10,19 +10,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"reftel/internal/archive/values"
 	"reftel/internal/cable"
 	"reftel/internal/ingest"
 	"reftel/internal/reference"
 	"reftel/internal/sharedtest"
 )
 
-func newCorpus(t *testing.T, n int, seed uint64) *Corpus {
+func newCorpus(t *testing.T, n int, seed uint64, kind Kind) *Corpus {
 	t.Helper()
 	tables, err := reference.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := New(tables, n, seed)
+	c, err := New(tables, n, seed, kind)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,8 +35,14 @@ func TestRead(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a whole ingest; the run without -short does it")
 	}
+	for name, kind := range map[string]Kind{"dense": Dense, "mixed": Mixed} {
+		t.Run(name, func(t *testing.T) { readAll(t, kind) })
+	}
+}
+
+func readAll(t *testing.T, kind Kind) {
 	n := sharedtest.Size(300, 150, 700)
-	c := newCorpus(t, n, 1)
+	c := newCorpus(t, n, 1, kind)
 	dir := t.TempDir()
 	written, err := c.Write(t.Context(), dir, 1)
 	if err != nil {
@@ -93,7 +100,7 @@ func found(x *cable.Cable, raw []byte) Cable {
 func TestSame(t *testing.T) {
 	sharedtest.Dear(t)
 	const size = 1100 // a file has 1,000
-	a, b, other := newCorpus(t, size, 7), newCorpus(t, size, 7), newCorpus(t, size, 8)
+	a, b, other := newCorpus(t, size, 7, Dense), newCorpus(t, size, 7, Dense), newCorpus(t, size, 8, Dense)
 	if diff := cmp.Diff(a.Cable(1050), b.Cable(1050)); diff != "" {
 		t.Error(diff)
 	}
@@ -139,7 +146,7 @@ func files(t *testing.T, dir string) map[string][]byte {
 
 // TestShape holds the numbers that make results comparable.
 func TestShape(t *testing.T) {
-	c := newCorpus(t, Size, 1)
+	c := newCorpus(t, Size, 1, Dense)
 	if len(c.posts) != origins {
 		t.Errorf("%d posts", len(c.posts))
 	}
@@ -177,6 +184,65 @@ func TestShape(t *testing.T) {
 	}
 }
 
+// TestMixed holds what a mixed corpus has that the dense one has not, as the ingest
+// finds it.
+func TestMixed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a whole ingest; the run without -short does it")
+	}
+	n := sharedtest.Size(1500, 1500, 5000)
+	c := newCorpus(t, n, 1, Mixed)
+	dir := t.TempDir()
+	if _, err := c.Write(t.Context(), dir, 1); err != nil {
+		t.Fatal(err)
+	}
+	input, err := ingest.Path(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := reference.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	count, again, languages := 0, 0, map[string]int{}
+	texts := map[string]bool{}
+	_, err = ingest.New(tables, nil).Run(t.Context(), []ingest.Input{input}, func(x *cable.Cable, _ []byte) error {
+		for _, name := range values.Names() {
+			count += len(values.Of(x, name, nil))
+		}
+		languages[x.Language]++
+		text := ""
+		for _, p := range x.Paragraphs {
+			text += p.Text + "\n"
+		}
+		if texts[text] {
+			again++
+		}
+		texts[text] = true
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(k int) float64 { return float64(k) / float64(n) }
+	for _, x := range []struct {
+		what           string
+		mean, from, to float64
+	}{
+		{"values", of(count), 20, 22}, // 20.7 in volumes of Foreign Relations; 7 are of its head,
+		{"texts sent again", of(again), 0.02, 0.04},
+		{"texts in another language", of(n - languages["en"] - languages[""]), 0.05, 0.09},
+		{"texts in English", of(languages["en"]), 0.9, 0.95},
+	} {
+		if x.mean < x.from || x.mean > x.to {
+			t.Errorf("%s: %.3f a cable, want %.2f to %.2f", x.what, x.mean, x.from, x.to)
+		}
+	}
+	if len(languages) < 5 {
+		t.Errorf("languages %v", languages)
+	}
+}
+
 // TestRoots holds that numbers have words of their own.
 func TestRoots(t *testing.T) {
 	seen := map[string]int{}
@@ -192,7 +258,7 @@ func TestRoots(t *testing.T) {
 func TestStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := newCorpus(t, 5000, 1).Write(ctx, t.TempDir(), 1); err == nil {
+	if _, err := newCorpus(t, 5000, 1, Dense).Write(ctx, t.TempDir(), 1); err == nil {
 		t.Error("a cancelled context does not stop the writing")
 	}
 }

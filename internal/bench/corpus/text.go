@@ -16,7 +16,12 @@ import (
 func (c *Corpus) Cable(k int) Cable {
 	h := c.head(k)
 	r := c.random(streamText, k)
-	w := &writer{r: r, topic: &c.topics[h.topic], level: levelOf(r, h.sent)}
+	w := &writer{r: r, topic: &c.topics[h.topic], function: function, names: shareNames, informed: 5}
+	w.level = levelOf(r, h.sent)
+	text := r // of subject and body
+	if c.kind == Mixed {
+		text = c.mix(w, k)
+	}
 	out := Cable{ID: h.id, Date: cable.Date{
 		Year: h.sent.Year(), Month: int(h.sent.Month()), Day: h.sent.Day(),
 		Hour: h.sent.Hour(), Minute: h.sent.Minute(), HasTime: true,
@@ -28,13 +33,43 @@ func (c *Corpus) Cable(k int) Cable {
 	}
 	c.writeHead(w, h)
 	w.line("TAGS: " + strings.Join(out.Tags, ", "))
+	w.r = text
 	w.line("SUBJECT: " + w.subject())
 	w.line("")
 	c.writeReferences(w, h, refs)
 	w.body()
 	w.line(strings.ToUpper(root(int(scramble(uint64(h.sent.Year()/3)<<16|uint64(h.topic))%30_000))) + "N")
-	out.Names, out.Text = w.names, w.out.Bytes()
+	out.Names, out.Text = w.mentions, w.out.Bytes()
 	return out
+}
+
+// Shares of a mixed corpus.
+const (
+	shareAgain   = 0.03  // of cables that were sent before
+	shareForeign = 0.07  // of texts in another language
+	mixedNames   = 0.002 // of words that are names
+	againWithin  = 500   // cables, since the one that is sent again
+)
+
+// mix makes the text of cable k one of a mixed corpus, and gives its random numbers: where
+// it is sent again, those of the cable that was sent before, with its topic and marks.
+func (c *Corpus) mix(w *writer, k int) *rand.Rand {
+	for k > 0 {
+		r := c.random(streamBody, k)
+		if r.Float64() >= shareAgain {
+			break
+		}
+		k -= 1 + r.IntN(min(k, againWithin))
+	}
+	h := c.head(k)
+	w.topic, w.names, w.informed = &c.topics[h.topic], mixedNames, 1
+	w.level = levelOf(c.random(streamText, k), h.sent)
+	r := c.random(streamBody, k)
+	r.Float64() // which told that it is the first
+	if r.Float64() < shareForeign {
+		w.function = pick(r, foreign)
+	}
+	return r
 }
 
 // tags draws the TAGS of a cable, 3.2 on average.
@@ -90,7 +125,7 @@ func (c *Corpus) writeHead(w *writer, h head) {
 	w.line("R " + strings.ToUpper(h.sent.Format("021504Z Jan 06")))
 	w.line("FM " + h.post.line)
 	w.line(fmt.Sprintf("TO SECSTATE WASHDC %04d", 1+r.IntN(9999)))
-	for i := range zipf(r, 5) {
+	for i := range zipf(r, w.informed) {
 		prefix := ""
 		if i == 0 {
 			prefix = "INFO "
@@ -133,12 +168,15 @@ func (c *Corpus) writeReferences(w *writer, h head, refs []int) {
 
 // A writer sets the text of a cable in lines.
 type writer struct {
-	r      *rand.Rand
-	topic  *topic
-	level  level
-	out    bytes.Buffer
-	column int
-	names  []Name
+	r        *rand.Rand
+	topic    *topic
+	level    level
+	function []string // words of the language
+	names    float64  // share of names
+	informed int      // posts at most
+	out      bytes.Buffer
+	column   int
+	mentions []Name
 }
 
 func (w *writer) line(s string) {
@@ -221,14 +259,14 @@ const (
 // next is a word, phrase or name and its number of words.
 func (w *writer) next() (string, int) {
 	switch x := w.r.Float64(); {
-	case x < shareNames:
+	case x < w.names:
 		return w.name(""), 2
-	case x < shareNames+sharePhrases:
+	case x < w.names+sharePhrases:
 		p := w.topic.phrases[zipf(w.r, topicPhrases)]
 		return p, 1 + strings.Count(p, " ")
-	case x < shareNames+sharePhrases+shareFunction:
-		return function[zipf(w.r, len(function))], 1
-	case x < shareNames+sharePhrases+shareFunction+shareTopic:
+	case x < w.names+sharePhrases+shareFunction:
+		return w.function[zipf(w.r, len(w.function))], 1
+	case x < w.names+sharePhrases+shareFunction+shareTopic:
 		return word(w.topic.words[zipf(w.r, topicWords)]), 1
 	}
 	return word(zipf(w.r, vocabulary)), 1
@@ -237,7 +275,7 @@ func (w *writer) next() (string, int) {
 // name is a name of a kind, "" for any, as it is annotated.
 func (w *writer) name(kind string) string {
 	n := drawName(w.r, w.topic, kind)
-	w.names = append(w.names, n)
+	w.mentions = append(w.mentions, n)
 	return n.annotated()
 }
 

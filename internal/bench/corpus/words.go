@@ -71,6 +71,22 @@ meeting officials over under between out both during two now against both most t
 very first last year however being including because those must each where further can well until our still even
 since next then many without per day time so up like same us do him my upon yet per`)
 
+// foreign are the function words of Spanish, French, Portuguese and German by frequency.
+var foreign = [][]string{
+	strings.Fields(`de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin
+sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta desde está mi porque qué sólo han yo hay
+vez puede todos así nos ni parte tiene él uno donde bien tiempo mismo ese ahora cada vida otro después te otros aunque esa eso hace`),
+	strings.Fields(`de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont la les avec son
+mais comme ou si leur y dont aussi cette nous sa être ont deux fait elle bien ses ces tout encore peut même sans entre faire après
+lui où avait était autres depuis très leurs alors avant contre donc sous ainsi quand jusque moins chez vers encore aucun`),
+	strings.Fields(`de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua
+ou ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois sem mesmo aos ter seus quem nas me esse
+eles estão você tinha foram essa num nem suas meu às minha têm numa pelos havia seja qual será nós tenho lhe deles`),
+	strings.Fields(`der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat
+dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein
+wurde sei hatte kann gegen vom können schon wenn habe seine ihre dann unter wir soll ich eines jahr zwei jedoch ihr seit`),
+}
+
 // capital is the word with a capital first letter.
 func capital(s string) string {
 	if s == "" {

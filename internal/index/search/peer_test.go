@@ -34,7 +34,7 @@ func measuredCables(t *testing.T, n int) []*cable.Cable {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := corpus.New(tables, n, 11)
+	made, err := corpus.New(tables, n, 11, corpus.Dense)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -140,7 +140,7 @@ func (s *Desk) WithSlot(c *Call, ask func(context.Context) error) error {
 
 // patience is how long a usual search gives way to light ones. It is felt then: of many
 // visitors some always ask for something light. Dear ones are waited for anyway.
-const patience = 50 * time.Millisecond
+const patience = 20 * time.Millisecond
 
 // politely is a context for the work of a kind.
 func politely(ctx context.Context, kind int) context.Context {

@@ -1,7 +1,8 @@
 // Package guard keeps visitors from shutting each other out. A search waits for a
 // slot of its pool: dear searches have a small pool of their own, and so have those that
-// are not light, so that no number of them makes a light one wait. Of those that wait in a pool the cheapest comes first,
-// and of one visitor no more are let in than a share of the slots. Who asks is told by
+// are not light, so that no number of them makes a light one wait. Of those that wait in a pool the cheapest comes first, but for one slot in four that the first to come gets,
+// and of one visitor no more are let in than a share of the slots, of those that are neither light nor dear
+// only while others wait. Who asks is told by
 // the address of the request (visitor.go), of which nothing is kept but a number that
 // means nothing a day later. It knows the standard library alone.
 package guard
@@ -24,7 +25,7 @@ var (
 
 // Config says how many searches run at once.
 type Config struct {
-	Slots int           // for light searches, and half as many for those between light and dear, but no more than cores, and two at least
+	Slots int           // for light searches, and half as many for those between light and dear, but no more than three for two cores, and three at least
 	Dear  int           // for dear ones; 0: half as many as there are cores, and at least two
 	Wait  time.Duration // how long a search waits for a slot
 }
@@ -43,7 +44,7 @@ func New(c Config) *Gate {
 	}
 	g := &Gate{wait: c.Wait}
 	g.pools[Light] = newPool(c.Slots)
-	g.pools[Usual] = newPool(max(1, min(c.Slots/2, max(2, cores))))
+	g.pools[Usual] = newLending(max(1, min(c.Slots/2, max(3, cores+cores/2))))
 	g.pools[Dearest] = newPool(c.Dear)
 	return g
 }

@@ -80,6 +80,43 @@ func TestShare(t *testing.T) {
 	sharedtest.Score(t, "E7", "one address holds half of the slots at the most, and nothing of it is kept after", "half", !t.Failed())
 }
 
+// TestLent holds that of usual searches a visitor has more than the share only while
+// nobody waits who is within it.
+func TestLent(t *testing.T) {
+	t.Parallel()
+	p := newLending(2)
+	for range p.slots {
+		if !p.enter(1) {
+			t.Fatal("a free slot is not lent")
+		}
+	}
+	over, within := p.line(1, 0), p.line(2, time.Second)
+	p.leave(1)
+	select {
+	case <-within.in:
+	default:
+		t.Error("who is within the share waits for one who is over it")
+	}
+	third := p.line(3, time.Second)
+	p.leave(2)
+	select {
+	case <-third.in:
+	default:
+		t.Error("the next one within the share waits")
+	}
+	p.leave(3)
+	select {
+	case <-over.in:
+	default:
+		t.Error("a free slot is not lent to the one who waits")
+	}
+	p.leave(1)
+	p.leave(1)
+	if p.free != p.slots || len(p.held) > 0 || len(p.queue) > 0 {
+		t.Errorf("%d slots free, %d visitors, %d wait", p.free, len(p.held), len(p.queue))
+	}
+}
+
 // TestCheapestFirst holds the order of a line, and that nobody waits behind one who is
 // over the share.
 func TestCheapestFirst(t *testing.T) {
@@ -114,6 +151,46 @@ func TestCheapestFirst(t *testing.T) {
 	}
 	if len(p.queue) > 0 || p.free != 0 {
 		t.Errorf("%d wait while %d slots are free", len(p.queue), p.free)
+	}
+}
+
+// TestLongWait holds that a search that costs more than all others is let in as well, and
+// that they do not wait for many of its kind.
+func TestLongWait(t *testing.T) {
+	t.Parallel()
+	p := newPool(1)
+	if !p.enter(Unknown) {
+		t.Fatal("the slot is not free")
+	}
+	const each = 30
+	var dear, cheap []*waiter
+	for range each {
+		dear = append(dear, p.line(Unknown, 5*time.Millisecond))
+	}
+	in := func(ws []*waiter) (n int) {
+		for _, w := range ws {
+			select {
+			case <-w.in:
+				n++
+			default:
+			}
+		}
+		return n
+	}
+	for range each { // one comes whenever one leaves
+		cheap = append(cheap, p.line(Unknown, time.Millisecond))
+		p.leave(Unknown)
+	}
+	if got, want := in(dear), each/patient; got != want {
+		t.Errorf("%d of those that cost more were let in, want %d", got, want)
+	}
+	if got, want := in(cheap), each-each/patient; got != want {
+		t.Errorf("%d of the others were let in, want %d", got, want)
+	}
+	select {
+	case <-dear[0].in:
+	default:
+		t.Error("the first of them still waits")
 	}
 }
 

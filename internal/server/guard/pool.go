@@ -14,12 +14,15 @@ import (
 // that hold slots and no other: there are no more of them than slots.
 type pool struct {
 	slots int
-	share int // of them that one visitor may hold
+	share int  // of them that one visitor may hold
+	lends bool // to a visitor more than the share, while nobody waits who is within it
 
-	mu    sync.Mutex
-	free  int
-	held  map[Visitor]int // by visitors that are known
-	queue []*waiter       // the cheapest first, then the first to come
+	mu       sync.Mutex
+	free     int
+	held     map[Visitor]int // by visitors that are known
+	queue    []*waiter       // the cheapest first, then the first to come
+	lined    int             // that have ever stood in it
+	admitted int             // of them
 
 	refused int // searches that no slot came free for
 }
@@ -28,11 +31,24 @@ type pool struct {
 type waiter struct {
 	visitor Visitor
 	cost    time.Duration
+	number  int           // of all that stood in it
 	in      chan struct{} // closed when it has a slot
 }
 
+// Of so many slots that come free one goes to the first to come, whatever it costs: in a
+// crowd of which nobody wants much the dearest would never be let in otherwise.
+const patient = 4
+
 func newPool(slots int) *pool {
 	return &pool{slots: slots, share: max(1, slots/2), free: slots, held: map[Visitor]int{}}
+}
+
+// newLending is for searches that end soon: who is within the share waits for the end of
+// one of them at the most, where a slot that is kept free for nobody is a core that idles.
+func newLending(slots int) *pool {
+	p := newPool(slots)
+	p.lends = true
+	return p
 }
 
 // may reports whether a visitor may have one more slot.
@@ -46,11 +62,12 @@ func (p *pool) take(v Visitor) {
 	}
 }
 
-// enter takes a slot where one is free. Those that wait then are over their share.
+// enter takes a slot where one is free. Those that wait then are over their share, and none
+// waits where the pool lends.
 func (p *pool) enter(v Visitor) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.free == 0 || !p.may(v) {
+	if p.free == 0 || !p.lends && !p.may(v) {
 		return false
 	}
 	p.take(v)
@@ -86,7 +103,8 @@ func (p *pool) let(ctx context.Context, v Visitor, cost, wait time.Duration) (le
 func (p *pool) line(v Visitor, cost time.Duration) *waiter {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	w := &waiter{v, cost, make(chan struct{})}
+	w := &waiter{v, cost, p.lined, make(chan struct{})}
+	p.lined++
 	at, _ := slices.BinarySearchFunc(p.queue, cost, func(w *waiter, cost time.Duration) int {
 		return cmp.Or(cmp.Compare(w.cost, cost), -1) // behind its equals
 	})
@@ -108,18 +126,36 @@ func (p *pool) leave(v Visitor) {
 	p.admit()
 }
 
-// admit gives the free slots to the first in the line that may have one.
+// admit gives the free slots to those in the line whose turn it is.
 func (p *pool) admit() {
-	for i := 0; p.free > 0 && i < len(p.queue); {
-		w := p.queue[i]
-		if !p.may(w.visitor) {
-			i++
-			continue
+	for p.free > 0 && len(p.queue) > 0 {
+		i := p.next(func(w *waiter) bool { return p.may(w.visitor) })
+		if i < 0 && p.lends {
+			i = p.next(func(*waiter) bool { return true })
 		}
+		if i < 0 {
+			return
+		}
+		w := p.queue[i]
 		p.queue = slices.Delete(p.queue, i, i+1)
+		p.admitted++
 		p.take(w.visitor)
 		close(w.in)
 	}
+}
+
+// next is the place of the one whose turn it is of those that may, -1 for none.
+func (p *pool) next(may func(*waiter) bool) int {
+	first := slices.IndexFunc(p.queue, may)
+	if first < 0 || p.admitted%patient != patient-1 {
+		return first
+	}
+	for i, w := range p.queue {
+		if w.number < p.queue[first].number && may(w) {
+			first = i
+		}
+	}
+	return first
 }
 
 // giveUp takes a search out of the line. It tells whether it has got a slot after all,

@@ -64,7 +64,7 @@ func TestMetrics(t *testing.T) {
 		`reftel_requests_total{route="/cable/{id}",status="200"}`: 1, `reftel_requests_total{route="/cable/{id}",status="404"}`: 1,
 		`reftel_requests_total{route="/cable/{id}/{anchor}",status="200"}`: 1, `reftel_requests_total{route="/search",status="200"}`: 2,
 		`reftel_requests_total{route="none",status="414"}`: 1, `reftel_request_seconds_count{route="/cable/{id}"}`: 2,
-		`reftel_search_slots{pool="light"}`: 8, `reftel_search_slots{pool="usual"}`: float64(min(4, max(2, runtime.GOMAXPROCS(0)))), `reftel_search_slots_in_use{pool="dear"}`: 0,
+		`reftel_search_slots{pool="light"}`: 8, `reftel_search_slots{pool="usual"}`: float64(min(4, max(3, runtime.GOMAXPROCS(0)*3/2))), `reftel_search_slots_in_use{pool="dear"}`: 0,
 		`reftel_search_slots_waited_for{pool="light"}`: 0, `reftel_search_slots_refused_total{pool="usual"}`: 0,
 		`reftel_degraded`: 0, `reftel_cables`: 1, `reftel_requests_under_way`: 0,
 	} {

@@ -111,6 +111,7 @@ func (p *past) pieces(lo int, ids []string, digests []byte) []piece {
 // A merger makes one segment of pieces.
 type merger struct {
 	plugin    zap.ZapPlugin
+	written   []string                                                      // pieces that are new
 	documents func(from, to int, fields []string) ([]index.Document, error) // of what is new
 }
 
@@ -129,9 +130,12 @@ func (m *merger) merge(pieces []piece, path string) (err error) {
 		for _, s := range segments {
 			err = errors.Join(err, s.Close())
 		}
+		for _, name := range m.written {
+			err = errors.Join(err, os.Remove(name))
+		}
 	}()
-	for _, p := range pieces {
-		s, drop, err := m.open(p, fields)
+	for i, p := range pieces {
+		s, drop, err := m.open(p, fields, fmt.Sprintf("%s.%d", path, i))
 		if err != nil {
 			return err
 		}
@@ -158,14 +162,27 @@ func (m *merger) merge(pieces []piece, path string) (err error) {
 	return os.Rename(again, path)
 }
 
-// open opens a piece; drop is what of it does not belong to it, nil for nothing.
-func (m *merger) open(p piece, fields []string) (s segment.Segment, drop *roaring.Bitmap, err error) {
+// open opens a piece; drop is what of it does not belong to it, nil for nothing. One that is
+// new is written to a file first, as Bleve's builder does: there may be many of them.
+func (m *merger) open(p piece, fields []string, path string) (s segment.Segment, drop *roaring.Bitmap, err error) {
 	if p.shard == nil {
 		docs, err := m.documents(p.from, p.to, fields)
 		if err != nil {
 			return nil, nil, err
 		}
-		s, _, err = m.plugin.New(docs)
+		made, _, err := m.plugin.New(docs)
+		if err != nil {
+			return nil, nil, err
+		}
+		u, ok := made.(segment.UnpersistedSegment)
+		if !ok {
+			return nil, nil, fmt.Errorf("a new segment of a kind that is not understood (%T)", made)
+		}
+		m.written = append(m.written, path)
+		if err := u.Persist(path); err != nil {
+			return nil, nil, err
+		}
+		s, err = m.plugin.Open(path)
 		return s, nil, err
 	}
 	if s, err = m.plugin.Open(p.path()); err != nil {

@@ -43,6 +43,27 @@ func TestRead(t *testing.T) {
 func readAll(t *testing.T, kind Kind) {
 	n := sharedtest.Size(300, 150, 700)
 	c := newCorpus(t, n, 1, kind)
+	k := 0
+	var size int64
+	written, report := ingested(t, c, func(x *cable.Cable, raw []byte) {
+		want := c.Cable(k) // a tar keeps its order, so that cables come by number
+		k++
+		size += int64(len(raw))
+		if diff := cmp.Diff(want, found(x, raw), cmp.Comparer(bytes.Equal)); diff != "" {
+			t.Errorf("cable %d, put in (-), read (+):\n%s", k-1, diff)
+		}
+	})
+	if k != n || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
+		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, n, size, report.Refused, written)
+	}
+	for _, d := range report.Doubts {
+		t.Errorf("doubt: %+v", d)
+	}
+}
+
+// ingested writes a corpus and reads it.
+func ingested(t *testing.T, c *Corpus, take func(x *cable.Cable, raw []byte)) (Written, *ingest.Report) {
+	t.Helper()
 	dir := t.TempDir()
 	written, err := c.Write(t.Context(), dir, 1)
 	if err != nil {
@@ -56,26 +77,14 @@ func readAll(t *testing.T, kind Kind) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := 0
-	var size int64
 	report, err := ingest.New(tables, nil).Run(t.Context(), []ingest.Input{input}, func(x *cable.Cable, raw []byte) error {
-		want := c.Cable(k) // a tar keeps its order, so that cables come by number
-		k++
-		size += int64(len(raw))
-		if diff := cmp.Diff(want, found(x, raw), cmp.Comparer(bytes.Equal)); diff != "" {
-			t.Errorf("cable %d, put in (-), read (+):\n%s", k-1, diff)
-		}
+		take(x, raw)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if k != n || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
-		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, n, size, report.Refused, written)
-	}
-	for _, d := range report.Doubts {
-		t.Errorf("doubt: %+v", d)
-	}
+	return written, report
 }
 
 // found is what the reader made of a cable.
@@ -192,21 +201,9 @@ func TestMixed(t *testing.T) {
 	}
 	n := sharedtest.Size(1500, 1500, 5000)
 	c := newCorpus(t, n, 1, Mixed)
-	dir := t.TempDir()
-	if _, err := c.Write(t.Context(), dir, 1); err != nil {
-		t.Fatal(err)
-	}
-	input, err := ingest.Path(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tables, err := reference.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
 	count, again, languages := 0, 0, map[string]int{}
 	texts := map[string]bool{}
-	_, err = ingest.New(tables, nil).Run(t.Context(), []ingest.Input{input}, func(x *cable.Cable, _ []byte) error {
+	ingested(t, c, func(x *cable.Cable, _ []byte) {
 		for _, name := range values.Names() {
 			count += len(values.Of(x, name, nil))
 		}
@@ -219,11 +216,7 @@ func TestMixed(t *testing.T) {
 			again++
 		}
 		texts[text] = true
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	of := func(k int) float64 { return float64(k) / float64(n) }
 	for _, x := range []struct {
 		what           string

@@ -55,8 +55,8 @@ type Source struct {
 }
 
 // Build writes a Bleve index a shard, side by side, which document is which
-// cable, and the digest of each. What the past has cannot be read, or is of another kind, is no
-// fault: all is made anew then.
+// cable, and the digest of each. Where the past cannot be read, or is of another kind, all
+// is made anew.
 func Build(ctx context.Context, dir string, src Source, sizes []int, progress func(done int)) (err error) {
 	b := &builder{Source: src, dir: dir, terms: src.keywords(), digester: newDigester(src.Vocab), steps: make(chan int)}
 	b.digests = make([]byte, len(digest{})*len(src.IDs))
@@ -210,8 +210,10 @@ func (b *builder) takeOver(ctx context.Context, path string, lo, hi int) (bool, 
 	if err != nil {
 		return false, err
 	}
-	err = b.each(ctx, lo, lo+1, func(_ int, e *entry) error { return s.Index(fields.document(e, &row{})) })
-	if err = errors.Join(err, s.Close()); err != nil {
+	if err := b.each(ctx, lo, lo+1, func(_ int, e *entry) error { return s.Index(fields.document(e, &row{})) }); err != nil {
+		return false, err // and not closed: Bleve panics where it has no document
+	}
+	if err := s.Close(); err != nil {
 		return false, err
 	}
 	b.steps <- hi - lo

@@ -1,6 +1,8 @@
 package postings
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -88,6 +90,44 @@ func TestPast(t *testing.T) {
 				lo += size
 			}
 		})
+	}
+}
+
+// A stopping context ends after it was looked at so often.
+type stopping struct {
+	context.Context
+	left int
+}
+
+func (s *stopping) Err() error {
+	if s.left--; s.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestStopped holds that taking over ends with an error wherever it is stopped.
+func TestStopped(t *testing.T) {
+	t.Parallel()
+	before, now := harbour(20), harbour(20)
+	now[9].Subject = "Gulls"
+	x, _, _ := built(t, before, []int{20}, nil)
+	_, src, _ := built(t, now, []int{20}, nil)
+	p, err := pastOf(x, before, []int{20}).open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = p.Close() })
+	const looks = 20 + 1 + 1 // all are read, then the new one, then the one that Bleve is given
+	for n := range looks + 1 {
+		b := &builder{
+			Source: src, dir: t.TempDir(), terms: src.keywords(), past: p,
+			digester: newDigester(src.Vocab), digests: make([]byte, 16*20), steps: make(chan int, 1),
+		}
+		ok, err := b.takeOver(&stopping{t.Context(), n}, b.dir, 0, 20)
+		if stopped := n < looks; ok == stopped || stopped != errors.Is(err, context.Canceled) {
+			t.Errorf("stopped after %d looks: %v, %v", n, ok, err)
+		}
 	}
 }
 

@@ -83,17 +83,26 @@ func (k kept) measure(con console, kind string, flags []string, do func(r *bench
 // benchIndexCommand ingests once, into a folder of its own.
 type benchIndexCommand struct {
 	kept
-	Quiet bool     `help:"Do not show what the ingest prints."`
-	Paths []string `arg:"" name:"path" help:"Files and folders to read."`
+	Quiet   bool     `help:"Do not show what the ingest prints."`
+	Memory  string   `placeholder:"SIZE" help:"Memory that the ingest may take, as reftel ingest has it."`
+	NoCache bool     `help:"Keep nothing of what is parsed for the next ingest: less disk."`
+	Paths   []string `arg:"" name:"path" help:"Files and folders to read."`
 }
 
 func (b *benchIndexCommand) Run(ctx context.Context, con console) error {
-	return b.measure(con, "index", nil, func(r *bench.Record, program string) error {
+	var flags []string
+	if b.Memory != "" {
+		flags = append(flags, "--memory", b.Memory)
+	}
+	if b.NoCache {
+		flags = append(flags, "--no-cache")
+	}
+	return b.measure(con, "index", flags, func(r *bench.Record, program string) error {
 		log := con.drawn // the ingest makes what it prints safe
 		if b.Quiet {
 			log = io.Discard
 		}
-		return bench.Ingest(ctx, r, program, b.Data, b.Paths, log)
+		return bench.Ingest(ctx, r, program, b.Data, append(flags, b.Paths...), log)
 	})
 }
 

@@ -13,13 +13,19 @@ import (
 )
 
 // Ingest measures a whole ingest in a process of its own: reading, parsing,
-// indexing, storing, verifying, publishing. log takes what it prints.
-func Ingest(ctx context.Context, r *Record, program, data string, paths []string, log io.Writer) error {
-	cmd := exec.CommandContext(ctx, program, append([]string{"ingest", "--data", data}, paths...)...)
+// indexing, storing, verifying, publishing. args are flags of the ingest and what it
+// reads, log takes what it prints.
+func Ingest(ctx context.Context, r *Record, program, data string, args []string, log io.Writer) error {
+	cmd := exec.CommandContext(ctx, program, append([]string{"ingest", "--data", data}, args...)...)
 	cmd.Stdout, cmd.Stderr = log, log
 	start := time.Now()
-	err := cmd.Run()
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
+	}
+	watched := watchMemory(cmd.Process.Pid)
+	err := cmd.Wait()
 	wall := time.Since(start).Seconds()
+	unmapped := watched()
 	if err != nil {
 		return fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
 	}
@@ -37,9 +43,9 @@ func Ingest(ctx context.Context, r *Record, program, data string, paths []string
 	}
 	cpu := cmd.ProcessState.UserTime().Seconds() + cmd.ProcessState.SystemTime().Seconds()
 	r.Tables = append(r.Tables, Table{
-		Columns: []string{"", "cables", "MB", "CPU s", "cables per CPU s", "MB per CPU s", "wall s", "share of cores", "peak memory MB"},
+		Columns: []string{"", "cables", "MB", "CPU s", "cables per CPU s", "MB per CPU s", "wall s", "share of cores", "peak memory MB", "without mapped files MB"},
 		Rows: []Row{{"ingest", []float64{float64(r.Cables), float64(r.Bytes) / 1e6, cpu, float64(r.Cables) / cpu, float64(r.Bytes) / 1e6 / cpu,
-			wall, cpu / wall / float64(r.Machine.Cores), peak}}},
+			wall, cpu / wall / float64(r.Machine.Cores), peak, unmapped}}},
 	})
 	sizes, total, err := folderSizes(filepath.Join(data, "gen", a.Generation().ID))
 	if err != nil {
@@ -54,8 +60,35 @@ func Ingest(ctx context.Context, r *Record, program, data string, paths []string
 	r.least("ingest, cables per CPU second", 400, float64(r.Cables)/cpu)
 	r.most("ingest, peak memory, MB", 2000, peak)
 	r.most("archive, size of the sources", 1.9, float64(total)/float64(r.Bytes))
-	r.Notes = append(r.Notes, "CPU and memory are those of the process as the system counts them; memory includes mapped files.")
+	r.Notes = append(r.Notes, "CPU and memory are those of the process as the system counts them; peak memory includes mapped files, and what is without them was looked at ten times a second.")
 	return nil
+}
+
+// watchMemory looks ten times a second at what a process holds without mapped files, until
+// what it returns is called, which tells the most of it in MB.
+func watchMemory(pid int) func() float64 {
+	end, most := make(chan struct{}), make(chan float64)
+	go func() {
+		tick := time.NewTicker(100 * time.Millisecond)
+		defer tick.Stop()
+		var m float64
+		for {
+			select {
+			case <-end:
+				most <- m
+				return
+			case <-tick.C:
+				now, err := unmapped(pid)
+				if err == nil { // else it has ended
+					m = max(m, now)
+				}
+			}
+		}
+	}()
+	return func() float64 {
+		close(end)
+		return <-most
+	}
 }
 
 // A part of a generation: a folder, or a file beside the folders.

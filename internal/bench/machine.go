@@ -63,3 +63,12 @@ func kilobytes(s string) int64 {
 	}
 	return n << 10
 }
+
+// unmapped is what a process holds without mapped files, in MB.
+func unmapped(pid int) (float64, error) {
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0, fmt.Errorf("the memory of process %d: %w", pid, err)
+	}
+	return float64(kilobytes(field(string(b), "RssAnon"))+kilobytes(field(string(b), "RssShmem"))) / 1e6, nil
+}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"os/exec"
 	"sync"
 	"sync/atomic"
@@ -60,7 +59,7 @@ func Serve(ctx context.Context, r *Record, program, data string, each time.Durat
 			}
 		}
 	}
-	memory, err := s.memory()
+	memory, err := unmapped(s.cmd.Process.Pid)
 	if err != nil {
 		return err
 	}
@@ -209,13 +208,4 @@ func (s *server) load(ctx context.Context, paths []string, compressed bool, each
 	all.Wait()
 	out.wall = time.Since(start)
 	return out, errors.Join(errs...)
-}
-
-// memory is what the process holds without mapped files, in MB.
-func (s *server) memory() (float64, error) {
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
-	if err != nil {
-		return 0, fmt.Errorf("the memory of the server: %w", err)
-	}
-	return float64(kilobytes(field(string(b), "RssAnon"))+kilobytes(field(string(b), "RssShmem"))) / 1e6, nil
 }

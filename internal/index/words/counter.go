@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"encoding/binary"
 	"hash/maphash"
+	"math/bits"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -26,10 +28,11 @@ func NewCounter() *Counter {
 type Cache struct {
 	all   *Counter
 	seed  maphash.Seed
-	slots []slot // a power of two of them, half of them free
-	n     int    // slots that are taken
-	seen  []seen // by number
-	text  uint32 // number of the cable at hand, from 1
+	keys  [2]uint64 // of hashes, which no text can foresee
+	slots []slot    // a power of two of them, half of them free
+	n     int       // slots that are taken
+	seen  []seen    // by number
+	text  uint32    // number of the cable at hand, from 1
 }
 
 // A slot is where a word stands by its hash, with its first letters, so that of most
@@ -41,16 +44,33 @@ type slot struct {
 	id     uint32 // 0 where none stands
 }
 
-// frontOf are the first eight bytes of a word as a number.
+// frontOf are the first eight bytes of a word as a number. Of shorter words it is made of
+// pieces that overlap: what stands twice is the same.
 func frontOf(word []byte) uint64 {
-	if len(word) >= 8 {
+	switch n := len(word); {
+	case n >= 8:
 		return binary.LittleEndian.Uint64(word)
+	case n >= 4:
+		return uint64(binary.LittleEndian.Uint32(word)) | uint64(binary.LittleEndian.Uint32(word[n-4:]))<<(8*(n-4))
+	case n > 0:
+		return uint64(word[0]) | uint64(word[n/2])<<(8*(n/2)) | uint64(word[n-1])<<(8*(n-1))
 	}
-	var front uint64
-	for i, c := range word {
-		front |= uint64(c) << (8 * i)
+	return 0
+}
+
+// hash is that of a word with this front. The ends of a word of up to sixteen bytes are all
+// of it, so that two numbers are mixed; of longer ones they are not.
+func (c *Cache) hash(word []byte, front uint64) uint64 {
+	n := len(word)
+	if n > 16 {
+		return maphash.Bytes(c.seed, word)
 	}
-	return front
+	back := uint64(n)
+	if n > 8 {
+		back ^= binary.LittleEndian.Uint64(word[n-8:])
+	}
+	high, low := bits.Mul64(front^c.keys[0], back^c.keys[1])
+	return high ^ low
 }
 
 // seen is what a Cache knows of a word.
@@ -63,7 +83,7 @@ type seen struct {
 
 // Cache is a new one.
 func (c *Counter) Cache() *Cache {
-	return &Cache{all: c, seed: maphash.MakeSeed(), slots: make([]slot, 1<<12)}
+	return &Cache{all: c, seed: maphash.MakeSeed(), keys: [2]uint64{rand.Uint64(), rand.Uint64()}, slots: make([]slot, 1<<12)}
 }
 
 // next is before the words of another cable.
@@ -87,7 +107,7 @@ func (c *Cache) id(term []byte, f Field) uint32 {
 // find is where a word stands, or would stand.
 func (c *Cache) find(term []byte) *slot {
 	front, length := frontOf(term), uint32(len(term))
-	for i := maphash.Bytes(c.seed, term); ; i++ {
+	for i := c.hash(term, front); ; i++ {
 		at := &c.slots[i&uint64(len(c.slots)-1)]
 		if at.id == 0 || at.front == front && at.length == length && (length <= 8 || c.seen[at.id].word[8:] == string(term[8:])) {
 			return at

@@ -2,6 +2,8 @@ package words
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -13,7 +15,8 @@ func TestCounter(t *testing.T) {
 	for i := range 6000 { // more than a cache has room for at first
 		terms = append(terms, fmt.Sprintf("w%d", i), fmt.Sprintf("lighthouse%d", i))
 	}
-	terms = append(terms, "", "lighthou", "lighthous", "lighthouse", "lighthou\x00", "ø", "øøøøø")
+	terms = append(terms, "", "lighthou", "lighthous", "lighthouse", "lighthou\x00", "ø", "øøøøø",
+		"a", "ab", "aba", "abaa", "abaab", "abaabb", "abaabba", "telecommunicated", "telecommunication", "telecommunications", "telecommunXcations")
 	c := NewCounter()
 	a, b := c.Cache(), c.Cache()
 	numbers := map[uint32]string{}
@@ -43,5 +46,23 @@ func TestCounter(t *testing.T) {
 		if got := [2]int{census.Docs(Subject, id), census.Docs(Body, id)}; got != want {
 			t.Errorf("%q stands in %v texts, want %v", v.Word(id), got, want)
 		}
+	}
+}
+
+// BenchmarkID numbers words as frequent as those of a language, of one to twenty letters.
+func BenchmarkID(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	words := make([][]byte, 100_000)
+	for i := range words {
+		words[i] = fmt.Appendf(nil, "%s%x", strings.Repeat("x", i%15), i)
+	}
+	z := rand.NewZipf(r, 1.1, 3, uint64(len(words)-1))
+	text := make([][]byte, 1<<18)
+	for i := range text {
+		text[i] = words[z.Uint64()]
+	}
+	c := NewCounter().Cache()
+	for i := 0; b.Loop(); i++ {
+		c.id(text[i%len(text)], Body)
 	}
 }

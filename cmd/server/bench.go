@@ -29,7 +29,7 @@ type benchCommand struct {
 type benchCorpusCommand struct {
 	N     int    `default:"251287" help:"Number of cables."`
 	Seed  uint64 `default:"1" help:"The same seed gives the same cables."`
-	Mixed bool   `help:"Nearer to what archives hold: fewer names, other languages, and cables that were sent again."`
+	Mixed bool   `help:"Nearer to what archives hold: fewer names, other languages, cables that were sent again, and printed volumes."`
 	Every int    `default:"1" help:"Write every so many cables only: 5 gives a fifth, over all years."`
 	Dir   string `arg:"" type:"path" help:"Folder to write to; made when it is not there."`
 }

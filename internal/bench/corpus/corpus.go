@@ -46,7 +46,8 @@ const (
 	// a text of its own and 34 values of facets besides those that each has one of.
 	Dense Kind = iota
 	// Mixed is nearer to what archives hold: 13 such values a cable, one in fourteen in
-	// another language, and one in thirty-three sent again under another number.
+	// another language, one in thirty-three sent again under another number, and beside
+	// every fifty of them a document of a printed volume, which is its collection.
 	Mixed
 )
 
@@ -57,7 +58,8 @@ type Cable struct {
 	Tags       []string
 	References []string // ids, in the order of the list
 	Names      []Name   // mentions in the text, in order
-	Text       []byte   // the source, with names in the brackets of a tagger
+	Collection string   // "" for what stands in no volume
+	Text       []byte   // the source, with names in the brackets of a tagger, or in TEI
 }
 
 // A Name is a mention in the text.
@@ -88,6 +90,7 @@ const (
 	streamHead
 	streamText
 	streamBody // of a mixed corpus
+	streamVolume
 )
 
 // random is the source of random numbers for thing i of a stream.

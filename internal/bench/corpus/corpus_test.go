@@ -43,18 +43,27 @@ func TestRead(t *testing.T) {
 func readAll(t *testing.T, kind Kind) {
 	n := sharedtest.Size(300, 150, 700)
 	c := newCorpus(t, n, 1, kind)
-	k := 0
+	all := n + c.documents()
+	k, v := 0, 0
 	var size int64
 	written, report := ingested(t, c, func(x *cable.Cable, raw []byte) {
-		want := c.Cable(k) // a tar keeps its order, so that cables come by number
+		var want Cable
+		if k < n { // a tar keeps its order, so that cables come by number
+			want = c.Cable(k)
+		} else { // and volumes have names behind those of the tars
+			if k-n == c.volume(v).to {
+				v++
+			}
+			want = c.document(c.volume(v), k-n)
+		}
 		k++
 		size += int64(len(raw))
 		if diff := cmp.Diff(want, found(x, raw), cmp.Comparer(bytes.Equal)); diff != "" {
 			t.Errorf("cable %d, put in (-), read (+):\n%s", k-1, diff)
 		}
 	})
-	if k != n || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
-		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, n, size, report.Refused, written)
+	if k != all || len(report.Refused) > 0 || written.Cables != k || written.Bytes != size {
+		t.Errorf("%d cables of %d read, %d bytes; refused %v; written %+v", k, all, size, report.Refused, written)
 	}
 	for _, d := range report.Doubts {
 		t.Errorf("doubt: %+v", d)
@@ -89,7 +98,7 @@ func ingested(t *testing.T, c *Corpus, take func(x *cable.Cable, raw []byte)) (W
 
 // found is what the reader made of a cable.
 func found(x *cable.Cable, raw []byte) Cable {
-	out := Cable{ID: x.ID, Date: x.Date, Text: raw}
+	out := Cable{ID: x.ID, Date: x.Date, Collection: x.Collection, Text: raw}
 	for _, tag := range x.Tags {
 		out.Tags = append(out.Tags, tag.Code)
 	}
@@ -98,6 +107,9 @@ func found(x *cable.Cable, raw []byte) Cable {
 	}
 	for _, p := range x.Paragraphs {
 		for _, e := range p.Entities {
+			if x.Collection != "" && e.Inferred { // more names than a volume marks are recognised
+				continue
+			}
 			out.Names = append(out.Names, Name{e.Kind, e.Text})
 		}
 	}
@@ -201,9 +213,13 @@ func TestMixed(t *testing.T) {
 	}
 	n := sharedtest.Size(1500, 1500, 5000)
 	c := newCorpus(t, n, 1, Mixed)
-	count, again, languages := 0, 0, map[string]int{}
+	count, again, languages, printed := 0, 0, map[string]int{}, map[string]int{}
 	texts := map[string]bool{}
 	ingested(t, c, func(x *cable.Cable, _ []byte) {
+		if x.Collection != "" {
+			printed[x.Collection]++
+			return
+		}
 		for _, name := range values.Names() {
 			count += len(values.Of(x, name, nil))
 		}
@@ -233,6 +249,14 @@ func TestMixed(t *testing.T) {
 	}
 	if len(languages) < 5 {
 		t.Errorf("languages %v", languages)
+	}
+	want := map[string]int{}
+	for i := range leastVolumes {
+		v := c.volume(i)
+		want[v.collection] += v.to - v.from
+	}
+	if !maps.Equal(printed, want) {
+		t.Errorf("collections %v, want %v", printed, want)
 	}
 }
 

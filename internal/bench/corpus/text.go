@@ -16,7 +16,7 @@ import (
 func (c *Corpus) Cable(k int) Cable {
 	h := c.head(k)
 	r := c.random(streamText, k)
-	w := &writer{r: r, topic: &c.topics[h.topic], function: function, names: shareNames, informed: 5}
+	w := &writer{r: r, topic: &c.topics[h.topic], function: function, names: shareNames, informed: 5, mark: Name.annotated}
 	w.level = levelOf(r, h.sent)
 	text := r // of subject and body
 	if c.kind == Mixed {
@@ -174,6 +174,7 @@ type writer struct {
 	function []string // words of the language
 	names    float64  // share of names
 	informed int      // posts at most
+	mark     func(Name) string
 	out      bytes.Buffer
 	column   int
 	mentions []Name
@@ -276,12 +277,12 @@ func (w *writer) next() (string, int) {
 func (w *writer) name(kind string) string {
 	n := drawName(w.r, w.topic, kind)
 	w.mentions = append(w.mentions, n)
-	return n.annotated()
+	return w.mark(n)
 }
 
-// capitalised is the beginning of a sentence; an annotation stays as it is.
+// capitalised is the beginning of a sentence; a name that is marked stays as it is.
 func capitalised(s string) string {
-	if strings.HasPrefix(s, "[") {
+	if strings.HasPrefix(s, "[") || strings.HasPrefix(s, "<") {
 		return s
 	}
 	return capital(s)

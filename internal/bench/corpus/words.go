@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strings"
+	"unicode/utf8"
 )
 
 // vocabulary is the number of different words besides the function words.
@@ -89,8 +90,6 @@ wurde sei hatte kann gegen vom können schon wenn habe seine ihre dann unter wir
 
 // capital is the word with a capital first letter.
 func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, first := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:first]) + s[first:]
 }

@@ -24,7 +24,8 @@ type Written struct {
 }
 
 // Write puts every stride-th cable into tar files in a folder, which it makes
-// if need be. A stride of 5 gives a fifth of the corpus, over all of its years.
+// if need be, and every stride-th document of the volumes into a file a volume. A stride
+// of 5 gives a fifth of the corpus, over all of its years.
 func (c *Corpus) Write(ctx context.Context, dir string, stride int) (Written, error) {
 	if stride < 1 {
 		return Written{}, fmt.Errorf("every %d-th cable", stride)
@@ -37,7 +38,7 @@ func (c *Corpus) Write(ctx context.Context, dir string, stride int) (Written, er
 	var size atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range out.Files {
+	for i := range (total + perFile - 1) / perFile {
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -51,8 +52,20 @@ func (c *Corpus) Write(ctx context.Context, dir string, stride int) (Written, er
 			return nil
 		})
 	}
+	var printed atomic.Int64
+	for i := range c.volumes() {
+		out.Files++
+		group.Go(func() error {
+			v := c.volume(i)
+			documents, n, err := c.writeVolume(filepath.Join(dir, v.id+".xml"), v, stride)
+			size.Add(n)
+			printed.Add(int64(documents))
+			return err
+		})
+	}
 	err := group.Wait()
 	out.Bytes = size.Load()
+	out.Cables += int(printed.Load())
 	return out, err
 }
 

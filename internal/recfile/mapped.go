@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/edsrzf/mmap-go"
@@ -74,3 +75,18 @@ func (m *Mapped) Close() (err error) {
 
 // Bytes is the whole file, in mapped memory.
 func (m *Mapped) Bytes() []byte { return m.b }
+
+// WriteMapped writes what stands in the memory of a mapped file, and keeps none of it there.
+func WriteMapped(w io.Writer, b []byte) error {
+	const piece = 16 << 20
+	for len(b) > 0 {
+		k := min(len(b), piece)
+		_, err := w.Write(b[:k])
+		Forget(b[:k])
+		if err != nil {
+			return err
+		}
+		b = b[k:]
+	}
+	return nil
+}

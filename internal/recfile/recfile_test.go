@@ -132,3 +132,49 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 }
+
+// TestWriteMapped holds that what is written of a mapped file is all of it, and that it can
+// be read after its memory was given back.
+func TestWriteMapped(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "records")
+	w, err := Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abandon()
+	record := bytes.Repeat([]byte("telegram "), 1<<20)
+	for range 3 { // more than is written at once
+		if err := w.Write(record); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	m, err := Map(path, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	for range 2 {
+		var got bytes.Buffer
+		if err := WriteMapped(&got, m.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got.Bytes(), bytes.Repeat(record, 3)) {
+			t.Fatal("other bytes than those of the file")
+		}
+		if !bytes.Equal(m.Get(1), record) {
+			t.Fatal("a record is another one afterwards")
+		}
+	}
+	full := errors.New("full")
+	if err := WriteMapped(writer(func([]byte) (int, error) { return 0, full }), m.Bytes()); !errors.Is(err, full) {
+		t.Errorf("%v instead of %v", err, full)
+	}
+}
+
+type writer func([]byte) (int, error)
+
+func (w writer) Write(b []byte) (int, error) { return w(b) }

@@ -21,8 +21,8 @@ func TestMost(t *testing.T) {
 		"a machine":             {map[string]string{"proc/meminfo": meminfo}, 0, 4096000 << 10},
 		"a container in it":     {map[string]string{"proc/meminfo": meminfo, "proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "4294967296\n"}, 0, 1 << 30},
 		"a small container":     {map[string]string{"proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "1073741824\n"}, 0, 512 << 20},
-		"nothing tells it":      {nil, 0, 1000 << 20},
-		"a file of other forms": {map[string]string{"proc/meminfo": "MemTotal: much\n"}, 0, 1000 << 20},
+		"nothing tells it":      {nil, 0, 800 << 20},
+		"a file of other forms": {map[string]string{"proc/meminfo": "MemTotal: much\n"}, 0, 800 << 20},
 	} {
 		root := fstest.MapFS{}
 		for f, content := range tt.files {
@@ -33,7 +33,7 @@ func TestMost(t *testing.T) {
 		}
 	}
 	const mb = 1 << 20
-	for _, tt := range [][3]int64{{100 * mb, 8000 * mb, 1000 * mb}, {600 * mb, 8000 * mb, 1216 * mb}, {600 * mb, 1000 * mb, 900 * mb}, {9000 * mb, 8000 * mb, 7200 * mb}} {
+	for _, tt := range [][3]int64{{100 * mb, 8000 * mb, 800 * mb}, {600 * mb, 8000 * mb, 1216 * mb}, {600 * mb, 1000 * mb, 900 * mb}, {9000 * mb, 8000 * mb, 7200 * mb}} {
 		if got := heapLimit(tt[0], tt[1]); got != tt[2] {
 			t.Errorf("%d MB in use of %d: %d MB, want %d", tt[0]/mb, tt[1]/mb, got/mb, tt[2]/mb)
 		}

@@ -14,6 +14,7 @@ import (
 	"reftel/internal/codec"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/words"
+	"reftel/internal/recfile"
 )
 
 // A Want is what a keyword field must hold.
@@ -147,6 +148,16 @@ func (x *Index) size() int {
 	return n
 }
 
+// lastingTerms is after how many terms the memory is given back in which their lists stood.
+const lastingTerms = 1 << 14
+
+// forget gives back the memory in which what was read of the segment stands.
+func (s *shard) forget() {
+	if f, ok := s.segment.(interface{ Data() []byte }); ok {
+		recfile.Forget(f.Data())
+	}
+}
+
 // eachTerm calls f with each term of a field in each shard, its list and an
 // iterator over it. Bleve panics on some damaged segments.
 func (x *Index) eachTerm(ctx context.Context, field string, freqs bool, f func(*shard, string, segment.PostingsList, segment.PostingsIterator) error) (err error) {
@@ -163,7 +174,10 @@ func (x *Index) eachTerm(ctx context.Context, field string, freqs bool, f func(*
 		terms := dict.AutomatonIterator(nil, nil, nil)
 		var list segment.PostingsList
 		var it segment.PostingsIterator
-		for {
+		for n := 1; ; n++ {
+			if n%lastingTerms == 0 {
+				s.forget()
+			}
 			t, err := terms.Next()
 			if err != nil {
 				return fmt.Errorf("shard %d: %w", i, err)
@@ -208,7 +222,7 @@ func (x *Index) Segments(sum func(path string) io.Writer) error {
 			return fmt.Errorf("%s: %w", f.Path(), codec.ErrShort)
 		}
 		w, crc := sum(rel), crc32.NewIEEE()
-		if _, err := io.MultiWriter(w, crc).Write(b[:len(b)-footer]); err != nil {
+		if err := recfile.WriteMapped(io.MultiWriter(w, crc), b[:len(b)-footer]); err != nil {
 			return err
 		}
 		if _, err := w.Write(b[len(b)-footer:]); err != nil {

@@ -19,6 +19,7 @@ import (
 	"reftel/internal/index/postings"
 	"reftel/internal/index/store"
 	"reftel/internal/index/words"
+	"reftel/internal/recfile"
 )
 
 // Verify reads the files of an open generation from first byte to last and holds
@@ -93,7 +94,7 @@ func (a *Archive) verifyStreams(ctx context.Context, dir string, census *words.C
 	if err := words.VerifyStreams(ctx, dir, a.words, census, lengths, sum(words.StreamsFile)); err != nil {
 		return fmt.Errorf("%s: %w", filepath.Join(dir, words.StreamsFile), err)
 	}
-	if _, err := sum(words.PairsFile).Write(a.pairs.Bytes()); err != nil {
+	if err := recfile.WriteMapped(sum(words.PairsFile), a.pairs.Bytes()); err != nil {
 		return err
 	}
 	if err := a.pairs.Verify(a.n); err != nil {

@@ -93,10 +93,16 @@ func cutUvarint(b []byte) (uint64, []byte) {
 	return v, b[k:]
 }
 
+// lasting is after how many lists Verify gives back the memory in which they stood.
+const lasting = 1 << 16
+
 // Verify reads every list once.
 func (l *PairLists) Verify(cables int) error {
 	for i := range len(l.pairs) / 4 {
 		pair := l.pair(i)
+		if i%lasting == 0 {
+			recfile.Forget(l.file.Bytes())
+		}
 		if i > 0 && pair <= l.pair(i-1) {
 			return fmt.Errorf("pair %d is not in order", i)
 		}

@@ -28,8 +28,7 @@ func Serve(ctx context.Context, r *Record, program, data string, each time.Durat
 	if err != nil {
 		return err
 	}
-	searches := searchPaths(queries)
-	cables, err := cablePaths(ctx, a)
+	searches, cables, err := Paths(ctx, a, queries)
 	if err := errors.Join(err, done()); err != nil {
 		return err
 	}
@@ -72,28 +71,22 @@ func Serve(ctx context.Context, r *Record, program, data string, each time.Durat
 	return nil
 }
 
-func searchPaths(queries []Query) []string {
-	var out []string
+// Paths are the pages of searches, and those of cables that lie evenly over the archive.
+func Paths(ctx context.Context, a archive.Archive, queries []Query) (searches, cables []string, err error) {
 	for _, q := range queries {
 		if len(q.Values) > 0 {
-			out = append(out, "/search?"+q.Values.Encode())
+			searches = append(searches, "/search?"+q.Values.Encode())
 		}
 	}
-	return out
-}
-
-// cablePaths are the pages of cables that lie evenly over the archive.
-func cablePaths(ctx context.Context, a archive.Archive) ([]string, error) {
 	ids, err := a.IDs(ctx, 0, a.Generation().Cables)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	step := max(1, len(ids)/sampleSize)
-	var out []string
 	for i := 0; i < len(ids); i += step {
-		out = append(out, "/cable/"+ids[i])
+		cables = append(cables, "/cable/"+ids[i])
 	}
-	return out, nil
+	return searches, cables, nil
 }
 
 // A server is the program, serving.

@@ -1,6 +1,8 @@
 package columns
 
 import (
+	"cmp"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"sort"
@@ -87,7 +89,12 @@ func decodeColumn(b []byte, cables int) (*Column, *Lists, error) {
 	if flag := r.Bytes(1); len(flag) == 1 && flag[0] == 1 {
 		c.labels = r.Strings(nv)
 	}
-	l := &Lists{offs: make([]uint32, cables+1)}
+	// Each number ends with a byte below 0x80, and each cable has one more than values.
+	numbers := 0
+	for _, b := range r.B {
+		numbers += int(^b >> 7)
+	}
+	l := &Lists{offs: make([]uint32, cables+1), vals: make([]uint32, 0, max(0, numbers-cables))}
 	for i := range cables {
 		for range r.Count() {
 			v := r.Uvarint()
@@ -114,15 +121,37 @@ func (c *Column) invert(l *Lists, cables int) {
 			c.Has.Add(ord)
 		}
 	}
-	c.byText = make([]uint32, len(c.Values))
-	for i := range c.byText {
-		c.byText[i] = uint32(i)
-	}
-	slices.SortFunc(c.byText, func(a, b uint32) int { return strings.Compare(c.Values[a], c.Values[b]) })
+	c.byText = byText(c.Values)
 	c.NameRank = make([]uint32, len(c.Values))
 	for i, v := range c.byText {
 		c.NameRank[v] = uint32(i)
 	}
+}
+
+// byText are the numbers of values in the order of their text. Most differ in the first
+// eight bytes, which lie beside each other while they are sorted.
+func byText(values []string) []uint32 {
+	type begun struct {
+		front uint64
+		v     uint32
+	}
+	order := make([]begun, len(values))
+	for v, s := range values {
+		var front [8]byte
+		copy(front[:], s)
+		order[v] = begun{binary.BigEndian.Uint64(front[:]), uint32(v)}
+	}
+	slices.SortFunc(order, func(a, b begun) int {
+		if a.front != b.front {
+			return cmp.Compare(a.front, b.front)
+		}
+		return strings.Compare(values[a.v], values[b.v])
+	})
+	out := make([]uint32, len(values))
+	for i, o := range order {
+		out[i] = o.v
+	}
+	return out
 }
 
 // otherNames are those of the values of a kind, by their numbers, folded and ready
@@ -174,6 +203,11 @@ func writeElided(b *strings.Builder, name string) {
 // other names.
 func (c *Column) foldNames(others []string) {
 	var b strings.Builder
+	room := 1
+	for v := range c.Values {
+		room += len(c.Values[v]) + len(" \n ")
+	}
+	b.Grow(room)
 	c.foldAt = make([]uint32, 0, len(c.Values)+1)
 	b.WriteByte('\n')
 	for v := range c.Values {

@@ -89,28 +89,56 @@ func decodeColumn(b []byte, cables int) (*Column, *Lists, error) {
 	if flag := r.Bytes(1); len(flag) == 1 && flag[0] == 1 {
 		c.labels = r.Strings(nv)
 	}
+	l, err := decodeLists(r.B, cables, uint32(nv))
+	if err != nil || r.Bad {
+		return nil, nil, codec.ErrShort
+	}
+	c.invert(l, cables)
+	return c, l, nil
+}
+
+// decodeLists reads lists of numbers below values, each after its length, of so many cables.
+func decodeLists(b []byte, cables int, values uint32) (*Lists, error) {
 	// Each number ends with a byte below 0x80, and each cable has one more than values.
 	numbers := 0
-	for _, b := range r.B {
-		numbers += int(^b >> 7)
+	for _, c := range b {
+		numbers += int(^c >> 7)
 	}
-	l := &Lists{offs: make([]uint32, cables+1), vals: make([]uint32, 0, max(0, numbers-cables))}
+	if numbers < cables {
+		return nil, codec.ErrShort
+	}
+	l := &Lists{offs: make([]uint32, cables+1), vals: make([]uint32, 0, numbers-cables)}
+	at := 0
+	number := func() uint64 { // 1<<64-1 where none is left
+		if at < len(b) && b[at] < 0x80 {
+			at++
+			return uint64(b[at-1])
+		}
+		v, k := binary.Uvarint(b[at:])
+		if k <= 0 {
+			return 1<<64 - 1
+		}
+		at += k
+		return v
+	}
 	for i := range cables {
-		for range r.Count() {
-			v := r.Uvarint()
-			if v >= uint64(nv) {
-				r.Bad = true
-				v = 0
+		n := number()
+		if n > uint64(len(b)) {
+			return nil, codec.ErrShort
+		}
+		for range n {
+			v := number()
+			if v >= uint64(values) {
+				return nil, codec.ErrShort
 			}
 			l.vals = append(l.vals, uint32(v))
 		}
 		l.offs[i+1] = uint32(len(l.vals))
 	}
-	if !r.Done() {
-		return nil, nil, codec.ErrShort
+	if at < len(b) {
+		return nil, codec.ErrShort
 	}
-	c.invert(l, cables)
-	return c, l, nil
+	return l, nil
 }
 
 func (c *Column) invert(l *Lists, cables int) {

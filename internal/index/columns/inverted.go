@@ -23,39 +23,52 @@ const stride = 128
 
 // invert turns lists round. The values are numbered by how many cables have them.
 func invert(l *Lists, values int) (x inverted, freq []uint32) {
-	x.at, freq = make([]uint32, values+1), make([]uint32, values)
-	next := make([]uint32, values) // the first cable that may follow
-	each := func(do func(v, ord uint32)) {
-		for ord := range uint32(len(l.offs) - 1) {
-			for _, v := range l.Of(ord) {
-				do(v, ord)
-				next[v] = ord + 1
-			}
-		}
-		clear(next)
+	// What is known of a value stands in one place: values come in no order, and each place
+	// is another wait for memory.
+	type list struct {
+		next uint32 // the first cable that may follow
+		end  uint32 // of its gaps: first how many bytes, then where
+		n    uint32 // cables
 	}
-	each(func(v, ord uint32) {
-		freq[v]++
-		x.at[v+1] += uint32(gapSize(ord - next[v]))
-	})
-	for v := range values {
-		x.at[v+1] += x.at[v]
+	lists := make([]list, values)
+	for ord := range uint32(len(l.offs) - 1) {
+		for _, v := range l.Of(ord) {
+			s := &lists[v]
+			s.end += uint32(gapSize(ord - s.next))
+			s.next = ord + 1
+			s.n++
+		}
+	}
+	x.at, freq = make([]uint32, values+1), make([]uint32, values)
+	many := 0
+	for v := range lists {
+		s := &lists[v]
+		freq[v] = s.n
+		x.at[v+1] = x.at[v] + s.end
+		*s = list{end: x.at[v]}
+		if many == v && freq[v] > stride {
+			many++
+		}
 	}
 	x.gaps = make([]byte, x.at[values])
-	many := 0
-	for many < values && freq[many] > stride {
-		many++
-	}
 	x.steps = make([][]step, many)
-	end, n := slices.Clone(x.at), make([]uint32, many)
-	each(func(v, ord uint32) {
-		end[v] += uint32(binary.PutUvarint(x.gaps[end[v]:], uint64(ord-next[v])))
-		if int(v) < many {
-			if n[v]++; n[v]%stride == 0 {
-				x.steps[v] = append(x.steps[v], step{ord, end[v]})
+	for ord := range uint32(len(l.offs) - 1) {
+		for _, v := range l.Of(ord) {
+			s := &lists[v]
+			if gap := ord - s.next; gap < 0x80 {
+				x.gaps[s.end] = byte(gap)
+				s.end++
+			} else {
+				s.end += uint32(binary.PutUvarint(x.gaps[s.end:], uint64(gap)))
+			}
+			s.next = ord + 1
+			if int(v) < many {
+				if s.n++; s.n%stride == 0 {
+					x.steps[v] = append(x.steps[v], step{ord, s.end})
+				}
 			}
 		}
-	})
+	}
 	return x, freq
 }
 

@@ -41,6 +41,7 @@ func open(dataDir, name string, tell func()) (*opened, error) {
 	}
 	o := &opened{Archive: a, dir: dir, name: name, tell: tell, doubted: make(chan struct{}, 1)}
 	o.users.Store(1)
+	go a.Prepare() // behind the first answers
 	if checked {
 		o.doubt()
 	}

@@ -24,9 +24,7 @@ func newShelf() *shelf {
 	held := []string{"09MEXICO2676", "08MEXICO2676", "74RIODEJANEIRO12", "75DACCA292", "05PORTAUPRINCE1834", "76STATE26733", "09MEXICO50", "99ZANADUVILLE3", "frus1969-76v38p1-d4", "frus1955-57v02-d12", "frus1861-d331", "frus1969-76ve09p1-d7"}
 	aliases := make([][]string, len(held))
 	aliases[4] = []string{"05PAP1834"}
-	t := ids.NewTable(held, aliases)
-	t.Numbers = ids.NewOrder(held, ids.WithoutYear)
-	return &shelf{Table: t}
+	return &shelf{Table: ids.NewTable(held, aliases)}
 }
 
 func (s *shelf) Lookup(_ context.Context, texts ...string) ([]archive.Found, error) {
@@ -50,7 +48,7 @@ func (s *shelf) Numbered(_ context.Context, n int, texts ...string) ([][]string,
 	out := make([][]string, len(texts))
 	for i, text := range texts {
 		if m, ok := cable.ParsePartMRN(text); ok && m.Year == 0 && m.Origin != "" && m.Serial != 0 {
-			for _, ord := range s.Numbers.Equal(m.Number(), n) {
+			for _, ord := range s.Numbers().Equal(m.Number(), n) {
 				out[i] = append(out[i], s.Held[ord])
 			}
 			slices.Sort(out[i])

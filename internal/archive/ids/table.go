@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Table knows every id that leads to a cable here or once did. In the file
@@ -20,8 +21,10 @@ type Table struct {
 	Sorted  Order           // all ids of held
 	Others  Order           // other ids, each of one cable
 	byCable []uint32        // places in others, in the order of their cables
-	Numbers Order           // ids of held without their years; set on reading
 	gone    map[string]Gone // by key
+
+	ordered sync.Once
+	numbers Order
 }
 
 // A Target is the cable that an id leads to.
@@ -44,6 +47,13 @@ func NewTable(held []string, aliases [][]string) *Table {
 	}
 	t.setOthers(others)
 	return t
+}
+
+// Numbers are the ids of held without their years. They are put in order when they are first
+// asked for, which an archive that is opened need not wait for.
+func (t *Table) Numbers() *Order {
+	t.ordered.Do(func() { t.numbers = NewOrder(t.Held, WithoutYear) })
+	return &t.numbers
 }
 
 // setOthers takes the other ids. Of cables that claim the same the first has it.
@@ -135,7 +145,6 @@ func Decode(b []byte, name string) (t *Table, faults []error) {
 	}
 	t.Held = slices.Clone(t.Held) // let go of what append took in advance
 	t.Sorted = NewOrder(t.Held, Key)
-	t.Numbers = NewOrder(t.Held, WithoutYear)
 	t.setOthers(others)
 	return t, faults
 }

@@ -125,6 +125,9 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 	return a, err
 }
 
+// Prepare makes what few ask for and nobody should wait for. It needs no file.
+func (a *Archive) Prepare() { a.store.IDs.Numbers() }
+
 func (a *Archive) openWords(dir string) error {
 	b, err := packed.Read(filepath.Join(dir, words.VocabFile))
 	if err != nil {

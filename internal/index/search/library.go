@@ -127,7 +127,7 @@ func (a *Archive) Numbered(ctx context.Context, n int, texts ...string) ([][]str
 		if !ok || m.Year != 0 || m.Origin == "" || m.Serial == 0 {
 			continue
 		}
-		for _, ord := range a.store.IDs.Numbers.Equal(m.Number(), n) {
+		for _, ord := range a.store.IDs.Numbers().Equal(m.Number(), n) {
 			out[i] = append(out[i], a.store.ID(ord))
 		}
 	}

@@ -100,7 +100,7 @@ func (a *Archive) suggestIDs(prefix string, n int) ([]archive.Suggestion, error)
 	case dated != "":
 		ords = a.store.IDs.Sorted.Beginning(dated, n)
 	case number != "":
-		ords = a.store.IDs.Numbers.Beginning(number, n)
+		ords = a.store.IDs.Numbers().Beginning(number, n)
 	}
 	if len(ords) == 0 && other != "" {
 		ords = a.store.IDs.Sorted.Beginning(other, n)

@@ -67,6 +67,17 @@ func (b Bar) Held() bool {
 	return b.Value >= b.Limit
 }
 
+// large is from how many cables on the goals of millions hold.
+const large = 1_000_000
+
+// goal is the one for the size of the archive.
+func (r *Record) goal(usual, ofMillions float64) float64 {
+	if r.Cables >= large {
+		return ofMillions
+	}
+	return usual
+}
+
 func (r *Record) most(what string, limit, value float64) {
 	r.Bars = append(r.Bars, Bar{what, true, limit, value})
 }

@@ -21,9 +21,12 @@ type Record struct {
 	Machine Machine   `json:"machine"`
 	Cables  int       `json:"cables"`
 	Bytes   int64     `json:"bytes"` // of the sources
-	Tables  []Table   `json:"tables"`
-	Bars    []Bar     `json:"bars,omitempty"`
-	Notes   []string  `json:"notes,omitempty"`
+	// Formats are how many cables were read of each format: synthetic ones are bracket, but
+	// for what stands in volumes.
+	Formats map[string]int `json:"formats,omitempty"`
+	Tables  []Table        `json:"tables"`
+	Bars    []Bar          `json:"bars,omitempty"`
+	Notes   []string       `json:"notes,omitempty"`
 }
 
 // NewRecord begins a record of what happens now on this machine.

@@ -206,7 +206,7 @@ func TestMarkdown(t *testing.T) {
 			When:   time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
 			Tables: []Table{{Title: "Warm", Columns: []string{"class", "mean"}, Rows: []Row{{"*a* | b", []float64{1.5}}}}},
 			Bars:   []Bar{{"search page, p95, ms", true, 15, 20}}, Notes: []string{"A note."}},
-		{Kind: "index", Command: "reftel bench index", Version: "v1", Machine: machine, Cables: 1000, Bytes: 6400000,
+		{Kind: "index", Command: "reftel bench index", Version: "v1", Machine: machine, Cables: 1000, Bytes: 6400000, Formats: map[string]int{"frus": 20, "bracket": 980},
 			When: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Bars: []Bar{{"ingest, cables per CPU second", false, 400, 500}}},
 	}
 	var read []*Record

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -11,9 +12,22 @@ import (
 	"text/tabwriter"
 )
 
+// formats tells of which formats the cables are, the most first; "" where that is not known.
+func (r *Record) formats() string {
+	names := slices.Collect(maps.Keys(r.Formats))
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(r.Formats[b]-r.Formats[a], strings.Compare(a, b)) })
+	if len(names) == 0 {
+		return ""
+	}
+	for i, name := range names {
+		names[i] = group(float64(r.Formats[name]), 0) + " " + name
+	}
+	return " (" + strings.Join(names, ", ") + ")"
+}
+
 // print writes a record for people at a terminal.
 func (r *Record) print(w io.Writer) error {
-	fmt.Fprintf(w, "%s: %s cables, %s MB of sources\n", r.Kind, group(float64(r.Cables), 0), group(float64(r.Bytes)/1e6, 1))
+	fmt.Fprintf(w, "%s: %s cables, %s MB of sources%s\n", r.Kind, group(float64(r.Cables), 0), group(float64(r.Bytes)/1e6, 1), r.formats())
 	for _, t := range r.Tables {
 		if t.Title != "" {
 			fmt.Fprintf(w, "\n%s\n", t.Title)
@@ -118,7 +132,7 @@ func writeBars(b *strings.Builder, records []*Record) {
 
 func (r *Record) markdown(b *strings.Builder) {
 	fmt.Fprintf(b, "\n## %s, %s cables\n\n", r.Kind, group(float64(r.Cables), 0))
-	fmt.Fprintf(b, "`%s`, %s, version %s. %s of sources. %s\n", r.Command, r.When.Format("2006-01-02 15:04 UTC"), r.Version, megabytes(r.Bytes), r.Machine)
+	fmt.Fprintf(b, "`%s`, %s, version %s. %s of sources%s. %s\n", r.Command, r.When.Format("2006-01-02 15:04 UTC"), r.Version, megabytes(r.Bytes), r.formats(), r.Machine)
 	for _, t := range r.Tables {
 		b.WriteByte('\n')
 		if t.Title != "" {

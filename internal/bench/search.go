@@ -111,9 +111,12 @@ func (r *Record) Measures(a archive.Archive, data string) error {
 	if err != nil {
 		return err
 	}
-	r.Cables, r.Bytes = a.Generation().Cables, 0
+	r.Cables, r.Bytes, r.Formats = a.Generation().Cables, 0, map[string]int{}
 	for _, s := range report.Sources {
 		r.Bytes += s.Bytes
+		if s.Cables > 0 {
+			r.Formats[s.Format] += s.Cables
+		}
 	}
 	return nil
 }

@@ -89,6 +89,7 @@ func Run(ctx context.Context, o Options) error {
 		m = meter.New()
 	}
 	limit := memory.Keep(os.DirFS("/")) // before the server, which keeps pages by it
+	defer memory.Spare()()
 	handler, err := server.New(server.Config{
 		Archive: live, Tables: tables, Logger: o.Log, BaseURL: o.BaseURL, Hosts: o.Hosts, Demo: o.demo(), Version: o.Version, Meter: m,
 		SearchSlots: o.SearchSlots, DearSlots: o.DearSlots, SearchTimeout: o.SearchTimeout, TrustedProxies: o.TrustedProxies, SecurityContact: o.Security, Site: own,

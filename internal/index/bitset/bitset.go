@@ -88,7 +88,9 @@ func (b Set) Count() int {
 func (b Set) CountAnd(o Set) int {
 	n := 0
 	for i, w := range b {
-		n += bits.OnesCount64(w & o[i])
+		if w != 0 { // most sets have few members
+			n += bits.OnesCount64(w & o[i])
+		}
 	}
 	return n
 }

@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"math/bits"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -20,9 +21,14 @@ type Counts struct {
 	hot  []uint32   // at least one for each hot value
 
 	// Of a small set, the counts of the tail and which have one; of a large set,
-	// which occur; of more than half of all cables, the counts among the others.
+	// which occur, and the counts as well once it was dearer to look for single ones
+	// (exact); of more than half of all cables, the counts among the others.
 	small   bool
+	exact   bool
 	rest    bool
+	total   int      // cables of the set
+	with    []int    // how many of them have a value, by part; empty until that is asked for
+	walked  int      // cables of the lists in which single counts were looked for
 	tail    []uint16 // 65,535 is enough: the values that are in more cables are hot
 	touched []uint32 // what has a count in tail, where few have
 	seen    bitset.Set
@@ -35,7 +41,7 @@ func (r *Rows) Count(set bitset.Set, total int) *Counts {
 		return r.all
 	}
 	n := r.borrow()
-	n.set = set
+	n.set, n.total = set, total
 	switch others := r.cables - total; {
 	case total <= r.smallSet:
 		n.small = true
@@ -97,7 +103,36 @@ func (n *Counts) clear() {
 	for _, t := range n.touched {
 		n.tail[t] = 0
 	}
-	n.touched, n.set, n.small, n.rest = n.touched[:0], nil, false, false
+	n.touched, n.set, n.small, n.exact, n.rest, n.walked, n.with = n.touched[:0], nil, false, false, false, 0, n.with[:0]
+}
+
+// having is how many cables of the set have a value of a part. All parts are counted at
+// once, since most of the set is empty.
+func (n *Counts) having(p *Part) int {
+	parts := n.rows.Parts
+	if len(n.with) == 0 {
+		n.with = append(n.with, make([]int, len(parts))...)
+		for i, w := range n.set {
+			if w == 0 {
+				continue
+			}
+			for k := range parts {
+				n.with[k] += bits.OnesCount64(w & parts[k].Column.Has[i])
+			}
+		}
+	}
+	return n.with[p.number]
+}
+
+// walk is told how long the list is in which a count of the tail is to be looked for. Where
+// it was told of more than it takes to count the tail of all cables of the set, that is done:
+// of a set of a thousand cables, thousands of names may be as frequent as those that are shown.
+func (n *Counts) walk(length uint32) {
+	const perCable = 8 // values of the tail are counted as fast as so many cables of lists are read
+	if n.walked += int(length); n.walked > perCable*n.total {
+		n.countTail(n.set)
+		n.exact = true
+	}
 }
 
 // needTail makes room for the counts of the tail.
@@ -108,9 +143,13 @@ func (n *Counts) needTail() {
 }
 
 func (n *Counts) countSmall(set bitset.Set) {
+	n.countHot(set, 0)
+	n.countTail(set)
+}
+
+func (n *Counts) countTail(set bitset.Set) {
 	r := n.rows
 	n.needTail()
-	n.countHot(set, 0)
 	readRows(set, 0, r.tailOffs, r.tail, func(rows [][]uint32) {
 		for _, row := range rows {
 			for _, t := range row {

@@ -49,6 +49,7 @@ type Part struct {
 	hot               uint32 // values below are hot
 	usual             uint32 // values below are hot and stand in the rows of cables without them
 	hotBase, tailBase uint32
+	number            int // of the part
 }
 
 // newRows joins columns, whose values by cable are lists. At most maxHot
@@ -67,7 +68,7 @@ func newRows(facets []query.Facet, columns []*Column, lists []*Lists, cables, ma
 		for usual < hot && 2*int(c.freq[usual]) > cables {
 			usual++
 		}
-		r.Parts = append(r.Parts, Part{facets[i], c, uint32(hot), uint32(usual), uint32(r.hots), uint32(r.tails)})
+		r.Parts = append(r.Parts, Part{facets[i], c, uint32(hot), uint32(usual), uint32(r.hots), uint32(r.tails), i})
 		r.hots += hot
 		r.tails += len(c.Values) - hot
 	}
@@ -109,9 +110,10 @@ func newRows(facets []query.Facet, columns []*Column, lists []*Lists, cables, ma
 		r.hotOffs = append(r.hotOffs, uint32(len(r.hot)))
 		r.tailOffs = append(r.tailOffs, uint32(len(r.tail)))
 	}
-	r.all = &Counts{rows: r}
+	r.all = &Counts{rows: r, total: cables}
 	for _, p := range r.Parts {
 		r.all.hot = append(r.all.hot, p.Column.freq[:p.hot]...)
+		r.all.with = append(r.all.with, p.Column.Has.Count())
 	}
 	return r
 }

@@ -56,8 +56,8 @@ func TestFacetRows(t *testing.T) {
 				for range 2 { // memory is lent again
 					n := rows.Count(set, size)
 					for i := range facets {
-						compareTally(t, rows.Parts[i].Tally(n, set, size), lists[i], set)
-						compareBest(t, rows.Parts[i].Tally(n, set, size), size, cables)
+						compareTally(t, rows.Parts[i].Tally(n), lists[i], set)
+						compareBest(t, rows.Parts[i].Tally(n), size, cables)
 					}
 					n.Done()
 				}

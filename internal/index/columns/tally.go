@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-
-	"reftel/internal/index/bitset"
 )
 
 // A Tally is the counts of one facet's values.
@@ -16,9 +14,9 @@ type Tally struct {
 	Missing int
 }
 
-// Tally are the counts of a facet over a set of so many cables, which n counted.
-func (p *Part) Tally(n *Counts, set bitset.Set, total int) *Tally {
-	return &Tally{p, n, n.hot[p.hotBase : p.hotBase+p.hot], total - set.CountAnd(p.Column.Has)}
+// Tally are the counts of a facet over the set that n counted.
+func (p *Part) Tally(n *Counts) *Tally {
+	return &Tally{p, n, n.hot[p.hotBase : p.hotBase+p.hot], n.total - n.having(p)}
 }
 
 // Of is the count of a value.
@@ -29,12 +27,15 @@ func (t *Tally) Of(v uint32) uint32 {
 		return t.hot[v]
 	case n.set == nil:
 		return t.Column.freq[v]
-	case n.small:
+	case n.small, n.exact:
 		return uint32(n.tail[t.tailNumber(v)])
 	case n.rest:
 		return t.Column.freq[v] - uint32(n.tail[t.tailNumber(v)])
 	case !n.seen.Has(t.tailNumber(v)):
 		return 0
+	}
+	if n.walk(t.Column.freq[v]); n.exact {
+		return uint32(n.tail[t.tailNumber(v)])
 	}
 	k := uint32(0)
 	for ord := range t.Column.inv.cables(v) {

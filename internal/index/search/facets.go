@@ -147,14 +147,14 @@ func (s *selection) facets(ctx context.Context) ([]archive.FacetCounts, error) {
 			return nil, err
 		}
 		p := &rows.Parts[i]
-		hits := p.Tally(shared, s.hits, s.total)
+		hits := p.Tally(shared)
 		if _, filtered := s.pass[p.Facet]; !filtered {
 			out[i] = s.facet(hits, hits)
 			continue
 		}
 		set, total := s.without(p.Facet)
 		n := rows.Count(set, total)
-		out[i] = s.facet(p.Tally(n, set, total), hits)
+		out[i] = s.facet(p.Tally(n), hits)
 		n.Done()
 	}
 	return out, nil
@@ -206,12 +206,12 @@ func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPa
 	set, total := s.without(f)
 	n := rows.Count(set, total)
 	defer n.Done()
-	t := rows.Part(f).Tally(n, set, total)
+	t := rows.Part(f).Tally(n)
 	hits := t
 	if _, filtered := s.pass[f]; filtered {
 		shared := rows.Count(s.hits, s.total)
 		defer shared.Done()
-		hits = rows.Part(f).Tally(shared, s.hits, s.total)
+		hits = rows.Part(f).Tally(shared)
 	}
 	c := t.Column
 	p := &archive.FacetPage{Page: o.Page, Size: o.Size}
@@ -292,7 +292,7 @@ func (a *Archive) Portrait(ctx context.Context, f query.Facet, value string, n i
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("portrait: %w", err)
 		}
-		t := a.columns.Rows.Part(g).Tally(counts, set, len(cables))
+		t := a.columns.Rows.Part(g).Tally(counts)
 		own := value
 		if g != f {
 			own = ""

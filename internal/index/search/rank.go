@@ -250,7 +250,7 @@ func (r *run) best(e query.Expr, hits bitset.Set, fold func(compare func(a, b ui
 		return nil, nil, err
 	}
 	scores := r.a.scratch.get()
-	defer r.a.scratch.put(scores)
+	defer r.giveBack(hits, scores)
 	if err := r.score(hits, scores); err != nil {
 		return nil, nil, err
 	}

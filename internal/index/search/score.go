@@ -65,10 +65,47 @@ func (s *scratch[T]) giveBack(p []T) { s.pool.Put(&p) }
 // it saves.
 const alone = 1000
 
+// narrow reports whether only what matches is read of the lists of a leaf, of so many
+// matches: to leave out the rest pays where that is most.
+func (l *leaf) narrow(total int) bool { return l.hits > 2*total }
+
+// giveBack takes back the scores that score filled for match. In an archive of millions to
+// make zeros of all takes longer than most searches.
+func (r *run) giveBack(match bitset.Set, scores []float32) {
+	total := match.Count()
+	wrote := total
+	for _, l := range r.leaves {
+		if l.lists != nil && !l.narrow(total) {
+			wrote += l.hits
+		}
+	}
+	if wrote > len(scores)/8 {
+		r.a.scratch.put(scores)
+		return
+	}
+	forget := func(ord uint32) { scores[ord] = 0 }
+	match.EachIn(0, uint32(len(scores)), forget)
+	for _, l := range r.leaves {
+		if l.lists == nil || l.narrow(total) { // which wrote to matches alone
+			continue
+		}
+		for i, s := range r.readers {
+			l.sets[i].EachIn(s.First(), s.First()+uint32(s.Len()), forget)
+		}
+	}
+	r.a.scratch.giveBack(scores)
+}
+
 // score fills scores for the cables in match. Others may get one too.
-func (r *run) score(match bitset.Set, scores []float32) error {
+func (r *run) score(match bitset.Set, scores []float32) (err error) {
 	tf := r.a.scratch.get()
-	defer r.a.scratch.put(tf)
+	defer func() {
+		if err != nil {
+			r.a.scratch.put(tf)
+		} else {
+			r.a.scratch.giveBack(tf) // each word leaves zeros
+		}
+	}()
 	total := match.Count()
 	docs := make([]*postings.Docs, len(r.readers)) // of match
 	for _, l := range r.leaves {
@@ -76,8 +113,7 @@ func (r *run) score(match bitset.Set, scores []float32) error {
 			r.scorePhrase(l, match, scores)
 			continue
 		}
-		// To leave out what does not match pays where that is most.
-		narrow := l.hits > 2*total
+		narrow := l.narrow(total)
 		var eg fault.Group
 		if l.hits < alone {
 			eg.SetLimit(1)

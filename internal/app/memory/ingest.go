@@ -50,7 +50,8 @@ func machine(root fs.FS) int64 {
 
 // Ingest has garbage lie longer than a server would, since a tenth of the time of an
 // ingest went into collecting it, until back is called: of little memory as much as there
-// is, and of much no more than twice what is in use. The usual variables go first.
+// is, and of much no more than twice what is in use, less what is mapped of files. The usual
+// variables go first.
 func Ingest(most int64) (back func()) {
 	percent := -2
 	if os.Getenv("GOGC") == "" {
@@ -59,7 +60,7 @@ func Ingest(most int64) (back func()) {
 	done := make(chan struct{})
 	var before int64
 	if os.Getenv("GOMEMLIMIT") == "" {
-		before = debug.SetMemoryLimit(heapLimit(0, most))
+		before = debug.SetMemoryLimit(heapLimit(0, 0, most))
 		go follow(most, done)
 	}
 	return func() {
@@ -78,7 +79,7 @@ func follow(most int64, done <-chan struct{}) {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	last := heapLimit(0, most)
+	last := heapLimit(0, 0, most)
 	for {
 		select {
 		case <-done:
@@ -86,16 +87,34 @@ func follow(most int64, done <-chan struct{}) {
 		case <-tick.C:
 		}
 		metrics.Read(sample)
-		if l := heapLimit(int64(sample[0].Value.Uint64()), most); l != last {
+		if l := heapLimit(int64(sample[0].Value.Uint64()), mapped(), most); l != last {
 			debug.SetMemoryLimit(l)
 			last = l
 		}
 	}
 }
 
-// heapLimit is the limit of a heap of which so much is in use: twice that, in steps, but
-// not less than an ingest of any size takes, and not more than it may.
-func heapLimit(live, most int64) int64 {
+// mapped is how much of files stands in the memory of this process, 0 where nothing tells it.
+func mapped() int64 {
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0
+	}
+	f := strings.Fields(string(text)) // pages: all, resident, and those of them that are of files
+	if len(f) < 3 {
+		return 0
+	}
+	pages, _ := strconv.ParseInt(f[2], 10, 64)
+	return pages * int64(os.Getpagesize())
+}
+
+// heapLimit is the limit of a heap of which so much is in use, beside so much of mapped
+// files: twice what is in use, in steps, but not less than an ingest of any size takes, and
+// not more than it may. What is mapped takes of that as long as garbage has a quarter of
+// what is in use.
+func heapLimit(live, mapped, most int64) int64 {
 	const step = 64 << 20
-	return min(max((2*live+step-1)/step*step, littleIngest), int64(ingestShare*float64(most)))
+	steps := func(n int64) int64 { return (n + step - 1) / step * step }
+	limit := min(max(steps(2*live), littleIngest), int64(ingestShare*float64(most)))
+	return min(limit, max(steps(limit-mapped), steps(live+live/4+step)))
 }

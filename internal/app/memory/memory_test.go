@@ -3,6 +3,7 @@ package memory
 import (
 	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"testing"
 	"testing/fstest"
@@ -33,10 +34,16 @@ func TestMost(t *testing.T) {
 		}
 	}
 	const mb = 1 << 20
-	for _, tt := range [][3]int64{{100 * mb, 8000 * mb, 800 * mb}, {600 * mb, 8000 * mb, 1216 * mb}, {600 * mb, 1000 * mb, 900 * mb}, {9000 * mb, 8000 * mb, 7200 * mb}} {
-		if got := heapLimit(tt[0], tt[1]); got != tt[2] {
-			t.Errorf("%d MB in use of %d: %d MB, want %d", tt[0]/mb, tt[1]/mb, got/mb, tt[2]/mb)
+	for _, tt := range [][4]int64{
+		{100, 0, 8000, 800}, {600, 0, 8000, 1216}, {600, 0, 1000, 900}, {9000, 0, 8000, 7200},
+		{100, 30, 8000, 800}, {100, 300, 8000, 512}, {300, 600, 8000, 448}, {1000, 5000, 2000, 1344}, {2000, 5000, 2000, 1800},
+	} {
+		if got := heapLimit(tt[0]*mb, tt[1]*mb, tt[2]*mb); got != tt[3]*mb {
+			t.Errorf("%d MB in use beside %d of files, of %d: %d MB, want %d", tt[0], tt[1], tt[2], got/mb, tt[3])
 		}
+	}
+	if runtime.GOOS == "linux" && mapped() < 1*mb {
+		t.Errorf("%d bytes of files in memory, less than the program", mapped())
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -66,12 +67,15 @@ func Build(ctx context.Context, dir string, src Source, sizes []int, progress fu
 		}
 	}
 	eg, ctx := errgroup.WithContext(ctx)
+	b.built.Add(len(sizes))
 	lo := 0
 	for i, size := range sizes {
 		from := lo
 		lo += size
 		eg.Go(func() error {
-			if err := b.shard(ctx, shardPath(dir, i), from, from+size); err != nil {
+			handed := sync.OnceFunc(b.built.Done)
+			defer handed() // also where it fails
+			if err := b.shard(ctx, shardPath(dir, i), from, from+size, handed); err != nil {
 				return fmt.Errorf("build shard %d: %w", i, err)
 			}
 			return nil
@@ -105,7 +109,19 @@ type builder struct {
 	digester *digester
 	digests  []byte // of all cables
 	steps    chan int
-	merging  sync.Mutex // Bleve maps all that it merges: one shard after another takes half the memory
+	built    sync.WaitGroup // shards whose documents are not all handed over
+	merging  sync.Mutex     // Bleve maps all that it merges: one shard after another takes half the memory
+	freed    sync.Once
+}
+
+// merge has Bleve merge a shard, once no other is built any more: what it maps is twice as
+// large as what it makes, and would stand in memory beside what the others are building.
+func (b *builder) merge(do func() error) error {
+	b.built.Wait()
+	b.merging.Lock()
+	defer b.merging.Unlock()
+	b.freed.Do(debug.FreeOSMemory) // what was needed to build is garbage now
+	return do()
 }
 
 // keywords are the values of each facet, by their numbers.
@@ -117,13 +133,13 @@ func (src *Source) keywords() map[query.Facet][]string {
 	return out
 }
 
-// shard builds one, of the cables from lo to hi.
-func (b *builder) shard(ctx context.Context, path string, lo, hi int) error {
+// shard builds one, of the cables from lo to hi, and tells when all were handed over.
+func (b *builder) shard(ctx context.Context, path string, lo, hi int, handed func()) error {
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		return err
 	}
 	if b.past != nil {
-		if ok, err := b.takeOver(ctx, path, lo, hi); ok || err != nil {
+		if ok, err := b.takeOver(ctx, path, lo, hi, handed); ok || err != nil {
 			return err
 		}
 	}
@@ -145,10 +161,8 @@ func (b *builder) shard(ctx context.Context, path string, lo, hi int) error {
 	if err != nil {
 		return err
 	}
-	b.merging.Lock()
-	err = s.Close()
-	b.merging.Unlock()
-	if err != nil {
+	handed()
+	if err := b.merge(s.Close); err != nil {
 		return err
 	}
 	return writeMeta(path)
@@ -177,7 +191,7 @@ func (b *builder) note(ord int, e *entry) {
 
 // takeOver builds a shard of what the past has of it and of what is new, and reports whether
 // it did: where there is too little of the past it leaves all to be built.
-func (b *builder) takeOver(ctx context.Context, path string, lo, hi int) (bool, error) {
+func (b *builder) takeOver(ctx context.Context, path string, lo, hi int, handed func()) (bool, error) {
 	err := b.each(ctx, lo, hi, func(ord int, e *entry) error {
 		b.note(ord, e)
 		return nil
@@ -191,8 +205,6 @@ func (b *builder) takeOver(ctx context.Context, path string, lo, hi int) (bool, 
 	}
 	fields := newFieldMaker(b.Vocab)
 	merged := filepath.Join(path, "merged")
-	b.merging.Lock()
-	defer b.merging.Unlock()
 	m := merger{documents: func(from, to int, wanted []string) (docs []index.Document, err error) {
 		err = b.each(ctx, from, to, func(_ int, e *entry) error {
 			d := fields.document(e, &row{}, wanted...)
@@ -202,7 +214,8 @@ func (b *builder) takeOver(ctx context.Context, path string, lo, hi int) (bool, 
 		})
 		return docs, err
 	}}
-	if err := m.merge(pieces, merged); err != nil {
+	handed()
+	if err := b.merge(func() error { return m.merge(pieces, merged) }); err != nil {
 		return false, err
 	}
 	// Of a shard with one document, Bleve writes what else belongs to one.

@@ -124,7 +124,7 @@ func TestStopped(t *testing.T) {
 			Source: src, dir: t.TempDir(), terms: src.keywords(), past: p,
 			digester: newDigester(src.Vocab), digests: make([]byte, 16*20), steps: make(chan int, 1),
 		}
-		ok, err := b.takeOver(&stopping{t.Context(), n}, b.dir, 0, 20)
+		ok, err := b.takeOver(&stopping{t.Context(), n}, b.dir, 0, 20, func() {})
 		if stopped := n < looks; ok == stopped || stopped != errors.Is(err, context.Canceled) {
 			t.Errorf("stopped after %d looks: %v, %v", n, ok, err)
 		}

@@ -76,10 +76,20 @@ func Ingest(most int64) (back func()) {
 
 // follow sets the limit of the heap by what is in use.
 func follow(most int64, done <-chan struct{}) {
+	last := heapLimit(0, 0, most)
+	eachSecond(done, func(live int64) {
+		if l := heapLimit(live, mapped(), most); l != last {
+			debug.SetMemoryLimit(l)
+			last = l
+		}
+	})
+}
+
+// eachSecond tells how many bytes of the heap are in use, until done.
+func eachSecond(done <-chan struct{}, do func(live int64)) {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	last := heapLimit(0, 0, most)
 	for {
 		select {
 		case <-done:
@@ -87,10 +97,7 @@ func follow(most int64, done <-chan struct{}) {
 		case <-tick.C:
 		}
 		metrics.Read(sample)
-		if l := heapLimit(int64(sample[0].Value.Uint64()), mapped(), most); l != last {
-			debug.SetMemoryLimit(l)
-			last = l
-		}
+		do(int64(sample[0].Value.Uint64()))
 	}
 }
 

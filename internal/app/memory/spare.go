@@ -3,8 +3,6 @@ package memory
 import (
 	"os"
 	"runtime/debug"
-	"runtime/metrics"
-	"time"
 )
 
 const (
@@ -32,25 +30,16 @@ func Spare() (back func()) {
 	}
 }
 
-// spare looks once a second at what is in use.
+// spare sets how much garbage there may be by what is in use.
 func spare(done <-chan struct{}) {
-	tick := time.NewTicker(time.Second)
-	defer tick.Stop()
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	last := usualPercent
-	for {
-		select {
-		case <-done:
-			return
-		case <-tick.C:
-		}
-		metrics.Read(sample)
+	eachSecond(done, func(live int64) {
 		// A new share stops the program for a moment, so small steps are not taken.
-		if p := percentOf(int64(sample[0].Value.Uint64())); p < last-4 || p > last+4 {
+		if p := percentOf(live); p < last-4 || p > last+4 {
 			debug.SetGCPercent(p)
 			last = p
 		}
-	}
+	})
 }
 
 // percentOf is how much garbage there may be for so much in use, in percent of that.

@@ -75,7 +75,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":             {"internal/server/guide", "internal/site"},
 	"golang.org/x/net/html":                {"internal/ingest/...", "internal/server/shape/reading", "internal/app/static"},
 	"golang.org/x/sync":                    {"internal/recfile", "internal/archive/prepare", "internal/server/longs", "internal/server/finding", "internal/index/...", "internal/opensearch/search", "internal/ingest/...", "internal/app/...", "internal/bench/...", "cmd/..."},
-	"golang.org/x/sys":                     {"internal/index/...", "internal/app/...", "internal/bench/..."},
+	"golang.org/x/sys":                     {"internal/recfile", "internal/index/...", "internal/app/...", "internal/bench/..."},
 	"golang.org/x/term":                    {"internal/app/...", "cmd/..."},
 	"golang.org/x/text":                    {"internal/text/...", "internal/archive/ids", "internal/reference/...", "internal/ingest/...", "internal/site", "internal/language", "internal/exonym"},
 	"net/http":                             {"web/static", "internal/opensearch/...", "internal/server", "internal/server/api", "internal/server/desk", "internal/server/finding", "internal/server/takeout", "internal/server/middleware", "internal/server/meter", "internal/server/guard", "internal/app/...", "internal/bench/...", "cmd/...", "internal/server/oai", "internal/server/arks", "internal/server/embed", "internal/server/picks", "internal/server/written"},

@@ -12,7 +12,10 @@ import (
 
 // A Mapped is a file of records in mapped memory, and where they begin too. Like Bleve's
 // segments it must never be cut short while it is mapped; published files never change.
-type Mapped struct{ b, offs mmap.MMap }
+type Mapped struct {
+	b, offs mmap.MMap
+	f       *os.File // that b is of
+}
 
 // Map maps a file of n records, which holds something.
 func Map(path string, n int) (_ *Mapped, err error) {
@@ -30,7 +33,10 @@ func Map(path string, n int) (_ *Mapped, err error) {
 			return nil, fmt.Errorf("%s: offsets go backwards", path+Offsets)
 		}
 	}
-	m.b, err = mapFile(path, m.at(uint32(n)))
+	if m.b, err = mapFile(path, m.at(uint32(n))); err != nil {
+		return nil, err
+	}
+	m.f, err = os.Open(path)
 	return m, err
 }
 
@@ -69,6 +75,9 @@ func (m *Mapped) Close() (err error) {
 		if *b != nil {
 			err = errors.Join(err, b.Unmap())
 		}
+	}
+	if m.f != nil {
+		err = errors.Join(err, m.f.Close())
 	}
 	return err
 }

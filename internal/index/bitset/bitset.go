@@ -138,6 +138,13 @@ func (b Set) Each(f func(uint32) bool) {
 	}
 }
 
+// Members are all, as numbers of cables of which the first of the set has the number first.
+func (b Set) Members(first uint32) []uint32 {
+	all := make([]uint32, 0, b.Count())
+	b.EachIn(0, uint32(64*len(b)), func(i uint32) { all = append(all, first+i) })
+	return all
+}
+
 // EachIn calls f for each member from lo on and below hi.
 func (b Set) EachIn(lo, hi uint32, f func(uint32)) {
 	for i := lo >> 6; i<<6 < hi; i++ {

@@ -27,15 +27,25 @@ func (a *Archive) Lookup(ctx context.Context, asked ...string) ([]archive.Found,
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("lookup: %w", err)
 	}
-	out := make([]archive.Found, len(asked))
-	read := map[uint32]*archive.Summary{}
+	out, ords := make([]archive.Found, len(asked)), make([]uint32, len(asked))
+	here := make([]uint32, 0, len(asked))
 	for i, id := range asked {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("lookup: %w", err)
 		}
-		ord := uint32(0)
-		if out[i].ID, out[i].State, ord = a.lookup(id); !out[i].State.Here() {
+		if out[i].ID, out[i].State, ords[i] = a.lookup(id); out[i].State.Here() {
+			here = append(here, ords[i])
+		} else {
 			out[i].Withdrawn = a.withdrawn(id, out[i].State)
+		}
+	}
+	a.store.Ahead(false, here...)
+	read := map[uint32]*archive.Summary{}
+	for i, ord := range ords {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("lookup: %w", err)
+		}
+		if !out[i].State.Here() {
 			continue
 		}
 		if read[ord] == nil {
@@ -197,13 +207,16 @@ func (a *Archive) Related(ctx context.Context, id string, r archive.Relation, li
 		return archive.Related{}, fmt.Errorf("related: %w", err)
 	}
 	out := archive.Related{Total: len(ords)}
-	for i := range min(max(limit, 0), len(ords)) {
+	n := min(max(limit, 0), len(ords))
+	if r == archive.Before {
+		ords = ords[len(ords)-n:]
+		slices.Reverse(ords)
+	}
+	ords = ords[:n]
+	a.store.Ahead(false, ords...)
+	for _, ord := range ords {
 		if err := ctx.Err(); err != nil {
 			return archive.Related{}, fmt.Errorf("related: %w", err)
-		}
-		ord := ords[i]
-		if r == archive.Before {
-			ord = ords[len(ords)-1-i]
 		}
 		s, err := a.store.Summary(ord)
 		if err != nil {

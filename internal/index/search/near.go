@@ -83,6 +83,7 @@ func (n *nearness) add(ctx context.Context, rs []ranking) error {
 			break
 		}
 	}
+	n.a.streams.Ahead(slices.Sorted(slices.Values(ordsOf(rs))))
 	var eg fault.Group
 	for part := range slices.Chunk(rs, len(rs)/runtime.GOMAXPROCS(0)+1) {
 		eg.Go(func() error { return n.addPart(ctx, part) })

@@ -248,6 +248,7 @@ const (
 
 // countPiece counts rows in a stretch of cables that begins at first.
 func (a *Archive) countPiece(ctx context.Context, cand bitset.Set, first uint32, count func([]byte) (uint32, error), subjectOnly bool) (out []phraseMatch, err error) {
+	a.streams.Ahead(cand.Members(first))
 	read := 0
 	cand.Each(func(i uint32) bool {
 		m := phraseMatch{ord: first + i}

@@ -138,6 +138,14 @@ type ranking struct {
 	score float32
 }
 
+func ordsOf(rs []ranking) []uint32 {
+	ords := make([]uint32, len(rs))
+	for i, r := range rs {
+		ords[i] = r.ord
+	}
+	return ords
+}
+
 // folded is how many hits are not listed because a copy stands for them.
 func (s *selection) folded(req query.Request) int {
 	if req.Apart {

@@ -58,6 +58,7 @@ func (a *Archive) answer(ctx context.Context, req query.Request, counts func(*fo
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
+	a.store.Ahead(!m.Empty(), ordsOf(ranked)...)
 	res.Hits = make([]archive.Hit, len(ranked))
 	var next atomic.Int64
 	eg, ctx := errgroup.WithContext(ctx)

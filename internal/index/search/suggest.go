@@ -105,6 +105,7 @@ func (a *Archive) suggestIDs(prefix string, n int) ([]archive.Suggestion, error)
 	if len(ords) == 0 && other != "" {
 		ords = a.store.IDs.Sorted.Beginning(other, n)
 	}
+	a.store.Ahead(false, ords...)
 	var out []archive.Suggestion
 	for _, ord := range ords {
 		sum, err := a.store.Summary(ord)

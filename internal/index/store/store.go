@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/ids"
@@ -79,6 +80,16 @@ func (s *Store) Record(ord uint32, depth record.Depth) (*record.Record, error) {
 		return nil, unavailable(fmt.Errorf("cable %s: %w", s.ID(ord), err))
 	}
 	return r, nil
+}
+
+// Ahead has the system read what lists show of cables, before it is asked for, and of texts
+// the same with their records.
+func (s *Store) Ahead(texts bool, ords ...uint32) {
+	ords = slices.Sorted(slices.Values(ords))
+	if texts {
+		s.docs.Ahead(ords)
+	}
+	s.summaries.Ahead(ords)
 }
 
 // longFrame is the size from which on a frame is read piece by piece.

@@ -1,0 +1,50 @@
+package recfile
+
+import "os"
+
+const (
+	// looked is of how many records it is looked at whether they are in memory.
+	looked = 8
+	// between is how far apart what is read at once may stand: a disk takes as long for so much
+	// as for another place.
+	between = 32 << 10
+)
+
+// Ahead has the system read records that will be asked for, in order, all at once and without
+// waiting for them: one after the other each would take as long as the disk is away. Where
+// some of them are in memory the others are taken to be.
+func (r *File) Ahead(of []uint32) {
+	ahead(r.f, of, func(i uint32) (from, to int64) { return int64(r.offs[i]), int64(r.offs[i+1]) })
+}
+
+// Ahead is as that of a File.
+func (m *Mapped) Ahead(of []uint32) {
+	ahead(m.f, of, func(i uint32) (from, to int64) { return int64(m.at(i)), int64(m.at(i + 1)) })
+}
+
+func ahead(f *os.File, of []uint32, where func(i uint32) (from, to int64)) {
+	if len(of) < 2 || inMemory(f, of, where) {
+		return
+	}
+	from, to := where(of[0])
+	for _, i := range of[1:] {
+		a, b := where(i)
+		if a < from || a > to+between {
+			fetch(f, from, to)
+			from = a
+		}
+		to = b
+	}
+	fetch(f, from, to)
+}
+
+// inMemory looks at some records.
+func inMemory(f *os.File, of []uint32, where func(i uint32) (from, to int64)) bool {
+	n := min(len(of), looked)
+	for k := range n {
+		if from, _ := where(of[k*len(of)/n]); !holds(f, from) {
+			return false
+		}
+	}
+	return true
+}

@@ -8,6 +8,9 @@ const (
 	// between is how far apart what is read at once may stand: a disk takes as long for so much
 	// as for another place.
 	between = 32 << 10
+	// begin is how much is asked for at once, and of a record: of a longer one nobody may want
+	// the rest. Linux reads no more for one call than it reads ahead of who reads on.
+	begin = 128 << 10
 )
 
 // Ahead has the system read records that will be asked for, in order, all at once and without
@@ -29,13 +32,13 @@ func ahead(f *os.File, of []uint32, where func(i uint32) (from, to int64)) {
 	from, to := where(of[0])
 	for _, i := range of[1:] {
 		a, b := where(i)
-		if a < from || a > to+between {
-			fetch(f, from, to)
+		if a > to+between || b-from > begin {
+			fetch(f, from, min(to, from+begin))
 			from = a
 		}
 		to = b
 	}
-	fetch(f, from, to)
+	fetch(f, from, min(to, from+begin))
 }
 
 // inMemory looks at some records.

@@ -209,8 +209,13 @@ func (a *Archive) pairMatches(first, second uint32, subjectOnly bool, within bit
 	return append(out, subjects...)
 }
 
-// Candidates are counted in pieces of so many, on all cores.
-const rowPiece = 2048
+const (
+	// Candidates are counted in pieces of so many, on all cores.
+	rowPiece = 2048
+	// rowsAhead is up to how many candidates the disk is asked for at once. Of more the memory
+	// might not have the first any more when the last are there.
+	rowsAhead = 8 << 10
+)
 
 // countRows reads the word streams of the candidates and counts the rows in
 // each. Those without any are left out.
@@ -219,8 +224,12 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 	pieces := make([][]phraseMatch, (len(cand)+step-1)/step)
 	eg, ctx := errgroup.WithContext(r.ctx)
 	eg.SetLimit(runtime.GOMAXPROCS(0))
-	if cand.Count() <= rowPiece {
+	total := cand.Count()
+	if total <= rowPiece {
 		step, pieces = max(1, len(cand)), pieces[:1] // not worth a second core
+	}
+	if total <= rowsAhead {
+		r.a.streams.Ahead(cand.Members(0))
 	}
 	for i := range pieces {
 		eg.Go(func() (err error) {
@@ -229,7 +238,11 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 				return err
 			}
 			lo := i * step
-			pieces[i], err = r.a.countPiece(ctx, cand[lo:min(lo+step, len(cand))], uint32(lo*64), words.CountRows(p.places, p.slop), subjectOnly)
+			piece, first := cand[lo:min(lo+step, len(cand))], uint32(lo*64)
+			if total > rowsAhead {
+				r.a.streams.Ahead(piece.Members(first))
+			}
+			pieces[i], err = r.a.countPiece(ctx, piece, first, words.CountRows(p.places, p.slop), subjectOnly)
 			return err
 		})
 	}
@@ -248,7 +261,6 @@ const (
 
 // countPiece counts rows in a stretch of cables that begins at first.
 func (a *Archive) countPiece(ctx context.Context, cand bitset.Set, first uint32, count func([]byte) (uint32, error), subjectOnly bool) (out []phraseMatch, err error) {
-	a.streams.Ahead(cand.Members(first))
 	read := 0
 	cand.Each(func(i uint32) bool {
 		m := phraseMatch{ord: first + i}

@@ -1,6 +1,7 @@
 package bracket
 
 import (
+	"bytes"
 	"strings"
 
 	"reftel/internal/cable"
@@ -125,7 +126,7 @@ func detokenise(s string, spans []telegram.Span) string {
 				out[n-1] = c
 			case n > 0 && out[n-1] == '\n' && next:
 				// It was taken for the first sign of the next sentence.
-				out = append(out[:n-1], c, '\n')
+				out = append(bytes.TrimRight(out[:n-1], " "), c, '\n')
 				i++
 				moved.to(i, len(out))
 			default:

@@ -35,6 +35,8 @@ func TestAnnotations(t *testing.T) {
 		"¶1 . An odd \" one . ¶2 . \" Holds . \" End":                        {"¶1. An odd \" one. ¶2. \"Holds.\" End", ""},
 		"¶1 . An odd \" one .\n\" Whole , \" he said .":                      {"¶1. An odd \" one.\n\"Whole,\" he said.", ""},
 		"He said: \" [PER Holm ] is here .\n\" She left .":                   {"He said: \"Holm is here.\"\nShe left.", "PER=Holm"},
+		"He said: \" [PER Holm ] is here . \n\" [PER Lund ] left .":          {"He said: \"Holm is here.\"\nLund left.", "PER=Holm|PER=Lund"},
+		"it said \" the [ORG Board ]  \n\" The end .":                        {"it said \"the Board\"\nThe end.", "ORG=Board"},
 		"one \" quote stays":                                                 {"one \" quote stays", ""},
 		"what . 5 is ...":                                                    {"what. 5 is ...", ""},
 	} {

@@ -1,11 +1,13 @@
 package columns
 
 import (
+	"context"
 	"math/bits"
 	"runtime"
 	"sync"
 	"sync/atomic"
 
+	"reftel/internal/archive/polite"
 	"reftel/internal/index/bitset"
 )
 
@@ -35,10 +37,11 @@ type Counts struct {
 	others  bitset.Set // room for the cables that are not in the set
 }
 
-// Count counts all facets over a set of so many cables.
-func (r *Rows) Count(set bitset.Set, total int) *Counts {
+// CountIn counts all facets over a set of so many cables. It stops with the error of ctx when
+// that ends.
+func (r *Rows) CountIn(ctx context.Context, set bitset.Set, total int) (*Counts, error) {
 	if total == r.cables {
-		return r.all
+		return r.all, nil
 	}
 	n := r.borrow()
 	n.set, n.total = set, total
@@ -53,18 +56,22 @@ func (r *Rows) Count(set bitset.Set, total int) *Counts {
 		n.others.AndNot(set)
 		if others <= r.smallSet {
 			n.countSmall(n.others)
-		} else {
-			n.countLarge(n.others)
+		} else if err := n.countLarge(ctx, n.others); err != nil {
+			n.Done()
+			return nil, err
 		}
 		n.turn(others)
 		for i, all := range r.all.hot {
 			n.hot[i] = all - n.hot[i]
 		}
 	default:
-		n.countLarge(set)
+		if err := n.countLarge(ctx, set); err != nil {
+			n.Done()
+			return nil, err
+		}
 		n.turn(total)
 	}
-	return n
+	return n, nil
 }
 
 // turn makes of how many cables lack a value, among so many that were counted, how
@@ -174,16 +181,16 @@ func (n *Counts) countHot(set bitset.Set, first uint32) {
 }
 
 // countLarge has each core count into memory of its own, and adds that up.
-func (n *Counts) countLarge(set bitset.Set) {
+func (n *Counts) countLarge(ctx context.Context, set bitset.Set) error {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	others := make([]*Counts, runtime.GOMAXPROCS(0)-1)
 	for i := range others {
 		others[i] = n.rows.borrow()
 		others[i].rest = n.rest
-		wg.Go(func() { others[i].countPieces(set, &next) })
+		wg.Go(func() { others[i].countPieces(ctx, set, &next) })
 	}
-	n.countPieces(set, &next)
+	n.countPieces(ctx, set, &next)
 	wg.Wait()
 	for _, o := range others {
 		for i, k := range o.hot {
@@ -198,17 +205,19 @@ func (n *Counts) countLarge(set bitset.Set) {
 		}
 		o.Done()
 	}
+	return ctx.Err()
 }
 
-// countPieces counts one piece of a set after another, as long as there are any.
-func (n *Counts) countPieces(set bitset.Set, next *atomic.Int64) {
+// countPieces counts one piece of a set after another, as long as there are any and ctx has
+// not ended.
+func (n *Counts) countPieces(ctx context.Context, set bitset.Set, next *atomic.Int64) {
 	if n.rest {
 		n.needTail()
 	} else if n.seen == nil {
 		n.seen = bitset.New(n.rows.tails)
 	}
 	const step = countPiece / 64
-	for {
+	for polite.Step(ctx) == nil {
 		lo := int(next.Add(step)) - step
 		if lo >= len(set) {
 			return

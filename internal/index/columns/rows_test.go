@@ -2,6 +2,8 @@ package columns
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -39,6 +41,8 @@ func TestFacetRows(t *testing.T) {
 		}
 		columns[i], lists[i] = column(t, b)
 	}
+	ended, end := context.WithCancel(t.Context())
+	end()
 	for _, maxHot := range []int{0, 20, 1000, maxHot} {
 		for _, small := range []int{0, 500, cables} {
 			rows := newRows(facets, columns, lists, cables, maxHot, small)
@@ -54,7 +58,17 @@ func TestFacetRows(t *testing.T) {
 					set.Add(uint32(ord))
 				}
 				for range 2 { // memory is lent again
-					n := rows.Count(set, size)
+					n, err := rows.CountIn(ended, set, size)
+					if large := min(size, cables-size) > small; large != errors.Is(err, context.Canceled) {
+						t.Errorf("%d cables when nobody waits any more: %v", size, err)
+					}
+					if err == nil {
+						n.Done()
+					}
+					n, err = rows.CountIn(t.Context(), set, size)
+					if err != nil {
+						t.Fatal(err)
+					}
 					for i := range facets {
 						compareTally(t, rows.Parts[i].Tally(n), lists[i], set)
 						compareBest(t, rows.Parts[i].Tally(n), size, cables)

@@ -7,6 +7,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
+	"reftel/internal/archive/polite"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/words"
 )
@@ -88,11 +89,12 @@ func (r *Reader) lookup(field, term string) (List, error) {
 	return List{list: r.last}, err
 }
 
+// betweenSteps is how many words are looked up between two looks at whether they are wanted
+// still: a millisecond of them.
+const betweenSteps = 256
+
 // Keep are the lists of those words that occur, to be read again.
 func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
 	d, err := r.dict(f.String())
 	if err != nil {
 		return nil, err
@@ -102,7 +104,12 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 		return nil, err
 	}
 	var lists []List
-	for _, w := range ids {
+	for i, w := range ids {
+		if i%betweenSteps == 0 {
+			if err := polite.Step(ctx); err != nil {
+				return nil, err
+			}
+		}
 		list, err := d.PostingsList([]byte(r.words.Word(w)), nil, nil)
 		if err != nil {
 			return nil, err

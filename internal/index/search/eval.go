@@ -215,7 +215,14 @@ func (r *run) formSet(forms []uint32, in string, scored bool) (bitset.Set, error
 				if err != nil {
 					return err
 				}
+				marked := 0
 				for _, list := range lists {
+					if marked += list.Count(); marked > politeMarked {
+						marked = 0
+						if err := polite.Step(r.ctx); err != nil {
+							return err
+						}
+					}
 					if err := s.Mark(l.sets[i], list); err != nil {
 						return err
 					}

@@ -139,7 +139,10 @@ func (s *selection) passed(set bitset.Set, but query.Facet) bitset.Set {
 // the same hits, at once.
 func (s *selection) facets(ctx context.Context) ([]archive.FacetCounts, error) {
 	rows := s.a.columns.Rows
-	shared := rows.Count(s.hits, s.total)
+	shared, err := rows.CountIn(ctx, s.hits, s.total)
+	if err != nil {
+		return nil, err
+	}
 	defer shared.Done()
 	out := make([]archive.FacetCounts, len(rows.Parts))
 	for i := range rows.Parts {
@@ -153,7 +156,10 @@ func (s *selection) facets(ctx context.Context) ([]archive.FacetCounts, error) {
 			continue
 		}
 		set, total := s.without(p.Facet)
-		n := rows.Count(set, total)
+		n, err := rows.CountIn(ctx, set, total)
+		if err != nil {
+			return nil, err
+		}
 		out[i] = s.facet(p.Tally(n), hits)
 		n.Done()
 	}
@@ -201,15 +207,21 @@ func (s *selection) bucket(t, hits *columns.Tally, v uint32) archive.Bucket {
 }
 
 // page is one page of all values of a facet.
-func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPage {
+func (s *selection) page(ctx context.Context, f query.Facet, o archive.FacetOptions) (*archive.FacetPage, error) {
 	rows := s.a.columns.Rows
 	set, total := s.without(f)
-	n := rows.Count(set, total)
+	n, err := rows.CountIn(ctx, set, total)
+	if err != nil {
+		return nil, err
+	}
 	defer n.Done()
 	t := rows.Part(f).Tally(n)
 	hits := t
 	if _, filtered := s.pass[f]; filtered {
-		shared := rows.Count(s.hits, s.total)
+		shared, err := rows.CountIn(ctx, s.hits, s.total)
+		if err != nil {
+			return nil, err
+		}
 		defer shared.Done()
 		hits = rows.Part(f).Tally(shared)
 	}
@@ -233,7 +245,7 @@ func (s *selection) page(f query.Facet, o archive.FacetOptions) *archive.FacetPa
 	for _, v := range vs[lo:min(lo+o.Size, len(vs))] {
 		p.Buckets = append(p.Buckets, s.bucket(t, hits, v))
 	}
-	return p
+	return p, nil
 }
 
 // fewFirst is up to how many of all values those that come first are found without
@@ -285,7 +297,10 @@ func (a *Archive) Portrait(ctx context.Context, f query.Facet, value string, n i
 	}
 	set := bitset.New(a.n)
 	a.columns.Column(f).Mark(set, v)
-	counts := a.columns.Rows.Count(set, len(cables))
+	counts, err := a.columns.Rows.CountIn(ctx, set, len(cables))
+	if err != nil {
+		return nil, fmt.Errorf("portrait: %w", err)
+	}
 	defer counts.Done()
 	sel := selection{a: a}
 	for _, g := range of {

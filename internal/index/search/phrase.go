@@ -252,11 +252,13 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 	return slices.Concat(pieces...), nil
 }
 
-// politeBytes is how much of the word streams is read, and politeListed how much of a list,
-// between two steps of a search: about half a millisecond.
+// politeBytes is how much of the word streams is read, politeListed how much of a list, and
+// politeMarked how many cables of lists are marked between two steps of a search: about half a
+// millisecond.
 const (
 	politeBytes  = 48 << 10
 	politeListed = 4 << 10
+	politeMarked = 256 << 10
 )
 
 // countPiece counts rows in a stretch of cables that begins at first.

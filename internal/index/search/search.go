@@ -154,7 +154,11 @@ func (a *Archive) FacetValues(ctx context.Context, req query.Request, f query.Fa
 		return nil, fmt.Errorf("facet values: %w", err)
 	}
 	r.remember(found)
-	return found.sel.page(f, o), nil
+	p, err := found.sel.page(ctx, f, o)
+	if err != nil {
+		return nil, fmt.Errorf("facet values: %w", err)
+	}
+	return p, nil
 }
 
 // Place finds the n-th hit of a request, from 1, in the order of the request.

@@ -126,6 +126,32 @@ func (b Set) Nth(k int) uint32 {
 	return 0
 }
 
+// Next is the first member behind i, Prev the last before it; i where there is none.
+func (b Set) Next(i uint32) uint32 {
+	at := int(i >> 6)
+	for w := b[at] &^ (1<<(i&63+1) - 1); ; w = b[at] {
+		if w != 0 {
+			return uint32(at<<6 + bits.TrailingZeros64(w))
+		}
+		if at++; at == len(b) {
+			return i
+		}
+	}
+}
+
+// Prev is told of at Next.
+func (b Set) Prev(i uint32) uint32 {
+	at := int(i >> 6)
+	for w := b[at] & (1<<(i&63) - 1); ; w = b[at] {
+		if w != 0 {
+			return uint32(at<<6 + 63 - bits.LeadingZeros64(w))
+		}
+		if at--; at < 0 {
+			return i
+		}
+	}
+}
+
 // Each calls f for each member in order until f returns false.
 func (b Set) Each(f func(uint32) bool) {
 	for i, w := range b {

@@ -74,6 +74,22 @@ func checkSet(t *testing.T, s Set, want []uint32, n int) {
 			t.Fatalf("of %d: member %d is %d, want %d", n, k, s.Nth(k), ord)
 		}
 	}
+	for ord := range uint32(n) {
+		next, prev := ord, ord
+		k, in := slices.BinarySearch(want, ord)
+		if k > 0 {
+			prev = want[k-1]
+		}
+		if in {
+			k++
+		}
+		if k < len(want) {
+			next = want[k]
+		}
+		if s.Next(ord) != next || s.Prev(ord) != prev {
+			t.Fatalf("of %d: behind %d is %d and before it %d, want %d and %d", n, ord, s.Next(ord), s.Prev(ord), next, prev)
+		}
+	}
 	for _, r := range [][2]int{{0, n}, {n / 3, n / 2}, {n / 2, n / 2}, {n - 1, n}} {
 		var in []uint32
 		s.EachIn(uint32(r[0]), uint32(r[1]), func(ord uint32) { in = append(in, ord) })

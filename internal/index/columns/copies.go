@@ -102,6 +102,9 @@ func (g *Copies) Fold(set bitset.Set, compare func(a, b uint32) int) bitset.Set 
 	return folded
 }
 
+// All is how many of all cables Fold would leave out.
+func (g *Copies) All() int { return len(g.Of) - len(g.groups) }
+
 // Folds is how many members of a set Fold would leave out.
 func (g *Copies) Folds(set bitset.Set) int {
 	n := 0

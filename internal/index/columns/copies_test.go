@@ -64,6 +64,9 @@ func TestFold(t *testing.T) {
 			if !slices.Equal(got, want) || g.Folds(set) != size-len(want) {
 				t.Errorf("%s of %d: %d are left and %d folded, want %d", name, size, len(got), g.Folds(set), len(want))
 			}
+			if size == cables && g.All() != size-len(want) {
+				t.Errorf("%s of all: %d folded, want %d", name, g.All(), size-len(want))
+			}
 		}
 	}
 }

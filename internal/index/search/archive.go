@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/history"
@@ -50,6 +51,7 @@ type Archive struct {
 	lengths lengths
 	ranks   cost.Ranks
 	all     bitset.Set
+	listed  sync.Map // of all without their copies, by orders
 	scratch scratch[float32]
 	places  scratch[uint32]
 	marks   scratch[uint32] // by the numbers of words

@@ -67,7 +67,11 @@ func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (
 		s.hits.And(s.pass[f])
 	}
 	s.total = s.hits.Count()
-	s.folds = a.columns.Copies.Folds(s.hits)
+	if s.total == a.n {
+		s.folds = a.columns.Copies.All()
+	} else {
+		s.folds = a.columns.Copies.Folds(s.hits)
+	}
 	return s, nil
 }
 

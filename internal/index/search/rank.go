@@ -171,8 +171,11 @@ func (r *run) ranked(f *found, req query.Request, from, size int) ([]ranking, er
 		return nil, nil
 	}
 	fold := func(compare func(a, b uint32) int) bitset.Set {
-		if req.Apart || sel.folds == 0 {
+		switch {
+		case req.Apart || sel.folds == 0:
 			return sel.hits
+		case sel.total == r.a.n && !(sort == query.Relevance && f.scored):
+			return r.a.folded(sort, compare)
 		}
 		return r.a.columns.Copies.Fold(sel.hits, compare)
 	}
@@ -194,6 +197,16 @@ func (r *run) ranked(f *found, req query.Request, from, size int) ([]ranking, er
 	return r.a.byDate(fold(r.a.newestFirst), from, most, false), nil
 }
 
+// folded are all cables in an order that is the same for all requests, of copies the first
+// alone: it is made once.
+func (a *Archive) folded(sort query.Sort, compare func(a, b uint32) int) bitset.Set {
+	set, ok := a.listed.Load(sort)
+	if !ok {
+		set, _ = a.listed.LoadOrStore(sort, a.columns.Copies.Fold(a.all, compare))
+	}
+	return set.(bitset.Set)
+}
+
 // newestFirst orders two cables by date, the undated last.
 func (a *Archive) newestFirst(x, y uint32) int {
 	if int(x) < a.columns.Dated && int(y) < a.columns.Dated {
@@ -207,11 +220,16 @@ func (a *Archive) byDate(hits bitset.Set, from, size int, oldest bool) []ranking
 	dated := hits.CountRange(0, a.columns.Dated)
 	out := make([]ranking, size)
 	for i := range out {
-		k := from + i
-		if !oldest && k < dated {
-			k = dated - 1 - k
+		switch k := from + i; {
+		case !oldest && k < dated && i == 0:
+			out[i].ord = hits.Nth(dated - 1 - k)
+		case !oldest && k < dated:
+			out[i].ord = hits.Prev(out[i-1].ord)
+		case i == 0 || !oldest && k == dated:
+			out[i].ord = hits.Nth(k)
+		default:
+			out[i].ord = hits.Next(out[i-1].ord)
 		}
-		out[i].ord = hits.Nth(k)
 	}
 	return out
 }

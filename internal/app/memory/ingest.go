@@ -117,11 +117,11 @@ func mapped() int64 {
 
 // heapLimit is the limit of a heap of which so much is in use, beside so much of mapped
 // files: twice what is in use, in steps, but not less than an ingest of any size takes, and
-// not more than it may. What is mapped takes of that as long as garbage has a quarter of
+// not more than it may. What is mapped takes of that as long as garbage has half of
 // what is in use.
 func heapLimit(live, mapped, most int64) int64 {
 	const step = 64 << 20
 	steps := func(n int64) int64 { return (n + step - 1) / step * step }
 	limit := min(max(steps(2*live), littleIngest), int64(ingestShare*float64(most)))
-	return min(limit, max(steps(limit-mapped), steps(live+live/4+step)))
+	return min(limit, max(steps(limit-mapped), steps(live+live/2+step)))
 }

@@ -147,6 +147,14 @@ func (c *cutter) at(start, end int) string {
 
 // forward goes to a character, or to the end behind the last one.
 func (c *cutter) forward(num int) (off int, ok bool) {
+	// Most texts are of ASCII, and are gone through by eight characters.
+	for c.num+8 <= num && c.off+8 <= len(c.text) {
+		t := c.text[c.off : c.off+8]
+		if t[0]|t[1]|t[2]|t[3]|t[4]|t[5]|t[6]|t[7] >= utf8.RuneSelf {
+			break
+		}
+		c.off, c.num = c.off+8, c.num+8
+	}
 	for ; c.num < num; c.num++ {
 		if c.off >= len(c.text) {
 			return 0, false

@@ -173,3 +173,25 @@ func TestMentions(t *testing.T) {
 		t.Errorf("as it was before: %+v, %v", got, err)
 	}
 }
+
+// TestCutter holds that pieces are cut by the numbers of characters, wherever in a text
+// those of more than one byte stand.
+func TestCutter(t *testing.T) {
+	for _, text := range []string{
+		"", "Oslo", "The keepers of the lighthouse met the pilots of the harbour.",
+		"Ålesund", "The keepers of Ålesund met, and 𝕏 of Öl; the pilots of the harbour did not.", "lighthousé lighthousé",
+	} {
+		rs := []rune(text)
+		for start := range rs {
+			cut := cutter{text: text}
+			for end := start + 1; end <= len(rs); end++ {
+				if got, want := cut.at(start, end), string(rs[start:end]); got != want {
+					t.Errorf("%q from %d to %d: %q, want %q", text, start, end, got, want)
+				}
+			}
+			if got := cut.at(start, len(rs)+1); got != "" {
+				t.Errorf("%q from %d to beyond its end: %q", text, start, got)
+			}
+		}
+	}
+}

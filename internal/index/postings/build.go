@@ -147,10 +147,11 @@ func (b *builder) shard(ctx context.Context, path string, lo, hi int, handed fun
 	if err != nil {
 		return err
 	}
-	fields, row := newFieldMaker(b.Vocab), &row{}
+	fields := newFieldMaker(b.Vocab)
+	r := &row{maker: fields}
 	err = b.each(ctx, lo, hi, func(ord int, e *entry) error {
 		b.note(ord, e)
-		if err := s.Index(fields.document(e, row)); err != nil {
+		if err := s.Index(fields.document(e, r)); err != nil {
 			return err
 		}
 		if (ord+1)%1000 == 0 {
@@ -207,7 +208,7 @@ func (b *builder) takeOver(ctx context.Context, path string, lo, hi int, handed 
 	merged := filepath.Join(path, "merged")
 	m := merger{documents: func(from, to int, wanted []string) (docs []index.Document, err error) {
 		err = b.each(ctx, from, to, func(_ int, e *entry) error {
-			d := fields.document(e, &row{}, wanted...)
+			d := fields.document(e, &row{maker: fields}, wanted...)
 			d.AddIDField()
 			docs = append(docs, d)
 			return nil
@@ -223,7 +224,7 @@ func (b *builder) takeOver(ctx context.Context, path string, lo, hi int, handed 
 	if err != nil {
 		return false, err
 	}
-	if err := b.each(ctx, lo, lo+1, func(_ int, e *entry) error { return s.Index(fields.document(e, &row{})) }); err != nil {
+	if err := b.each(ctx, lo, lo+1, func(_ int, e *entry) error { return s.Index(fields.document(e, &row{maker: fields})) }); err != nil {
 		return false, err // and not closed: Bleve panics where it has no document
 	}
 	if err := s.Close(); err != nil {

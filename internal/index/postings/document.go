@@ -19,22 +19,11 @@ type document struct {
 	row    *row
 }
 
-// A row is the fields of the cables of a batch, in archive order.
-type row struct{ waiting [][]field }
-
-// document is one for the cable of an id, whose fields wait in the row.
-func (r *row) document(id string, fields []field) *document {
-	r.waiting = append(r.waiting, fields)
-	return &document{id: id, row: r}
-}
-
 // AddIDField gives a document its fields, of which the id is one. Bleve's builder keeps
 // the documents of a batch by their ids in a map, ranges over it to number them, and calls
 // this once for each: so the next number gets the next cable, whatever the id was that
 // the document waited under.
-func (d *document) AddIDField() {
-	d.fields, d.row.waiting = d.row.waiting[0], d.row.waiting[1:]
-}
+func (d *document) AddIDField() { d.fields = d.row.take() }
 
 func (d *document) ID() string                                 { return d.id }
 func (d *document) Size() int                                  { return 0 }
@@ -43,11 +32,10 @@ func (d *document) HasComposite() bool                         { return false }
 func (d *document) NumPlainTextBytes() uint64                  { return 0 }
 func (d *document) StoredFieldsBytes() uint64                  { return 0 }
 func (d *document) Indexed() bool                              { return false }
-func (d *document) VisitFields(visit index.FieldVisitor) {
-	for i := range d.fields {
-		visit(&d.fields[i])
-	}
-}
+func (d *document) VisitFields(visit index.FieldVisitor)       { d.row.visit(d.fields, visit) }
+
+// textFields is how many of the fields of a document are those of texts. They stand first.
+const textFields = 2
 
 // idField is the field by which Bleve knows a document.
 const idField = "_id"
@@ -193,6 +181,7 @@ func (m *fieldMaker) document(e *entry, row *row, wanted ...string) *document {
 			add(m.values(name, keywordOptions, values...))
 		}
 	}
+	// The texts stand first (textFields).
 	add(m.words(words.Subject, subject, e.stream.Subject, e.stream.JoinedSubject))
 	add(m.words(words.Body, body, e.stream.Body, e.stream.JoinedBody))
 	add(m.values(idField, index.IndexField|index.StoreField, e.id))

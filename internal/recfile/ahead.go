@@ -1,6 +1,9 @@
 package recfile
 
-import "os"
+import (
+	"os"
+	"slices"
+)
 
 const (
 	// looked is of how many records it is looked at whether they are in memory.
@@ -11,6 +14,10 @@ const (
 	// begin is how much is asked for at once, and of a record: of a longer one nobody may want
 	// the rest. Linux reads no more for one call than it reads ahead of who reads on.
 	begin = 128 << 10
+	// lookedIn is as looked, of a mapped file: there are fewer places, and more who ask.
+	lookedIn = 4
+	// around is how far before and behind a place is read.
+	around = 8 << 10
 )
 
 // Ahead has the system read records that will be asked for, in order, all at once and without
@@ -50,4 +57,30 @@ func inMemory(f *os.File, of []uint32, where func(i uint32) (from, to int64)) bo
 		}
 	}
 	return true
+}
+
+// AheadIn has the system read what stands around some places of a mapped file, all at once and
+// without waiting for it. b is all of the mapping, and 0 no place. Where some of them are in
+// memory the others are taken to be.
+func AheadIn(b []byte, at []uint64) {
+	all := true
+	for k, n := 0, min(len(at), lookedIn); k < n && all; k++ {
+		x := at[k*len(at)/n]
+		all = x == 0 || holdsIn(b, x)
+	}
+	if all {
+		return
+	}
+	var from, to uint64
+	for _, x := range slices.Sorted(slices.Values(at)) {
+		switch {
+		case x == 0:
+			continue
+		case x > to+between || x-from > begin:
+			fetchIn(b, from, to)
+			from = x - min(x, around)
+		}
+		to = min(x+around, uint64(len(b)))
+	}
+	fetchIn(b, from, to)
 }

@@ -48,6 +48,14 @@ func TestAhead(t *testing.T) {
 	}{
 		"file":   {file.Ahead, file.Get},
 		"mapped": {mapped.Ahead, func(i uint32) ([]byte, error) { return mapped.Get(i), nil }},
+		"places": {func(of []uint32) {
+			var at []uint64
+			for _, i := range of {
+				at = append(at, file.offs[i]+1) // 0 is no place
+			}
+			slices.Reverse(at)
+			AheadIn(mapped.b, at)
+		}, func(i uint32) ([]byte, error) { return mapped.Get(i), nil }},
 	} {
 		of := []uint32{0, 7, 8, 1200, 1205, 2400, n - 1}
 		for tries := 0; slices.ContainsFunc(of, func(i uint32) bool { return resident(mapped.b, file.offs[i]) }); tries++ {

@@ -66,18 +66,23 @@ func newFinder(of segment.Segment, field string) (*finder, error) {
 	return &finder{data, words, int(of.Count())}, nil
 }
 
-// find is where the frequencies of a word stand; nothing where its list says itself that
-// it is in one document.
-func (f *finder) find(word string) ([]byte, error) {
+// find is where the list of a word stands; 0 where that says itself that it is in one
+// document, or there is none.
+func (f *finder) find(word string) (uint64, error) {
 	at, ok, err := f.words.Get([]byte(word))
 	if err != nil || !ok || at >= uint64(len(f.data)) {
-		return nil, err
+		return 0, err
 	}
+	return at, nil
+}
+
+// frequencies are those of the list at a place, nothing where it has none.
+func (f *finder) frequencies(at uint64) []byte {
 	freqs, k := binary.Uvarint(f.data[at:])
-	if k <= 0 || freqs == 0 || freqs >= uint64(len(f.data)) {
-		return nil, nil
+	if at == 0 || k <= 0 || freqs == 0 || freqs >= uint64(len(f.data)) {
+		return nil
 	}
-	return f.data[freqs:], nil
+	return f.data[freqs:]
 }
 
 // A chunked reads frequencies of documents that are asked for in their order.

@@ -10,6 +10,7 @@ import (
 	"reftel/internal/archive/polite"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/words"
+	"reftel/internal/recfile"
 )
 
 // A Reader reads the posting lists of one shard for one query. It is not to be
@@ -103,6 +104,24 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 	if err != nil {
 		return nil, err
 	}
+	places := make([]uint64, len(ids))
+	if find != nil {
+		for i, w := range ids {
+			if i%betweenSteps == 0 {
+				if err := polite.Step(ctx); err != nil {
+					return nil, err
+				}
+			}
+			if places[i], err = find.find(r.words.Word(w)); err != nil {
+				return nil, err
+			}
+		}
+		if len(ids) > 1 {
+			// The lists of words that differ by a letter lie far apart, and the disk would be
+			// waited for at each.
+			recfile.AheadIn(find.data, places)
+		}
+	}
 	var lists []List
 	for i, w := range ids {
 		if i%betweenSteps == 0 {
@@ -119,10 +138,8 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 			if err != nil {
 				return nil, err
 			}
-			if find != nil {
-				if l.freqs, err = find.find(r.words.Word(w)); err != nil {
-					return nil, err
-				}
+			if places[i] != 0 {
+				l.freqs = find.frequencies(places[i])
 			}
 			lists = append(lists, l)
 		}

@@ -3,6 +3,7 @@ package postings
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -104,36 +105,32 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 	if err != nil {
 		return nil, err
 	}
-	places := make([]uint64, len(ids))
-	if find != nil {
-		for i, w := range ids {
-			if i%betweenSteps == 0 {
-				if err := polite.Step(ctx); err != nil {
+	var lists []List
+	for some := range slices.Chunk(ids, betweenSteps) {
+		if err := polite.Step(ctx); err != nil {
+			return nil, err
+		}
+		places := make([]uint64, len(some))
+		if find != nil {
+			for i, w := range some {
+				if places[i], err = find.find(r.words.Word(w)); err != nil {
 					return nil, err
 				}
 			}
-			if places[i], err = find.find(r.words.Word(w)); err != nil {
-				return nil, err
+			if len(some) > 1 {
+				// The lists of words that differ by a letter lie far apart, and the disk would
+				// be waited for at each.
+				recfile.AheadIn(find.data, places)
 			}
 		}
-		if len(ids) > 1 {
-			// The lists of words that differ by a letter lie far apart, and the disk would be
-			// waited for at each.
-			recfile.AheadIn(find.data, places)
-		}
-	}
-	var lists []List
-	for i, w := range ids {
-		if i%betweenSteps == 0 {
-			if err := polite.Step(ctx); err != nil {
+		for i, w := range some {
+			list, err := d.PostingsList([]byte(r.words.Word(w)), nil, nil)
+			if err != nil {
 				return nil, err
 			}
-		}
-		list, err := d.PostingsList([]byte(r.words.Word(w)), nil, nil)
-		if err != nil {
-			return nil, err
-		}
-		if list.Count() > 0 {
+			if list.Count() == 0 {
+				continue
+			}
 			l, err := r.docs(List{list: list})
 			if err != nil {
 				return nil, err

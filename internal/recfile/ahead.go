@@ -14,7 +14,7 @@ const (
 	// begin is how much is asked for at once, and of a record: of a longer one nobody may want
 	// the rest. Linux reads no more for one call than it reads ahead of who reads on.
 	begin = 128 << 10
-	// lookedIn is as looked, of a mapped file: there are fewer places, and more who ask.
+	// lookedIn is as looked, of places: there are fewer of them, and more who ask.
 	lookedIn = 4
 	// around is how far before and behind a place is read.
 	around = 8 << 10
@@ -59,14 +59,14 @@ func inMemory(f *os.File, of []uint32, where func(i uint32) (from, to int64)) bo
 	return true
 }
 
-// AheadIn has the system read what stands around some places of a mapped file, all at once and
-// without waiting for it. b is all of the mapping, and 0 no place. Where some of them are in
+// AheadIn has the system read what stands around some places of a file, all at once and
+// without waiting for it: for files that others map. 0 is no place. Where some of them are in
 // memory the others are taken to be.
-func AheadIn(b []byte, at []uint64) {
+func AheadIn(f *os.File, at []uint64) {
 	all := true
 	for k, n := 0, min(len(at), lookedIn); k < n && all; k++ {
 		x := at[k*len(at)/n]
-		all = x == 0 || holdsIn(b, x)
+		all = x == 0 || holds(f, int64(x))
 	}
 	if all {
 		return
@@ -77,10 +77,10 @@ func AheadIn(b []byte, at []uint64) {
 		case x == 0:
 			continue
 		case x > to+between || x-from > begin:
-			fetchIn(b, from, to)
+			fetch(f, int64(from), int64(to))
 			from = x - min(x, around)
 		}
-		to = min(x+around, uint64(len(b)))
+		to = x + around
 	}
-	fetchIn(b, from, to)
+	fetch(f, int64(from), int64(to))
 }

@@ -54,7 +54,7 @@ func TestAhead(t *testing.T) {
 				at = append(at, file.offs[i]+1) // 0 is no place
 			}
 			slices.Reverse(at)
-			AheadIn(mapped.b, at)
+			AheadIn(file.f, at)
 		}, func(i uint32) ([]byte, error) { return mapped.Get(i), nil }},
 	} {
 		of := []uint32{0, 7, 8, 1200, 1205, 2400, n - 1}

@@ -15,6 +15,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 
@@ -46,6 +47,7 @@ type shard struct {
 	index   index.Index
 	reader  index.IndexReader
 	segment segment.Segment
+	file    *os.File // of the segment, which Bleve maps; to have it read ahead
 	ords    []uint32 // ordinal by document number
 	first   uint32   // lowest ordinal
 	nums    []uint32 // document number by ordinal, from first on
@@ -133,6 +135,11 @@ func openShard(path string, size int) (_ *shard, err error) {
 		return nil, fmt.Errorf("%d segments instead of one that is whole", len(segs))
 	}
 	s.segment = segs[0].Segment()
+	if p, ok := s.segment.(segment.PersistedSegment); ok {
+		if s.file, err = os.Open(p.Path()); err != nil {
+			return nil, err
+		}
+	}
 	if n := s.segment.Count(); n != uint64(size) {
 		return nil, fmt.Errorf("%d documents instead of %d", n, size)
 	}
@@ -143,6 +150,9 @@ func (s *shard) close() error {
 	var err error
 	if s.reader != nil {
 		err = s.reader.Close()
+	}
+	if s.file != nil {
+		err = errors.Join(err, s.file.Close())
 	}
 	return errors.Join(err, s.index.Close())
 }

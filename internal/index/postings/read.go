@@ -117,10 +117,10 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 					return nil, err
 				}
 			}
-			if len(some) > 1 {
+			if len(some) > 1 && r.file != nil {
 				// The lists of words that differ by a letter lie far apart, and the disk would
 				// be waited for at each.
-				recfile.AheadIn(find.data, places)
+				recfile.AheadIn(r.file, places)
 			}
 		}
 		for i, w := range some {

@@ -76,10 +76,10 @@ func (f *finder) find(word string) (uint64, error) {
 	return at, nil
 }
 
-// frequencies are those of the list at a place, nothing where it has none.
+// frequencies are those of the list that find found at a place, nothing where it has none.
 func (f *finder) frequencies(at uint64) []byte {
 	freqs, k := binary.Uvarint(f.data[at:])
-	if at == 0 || k <= 0 || freqs == 0 || freqs >= uint64(len(f.data)) {
+	if k <= 0 || freqs == 0 || freqs >= uint64(len(f.data)) {
 		return nil
 	}
 	return f.data[freqs:]

@@ -1,39 +1,109 @@
 package text
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// plainByte are the letters and digits of ASCII in their folded form, 0 for all
-// other bytes.
-var plainByte = func() (t [256]byte) {
-	for c := byte('a'); c <= 'z'; c++ {
-		t[c], t[c+'A'-'a'] = c, c
-	}
-	for c := byte('0'); c <= '9'; c++ {
-		t[c] = c
+// The classes of bytes, by what they are to a plain word.
+const (
+	parting uint8 = iota // parts words
+	within               // a letter or digit of ASCII, whose folded form has the bit 0x20
+	tying                // what follows may be part of the word, or the byte is beyond ASCII
+)
+
+var byteClass = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c < utf8.RuneSelf && IsWord(rune(c)):
+			t[c] = within
+		case c >= utf8.RuneSelf || c == '\'' || c == '`' || c == '-':
+			t[c] = tying
+		}
 	}
 	return t
 }()
 
-// readPlain reads the next word where it is as most are: two letters or digits
-// or more, and after them neither an apostrophe nor a hyphen nor anything beyond
-// ASCII. Where it is not, the scan goes on at next as for any word.
-func readPlain(s string, i int, buf []byte) (_ []byte, start, next int, plain bool) {
-	for i < len(s) && s[i] < utf8.RuneSelf && plainByte[s[i]] == 0 {
+const folded = 0x20
+
+// Wanted tells roughly which words somebody looks for: for the first byte of a folded
+// word, a bit for each length.
+type Wanted [256]uint64
+
+// Add has a folded word wanted.
+func (w *Wanted) Add(term string) { w[term[0]] |= 1 << (len(term) & 63) }
+
+// Has reports whether a folded word may be wanted.
+func (w *Wanted) Has(term []byte) bool { return w.has(term[0], len(term)) }
+
+func (w *Wanted) has(first byte, length int) bool { return w[first]>>(length&63)&1 != 0 }
+
+// everything wants all words.
+var everything = func() (w Wanted) {
+	for i := range w {
+		w[i] = ^uint64(0)
+	}
+	return w
+}()
+
+// nextPlain is the next word that is as most are: letters or digits, and after them
+// neither an apostrophe nor a hyphen nor anything beyond ASCII, nor a full stop after a
+// single one. Words that are not wanted are passed over, but not numbers, whose thousands
+// may be marked; passed is how many. Where a word is another the scan goes on at start as
+// for any.
+func nextPlain(s string, i int, wanted *Wanted) (start, end, passed int, plain bool) {
+	for ; ; passed++ {
+		for i < len(s) && byteClass[s[i]] == parting {
+			i++
+		}
+		start = i
+		i = pastWord(s, i)
+		n := i - start
+		if n == 0 || n > MaxTerm || i < len(s) && (byteClass[s[i]] == tying || n == 1 && s[i] == '.') {
+			return start, start, passed, false
+		}
+		if c := s[start]; wanted.has(c|folded, n) || isDigit(c) {
+			return start, i, passed, true
+		}
+	}
+}
+
+// pastWord is where the letters and digits of ASCII at i end. It looks at eight bytes at a
+// time: words are of all lengths, and a processor that guesses them guesses wrong.
+func pastWord(s string, i int) int {
+	for i+8 <= len(s) {
+		if end := others(eight(s, i)); end != 0 {
+			return i + bits.TrailingZeros64(end)/8
+		}
+		i += 8
+	}
+	for i < len(s) && byteClass[s[i]] == within {
 		i++
 	}
-	start = i
-	for i < len(s) && plainByte[s[i]] != 0 {
-		buf = append(buf, plainByte[s[i]])
-		i++
-	}
-	if n := i - start; n < 2 || n > MaxTerm || i < len(s) && (s[i] >= utf8.RuneSelf || s[i] == '\'' || s[i] == '`' || s[i] == '-') {
-		return buf[:0], start, start, false
-	}
-	return buf, start, i, true
+	return i
+}
+
+// eight are the bytes of s at i, the first of them lowest.
+func eight(s string, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// others has the highest bit of each byte set that is not a letter or digit of ASCII.
+func others(x uint64) uint64 {
+	const (
+		each = 0x0101010101010101
+		high = each << 7
+	)
+	low := x &^ high
+	// Added to a byte from c up, 0x80 - c sets its highest bit.
+	letter := low | folded*each
+	letters := (letter + (0x80-'a')*each) &^ (letter + (0x80-'z'-1)*each)
+	digits := (low + (0x80-'0')*each) &^ (low + (0x80-'9'-1)*each)
+	return high &^ ((letters | digits) &^ x)
 }
 
 // A wordRead is what was read of a word. The word ends before end; the scan goes

@@ -39,16 +39,28 @@ const (
 //   - A word with accents stands beside its folded form as it was written, and
 //     what follows an elided article (d'Estaing) with an apostrophe before it.
 func Scan(s string, emit func(term []byte, start, end int, kind Kind)) {
+	ScanFor(s, &everything, func(int) {}, emit)
+}
+
+// ScanFor is Scan for somebody who looks for certain words: of the tokens that are not
+// wanted most are left out. It calls passed with how many plain ones were, before it emits
+// the next.
+func ScanFor(s string, wanted *Wanted, passed func(n int), emit func(term []byte, start, end int, kind Kind)) {
 	var buf, whole []byte
 	parts, wholeStart := 0, 0
 	for i := 0; i < len(s); {
 		if parts == 0 {
-			var plain bool
-			from := i
-			buf, from, i, plain = readPlain(s, i, buf[:0])
-			if plain {
-				emitNumber(s, from, emit)
-				emit(buf, from, i, Plain)
+			start, end, n, plain := nextPlain(s, i, wanted)
+			if n > 0 {
+				passed(n)
+			}
+			if i = end; plain {
+				emitNumber(s, start, emit)
+				buf = append(buf[:0], s[start:end]...)
+				for k := range buf {
+					buf[k] |= folded
+				}
+				emit(buf, start, end, Plain)
 				continue
 			}
 		}

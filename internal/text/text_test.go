@@ -1,8 +1,10 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func FuzzTokens(f *testing.F) {
@@ -37,7 +39,52 @@ func FuzzTokens(f *testing.F) {
 		if f := Fold(s); Fold(f) != f {
 			t.Fatalf("%q: folded twice %q is %q", s, f, Fold(f))
 		}
+		// Every other word wanted, the tokens that are wanted are the same, each behind as
+		// many words.
+		var wanted Wanted
+		ts := Tokens(s)
+		for i := 0; i < len(ts); i += 2 {
+			wanted.Add(ts[i].Term)
+		}
+		type numbered struct {
+			Token
+			words int // before it
+		}
+		numbers := func(w *Wanted) (found []numbered) {
+			words := 0
+			ScanFor(s, w, func(n int) { words += n }, func(term []byte, start, end int, kind Kind) {
+				if wanted.Has(term) {
+					found = append(found, numbered{Token{string(term), start, end, kind}, words})
+				}
+				if kind == Plain {
+					words++
+				}
+			})
+			return found
+		}
+		if got, want := numbers(&wanted), numbers(&everything); !slices.Equal(got, want) {
+			t.Fatalf("%q: %v are found, and of all words %v", s, got, want)
+		}
 	})
+}
+
+// TestPastWord holds that eight bytes at a time are looked at as one by one.
+func TestPastWord(t *testing.T) {
+	t.Parallel()
+	for c := range 256 {
+		for at := range 18 {
+			s := []byte("Az09aZ90mNbQ12345")
+			end := len(s)
+			if at < len(s) {
+				if s[at] = byte(c); c >= utf8.RuneSelf || !IsWord(rune(c)) {
+					end = at
+				}
+			}
+			if got := pastWord(string(s), 0); got != end {
+				t.Errorf("%q ends at %d, want %d", s, got, end)
+			}
+		}
+	}
 }
 
 // TestTokens holds which words stand in the row of a text, and which beside it.

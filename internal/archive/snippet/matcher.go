@@ -33,11 +33,11 @@ func FormsIn(words []string, spelt map[string][]string) Forms {
 // A Matcher finds the words and phrases of a query in texts, by the same rules
 // by which an engine finds cables. It may be used by any number of goroutines.
 type Matcher struct {
-	ids   map[string]uint32 // numbers of the words that matter, from 1
-	sizes [256]uint64       // for the first byte of a word, a bit for each length
-	plans []numbered
-	rows  bool // some plan has several places: what stands between matters
-	bare  bool // some plan is bare
+	ids    map[string]uint32 // numbers of the words that matter, from 1
+	wanted text.Wanted       // those words
+	plans  []numbered
+	rows   bool // some plan has several places: what stands between matters
+	bare   bool // some plan is bare
 }
 
 // A numbered plan has at each place one of several words.
@@ -80,7 +80,7 @@ func (m *Matcher) numbers(words []string) []uint32 {
 		if !ok {
 			id = uint32(len(m.ids) + 1)
 			m.ids[w] = id
-			m.sizes[w[0]] |= 1 << (len(w) & 63)
+			m.wanted.Add(w)
 		}
 		set = append(set, id)
 	}
@@ -94,7 +94,7 @@ const other = ^uint32(0)
 // number is that of a word, or other. Most words are told apart by their first
 // letter and their length.
 func (m *Matcher) number(term []byte) uint32 {
-	if m.sizes[term[0]]>>(len(term)&63)&1 == 0 {
+	if !m.wanted.Has(term) {
 		return other
 	}
 	if id, ok := m.ids[string(term)]; ok {
@@ -119,13 +119,20 @@ type markRoom struct {
 	marked      []place // of words with accents, where some plan is bare
 }
 
-// read takes the words of a text and reports whether any matters. Where none is
-// part of a row, others are left out.
+// read takes the words of a text and reports whether any matters. Of the others it takes
+// their places alone, and only where some are part of a row.
 func (r *markRoom) read(m *Matcher, t string) bool {
 	r.ids, r.whole, r.at, r.wholeAt = r.ids[:0], r.whole[:0], r.at[:0], r.wholeAt[:0]
 	r.marked = r.marked[:0]
 	any := false
-	text.Scan(t, func(term []byte, start, end int, kind text.Kind) {
+	text.ScanFor(t, &m.wanted, func(n int) {
+		if !m.rows {
+			return
+		}
+		for range n {
+			r.ids, r.at = append(r.ids, other), append(r.at, place{})
+		}
+	}, func(term []byte, start, end int, kind text.Kind) {
 		if m.bare && kind == text.Written && text.IsWritten(strings.TrimPrefix(string(term), text.Elided)) {
 			r.marked = append(r.marked, place{start, end})
 		}

@@ -150,34 +150,38 @@ func (n *Counts) needTail() {
 }
 
 func (n *Counts) countSmall(set bitset.Set) {
-	n.countHot(set, 0)
-	n.countTail(set)
+	n.needTail()
+	n.rows.read(set, 0, func(rows []row) {
+		hots := n.hot
+		for _, r := range rows {
+			tail, hot := r.parts()
+			n.addTail(tail)
+			for _, h := range hot {
+				hots[h]++
+			}
+		}
+	})
 }
 
 func (n *Counts) countTail(set bitset.Set) {
-	r := n.rows
 	n.needTail()
-	readRows(set, 0, r.tailOffs, r.tail, func(rows [][]uint32) {
-		for _, row := range rows {
-			for _, t := range row {
-				if n.tail[t] == 0 {
-					n.touched = append(n.touched, t)
-				}
-				n.tail[t]++
-			}
+	n.rows.read(set, 0, func(rows []row) {
+		for _, r := range rows {
+			tail, _ := r.parts()
+			n.addTail(tail)
 		}
 	})
 }
 
-func (n *Counts) countHot(set bitset.Set, first uint32) {
-	readRows(set, first, n.rows.hotOffs, n.rows.hot, func(rows [][]uint16) {
-		hot := n.hot
-		for _, row := range rows {
-			for _, h := range row {
-				hot[h]++
-			}
+// addTail counts the values of the tail of a row.
+func (n *Counts) addTail(tail []uint16) {
+	for i := 1; i < len(tail); i += 2 {
+		t := joined(tail[i-1], tail[i])
+		if n.tail[t] == 0 {
+			n.touched = append(n.touched, t)
 		}
-	})
+		n.tail[t]++
+	}
 }
 
 // countLarge has each core count into memory of its own, and adds that up.
@@ -223,25 +227,26 @@ func (n *Counts) countPieces(ctx context.Context, set bitset.Set, next *atomic.I
 			return
 		}
 		piece, first := set[lo:min(lo+step, len(set))], uint32(lo*64)
-		n.countHot(piece, first)
-		mark := func(rows [][]uint32) {
-			seen := n.seen
-			for _, row := range rows {
-				for _, t := range row {
-					seen.Add(t)
-				}
-			}
-		}
+		n.rows.read(piece, first, n.count)
+	}
+}
+
+// count counts the values of rows: of the tail, which occur, or the counts as well.
+func (n *Counts) count(rows []row) {
+	hots, tails, seen := n.hot, n.tail, n.seen
+	for _, r := range rows {
+		tail, hot := r.parts()
 		if n.rest {
-			mark = func(rows [][]uint32) {
-				tail := n.tail
-				for _, row := range rows {
-					for _, t := range row {
-						tail[t]++
-					}
-				}
+			for i := 1; i < len(tail); i += 2 {
+				tails[joined(tail[i-1], tail[i])]++
+			}
+		} else {
+			for i := 1; i < len(tail); i += 2 {
+				seen.Add(joined(tail[i-1], tail[i]))
 			}
 		}
-		readRows(piece, first, n.rows.tailOffs, n.rows.tail, mark)
+		for _, h := range hot {
+			hots[h]++
+		}
 	}
 }

@@ -29,10 +29,8 @@ const (
 // than half of all cables have stands in the rows of those that lack it.
 type Rows struct {
 	Parts    []Part
-	hotOffs  []uint32 // cable i has hot[hotOffs[i]:hotOffs[i+1]]
-	hot      []uint16
-	tailOffs []uint32
-	tail     []uint32
+	offs     []uint32 // cable i has rows[offs[i]:offs[i+1]]
+	rows     []uint16 // see row
 	hots     int
 	tails    int
 	tailFreq []uint16 // how many cables have each value of the tail
@@ -87,28 +85,18 @@ func newRows(facets []query.Facet, columns []*Column, lists []*Lists, cables, ma
 			}
 		}
 	}
-	r.hot, r.tail = make([]uint16, 0, hot), make([]uint32, 0, tail)
-	r.hotOffs, r.tailOffs = make([]uint32, 1, cables+1), make([]uint32, 1, cables+1)
+	r.rows = make([]uint16, 0, 2*cables+2*tail+hot)
+	r.offs = make([]uint32, 1, cables+1)
+	var tails []uint32
+	var hots []uint16
 	for ord := range uint32(cables) {
-		for i, p := range r.Parts {
-			vs := lists[i].Of(ord)
-			for v := range p.usual {
-				if !slices.Contains(vs, v) {
-					r.hot = append(r.hot, uint16(p.hotBase+v))
-				}
-			}
-			for _, v := range vs {
-				switch {
-				case v < p.usual:
-				case v < p.hot:
-					r.hot = append(r.hot, uint16(p.hotBase+v))
-				default:
-					r.tail = append(r.tail, p.tailBase+v-p.hot)
-				}
-			}
+		tails, hots = r.values(ord, lists, tails[:0], hots[:0])
+		r.rows = appendHalves(r.rows, uint32(len(tails)))
+		for _, t := range tails {
+			r.rows = appendHalves(r.rows, t)
 		}
-		r.hotOffs = append(r.hotOffs, uint32(len(r.hot)))
-		r.tailOffs = append(r.tailOffs, uint32(len(r.tail)))
+		r.rows = append(r.rows, hots...)
+		r.offs = append(r.offs, uint32(len(r.rows)))
 	}
 	r.all = &Counts{rows: r, total: cables}
 	for _, p := range r.Parts {
@@ -116,6 +104,28 @@ func newRows(facets []query.Facet, columns []*Column, lists []*Lists, cables, ma
 		r.all.with = append(r.all.with, p.Column.Has.Count())
 	}
 	return r
+}
+
+// values appends what stands in the row of a cable.
+func (r *Rows) values(ord uint32, lists []*Lists, tails []uint32, hots []uint16) ([]uint32, []uint16) {
+	for i := range r.Parts {
+		p, vs := &r.Parts[i], lists[i].Of(ord)
+		for v := range p.usual {
+			if !slices.Contains(vs, v) {
+				hots = append(hots, uint16(p.hotBase+v))
+			}
+		}
+		for _, v := range vs {
+			switch {
+			case v < p.usual:
+			case v < p.hot:
+				hots = append(hots, uint16(p.hotBase+v))
+			default:
+				tails = append(tails, p.tailNumber(v))
+			}
+		}
+	}
+	return tails, hots
 }
 
 // leastHot is the frequency from which on values are hot.
@@ -135,23 +145,39 @@ func leastHot(columns []*Column, cables, maxHot int) uint32 {
 	return 1
 }
 
+// A row is the values of a cable: how many are of the tail, those, both as their low and
+// their high halves, and the hot ones. All lie together, since a row is far from the next that is
+// read, and the memory is waited for longer than a row is read.
+type row []uint16
+
+// parts are the two parts of a row.
+func (r row) parts() (tail, hot []uint16) {
+	end := 2 + 2*int(joined(r[0], r[1]))
+	return r[2:end], r[end:]
+}
+
+// joined is a number of its halves, and appendHalves appends them.
+func joined(low, high uint16) uint32 { return uint32(low) | uint32(high)<<16 }
+
+func appendHalves(to []uint16, n uint32) []uint16 { return append(to, uint16(n), uint16(n>>16)) }
+
 // Of are the values that a cable has in a facet.
 func (r *Rows) Of(f query.Facet, ord uint32) []uint32 {
 	p := r.Part(f)
 	var vs []uint32
-	row := r.hot[r.hotOffs[ord]:r.hotOffs[ord+1]]
+	tail, hot := row(r.rows[r.offs[ord]:r.offs[ord+1]]).parts()
 	for v := range p.usual {
-		if !slices.Contains(row, uint16(p.hotBase+v)) {
+		if !slices.Contains(hot, uint16(p.hotBase+v)) {
 			vs = append(vs, v)
 		}
 	}
-	for _, h := range row {
+	for _, h := range hot {
 		if v := uint32(h) - p.hotBase; v >= p.usual && v < p.hot {
 			vs = append(vs, v)
 		}
 	}
-	for _, t := range r.tail[r.tailOffs[ord]:r.tailOffs[ord+1]] {
-		if v := t - p.tailBase; v < p.tails() {
+	for i := 1; i < len(tail); i += 2 {
+		if v := joined(tail[i-1], tail[i]) - p.tailBase; v < p.tails() {
 			vs = append(vs, p.hot+v)
 		}
 	}
@@ -167,24 +193,22 @@ func (r *Rows) Part(f query.Facet) *Part {
 // tails is how many values are not hot.
 func (p *Part) tails() uint32 { return uint32(len(p.Column.Values)) - p.hot }
 
-// readRows calls f with the rows of a part of a set, whose first bit is of the cable first,
+// read calls f with the rows of a part of a set, whose first bit is of the cable first,
 // some at a time. Rows lie far apart in memory: those of a time are touched before they are
 // read, so that the processor waits for all of them at once.
-func readRows[V uint16 | uint32](set bitset.Set, first uint32, offs []uint32, vals []V, f func(rows [][]V)) {
-	var rows [16][]V
-	var touched V
+func (r *Rows) read(set bitset.Set, first uint32, f func(rows []row)) {
+	var rows [32]row
+	var touched uint16
 	k := 0
 	for i, w := range set {
 		for ; w != 0; w &= w - 1 {
 			ord := first + uint32(i<<6+bits.TrailingZeros64(w))
-			if rows[k] = vals[offs[ord]:offs[ord+1]]; len(rows[k]) > 0 {
-				k++
-			}
-			if k < len(rows) {
+			rows[k] = r.rows[r.offs[ord]:r.offs[ord+1]]
+			if k++; k < len(rows) {
 				continue
 			}
 			for _, row := range rows {
-				touched += row[0]
+				touched += row[0] + row[len(row)/2] + row[len(row)-1]
 			}
 			f(rows[:])
 			k = 0

@@ -182,6 +182,9 @@ func lastRune(s string) rune {
 
 // oneLine makes line ends and tabs spaces.
 func oneLine(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r >= utf8.RuneSelf }) < 0 {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '

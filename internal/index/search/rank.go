@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -306,16 +307,16 @@ func (r *run) best(e query.Expr, hits bitset.Set, fold func(compare func(a, b ui
 // most are the n hits with the highest scores, in no order.
 func most(hits bitset.Set, scores []float32, n int) []ranking {
 	kept := make([]ranking, 0, min(2*n, len(scores)))
-	var worst ranking // of the n that are kept, once there are so many
+	least := float32(math.Inf(-1)) // what is kept scores more, and of equal ones the first
 	hits.Each(func(ord uint32) bool {
-		x := ranking{ord, scores[ord]}
-		if worst != (ranking{}) && compareRanking(x, worst) > 0 {
+		score := scores[ord]
+		if score <= least {
 			return true
 		}
-		if kept = append(kept, x); len(kept) == 2*n {
+		if kept = append(kept, ranking{ord, score}); len(kept) == 2*n {
 			part(kept, n)
 			kept = kept[:n]
-			worst = slices.MaxFunc(kept, compareRanking)
+			least = slices.MaxFunc(kept, compareRanking).score
 		}
 		return true
 	})
@@ -327,7 +328,13 @@ func most(hits bitset.Set, scores []float32, n int) []ranking {
 }
 
 func compareRanking(a, b ranking) int {
-	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ord, b.ord))
+	switch {
+	case a.score > b.score:
+		return -1
+	case a.score < b.score:
+		return 1
+	}
+	return cmp.Compare(a.ord, b.ord)
 }
 
 // part moves the k that come first to the front, in no order (quickselect).

@@ -17,6 +17,17 @@ func (v *Vocab) Find(w string) uint32 {
 	return v.byText[i]
 }
 
+// stemEach is of how many words in the order of their stems one stem is known: to find a
+// stem others take as long to make as a short search.
+const stemEach = 128
+
+// know makes the stems that are known.
+func (v *Vocab) know() {
+	for i := 0; i < len(v.byStem); i += stemEach {
+		v.stems = append(v.stems, stemOf(v.Word(v.byStem[i])))
+	}
+}
+
 // stemOf is the stem by which a word stands in order: of one with accents that of
 // its folded form.
 func stemOf(w string) string {
@@ -30,12 +41,10 @@ func stemOf(w string) string {
 // elided article among them.
 func (v *Vocab) group(w string) []uint32 {
 	s := text.Stem(w)
-	lo := sort.Search(len(v.byStem), func(i int) bool {
-		word := v.Word(v.byStem[i])
-		if letter(word) && letter(s) && word[0] != s[0] { // which is that of its stem, too
-			return word[0] > s[0]
-		}
-		return stemOf(word) >= s
+	after := sort.SearchStrings(v.stems, s) * stemEach // the first is behind the known one before
+	from := max(0, after-stemEach)
+	lo := from + sort.Search(min(after, len(v.byStem))-from, func(i int) bool {
+		return stemOf(v.Word(v.byStem[from+i])) >= s
 	})
 	hi := lo
 	for hi < len(v.byStem) && stemOf(v.Word(v.byStem[hi])) == s {
@@ -43,9 +52,6 @@ func (v *Vocab) group(w string) []uint32 {
 	}
 	return v.byStem[lo:hi]
 }
-
-// letter reports whether a word begins with a letter that is its own when it is folded.
-func letter(w string) bool { return w != "" && 'a' <= w[0] && w[0] <= 'z' }
 
 // Forms are the folded words with the stem of w, most frequent first. What stands
 // after an elided article is one of them where it is w itself.

@@ -17,6 +17,7 @@ type Vocab struct {
 	offs   []uint32 // word i is text[offs[i]:offs[i+1]]
 	byText []uint32 // numbers in the order of the words
 	byStem []uint32 // numbers in the order of their stems, then words
+	stems  []string // of each stemEach in that order
 	Once   uint32   // words from this number on occur once
 	spelt  map[string][]string
 }
@@ -40,6 +41,7 @@ func newVocab(ws []string, byText []uint32, once uint32) *Vocab {
 	slices.SortFunc(v.byStem, func(a, b uint32) int {
 		return cmp.Or(strings.Compare(stems[a], stems[b]), cmp.Compare(a, b))
 	})
+	v.know()
 	v.learn()
 	return v
 }
@@ -103,6 +105,7 @@ func DecodeVocab(b []byte) (*Vocab, error) {
 	}
 	v.byText = read()
 	v.byStem = read()
+	v.know()
 	v.learn()
 	return v, nil
 }

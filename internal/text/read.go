@@ -1,6 +1,7 @@
 package text
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"strings"
 	"unicode"
@@ -26,7 +27,10 @@ var byteClass = func() (t [256]uint8) {
 	return t
 }()
 
-const folded = 0x20
+const (
+	folded = 0x20
+	each   = 0x0101010101010101 // for all of eight bytes
+)
 
 // Wanted tells roughly which words somebody looks for: for the first byte of a folded
 // word, a bit for each length.
@@ -85,6 +89,20 @@ func pastWord(s string, i int) int {
 	return i
 }
 
+// foldPlain writes the letters and digits of ASCII of s from start to end into buf, in
+// their folded form: eight at a time as far as s goes on.
+func foldPlain(buf *[MaxTerm + 8]byte, s string, start, end int) []byte {
+	n := end - start
+	k := 0
+	for ; k < n && start+k+8 <= len(s); k += 8 {
+		binary.LittleEndian.PutUint64(buf[k:], eight(s, start+k)|folded*each)
+	}
+	for ; k < n; k++ {
+		buf[k] = s[start+k] | folded
+	}
+	return buf[:n]
+}
+
 // eight are the bytes of s at i, the first of them lowest.
 func eight(s string, i int) uint64 {
 	s = s[i : i+8]
@@ -94,10 +112,7 @@ func eight(s string, i int) uint64 {
 
 // others has the highest bit of each byte set that is not a letter or digit of ASCII.
 func others(x uint64) uint64 {
-	const (
-		each = 0x0101010101010101
-		high = each << 7
-	)
+	const high = each << 7
 	low := x &^ high
 	// Added to a byte from c up, 0x80 - c sets its highest bit.
 	letter := low | folded*each

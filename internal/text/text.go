@@ -47,6 +47,7 @@ func Scan(s string, emit func(term []byte, start, end int, kind Kind)) {
 // the next.
 func ScanFor(s string, wanted *Wanted, passed func(n int), emit func(term []byte, start, end int, kind Kind)) {
 	var buf, whole []byte
+	var room [MaxTerm + 8]byte
 	parts, wholeStart := 0, 0
 	for i := 0; i < len(s); {
 		if parts == 0 {
@@ -56,11 +57,7 @@ func ScanFor(s string, wanted *Wanted, passed func(n int), emit func(term []byte
 			}
 			if i = end; plain {
 				emitNumber(s, start, emit)
-				buf = append(buf[:0], s[start:end]...)
-				for k := range buf {
-					buf[k] |= folded
-				}
-				emit(buf, start, end, Plain)
+				emit(foldPlain(&room, s, start, end), start, end, Plain)
 				continue
 			}
 		}

@@ -167,12 +167,12 @@ func (b Set) Each(f func(uint32) bool) {
 // Members are all, as numbers of cables of which the first of the set has the number first.
 func (b Set) Members(first uint32) []uint32 {
 	all := make([]uint32, 0, b.Count())
-	b.EachIn(0, uint32(64*len(b)), func(i uint32) { all = append(all, first+i) })
+	b.Each(func(i uint32) bool { all = append(all, first+i); return true })
 	return all
 }
 
-// EachIn calls f for each member from lo on and below hi.
-func (b Set) EachIn(lo, hi uint32, f func(uint32)) {
+// EachIn calls f for each member from lo on and below hi, in order until f returns false.
+func (b Set) EachIn(lo, hi uint32, f func(uint32) bool) {
 	for i := lo >> 6; i<<6 < hi; i++ {
 		w := b[i]
 		if at := i << 6; at < lo {
@@ -182,7 +182,9 @@ func (b Set) EachIn(lo, hi uint32, f func(uint32)) {
 			w &= ^uint64(0) >> (end - hi)
 		}
 		for ; w != 0; w &= w - 1 {
-			f(i<<6 + uint32(bits.TrailingZeros64(w)))
+			if !f(i<<6 + uint32(bits.TrailingZeros64(w))) {
+				return
+			}
 		}
 	}
 }

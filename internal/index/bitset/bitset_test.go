@@ -92,7 +92,7 @@ func checkSet(t *testing.T, s Set, want []uint32, n int) {
 	}
 	for _, r := range [][2]int{{0, n}, {n / 3, n / 2}, {n / 2, n / 2}, {n - 1, n}} {
 		var in []uint32
-		s.EachIn(uint32(r[0]), uint32(r[1]), func(ord uint32) { in = append(in, ord) })
+		s.EachIn(uint32(r[0]), uint32(r[1]), func(ord uint32) bool { in = append(in, ord); return true })
 		lo, _ := slices.BinarySearch(want, uint32(r[0]))
 		hi, _ := slices.BinarySearch(want, uint32(r[1]))
 		if !slices.Equal(in, want[lo:hi]) || s.CountRange(r[0], r[1]) != hi-lo {
@@ -101,7 +101,8 @@ func checkSet(t *testing.T, s Set, want []uint32, n int) {
 	}
 	calls := 0
 	s.Each(func(uint32) bool { calls++; return false })
-	if calls != min(1, len(want)) {
-		t.Fatalf("of %d: Each went on after false", n)
+	s.EachIn(0, uint32(n), func(uint32) bool { calls++; return false })
+	if calls != 2*min(1, len(want)) {
+		t.Fatalf("of %d: Each or EachIn went on after false", n)
 	}
 }

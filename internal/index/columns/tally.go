@@ -66,11 +66,17 @@ func (t *Tally) Values() []uint32 {
 		t.Each(func(v, _ uint32) bool { vs = append(vs, v); return true })
 		return vs
 	}
-	for v := range uint32(len(t.Column.Values)) {
+	for v, n := range t.hot {
+		if n > 0 {
+			vs = append(vs, uint32(v))
+		}
+	}
+	t.eachOfTail(func(v uint32) bool {
 		if t.Has(v) {
 			vs = append(vs, v)
 		}
-	}
+		return true
+	})
 	return vs
 }
 
@@ -84,17 +90,30 @@ func (t *Tally) Each(f func(v, n uint32) bool) {
 			return
 		}
 	}
-	first := t.Part.hot
 	if t.counts.small {
 		for _, i := range t.counts.touched {
-			if v := i - t.tailBase; v < t.tails() && !f(first+v, uint32(t.counts.tail[i])) {
+			if v := i - t.tailBase; v < t.tails() && !f(t.Part.hot+v, uint32(t.counts.tail[i])) {
 				return
 			}
 		}
 		return
 	}
-	for v := first; v < first+t.tails(); v++ {
-		if n := t.Of(v); n > 0 && !f(v, n) {
+	t.eachOfTail(func(v uint32) bool {
+		n := t.Of(v)
+		return n == 0 || f(v, n)
+	})
+}
+
+// eachOfTail calls f with the values of the tail that may have a count, by their frequency
+// in the archive, until f returns false. Of a set that is not small they are few beside those
+// of a large archive, most of which occur once or twice.
+func (t *Tally) eachOfTail(f func(v uint32) bool) {
+	if seen := t.counts.seen; t.counts.set != nil && !t.counts.rest {
+		seen.EachIn(t.tailBase, t.tailBase+t.tails(), func(i uint32) bool { return f(t.Part.hot + i - t.tailBase) })
+		return
+	}
+	for v := range t.tails() {
+		if !f(t.Part.hot + v) {
 			return
 		}
 	}

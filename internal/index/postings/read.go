@@ -275,7 +275,7 @@ func (r *Reader) Documents(set bitset.Set) *Docs {
 	}
 	here := bitset.New(len(r.ords))
 	last := r.first + uint32(len(r.nums))
-	set.EachIn(r.first, last, func(ord uint32) { here.Add(r.nums[ord-r.first]) })
+	set.EachIn(r.first, last, func(ord uint32) bool { here.Add(r.nums[ord-r.first]); return true })
 	return &Docs{roaring.FromDense(here, true)}
 }
 

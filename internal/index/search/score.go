@@ -83,7 +83,7 @@ func (r *run) giveBack(match bitset.Set, scores []float32) {
 		r.a.scratch.put(scores)
 		return
 	}
-	forget := func(ord uint32) { scores[ord] = 0 }
+	forget := func(ord uint32) bool { scores[ord] = 0; return true }
 	match.EachIn(0, uint32(len(scores)), forget)
 	for _, l := range r.leaves {
 		if l.lists == nil || l.narrow(total) { // which wrote to matches alone
@@ -187,10 +187,11 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 	}
 	idf := float32(l.idf)
 	first := w.s.First()
-	w.touched.EachIn(first, first+uint32(w.s.Len()), func(ord uint32) {
+	w.touched.EachIn(first, first+uint32(w.s.Len()), func(ord uint32) bool {
 		t := w.tf[ord]
 		w.scores[ord] += idf * t / (t + rank.K1)
 		w.tf[ord] = 0
+		return true
 	})
 	return nil
 }

@@ -23,7 +23,7 @@ type selection struct {
 	a     *Archive
 	text  bitset.Set // what the text finds
 	base  bitset.Set // text and dates
-	hits  bitset.Set // base and all filters
+	hits  bitset.Set // base and all filters; without any it is base, which may be text
 	total int
 	folds int                        // hits that are not listed where a copy stands for them
 	pass  map[query.Facet]bitset.Set // of facets with filters: what these let through
@@ -58,7 +58,10 @@ func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (
 		s.base = text.Clone()
 		s.base.And(dates)
 	}
-	s.hits = s.base.Clone()
+	s.hits = s.base
+	if len(s.pass) > 0 {
+		s.hits = s.base.Clone()
+	}
 	for f := range s.pass {
 		s.pass[f] = a.passing(f, s.in[f], s.every[f])
 		if len(s.out[f]) > 0 {
@@ -120,6 +123,7 @@ func (s *selection) without(f query.Facet) (bitset.Set, int) {
 	}
 	b := s.passed(s.base, f)
 	if s.every[f] {
+		b = b.Clone()
 		b.And(s.a.passing(f, s.in[f], true))
 	}
 	return b, b.Count()
@@ -128,15 +132,20 @@ func (s *selection) without(f query.Facet) (bitset.Set, int) {
 // anyDate are the hits as they were without dates and without years.
 func (s *selection) anyDate() bitset.Set { return s.passed(s.text, query.Year) }
 
-// passed are the cables of a set that pass all filters but those of one facet.
+// passed are the cables of a set that pass all filters but those of one facet: the set
+// itself where there are no others.
 func (s *selection) passed(set bitset.Set, but query.Facet) bitset.Set {
-	b := set.Clone()
+	own := false
 	for g, pass := range s.pass {
-		if g != but {
-			b.And(pass)
+		if g == but {
+			continue
 		}
+		if !own {
+			set, own = set.Clone(), true
+		}
+		set.And(pass)
 	}
-	return b
+	return set
 }
 
 // facets are the counts of all facets. Those without filters are counted over

@@ -26,6 +26,7 @@ type selection struct {
 	hits  bitset.Set // base and all filters; without any it is base, which may be text
 	total int
 	folds int                        // hits that are not listed where a copy stands for them
+	twice []uint32                   // the groups of copies of which two or more are hits; not known of all cables
 	pass  map[query.Facet]bitset.Set // of facets with filters: what these let through
 	in    map[query.Facet][]string
 	out   map[query.Facet][]string
@@ -73,7 +74,7 @@ func (a *Archive) newSelection(text, dates bitset.Set, filters []query.Filter) (
 	if s.total == a.n {
 		s.folds = a.columns.Copies.All()
 	} else {
-		s.folds = a.columns.Copies.Folds(s.hits)
+		s.twice, s.folds = a.columns.Copies.Double(s.hits)
 	}
 	return s, nil
 }

@@ -102,7 +102,7 @@ func appendLeaf(b []byte, of, text string, marks ...bool) []byte {
 func (r *run) remember(f *found) {
 	if f.key != "" {
 		sets := 3 + len(f.sel.pass)
-		r.a.found.Put(f.key, *f, sets*len(r.a.all)*8+8*len(f.best)+16<<10)
+		r.a.found.Put(f.key, *f, sets*len(r.a.all)*8+8*len(f.best)+4*len(f.sel.twice)+16<<10)
 	}
 }
 
@@ -175,10 +175,12 @@ func (r *run) ranked(f *found, req query.Request, from, size int) ([]ranking, er
 		switch {
 		case req.Apart || sel.folds == 0:
 			return sel.hits
-		case sel.total == r.a.n && !(sort == query.Relevance && f.scored):
-			return r.a.folded(sort, compare)
+		case sel.total < r.a.n:
+			return r.a.columns.Copies.Fold(sel.hits, sel.twice, compare)
+		case sort == query.Relevance && f.scored:
+			return r.a.fold(compare)
 		}
-		return r.a.columns.Copies.Fold(sel.hits, compare)
+		return r.a.folded(sort, compare)
 	}
 	switch {
 	case sort == query.Relevance && f.scored && from+most <= len(f.best):
@@ -203,9 +205,15 @@ func (r *run) ranked(f *found, req query.Request, from, size int) ([]ranking, er
 func (a *Archive) folded(sort query.Sort, compare func(a, b uint32) int) bitset.Set {
 	set, ok := a.listed.Load(sort)
 	if !ok {
-		set, _ = a.listed.LoadOrStore(sort, a.columns.Copies.Fold(a.all, compare))
+		set, _ = a.listed.LoadOrStore(sort, a.fold(compare))
 	}
 	return set.(bitset.Set)
+}
+
+// fold are all cables, of copies the first alone.
+func (a *Archive) fold(compare func(a, b uint32) int) bitset.Set {
+	twice, _ := a.columns.Copies.Double(a.all)
+	return a.columns.Copies.Fold(a.all, twice, compare)
 }
 
 // newestFirst orders two cables by date, the undated last.

@@ -167,9 +167,7 @@ func (a *Archive) copiesOf(id string, none bool) bitset.Set {
 	b := bitset.New(a.n)
 	if none {
 		b.Or(a.all)
-		for ord := range a.columns.Copies.Of {
-			b.Remove(ord)
-		}
+		b.AndNot(a.columns.Copies.Some())
 		return b
 	}
 	if t, ok := a.store.IDs.Find(id); ok {

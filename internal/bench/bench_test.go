@@ -3,6 +3,7 @@ package bench
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -241,6 +242,44 @@ func TestMarkdown(t *testing.T) {
 	var out strings.Builder
 	if err := read[0].Finish(&out, ""); err != nil || !strings.Contains(out.String(), "20 of 15, not met") {
 		t.Errorf("printed %q, %v", out.String(), err)
+	}
+}
+
+// TestDocument holds that docs/benchmarks.md is what the measurements in docs/benchmarks
+// tell: one of them can be taken again, and the others stay.
+func TestDocument(t *testing.T) {
+	docs := filepath.Join("..", "..", "docs")
+	files, err := filepath.Glob(filepath.Join(docs, "benchmarks", "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d measurements: %v", len(files), err)
+	}
+	var records []*Record
+	for _, f := range files {
+		r, err := ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := fmt.Sprintf("%s-%d.json", r.Kind, r.Cables); filepath.Base(f) != want {
+			t.Errorf("%s is %s", f, want)
+		}
+		records = append(records, r)
+	}
+	var got bytes.Buffer
+	if err := Markdown(&got, records); err != nil {
+		t.Fatal(err)
+	}
+	document := filepath.Join(docs, "benchmarks.md")
+	if *update {
+		if err := os.WriteFile(document, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Error(diff)
 	}
 }
 

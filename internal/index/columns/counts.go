@@ -114,17 +114,24 @@ func (n *Counts) clear() {
 }
 
 // having is how many cables of the set have a value of a part. All parts are counted at
-// once, since most of the set is empty.
+// once, since most of the set is empty; which all cables have, or none, are known.
 func (n *Counts) having(p *Part) int {
-	parts := n.rows.Parts
 	if len(n.with) == 0 {
-		n.with = append(n.with, make([]int, len(parts))...)
+		var some []*Part
+		for i, with := range n.rows.all.with {
+			if with == n.rows.cables {
+				with = n.total
+			} else if with > 0 {
+				some, with = append(some, &n.rows.Parts[i]), 0
+			}
+			n.with = append(n.with, with)
+		}
 		for i, w := range n.set {
 			if w == 0 {
 				continue
 			}
-			for k := range parts {
-				n.with[k] += bits.OnesCount64(w & parts[k].Column.Has[i])
+			for _, p := range some {
+				n.with[p.number] += bits.OnesCount64(w & p.Column.Has[i])
 			}
 		}
 	}

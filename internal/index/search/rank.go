@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"reftel/internal/archive"
 	"reftel/internal/archive/rank"
@@ -312,11 +313,33 @@ func (r *run) best(e query.Expr, hits bitset.Set, fold func(compare func(a, b ui
 	return page[:size], slices.Clone(kept[:first]), nil
 }
 
+// mostPiece is of how many cables of the archive the best are looked for on one core.
+const mostPiece = 1 << 18
+
 // most are the n hits with the highest scores, in no order.
 func most(hits bitset.Set, scores []float32, n int) []ranking {
-	kept := make([]ranking, 0, min(2*n, len(scores)))
+	pieces := make([][]ranking, (len(scores)+mostPiece-1)/mostPiece)
+	var wg sync.WaitGroup
+	for i := range pieces {
+		lo := uint32(i * mostPiece)
+		look := func() { pieces[i] = mostIn(hits, lo, min(lo+mostPiece, uint32(len(scores))), scores, n) }
+		if len(pieces) == 1 {
+			look()
+		} else {
+			wg.Go(look)
+		}
+	}
+	wg.Wait()
+	kept := slices.Concat(pieces...)
+	part(kept, n)
+	return kept[:min(n, len(kept))]
+}
+
+// mostIn is most of the cables from lo on and below hi.
+func mostIn(hits bitset.Set, lo, hi uint32, scores []float32, n int) []ranking {
+	kept := make([]ranking, 0, min(2*n, int(hi-lo)))
 	least := float32(math.Inf(-1)) // what is kept scores more, and of equal ones the first
-	hits.Each(func(ord uint32) bool {
+	hits.EachIn(lo, hi, func(ord uint32) bool {
 		score := scores[ord]
 		if score <= least {
 			return true
@@ -328,10 +351,6 @@ func most(hits bitset.Set, scores []float32, n int) []ranking {
 		}
 		return true
 	})
-	if len(kept) > n {
-		part(kept, n)
-		kept = kept[:n]
-	}
 	return kept
 }
 

@@ -98,17 +98,20 @@ func (r *run) giveBack(match bitset.Set, scores []float32) {
 
 // score fills scores for the cables in match. Others may get one too.
 func (r *run) score(match bitset.Set, scores []float32) (err error) {
-	tf := r.a.scratch.get()
-	defer func() {
-		if err != nil {
-			r.a.scratch.put(tf)
-		} else {
-			r.a.scratch.giveBack(tf) // each word leaves zeros
-		}
-	}()
+	var tf []float32 // of all but the first
+	if len(r.leaves) > 1 {
+		tf = r.a.scratch.get()
+		defer func() {
+			if err != nil {
+				r.a.scratch.put(tf)
+			} else {
+				r.a.scratch.giveBack(tf) // each word leaves zeros
+			}
+		}()
+	}
 	total := match.Count()
 	docs := make([]*postings.Docs, len(r.readers)) // of match
-	for _, l := range r.leaves {
+	for k, l := range r.leaves {
 		if l.lists == nil {
 			r.scorePhrase(l, match, scores)
 			continue
@@ -123,7 +126,10 @@ func (r *run) score(match bitset.Set, scores []float32) (err error) {
 				if narrow && docs[i] == nil {
 					docs[i] = s.Documents(match)
 				}
-				w := weigher{s: s, lengths: &r.a.lengths, tf: tf, scores: scores, touched: l.sets[i]}
+				w := weigher{s: s, lengths: &r.a.lengths, scores: scores, touched: l.sets[i]}
+				if k > 0 {
+					w.tf = tf
+				}
 				if narrow {
 					w.docs = docs[i]
 					w.touched = w.touched.Clone()
@@ -153,13 +159,16 @@ type weigher struct {
 	s       *postings.Reader
 	docs    *postings.Docs // nil for all
 	lengths *lengths
-	tf      []float32 // zeros, by ordinal
+	tf      []float32 // zeros, by ordinal; nil for the first word, while all scores are zeros
 	scores  []float32
 	touched bitset.Set // the cables that are weighed
 }
 
 func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
-	ords := w.s.Ords()
+	ords, tf := w.s.Ords(), w.tf
+	if tf == nil {
+		tf = w.scores // a second array of a number a cable is more than a cache holds
+	}
 	for f, lists := range fields {
 		norms := w.lengths.body
 		if fieldsOf(l.in)[f] == words.Subject {
@@ -177,7 +186,7 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 				}
 				for i, num := range nums {
 					ord := ords[num]
-					w.tf[ord] += float32(freqs[i]) * norms[ord]
+					tf[ord] += float32(freqs[i]) * norms[ord]
 				}
 			})
 			if err != nil {
@@ -188,9 +197,13 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 	idf := float32(l.idf)
 	first := w.s.First()
 	w.touched.EachIn(first, first+uint32(w.s.Len()), func(ord uint32) bool {
-		t := w.tf[ord]
-		w.scores[ord] += idf * t / (t + rank.K1)
-		w.tf[ord] = 0
+		t := tf[ord]
+		if w.tf == nil {
+			w.scores[ord] = idf * t / (t + rank.K1)
+		} else {
+			w.scores[ord] += idf * t / (t + rank.K1)
+			tf[ord] = 0
+		}
 		return true
 	})
 	return nil

@@ -3,6 +3,7 @@ package words
 import (
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,16 +96,21 @@ func DecodeVocab(b []byte) (*Vocab, error) {
 	}
 	v.text = string(b[:size])
 	b = b[size:]
+	beyond := false
 	read := func() []uint32 {
 		ids := make([]uint32, n-1)
 		for i := range ids {
 			ids[i] = binary.LittleEndian.Uint32(b[4*i:])
+			beyond = beyond || ids[i] >= uint32(n)
 		}
 		b = b[4*(n-1):]
 		return ids
 	}
 	v.byText = read()
 	v.byStem = read()
+	if beyond {
+		return nil, errors.New("words: an order has a word that is not there")
+	}
 	v.know()
 	v.learn()
 	return v, nil

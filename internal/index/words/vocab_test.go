@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"reftel/internal/cable"
+	"reftel/internal/text"
 )
 
 // vocabOf is the vocabulary of a text.
@@ -62,5 +63,52 @@ func TestVocab(t *testing.T) {
 	}
 	if ids, all := v.Prefixed(1, "pro"); len(ids) != 1 || all != 2 {
 		t.Errorf("%d of %d words begin with pro", len(ids), all)
+	}
+}
+
+// TestForms compares the words with the stem of each of thousands with a look at all.
+func TestForms(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	for _, x := range []string{"b", "c", "d", "f", "g", "pl", "tr", "st"} {
+		for _, y := range []string{"a", "e", "i", "o"} {
+			for _, z := range []string{"nd", "lt", "rk", "mp", "sh", "ck", "ntr", "y"} {
+				for _, end := range []string{"", "s", "ed", "ing", "er", "ers", "ation", "ations", "e", "és"} {
+					b.WriteString(x + y + z + end + " ")
+				}
+			}
+		}
+	}
+	v := vocabOf(t, b.String())
+	byStem := map[string][]uint32{}
+	for i := uint32(1); int(i) < v.Len(); i++ {
+		if w := v.Word(i); !text.IsWritten(w) {
+			byStem[text.Stem(w)] = append(byStem[text.Stem(w)], i)
+		}
+	}
+	for i := range v.Len() {
+		if w := v.Word(uint32(i)); w != "" && !text.IsWritten(w) {
+			if got, want := v.Forms(w), byStem[text.Stem(w)]; !slices.Equal(got, want) {
+				t.Errorf("forms of %s: %v, want %v", w, got, want)
+			}
+		}
+	}
+	for _, w := range []string{"aaaa", "zzzz", "bandana", "9"} {
+		if got := v.Forms(w); len(got) != len(byStem[text.Stem(w)]) {
+			t.Errorf("forms of %s: %v", w, got)
+		}
+	}
+}
+
+// TestDecodeVocab holds that orders of words that are not there are refused.
+func TestDecodeVocab(t *testing.T) {
+	t.Parallel()
+	b := vocabOf(t, "visa passport").Encode()
+	for _, at := range []int{len(b) - 4, len(b) - 12} {
+		bad := slices.Clone(b)
+		bad[at] = 3
+		if _, err := DecodeVocab(bad); err == nil {
+			t.Errorf("a number of no word at %d is taken", at)
+		}
 	}
 }

@@ -54,6 +54,9 @@ func TestHighlight(t *testing.T) {
 		"the":                  {"par1": {{Start: 18, End: 21}}},
 		"nothing NOT paulo":    {"par2": {{Start: 0, End: 7}}},
 		`"aide minister"~1`:    {"par1": {{Start: 22, End: 30}, {Start: 33, End: 37}}},
+		`"minister adding"`:    {}, // three words stand between
+		`"minister adding"~2`:  {},
+		`"minister adding"~3`:  {"par1": {{Start: 22, End: 30}, {Start: 46, End: 52}}},
 		`=ministers`:           {SubjectKey: {{Start: 9, End: 18}}, TitleKey: {{Start: 9, End: 18}}},
 	} {
 		e, _, err := query.Parse(asked)

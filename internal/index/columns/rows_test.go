@@ -19,15 +19,22 @@ import (
 // part of the values hot, and sets that are small or large.
 func TestFacetRows(t *testing.T) {
 	const cables = 20_000 // more than two pieces
-	facets := []query.Facet{query.Tags, query.Persons, query.Language, query.Origin}
-	kinds := []int{40, 6000, 3, 2000}
+	facets := []query.Facet{query.Tags, query.Persons, query.Language, query.Origin, query.Classification, query.Collection}
+	kinds := []int{40, 6000, 3, 2000, 300, 1}
 	columns, lists := make([]*Column, len(facets)), make([]*Lists, len(facets))
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range facets {
 		b := builder(t)
 		for range cables {
 			var fs []values.Value
-			for range r.IntN(4) {
+			few := r.IntN(4)
+			switch facets[i] {
+			case query.Classification: // each cable has one
+				few++
+			case query.Collection: // none has
+				few = 0
+			}
+			for range few {
 				// Low numbers are frequent, most are rare, many equally frequent.
 				v := int(float64(kinds[i]) * r.Float64() * r.Float64() * r.Float64())
 				fs = append(fs, values.Value{Text: fmt.Sprintf("value %d", v)})

@@ -51,9 +51,10 @@ type Archive struct {
 	lengths lengths
 	ranks   cost.Ranks
 	all     bitset.Set
-	listed  sync.Map // of all without their copies, by orders
-	scratch scratch[float32]
+	listed  sync.Map         // of all without their copies, by orders
+	scratch scratch[float32] // one number a cable
 	places  scratch[uint32]
+	sets    scratch[uint64] // of a set of cables
 	marks   scratch[uint32] // by the numbers of words
 	like    likeMemory
 	found   *lately.Memory[found]
@@ -85,7 +86,7 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 		return nil, fmt.Errorf("%s: no cables", dir)
 	}
 	a.all = bitset.Full(n)
-	a.scratch.n, a.places.n = n, n
+	a.scratch.n, a.places.n, a.sets.n = n, n, len(bitset.New(n))
 	var eg fault.Group
 	eg.Go(func() (err error) {
 		if a.store, err = store.Open(dir, n); err != nil {

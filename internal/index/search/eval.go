@@ -53,10 +53,22 @@ func (a *Archive) newRun(ctx context.Context) *run {
 	return &run{a: a, ctx: ctx, readers: a.postings.Readers(), known: map[plan.Spelling][]uint32{}}
 }
 
+// done gives back what was lent to a run that is over.
+func (r *run) done() {
+	for _, l := range r.leaves {
+		for _, set := range l.sets {
+			if set != nil {
+				r.a.sets.put(set)
+			}
+		}
+	}
+	r.leaves = nil
+}
+
 func (r *run) note(m query.Message) { r.notes = append(r.notes, m) }
 
-// eval finds the cables that e holds for. A nil set is no condition at all, as
-// of a word without letters. Phrases are looked for among within alone, where
+// eval finds the cables that e holds for, as a set that is the caller's own. A nil set is no
+// condition at all, as of a word without letters. Phrases are looked for among within alone, where
 // that is not nil. scored says whether words under e count for the score.
 func (r *run) eval(e query.Expr, within bitset.Set, scored bool) (bitset.Set, error) {
 	if err := r.ctx.Err(); err != nil {
@@ -74,9 +86,10 @@ func (r *run) eval(e query.Expr, within bitset.Set, scored bool) (bitset.Set, er
 		if b == nil || err != nil {
 			return nil, err
 		}
-		not := r.a.all.Clone()
-		not.AndNot(b)
-		return not, nil
+		for i, all := range r.a.all {
+			b[i] = all &^ b[i]
+		}
+		return b, nil
 	case query.Word:
 		return r.word(e, within, scored)
 	case query.Phrase:
@@ -114,7 +127,7 @@ func (r *run) and(parts []query.Expr, within bitset.Set, scored bool) (bitset.Se
 			}
 			limited = true
 			if all == nil {
-				all = b.Clone()
+				all = b
 			} else {
 				all.And(b)
 			}
@@ -136,7 +149,7 @@ func (r *run) or(parts []query.Expr, within bitset.Set, scored bool) (bitset.Set
 		switch {
 		case b == nil:
 		case any == nil:
-			any = b.Clone()
+			any = b
 		default:
 			any.Or(b)
 		}
@@ -209,7 +222,7 @@ func (r *run) formSet(forms []uint32, in string, scored bool) (bitset.Set, error
 	}
 	for i, s := range r.readers {
 		eg.Go(func() error {
-			l.sets[i] = bitset.New(r.a.n)
+			l.sets[i] = r.a.sets.get()
 			for _, field := range fieldsOf(in) {
 				lists, err := s.Keep(r.ctx, field, forms)
 				if err != nil {

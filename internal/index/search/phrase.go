@@ -191,6 +191,9 @@ func (a *Archive) pairMatches(first, second uint32, subjectOnly bool, within bit
 		return subjects
 	}
 	pair, _ = words.PairOf(false, first, second)
+	if within == nil {
+		out = make([]phraseMatch, 0, len(subjects)+a.pairs.Size(pair))
+	}
 	a.pairs.Each(pair, func(ord, count uint32) {
 		if within != nil && !within.Has(ord) {
 			return

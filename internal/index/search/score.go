@@ -39,8 +39,8 @@ func newLengths(of [][2]uint32) lengths {
 	return out
 }
 
-// scratch lends arrays of one number a cable, which are zeros.
-type scratch[T float32 | uint32] struct {
+// scratch lends arrays of so many numbers, which are zeros.
+type scratch[T float32 | uint32 | uint64] struct {
 	n    int
 	pool sync.Pool
 }
@@ -131,9 +131,7 @@ func (r *run) score(match bitset.Set, scores []float32) (err error) {
 					w.tf = tf
 				}
 				if narrow {
-					w.docs = docs[i]
-					w.touched = w.touched.Clone()
-					w.touched.And(match)
+					w.docs, w.touched, w.of = docs[i], match, l.sets[i]
 				}
 				return w.word(r.ctx, l, l.lists[i])
 			})
@@ -162,6 +160,7 @@ type weigher struct {
 	tf      []float32 // zeros, by ordinal; nil for the first word, while all scores are zeros
 	scores  []float32
 	touched bitset.Set // the cables that are weighed
+	of      bitset.Set // as far as they are in this one, unless it is nil
 }
 
 func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
@@ -197,6 +196,9 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 	idf := float32(l.idf)
 	first := w.s.First()
 	w.touched.EachIn(first, first+uint32(w.s.Len()), func(ord uint32) bool {
+		if w.of != nil && !w.of.Has(ord) {
+			return true
+		}
 		t := tf[ord]
 		if w.tf == nil {
 			w.scores[ord] = idf * t / (t + rank.K1)

@@ -41,6 +41,7 @@ func (a *Archive) answer(ctx context.Context, req query.Request, counts func(*fo
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	r := a.newRun(ctx)
+	defer r.done()
 	f, err := r.find(req)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
@@ -149,6 +150,7 @@ func (a *Archive) FacetValues(ctx context.Context, req query.Request, f query.Fa
 		return nil, fmt.Errorf("facet values: %w", err)
 	}
 	r := a.newRun(ctx)
+	defer r.done()
 	found, err := r.find(req)
 	if err != nil {
 		return nil, fmt.Errorf("facet values: %w", err)
@@ -168,6 +170,7 @@ func (a *Archive) Place(ctx context.Context, req query.Request, n int) (archive.
 		return archive.Place{}, fmt.Errorf("place: %w", err)
 	}
 	r := a.newRun(ctx)
+	defer r.done()
 	f, err := r.find(req)
 	if err != nil {
 		return archive.Place{}, fmt.Errorf("place: %w", err)

@@ -78,6 +78,7 @@ func splitParts(text string) []part {
 			cut(i, 1, c)
 		case c == ' ' && len(text) > i+5 && strings.EqualFold(text[i:i+5], " and "):
 			cut(i, 5, 'A')
+			i = from - 1 // the space behind this AND begins no other
 		}
 	}
 	next.text = strings.TrimSpace(text[from:])

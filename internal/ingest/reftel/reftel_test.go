@@ -45,6 +45,7 @@ func TestReferences(t *testing.T) {
 		"HK 05511":                                   "-:09HONGKONG5511",
 		"MAY 12":                                     "-:other",
 		"A. A) OSLO 5 B. REF B OSLO 6":               "A:09OSLO5 B:09OSLO6",
+		"A. E-MAIL BERG/HOLM AND AND OSLO 12":        "A:email A:09OSLO12",
 	} {
 		var got []string
 		for _, r := range parse(ts, in, Context{Year: 2009, Self: "09OSLO77"}) {
@@ -88,7 +89,7 @@ func TestReferenceYears(t *testing.T) {
 // FuzzReferences looks for lists that make the reader of references fail: it
 // must end, and each reference must have a kind.
 func FuzzReferences(f *testing.F) {
-	for _, s := range []string{"A. OSLO 1 B. 07 STATE 12345 (NOTAL)", "a) b) c)", "(A) (B) OSLO'S", "¶B. ref a oslo 1\n\n", "STATE 1 AND 2, 3; 4", "A-123 OF MAY 1, 1974 (IN LIMA 12 JULY)"} {
+	for _, s := range []string{"A. OSLO 1 B. 07 STATE 12345 (NOTAL)", "a) b) c)", "(A) (B) OSLO'S", "¶B. ref a oslo 1\n\n", "STATE 1 AND 2, 3; 4", "A-123 OF MAY 1, 1974 (IN LIMA 12 JULY)", "@ AND AND 2"} {
 		f.Add(s)
 	}
 	ts := tables(f)

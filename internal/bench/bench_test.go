@@ -226,22 +226,27 @@ func TestMarkdown(t *testing.T) {
 	if err := Markdown(&got, read); err != nil {
 		t.Fatal(err)
 	}
-	golden := filepath.Join("testdata", "report.md")
-	if *update {
-		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Error(diff)
-	}
+	compareFile(t, filepath.Join("testdata", "report.md"), got.Bytes())
 	var out strings.Builder
 	if err := read[0].Finish(&out, ""); err != nil || !strings.Contains(out.String(), "20 of 15, not met") {
 		t.Errorf("printed %q, %v", out.String(), err)
+	}
+}
+
+// compareFile holds that a file is what was made, or rewrites it.
+func compareFile(t *testing.T, path string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -268,19 +273,7 @@ func TestDocument(t *testing.T) {
 	if err := Markdown(&got, records); err != nil {
 		t.Fatal(err)
 	}
-	document := filepath.Join(docs, "benchmarks.md")
-	if *update {
-		if err := os.WriteFile(document, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(document)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Error(diff)
-	}
+	compareFile(t, filepath.Join(docs, "benchmarks.md"), got.Bytes())
 }
 
 func TestBadQuery(t *testing.T) {

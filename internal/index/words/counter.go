@@ -9,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"reftel/internal/text"
+	"reftel/internal/text/rows"
 )
 
 // A Counter numbers words in the order in which they come, and counts them.
@@ -33,6 +36,10 @@ type Cache struct {
 	n     int       // slots that are taken
 	seen  []seen    // by number
 	text  uint32    // number of the cable at hand, from 1
+
+	waiting []waiting // words whose numbers were asked for; as many as there is room for
+	texts   []byte    // of those
+	read    uint32    // of slots that were asked of the memory
 }
 
 // A slot is where a word stands by its hash, with its first letters, so that of most
@@ -83,36 +90,79 @@ type seen struct {
 
 // Cache is a new one.
 func (c *Counter) Cache() *Cache {
-	return &Cache{all: c, seed: maphash.MakeSeed(), keys: [2]uint64{rand.Uint64(), rand.Uint64()}, slots: make([]slot, 1<<12)}
+	return &Cache{all: c, seed: maphash.MakeSeed(), keys: [2]uint64{rand.Uint64(), rand.Uint64()}, slots: make([]slot, 1<<12), waiting: make([]waiting, 0, atOnce)}
 }
+
+// atOnce is how many words wait at most. Twice or four times as many gain no more.
+const atOnce = 32
 
 // next is before the words of another cable.
 func (c *Cache) next() { c.text++ }
 
-// id numbers and counts a word of a field.
-func (c *Cache) id(term []byte, f Field) uint32 {
-	at := c.find(term)
-	if at.id == 0 {
-		at = c.learn(at, term)
+// A waiting word is one whose number was asked for and is not looked for yet. Each stands far
+// from the last one: the memory is asked for many at once instead of being waited for each time.
+type waiting struct {
+	front, hash uint64
+	from, to    int // of the texts of those that wait
+	kind        text.Kind
+}
+
+// ask has a word wait for its number, and reports whether enough wait.
+func (c *Cache) ask(term []byte, kind text.Kind) bool {
+	front, from := frontOf(term), len(c.texts)
+	c.texts = append(c.texts, term...)
+	c.waiting = append(c.waiting, waiting{front, c.hash(term, front), from, len(c.texts), kind})
+	return len(c.waiting) == cap(c.waiting)
+}
+
+// answer calls give with the number of each word that waits, in their order.
+func (c *Cache) answer(give func(id uint32, kind text.Kind)) {
+	for i := range c.waiting {
+		c.read |= c.slots[c.waiting[i].hash&uint64(len(c.slots)-1)].length
 	}
-	s := &c.seen[at.id]
-	s.times++
-	if s.last[f] != c.text {
-		s.last[f] = c.text
-		s.docs[f]++
+	for i := range c.waiting {
+		w := &c.waiting[i]
+		term := c.texts[w.from:w.to]
+		at := c.find(term, w.front, w.hash)
+		if at.id == 0 {
+			at = c.learn(at, term)
+		}
+		give(at.id, w.kind)
 	}
-	return at.id
+	c.waiting, c.texts = c.waiting[:0], c.texts[:0]
+}
+
+// count counts the words of a field of the cable at hand.
+func (c *Cache) count(f Field, lists ...[]uint32) {
+	for _, ids := range lists {
+		for _, id := range ids {
+			if id == rows.Break {
+				continue
+			}
+			s := &c.seen[id]
+			s.times++
+			if s.last[f] != c.text {
+				s.last[f] = c.text
+				s.docs[f]++
+			}
+		}
+	}
 }
 
 // find is where a word stands, or would stand.
-func (c *Cache) find(term []byte) *slot {
-	front, length := frontOf(term), uint32(len(term))
-	for i := c.hash(term, front); ; i++ {
+func (c *Cache) find(term []byte, front, hash uint64) *slot {
+	for i := hash; ; i++ {
 		at := &c.slots[i&uint64(len(c.slots)-1)]
-		if at.id == 0 || at.front == front && at.length == length && (length <= 8 || c.seen[at.id].word[8:] == string(term[8:])) {
+		if at.id == 0 || at.front == front && at.length == uint32(len(term)) && (len(term) <= 8 || c.seen[at.id].word[8:] == string(term[8:])) {
 			return at
 		}
 	}
+}
+
+// place is find for a word that nothing is known of.
+func (c *Cache) place(term []byte) *slot {
+	front := frontOf(term)
+	return c.find(term, front, c.hash(term, front))
 }
 
 // learn takes the number of a word from the counter, to stand at its slot.
@@ -130,10 +180,10 @@ func (c *Cache) learn(at *slot, term []byte) *slot {
 	c.slots = make([]slot, 2*len(old))
 	for _, s := range old {
 		if s.id != 0 {
-			*c.find([]byte(c.seen[s.id].word)) = s
+			*c.place([]byte(c.seen[s.id].word)) = s
 		}
 	}
-	return c.find(term)
+	return c.place(term)
 }
 
 // number is the number of a word, and its text that is kept.

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	texts "reftel/internal/text"
 )
 
 // TestCounter holds that a word has one number in all caches, another than any other
@@ -23,9 +25,13 @@ func TestCounter(t *testing.T) {
 	for _, k := range []*Cache{a, b} {
 		k.next()
 		for range 2 {
+			var asked []string
 			for i := range terms {
-				w := terms[(i*7+13)%len(terms)]
-				id := k.id([]byte(w), Body)
+				asked = append(asked, terms[(i*7+13)%len(terms)])
+			}
+			ids := numbersOf(k, Body, asked...)
+			for i, w := range asked {
+				id := ids[i]
 				if other, ok := numbers[id]; ok && other != w || c.words[id] != w {
 					t.Fatalf("%q has the number %d of %q, which the counter knows as %q", w, id, other, c.words[id])
 				}
@@ -37,7 +43,7 @@ func TestCounter(t *testing.T) {
 		t.Fatalf("%d numbers of %d words", len(numbers), len(terms))
 	}
 	b.next()
-	b.id([]byte("lighthouse"), Subject)
+	numbersOf(b, Subject, "lighthouse")
 	v, _, census := c.Ranked([]*Cache{a, b})
 	if v.Len() != len(terms)+1 || v.Word(1) != "lighthouse" {
 		t.Errorf("%d words, first %q", v.Len()-1, v.Word(1))
@@ -62,7 +68,28 @@ func BenchmarkID(b *testing.B) {
 		text[i] = words[z.Uint64()]
 	}
 	c := NewCounter().Cache()
+	var ids []uint32
+	give := func(id uint32, _ texts.Kind) { ids = append(ids, id) }
 	for i := 0; b.Loop(); i++ {
-		c.id(text[i%len(text)], Body)
+		if c.ask(text[i%len(text)], texts.Plain) {
+			c.answer(give)
+		}
+		if len(ids) >= 400 {
+			c.count(Body, ids)
+			ids = ids[:0]
+		}
 	}
+}
+
+// numbersOf are the numbers of words of a field of the text at hand.
+func numbersOf(c *Cache, f Field, words ...string) (ids []uint32) {
+	give := func(id uint32, _ texts.Kind) { ids = append(ids, id) }
+	for _, w := range words {
+		if c.ask([]byte(w), texts.Plain) {
+			c.answer(give)
+		}
+	}
+	c.answer(give)
+	c.count(f, ids)
+	return ids
 }

@@ -142,22 +142,30 @@ func (s *Stream) Read(c *cable.Cable, words *Cache) {
 	s.reset()
 	words.next()
 	take := func(t string, subject bool) {
-		ids, joined, field := &s.Body, &s.JoinedBody, Body
+		ids, joined := &s.Body, &s.JoinedBody
 		if subject {
-			ids, joined, field = &s.Subject, &s.JoinedSubject, Subject
+			ids, joined = &s.Subject, &s.JoinedSubject
 		}
 		if len(*ids) > 0 {
 			*ids = append(*ids, rows.Break)
 		}
-		text.Scan(t, func(term []byte, _, _ int, kind text.Kind) {
-			if id := words.id(term, field); kind == text.Plain {
+		give := func(id uint32, kind text.Kind) {
+			if kind == text.Plain {
 				*ids = append(*ids, id)
 			} else {
 				*joined = append(*joined, id)
 			}
+		}
+		text.Scan(t, func(term []byte, _, _ int, kind text.Kind) {
+			if words.ask(term, kind) {
+				words.answer(give)
+			}
 		})
+		words.answer(give)
 	}
 	values.EachProse(c, take)
 	s.Prose = len(s.Body)
 	values.EachAddition(c, take)
+	words.count(Subject, s.Subject, s.JoinedSubject)
+	words.count(Body, s.Body, s.JoinedBody)
 }

@@ -12,7 +12,7 @@ import (
 
 const (
 	leastIngest  = 512 << 20 // what an ingest gets at least
-	littleIngest = 800 << 20
+	littleIngest = 960 << 20
 	ingestShare  = 0.9 // of its memory, for the heap
 )
 
@@ -123,5 +123,5 @@ func heapLimit(live, mapped, most int64) int64 {
 	const step = 64 << 20
 	steps := func(n int64) int64 { return (n + step - 1) / step * step }
 	limit := min(max(steps(2*live), littleIngest), int64(ingestShare*float64(most)))
-	return min(limit, max(steps(limit-mapped), steps(live+live/2+step)))
+	return min(limit, max(steps(limit-mapped), steps(live+live/2+2*step)))
 }

@@ -78,7 +78,9 @@ type PairBuilder struct {
 	dir   string
 	lists *pairTable
 	ord   uint32
+	met   []*pairList // of the cable at hand, as often as its pair stands there
 	here  []*pairList // of the cable at hand, each once
+	read  uint32      // of lists that were asked of the memory
 	room  int
 	taken int // bytes of the lists
 	put   *runs.File
@@ -103,22 +105,17 @@ func NewPairBuilder(dir string, room int) *PairBuilder {
 
 // Add takes the stream of the next cable, whose words are ranks.
 func (p *PairBuilder) Add(s *Stream) error {
-	p.here = p.here[:0]
-	for _, field := range []struct {
-		ids     []uint32
-		subject bool
-	}{{s.Subject, true}, {s.Body, false}} {
-		for i := 1; i < len(field.ids); i++ {
-			pair, ok := PairOf(field.subject, field.ids[i-1], field.ids[i])
-			if !ok {
-				continue
-			}
-			list := p.lists.list(pair)
-			if list.here == 0 {
-				p.here = append(p.here, list)
-			}
-			list.here++
+	p.met, p.here = p.met[:0], p.here[:0]
+	p.meet(s.Subject, true)
+	p.meet(s.Body, false)
+	for _, list := range p.met { // no decision waits for the memory of a list
+		p.read |= list.here
+	}
+	for _, list := range p.met {
+		if list.here == 0 {
+			p.here = append(p.here, list)
 		}
+		list.here++
 	}
 	for _, list := range p.here {
 		before := len(list.b)
@@ -130,6 +127,15 @@ func (p *PairBuilder) Add(s *Stream) error {
 		return nil
 	}
 	return p.putBy()
+}
+
+// meet collects the lists of the pairs of a field.
+func (p *PairBuilder) meet(ids []uint32, subject bool) {
+	for i := 1; i < len(ids); i++ {
+		if pair, ok := PairOf(subject, ids[i-1], ids[i]); ok {
+			p.met = append(p.met, p.lists.list(pair))
+		}
+	}
 }
 
 // putBy writes what there is of each list, each behind its pair and the first cable that

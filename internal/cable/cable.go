@@ -9,11 +9,6 @@
 // one cites.
 package cable
 
-import (
-	"bytes"
-	"encoding/json"
-)
-
 // A Cable is one parsed document. Its JSON form is the contract of `reftel
 // parse` (docs/formats.md): keys in the order of the fields, absent values left
 // out.
@@ -242,16 +237,4 @@ func (c *Cable) Paragraph(anchor string) (int, bool) {
 		}
 	}
 	return 0, false
-}
-
-// JSON is the one-line form of the contract, without HTML escaping and with a
-// final line end.
-func (c *Cable) JSON() ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(c); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }

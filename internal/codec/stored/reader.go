@@ -187,14 +187,14 @@ func (r *reader) list(v reflect.Value, s *shape) error {
 	defer func() {
 		all.SetLen(n)
 		all.Clear()
+		all.SetLen(all.Cap())
 		r.lists[s.number] = all
 	}()
 	for {
-		if n == all.Cap() {
-			all.SetLen(n)
+		if n == all.Len() {
 			all.Grow(max(16, n))
+			all.SetLen(all.Cap())
 		}
-		all.SetLen(n + 1)
 		n++
 		if err := r.value(all.Index(n-1), s.elem); err != nil {
 			return err
@@ -204,7 +204,9 @@ func (r *reader) list(v reflect.Value, s *shape) error {
 			r.at++
 		case ']':
 			r.at++
-			v.Set(reflect.MakeSlice(s.typ, n, n))
+			v.Grow(n) // MakeSlice asks for memory for the slice itself too
+			v.SetLen(n)
+			v.SetCap(n)
 			reflect.Copy(v, all)
 			return nil
 		default:
@@ -215,9 +217,10 @@ func (r *reader) list(v reflect.Value, s *shape) error {
 
 // raw passes over a string, and is what it stands for; valid until more is read.
 func (r *reader) raw() ([]byte, error) {
-	if err := r.take('"'); err != nil {
-		return nil, err
+	if r.peek() != '"' {
+		return nil, r.unexpected()
 	}
+	r.at++
 	from, rest := r.at, r.b[r.at:]
 	for i, c := range rest {
 		if c > '\\' || c != '"' && c != '\\' && c >= ' ' {
@@ -298,11 +301,32 @@ func (r *reader) number() ([]byte, error) {
 }
 
 func (r *reader) int() (int, error) {
+	r.peek()
+	if n, ok := r.short(); ok {
+		return n, nil
+	}
 	b, err := r.number()
 	if err != nil {
 		return 0, err
 	}
 	return strconv.Atoi(string(b))
+}
+
+// short passes over a number of a few digits and nothing else, as nearly all are.
+func (r *reader) short() (n int, ok bool) {
+	const most = 9
+	for i, c := range r.b[r.at:min(r.at+most+1, len(r.b))] {
+		if d := c - '0'; d <= 9 {
+			n = 10*n + int(d)
+			continue
+		}
+		if i == 0 || i > 1 && r.b[r.at] == '0' || c == '.' || c == 'e' || c == 'E' {
+			return 0, false
+		}
+		r.at += i
+		return n, true
+	}
+	return 0, false
 }
 
 func (r *reader) float() (float64, error) {

@@ -21,7 +21,8 @@ type shape struct {
 // A field is one of a struct.
 type field struct {
 	key   string // with quotes and the colon: "id":
-	index []int
+	index int
+	inner []int // and the places in the structs that are embedded there
 	shape *shape
 }
 
@@ -73,14 +74,15 @@ func (f *finder) fields(s *shape) {
 			panic(fmt.Sprintf("stored: %s has two fields of the key %s", s.typ, name))
 		}
 		s.named[name] = len(s.fields)
-		s.fields = append(s.fields, field{key: `"` + name + `":`, index: sf.Index, shape: f.of(sf.Type)})
+		s.fields = append(s.fields, field{key: `"` + name + `":`, index: sf.Index[0], inner: sf.Index[1:], shape: f.of(sf.Type)})
 	}
 }
 
 // of is the field of a value.
 func (f *field) of(v reflect.Value) reflect.Value {
-	if len(f.index) == 1 {
-		return v.Field(f.index[0])
+	v = v.Field(f.index)
+	for _, i := range f.inner {
+		v = v.Field(i)
 	}
-	return v.FieldByIndex(f.index)
+	return v
 }

@@ -19,11 +19,14 @@ var kinds = map[string]string{
 	"QUANTITY": "", "ORDINAL": "", "CARDINAL": "",
 }
 
+// isLabel reports whether labels have such a letter.
+func isLabel(c byte) bool { return c >= 'A' && c <= 'Z' || c == '_' }
+
 // openAt reads "[LABEL " or the confidence form "[PER:0.9; ORG:0.05; " at i.
 // n is its length, 0 when a bracket of the source's own text stands there.
 func openAt(s string, i int) (kind string, n int) {
 	j := i + 1
-	for j < len(s) && (s[j] >= 'A' && s[j] <= 'Z' || s[j] == '_') {
+	for j < len(s) && isLabel(s[j]) {
 		j++
 	}
 	kind, known := kinds[s[i+1:j]]
@@ -51,7 +54,7 @@ func openAt(s string, i int) (kind string, n int) {
 			}
 			k++
 			l := k
-			for l < len(s) && (s[l] >= 'A' && s[l] <= 'Z' || s[l] == '_') {
+			for l < len(s) && isLabel(s[l]) {
 				l++
 			}
 			if _, more := kinds[s[k:l]]; !more || l >= len(s) || s[l] != ':' {
@@ -102,6 +105,52 @@ func strip(s string) (string, []telegram.Span) {
 	return out.String(), spans
 }
 
+// What a byte of a tokenised text can be for detokenise, as the first of a pair and as
+// the second.
+const (
+	afterBlank uint8 = 1 << iota // perhaps no blank stands before it
+	afterOpen                    // no blank, where the other is ( or {
+	anything                     // whatever the other is
+)
+
+// firsts and seconds say by their common bits which two bytes that follow each other
+// have to be looked at. In nearly all of a text none have.
+var (
+	firsts  = [256]uint8{' ': afterBlank, '(': afterOpen, '{': afterOpen, '"': anything}
+	seconds = func() (t [256]uint8) {
+		for c := range t {
+			t[c] = anything
+		}
+		for _, c := range " ,;?!)}.'" {
+			t[c] |= afterBlank
+		}
+		t[' '] |= afterOpen
+		return t
+	}()
+)
+
+// asItIs is the end of what is taken as it is from s[i] on: up to a blank that may go
+// or to a quotation mark.
+func asItIs(s string, i int) int {
+	if i == len(s) {
+		return i
+	}
+	first := firsts[s[i]]
+	for j := i + 1; j < len(s); j++ {
+		if first&seconds[s[j]] != 0 {
+			if first == afterOpen {
+				return j
+			}
+			return j - 1
+		}
+		first = firsts[s[j]]
+	}
+	if first == anything {
+		return len(s) - 1
+	}
+	return len(s)
+}
+
 // detokenise restores readable text: runs of blanks become one, the blank
 // before , . ; : ? ! ) } and 's 'd 'm 've goes, and the one after ( {. Quotes
 // standing free lose the blank on their inner side. The spans move with the
@@ -110,59 +159,55 @@ func detokenise(s string, spans []telegram.Span) string {
 	out := make([]byte, 0, len(s))
 	moved := mover{spans: spans}
 	sides := quotes(s)
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '"' && sides[i] != 0:
-			moved.to(i, len(out))
-			next := i+1 < len(s) && s[i+1] == ' '
-			switch n := len(out); {
-			case sides[i] == opens:
-				out = append(out, c)
-				if next && i+2 < len(s) && s[i+2] != ' ' {
-					i++
-					moved.to(i, len(out))
-				}
-			case n > 0 && out[n-1] == ' ':
-				out[n-1] = c
-			case n > 0 && out[n-1] == '\n' && next:
-				// It was taken for the first sign of the next sentence.
-				out = append(bytes.TrimRight(out[:n-1], " "), c, '\n')
-				i++
-				moved.to(i, len(out))
-			default:
-				out = append(out, c)
-			}
-		case c != ' ':
-			end := i + 1
-			for end < len(s) && s[end] != ' ' && s[end] != '"' {
+	for i := 0; ; {
+		end := asItIs(s, i)
+		moved.along(i, end, len(out))
+		out = append(out, s[i:end]...)
+		if i = end; i == len(s) {
+			break
+		}
+		moved.to(i, len(out))
+		if s[i] == ' ' {
+			for end < len(s) && s[end] == ' ' {
 				end++
 			}
-			moved.along(i, end, len(out))
-			out = append(out, s[i:end]...)
-			i = end - 1
-		default:
-			moved.to(i, len(out))
-			if len(out) > 0 {
-				if last := out[len(out)-1]; last == ' ' || last == '(' || last == '{' {
-					continue
-				}
+			if !sticks(out, s[end:]) {
+				out = append(out, ' ')
 			}
-			j := i
-			for j < len(s) && s[j] == ' ' {
-				j++
-			}
-			if j < len(s) && closes(s[j:]) {
-				for i++; i < j; i++ {
-					moved.to(i, len(out))
-				}
-				i--
-				continue
-			}
-			out = append(out, ' ')
+			moved.all(end, len(out))
+			i = end
+			continue
 		}
+		next := i+1 < len(s) && s[i+1] == ' '
+		switch n := len(out); {
+		case sides[i] == opens:
+			out = append(out, '"')
+			if next && i+2 < len(s) && s[i+2] != ' ' {
+				i++
+				moved.to(i, len(out))
+			}
+		case sides[i] == closing && n > 0 && out[n-1] == ' ':
+			out[n-1] = '"'
+		case sides[i] == closing && n > 0 && out[n-1] == '\n' && next:
+			// It was taken for the first sign of the next sentence.
+			out = append(bytes.TrimRight(out[:n-1], " "), '"', '\n')
+			i++
+			moved.to(i, len(out))
+		default:
+			out = append(out, '"')
+		}
+		i++
 	}
 	moved.to(len(s), len(out))
 	return string(out)
+}
+
+// sticks reports whether a blank between what was taken and the rest goes.
+func sticks(out []byte, rest string) bool {
+	if n := len(out); n > 0 && (out[n-1] == ' ' || out[n-1] == '(' || out[n-1] == '{') {
+		return true
+	}
+	return rest != "" && closes(rest)
 }
 
 // A mover moves the beginnings and ends of spans, which come in the order of the text.
@@ -194,6 +239,14 @@ func (m *mover) to(old, now int) {
 func (m *mover) along(old, end, now int) {
 	for at := m.next(); at != nil && *at < end; at = m.next() {
 		*at += now - old
+		m.n++
+	}
+}
+
+// all moves what stands before the end of a part of the old text that went.
+func (m *mover) all(end, now int) {
+	for at := m.next(); at != nil && *at < end; at = m.next() {
+		*at = now
 		m.n++
 	}
 }

@@ -10,7 +10,6 @@ package bracket
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -24,8 +23,6 @@ import (
 // Name is the name of the format.
 const Name = "bracket"
 
-var label = regexp.MustCompile(`\[(?:PER|ORG|LOC|MISC|PERSON|NORP|FAC|GPE|PRODUCT|EVENT|WORK_OF_ART|LAW|DATE|TIME|MONEY|CARDINAL|ORDINAL|PERCENT|QUANTITY|LANGUAGE)(?:[ \n]|:[01]\.\d)`)
-
 // Format is the reader of bracket-annotated texts.
 func Format(tables *reference.Tables) source.Format {
 	r := reader{telegram.Parser{Tables: tables}}
@@ -35,15 +32,39 @@ func Format(tables *reference.Tables) source.Format {
 // detect takes a body in code and pre tags without a page round it, and any
 // text with two annotations or more.
 func detect(head []byte) bool {
-	lower := bytes.ToLower(head[:min(len(head), 4096)])
-	if bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("class='cable'")) || bytes.Contains(lower, []byte("<tei")) {
+	if start := head[:min(len(head), 4096)]; bytes.IndexByte(start, '<') >= 0 || bytes.Contains(start, []byte("='")) {
+		lower := bytes.ToLower(start)
+		if bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("class='cable'")) || bytes.Contains(lower, []byte("<tei")) {
+			return false
+		}
+		trimmed := bytes.TrimSpace(lower)
+		if bytes.HasPrefix(trimmed, []byte("<code>")) || bytes.HasPrefix(trimmed, []byte("<pre>")) {
+			return true
+		}
+	}
+	n := 0
+	for i := bytes.IndexByte(head, '['); i >= 0 && n < 2; i = bytes.IndexByte(head, '[') {
+		head = head[i+1:]
+		if beginsAnnotation(head) {
+			n++
+		}
+	}
+	return n == 2
+}
+
+// beginsAnnotation reports whether a label with what follows it in an annotation stands
+// behind a bracket.
+func beginsAnnotation(s []byte) bool {
+	i := 0
+	for i < len(s) && isLabel(s[i]) {
+		i++
+	}
+	if _, known := kinds[string(s[:i])]; !known || i == len(s) {
 		return false
 	}
-	trimmed := bytes.TrimSpace(lower)
-	if bytes.HasPrefix(trimmed, []byte("<code>")) || bytes.HasPrefix(trimmed, []byte("<pre>")) {
-		return true
-	}
-	return len(label.FindAllIndex(head, 2)) >= 2
+	score := s[i:]
+	return score[0] == ' ' || score[0] == '\n' ||
+		len(score) > 3 && score[0] == ':' && (score[1] == '0' || score[1] == '1') && score[2] == '.' && '0' <= score[3] && score[3] <= '9'
 }
 
 type reader struct{ grammar telegram.Parser }

@@ -18,26 +18,48 @@ type Date struct {
 // ParseDate reads YYYY, YYYY-MM, YYYY-MM-DD and YYYY-MM-DDTHH:MM, every part
 // with all its digits.
 func ParseDate(s string) (Date, error) {
-	var d Date
-	for _, layout := range []string{"2006", "2006-01", "2006-01-02", "2006-01-02T15:04"} {
-		t, err := time.Parse(layout, s)
-		// The library takes an hour of one digit too.
-		if err != nil || t.Format(layout) != s {
-			continue
-		}
-		d.Year = t.Year()
-		if len(layout) >= 7 {
-			d.Month = int(t.Month())
-		}
-		if len(layout) >= 10 {
-			d.Day = t.Day()
-		}
-		if len(layout) > 10 {
-			d.Hour, d.Minute, d.HasTime = t.Hour(), t.Minute(), true
-		}
+	if d, ok := readDate(s); ok {
 		return d, nil
 	}
-	return d, fmt.Errorf("cable: date %q is not YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM", s)
+	return Date{}, fmt.Errorf("cable: date %q is not YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM", s)
+}
+
+// readDate goes by the length of s. It takes the year 0000, which is unknown.
+func readDate(s string) (d Date, ok bool) {
+	const form = "0000-00-00T00:00"
+	if len(s) > len(form) {
+		return d, false
+	}
+	for i := range len(s) {
+		if c := s[i]; c != form[i] && (form[i] != '0' || c < '0' || c > '9') {
+			return d, false
+		}
+	}
+	number := func(from, to int) (n int) {
+		for _, c := range []byte(s[from:to]) {
+			n = n*10 + int(c-'0')
+		}
+		return n
+	}
+	switch len(s) {
+	case 16:
+		d.Hour, d.Minute, d.HasTime = number(11, 13), number(14, 16), true
+		fallthrough
+	case 10:
+		d.Day = number(8, 10)
+		fallthrough
+	case 7:
+		d.Month = number(5, 7)
+		fallthrough
+	case 4:
+		d.Year = number(0, 4)
+	default:
+		return d, false
+	}
+	if len(s) >= 7 && d.Month == 0 || len(s) >= 10 && d.Day == 0 || !d.inCalendar() {
+		return Date{}, false
+	}
+	return d, true
 }
 
 // IsZero reports whether nothing is known.
@@ -45,9 +67,11 @@ func (d Date) IsZero() bool { return d.Year == 0 }
 
 // Valid reports whether the known parts name a day, month or year that exists.
 func (d Date) Valid() bool {
-	if d.Year < 1 || d.Year > 9999 {
-		return false
-	}
+	return d.Year >= 1 && d.Year <= 9999 && d.inCalendar()
+}
+
+// inCalendar is Valid for any year.
+func (d Date) inCalendar() bool {
 	if d.Month == 0 {
 		return d.Day == 0
 	}
@@ -64,17 +88,33 @@ func (d Date) Valid() bool {
 // String is the ISO form, as precise as known: 1974, 1974-03, 1974-03-08,
 // 1974-03-08T16:05.
 func (d Date) String() string {
-	switch {
-	case d.Year == 0:
+	if d.Year == 0 {
 		return ""
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
-	case !d.HasTime:
-		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 	}
-	return fmt.Sprintf("%04d-%02d-%02dT%02d:%02d", d.Year, d.Month, d.Day, d.Hour, d.Minute)
+	var room [20]byte
+	b := figures(room[:0], d.Year, 1000)
+	if d.Month != 0 {
+		b = figures(append(b, '-'), d.Month, 10)
+	}
+	if d.Month != 0 && d.Day != 0 {
+		b = figures(append(b, '-'), d.Day, 10)
+		if d.HasTime {
+			b = figures(append(b, 'T'), d.Hour, 10)
+			b = figures(append(b, ':'), d.Minute, 10)
+		}
+	}
+	return string(b)
+}
+
+// figures appends a number with as many signs as least has, or more.
+func figures(b []byte, n, least int) []byte {
+	if n < 0 {
+		b, n, least = append(b, '-'), -n, least/10
+	}
+	for ; n < least && least > 1; least /= 10 {
+		b = append(b, '0')
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 // Long is the form for readers: "18 May 1974", "May 1974", "1974".

@@ -8,12 +8,64 @@ import (
 
 // OneLine folds each run of white space into one blank and takes it off both
 // ends.
-func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func OneLine(s string) string {
+	if isOneLine(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isOneLine reports whether a text of ASCII alone is what OneLine makes of it, as most are.
+func isOneLine(s string) bool {
+	blank := s != "" // that one before it is too many
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c < ' ' || blank && c == ' ' {
+			return false
+		}
+		blank = s[i] == ' '
+	}
+	return !blank
+}
 
 // NameKey is the form under which names are the same: letters and digits in
 // lower case, accents off, runs of anything else as one blank. SEDENA and
 // Sedena have one key, and so have U.S. and US.
 func NameKey(s string) string {
+	var room [64]byte
+	key, gap := room[:0], false
+	for i := range len(s) {
+		c := s[i]
+		if letter := keyLetters[c]; letter != 0 {
+			if gap && len(key) > 0 {
+				key = append(key, ' ')
+			}
+			gap = false
+			key = append(key, letter)
+			continue
+		}
+		if c >= utf8.RuneSelf {
+			return nameKey(s)
+		}
+		gap = gap || !joins(rune(c)) || partsWords(s, i)
+	}
+	return string(key)
+}
+
+// keyLetters are the letters and digits of ASCII, in lower case.
+var keyLetters = func() (t [256]byte) {
+	for c := range t {
+		switch c := byte(c); {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			t[c] = c
+		case 'A' <= c && c <= 'Z':
+			t[c] = c - 'A' + 'a'
+		}
+	}
+	return t
+}()
+
+// nameKey is NameKey for names in any letters.
+func nameKey(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := false
@@ -32,18 +84,22 @@ func NameKey(s string) string {
 				continue
 			}
 			b.WriteString(unaccented(unicode.ToLower(r)))
-		case r == '\'' || r == '’' || r == '.' || unicode.Is(unicode.Mn, r):
-			// O'Rourke, U.S.A.: nothing stands between the letters. A full stop
-			// behind a word of letters parts it from the next: Col. Ham.
-			if r == '.' && i+1 < len(s) && s[i+1] == ' ' {
-				gap = true
-			}
 		default:
-			gap = true
+			gap = gap || !joins(r) || partsWords(s, i)
 		}
 	}
 	return b.String()
 }
+
+// joins reports whether nothing stands between the letters on both sides of a sign:
+// O'Rourke, U.S.A.
+func joins(r rune) bool {
+	return r == '\'' || r == '’' || r == '.' || r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r)
+}
+
+// partsWords reports whether a full stop behind a word of letters parts it from the next:
+// Col. Ham.
+func partsWords(s string, i int) bool { return s[i] == '.' && i+1 < len(s) && s[i+1] == ' ' }
 
 // unaccented gives the base letters of the accented Latin letters that names
 // in cables have.

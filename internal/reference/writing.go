@@ -121,7 +121,14 @@ func nextWord(s string, i int) (start, end int) {
 // nextPlain is nextWord with what the letters of the word are.
 func nextPlain(s string, i int) span {
 	for i < len(s) {
-		size := letterAt(s, i)
+		if letters[s[i]] == 0 {
+			i++
+			continue
+		}
+		if letters[s[i]] != beyond {
+			break
+		}
+		size := otherLetter(s[i:])
 		if size > 0 {
 			break
 		}
@@ -129,19 +136,14 @@ func nextPlain(s string, i int) span {
 	}
 	w := span{start: i}
 	seen := uint8(0)
-	for {
-		for i < len(s) && asciiLetters[s[i]] != 0 {
-			seen |= asciiLetters[s[i]]
-			i++
+	for i < len(s) && letters[s[i]] != 0 {
+		size := 1
+		if letters[s[i]] == beyond {
+			if size = otherLetter(s[i:]); size < 0 {
+				break
+			}
 		}
-		if i == len(s) || s[i] < utf8.RuneSelf {
-			break
-		}
-		size := otherLetter(s[i:])
-		if size < 0 {
-			break
-		}
-		seen |= beyond
+		seen |= letters[s[i]]
 		i += size
 	}
 	w.end, w.plain = i, seen&beyond == 0
@@ -149,28 +151,20 @@ func nextPlain(s string, i int) span {
 	return w
 }
 
-// letterAt is the size of the character at s[i], negative where it is no letter or digit.
-func letterAt(s string, i int) int {
-	if c := s[i]; c >= utf8.RuneSelf {
-		return otherLetter(s[i:])
-	} else if asciiLetters[c] == 0 {
-		return -1
-	}
-	return 1
-}
-
 // What the letters of a word are, of which it can have several.
 const (
 	smallLetter = 1 << iota
 	otherCase   // capitals and digits
-	beyond      // not of ASCII
+	beyond      // not of ASCII, where it is a letter or digit
 )
 
-// asciiLetters says what letters and digits are; others, and bytes that are not of ASCII,
-// are 0.
-var asciiLetters = func() (t [256]uint8) {
-	for c := range utf8.RuneSelf {
+// letters says what letters and digits are, of bytes that are not of ASCII no more than
+// this; others are 0.
+var letters = func() (t [256]uint8) {
+	for c := range t {
 		switch r := rune(c); {
+		case r >= utf8.RuneSelf:
+			t[c] = beyond
 		case unicode.IsLower(r):
 			t[c] = smallLetter
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -180,6 +174,8 @@ var asciiLetters = func() (t [256]uint8) {
 	return t
 }()
 
+// otherLetter is the size of the first character of s, negative where it is no letter or
+// digit.
 func otherLetter(s string) int {
 	r, size := utf8.DecodeRuneInString(s)
 	if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -94,11 +94,19 @@ var letterCase = func() (t [256]int8) {
 
 // isMixed reports whether letters in lower case prevail.
 func isMixed(ls []line) bool {
+	left := 0
+	for i := range ls {
+		left += len(ls[i].t)
+	}
 	n := 0
 	for i := range ls {
 		t := ls[i].t
 		for j := 0; j < len(t); j++ {
 			n += int(letterCase[t[j]])
+		}
+		// What is left cannot turn it any more.
+		if left -= len(t); n > left || n <= -left {
+			break
 		}
 	}
 	return n > 0

@@ -61,13 +61,13 @@ var behindSummary = regexp.MustCompile(`(?i)^(?:OF )?(?:SUMMARY|COMMENT)[.)]* ?(
 
 // partSummaries gives the number behind the end of a summary a line of its own.
 func partSummaries(text string, ls []line) []line {
-	if !strings.Contains(text, "END ") && !strings.Contains(text, "Summary") {
+	if !strings.Contains(text, "END ") && !strings.Contains(text, "nd Summary") {
 		return ls
 	}
 	for i := 0; i < len(ls); i++ {
 		t := ls[i].t
 		end := strings.Index(t, "END ")
-		if end < 0 {
+		if end < 0 && strings.Contains(t, "Summary") { // a large S is rarer than a small n
 			end = strings.Index(t, "nd Summary")
 		}
 		if end < 0 || ls[i].drop {

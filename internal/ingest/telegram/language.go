@@ -108,45 +108,66 @@ func isWordMark(c byte) bool {
 	return false
 }
 
-// A stopCount counts the words of texts and, of each language, its stop words.
+// A stopCount counts the words of texts, and its stop words by the languages that have
+// them.
 type stopCount struct {
 	words int
-	seen  [len(languages)]int
+	by    [1 << len(languages)]int // for each set of languages; no stop word is in none
 }
+
+// The signs of a text for stopCount.
+const (
+	inWord uint8 = iota
+	space
+	notASCII
+)
+
+var wordSigns = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c == ' ' || '\t' <= c && c <= '\r':
+			t[c] = space
+		case c >= utf8.RuneSelf:
+			t[c] = notASCII
+		}
+	}
+	return t
+}()
 
 // text counts the words of a text: first those before its first sign that is not of
 // ASCII, at blanks that are.
 func (n *stopCount) text(t string) {
 	for i := 0; i < len(t); {
-		if isSpace(t[i]) {
+		if wordSigns[t[i]] == space {
 			i++
 			continue
 		}
 		start := i
-		for i < len(t) && t[i] < utf8.RuneSelf && !isSpace(t[i]) {
+		for i < len(t) && wordSigns[t[i]] == inWord {
 			i++
 		}
-		if i < len(t) && t[i] >= utf8.RuneSelf {
+		if i < len(t) && wordSigns[t[i]] == notASCII {
 			for w := range strings.FieldsSeq(t[start:]) {
 				n.words++
-				n.hear(stopBits(bareWord(w)))
+				n.by[stopBits(bareWord(w))]++
 			}
 			return
 		}
 		n.words++
 		if w := bareWord(t[start:i]); w != "" && stopLengths[w[0]|0x20]>>len(w)&1 != 0 {
-			n.hear(stopBits(w))
+			n.by[stopBits(w)]++
 		}
 	}
 }
 
-func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
-
-// hear counts a stop word of languages.
-func (n *stopCount) hear(bits uint8) {
-	for i := 0; bits != 0; i, bits = i+1, bits>>1 {
-		n.seen[i] += int(bits & 1)
+// seen are the stop words that were counted, of each language.
+func (n *stopCount) seen() (out [len(languages)]int) {
+	for bits, times := range n.by {
+		for i := range out {
+			out[i] += times * (bits >> i & 1)
+		}
 	}
+	return out
 }
 
 // Language guesses the language of a text by its stop words: an ISO 639-1
@@ -159,16 +180,17 @@ func Language(texts ...string) string {
 			break
 		}
 	}
+	seen := n.seen()
 	best, second := 0, -1
 	for i := 1; i < len(languages); i++ {
 		switch {
-		case n.seen[i] > n.seen[best]:
+		case seen[i] > seen[best]:
 			best, second = i, best
-		case second < 0 || n.seen[i] > n.seen[second]:
+		case second < 0 || seen[i] > seen[second]:
 			second = i
 		}
 	}
-	if n.seen[best] < 3 || n.seen[best]*20 < n.words || n.seen[best] == n.seen[second] {
+	if seen[best] < 3 || seen[best]*20 < n.words || seen[best] == seen[second] {
 		return ""
 	}
 	return languages[best]

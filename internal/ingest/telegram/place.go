@@ -193,7 +193,10 @@ func SortEntities(es []cable.EntityCount) {
 		if a.Count != b.Count {
 			return b.Count - a.Count
 		}
-		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.Name, b.Name))
+		if a.Kind != b.Kind {
+			return strings.Compare(a.Kind, b.Kind)
+		}
+		return strings.Compare(a.Name, b.Name)
 	})
 }
 

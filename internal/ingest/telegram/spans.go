@@ -58,6 +58,7 @@ func (m *Message) findSpans() {
 
 func (m *Message) span(words ...string) []int {
 	begin, end, byHeading := -1, -1, false
+	small := strings.ToLower(words[0])
 	for i := range m.Paragraphs {
 		p := &m.Paragraphs[i]
 		if begin < 0 {
@@ -66,7 +67,7 @@ func (m *Message) span(words ...string) []int {
 				begin, byHeading = i, head
 			}
 		}
-		if i >= begin && (end < 0 || end < begin) && closesSpan(p.Body.Text, words[0]) {
+		if i >= begin && (end < 0 || end < begin) && closesSpan(p.Body.Text, words[0], small) {
 			end = i
 		}
 	}
@@ -136,9 +137,14 @@ func opens(text string, words []string) bool {
 }
 
 // closesSpan reports whether "End Summary" stands in a text, over a line end or
-// not.
-func closesSpan(text, word string) bool {
-	if !strings.Contains(text, word[1:]) && !strings.Contains(text, strings.ToLower(word[1:])) {
+// not. The word, which is given in small letters as well, must stand there in one case
+// but for its first letter. Of what is behind that one the two M are looked for first:
+// they are the rarest letters of SUMMARY and COMMENT.
+func closesSpan(text, word, small string) bool {
+	if !strings.Contains(text, word[2:]) && !strings.Contains(text, small[2:]) {
+		return false
+	}
+	if !strings.Contains(text, word[1:]) && !strings.Contains(text, small[1:]) {
 		return false
 	}
 	for i := 0; i+4+len(word) <= len(text); i++ {

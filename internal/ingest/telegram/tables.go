@@ -99,14 +99,7 @@ func columns(s string, from int) (out []int) {
 // hasGap reports whether two blanks, a tab or leaders stand in a line. It is asked of
 // every line of a text.
 func hasGap(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c > '.':
-		case c == '\t', c == ' ' && i+1 < len(s) && s[i+1] == ' ', c == '.' && strings.HasPrefix(s[i:], "...."):
-			return true
-		}
-	}
-	return false
+	return strings.Contains(s, "  ") || strings.IndexByte(s, '\t') >= 0 || strings.Contains(s, "....")
 }
 
 // tableRow reports whether a line with these columns is a row by itself.

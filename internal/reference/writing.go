@@ -18,7 +18,7 @@ func writingOf(title string, texts []string) writing {
 		return nil
 	}
 	out := writing{}
-	var want wanted
+	want := wanted{firsts: notASCII}
 	for start, end := nextWord(title, 0); start < end; start, end = nextWord(title, end) {
 		if end-start > 1 {
 			out[title[start:end]] = unread
@@ -37,18 +37,59 @@ func writingOf(title string, texts []string) writing {
 
 // wanted tells by its first letter and its length that a word is none of the title, as
 // nearly all of a text are.
-type wanted [utf8.RuneSelf]uint64
+type wanted struct {
+	lengths [utf8.RuneSelf]uint64
+	firsts  [256]uint8 // 1 for the bytes with which one may begin
+}
+
+// notASCII has 1 for the bytes of characters that are not of ASCII.
+var notASCII = func() (t [256]uint8) {
+	for c := utf8.RuneSelf; c < len(t); c++ {
+		t[c] = 1
+	}
+	return t
+}()
 
 func (w *wanted) add(word string) {
 	if c := word[0]; c < utf8.RuneSelf {
-		w[c] |= 1 << min(len(word), 63)
+		w.lengths[c] |= 1 << min(len(word), 63)
+		w.firsts[c] = 1
+		if 'A' <= c && c <= 'Z' {
+			w.firsts[c-'A'+'a'] = 1
+		}
 	}
 }
+
+// begins is where from s[i] on such a word may begin: behind what is no letter, or where
+// what is not of ASCII stands, of which this does not tell.
+func (w *wanted) begins(s string, i int) int {
+	before := parts[' ']
+	if i > 0 {
+		before = parts[s[i-1]]
+	}
+	for ; i < len(s); i++ {
+		if w.firsts[s[i]]&before != 0 {
+			return i
+		}
+		before = parts[s[i]]
+	}
+	return i
+}
+
+// parts are the bytes behind which a word can begin.
+var parts = func() (t [256]uint8) {
+	for c := range t {
+		if letters[c] == 0 || letters[c] == beyond {
+			t[c] = 1
+		}
+	}
+	return t
+}()
 
 // may reports whether a word can be one of the title in other letters. Of those with
 // others than a to z, which may have another length in capitals, any can.
 func (w *wanted) may(word string, plain bool) bool {
-	return !plain || w[capital(word[0])]>>min(len(word), 63)&1 != 0
+	return !plain || w.lengths[capital(word[0])]>>min(len(word), 63)&1 != 0
 }
 
 func capital(c byte) byte {
@@ -74,17 +115,35 @@ func lastWords(text string) string {
 // unread stands for a word that no text has.
 const unread = "?"
 
+// read reads how a text writes the words that the title can have.
 func (o writing) read(text string, want *wanted) {
-	before := true // whether the word before has small letters, or begins the text
 	var key [64]byte
-	for w := nextPlain(text, 0); w.start < w.end; {
-		next := nextPlain(text, w.end)
-		if (w.small || before && (next.start == next.end || next.small)) && want.may(text[w.start:w.end], w.plain) {
-			o.reads(text[w.start:w.end], w.plain, key[:0])
+	for i := want.begins(text, 0); i < len(text); {
+		w := nextPlain(text, i)
+		if w.start == w.end {
+			return
 		}
-		before = w.small
-		w = next
+		if word := text[w.start:w.end]; want.may(word, w.plain) && !letterBefore(text, w.start) && (w.small || amongSmall(text, w)) {
+			o.reads(word, w.plain, key[:0])
+		}
+		i = want.begins(text, w.end)
 	}
+}
+
+// letterBefore reports whether a letter or digit stands before s[i].
+func letterBefore(s string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// amongSmall reports whether the words beside a word have small letters, or there are none.
+func amongSmall(s string, w span) bool {
+	if next := nextPlain(s, w.end); next.start < next.end && !next.small {
+		return false
+	}
+	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	before := strings.TrimRightFunc(s[:w.start], other)
+	return before == "" || strings.ContainsFunc(before[strings.LastIndexFunc(before, other)+1:], unicode.IsLower)
 }
 
 // reads takes how a text writes a word. key is room for its capitals.

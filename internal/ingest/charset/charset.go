@@ -22,6 +22,7 @@ package charset
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"regexp"
 	"strings"
@@ -150,6 +151,12 @@ func DeclareUTF8(text []byte) []byte {
 }
 
 func isASCII(text []byte) bool {
+	const eight = 0x8080808080808080 // the first bit of each byte
+	for ; len(text) >= 8; text = text[8:] {
+		if binary.LittleEndian.Uint64(text)&eight != 0 {
+			return false
+		}
+	}
 	for _, b := range text {
 		if b >= utf8.RuneSelf {
 			return false

@@ -35,7 +35,7 @@ func Detect(head []byte) (form Form, bom int) {
 		return UTF16BE, 2
 	}
 	pairs := min(len(head), 4096) / 2
-	if pairs < 4 {
+	if pairs < 4 || bytes.IndexByte(head[:2*pairs], 0) < 0 {
 		return UTF8, 0
 	}
 	even, odd := 0, 0

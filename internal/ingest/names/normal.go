@@ -35,7 +35,7 @@ const edges = ` ,;:'‘’-/*`
 // quotes and punctuation round it and the possessive off, titles of a person
 // off, a name in capitals in title case unless it is an abbreviation.
 func Normal(tables *reference.Tables, kind, text string) string {
-	s := trimmed(paired(kind, bare(trimmed(oneLine(text)))))
+	s := trimmed(paired(kind, bare(trimmed(cable.OneLine(text)))))
 	for _, tail := range []string{"'s", "’s", "'S", "’S"} {
 		s = strings.TrimSuffix(s, tail)
 	}
@@ -97,22 +97,6 @@ func abbreviated(s string) bool {
 	return strings.Count(last, ".") > 1 || len(last) <= 3
 }
 
-// oneLine is cable.OneLine, which nearly all names are without it.
-func oneLine(s string) string {
-	before := byte(' ')
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && before == ' ' {
-			return cable.OneLine(s)
-		}
-		before = c
-	}
-	if before == ' ' {
-		return cable.OneLine(s)
-	}
-	return s
-}
-
 // trimmed is a name without the signs of edges round it.
 func trimmed(s string) string {
 	plain := func(c byte) bool { return c < utf8.RuneSelf && letterOrDigit[c] }
@@ -149,24 +133,24 @@ var husbands = set(`john robert william james george charles henry thomas edward
 // withoutTitles takes ranks and offices off the front of a person's name. That a
 // woman is named after her husband is kept.
 func withoutTitles(s string) string {
-	words := strings.Fields(person.Bare(s))
+	name := cable.OneLine(person.Bare(s))
 	wife, titled := false, false
-	for len(words) > 1 {
-		w := strings.ToLower(strings.Trim(words[0], ".,"))
+	for {
+		first, rest, more := strings.Cut(name, " ")
+		if !more {
+			return name
+		}
+		w := strings.ToLower(strings.Trim(first, ".,"))
 		if !titles[w] && !(titled && offices[w]) {
-			break
+			if wife && (husbands[w] || len(w) == 1) {
+				return "Mrs. " + name
+			}
+			return name
 		}
 		titled = true
 		wife = wife || w == "mrs" || w == "mme" || w == "madame"
-		words = words[1:]
+		name = rest
 	}
-	name := strings.Join(words, " ")
-	if wife && len(words) > 1 {
-		if first := strings.ToLower(strings.Trim(words[0], ".,")); husbands[first] || len(first) == 1 {
-			return "Mrs. " + name
-		}
-	}
-	return name
 }
 
 func upper(s string) bool {

@@ -9,11 +9,11 @@ import (
 )
 
 // parseBody cuts the lines from the index used on into paragraphs with their
-// headings, and takes the signers off the end.
-func (m *Message) parseBody(ls []line, used int, starts []start, h Hints) {
+// headings, and takes the signers off the end. gaps says whether any line can have one.
+func (m *Message) parseBody(ls []line, used int, starts []start, h Hints, gaps bool) {
 	end := m.takeSigners(ls, used)
 	mixed := isMixed(ls[used:end])
-	b := body{m: m, ls: ls, mixed: mixed, dehyphenate: h.Dehyphenate}
+	b := body{m: m, ls: ls, mixed: mixed, gaps: gaps, dehyphenate: h.Dehyphenate}
 	m.Paragraphs = slices.Grow(m.Paragraphs, len(starts)+1)
 	var pending Field
 	if len(starts) == 0 {
@@ -81,6 +81,7 @@ type body struct {
 	m           *Message
 	ls          []line
 	mixed       bool
+	gaps        bool // a line can have one
 	dehyphenate bool
 }
 

@@ -61,14 +61,18 @@ var behindSummary = regexp.MustCompile(`(?i)^(?:OF )?(?:SUMMARY|COMMENT)[.)]* ?(
 
 // partSummaries gives the number behind the end of a summary a line of its own.
 func partSummaries(text string, ls []line) []line {
-	if !strings.Contains(text, "END ") && !strings.Contains(text, "nd Summary") {
+	large, small := strings.Contains(text, "END "), smallEnd(text) >= 0
+	if !large && !small {
 		return ls
 	}
 	for i := 0; i < len(ls); i++ {
 		t := ls[i].t
-		end := strings.Index(t, "END ")
-		if end < 0 && strings.Contains(t, "Summary") { // a large S is rarer than a small n
-			end = strings.Index(t, "nd Summary")
+		end := -1
+		if large {
+			end = strings.Index(t, "END ")
+		}
+		if end < 0 && small {
+			end = smallEnd(t)
 		}
 		if end < 0 || ls[i].drop {
 			continue
@@ -82,6 +86,21 @@ func partSummaries(text string, ls []line) []line {
 		}
 	}
 	return ls
+}
+
+// smallEnd is where "nd Summary" begins in t, -1 when it stands nowhere. The large S is
+// looked for: a small n is in each second word.
+func smallEnd(t string) int {
+	const front, word = "nd ", "Summary"
+	for at := 0; ; at += len(word) {
+		i := strings.Index(t[at:], word)
+		if i < 0 {
+			return -1
+		}
+		if at += i; strings.HasSuffix(t[:at], front) {
+			return at - len(front)
+		}
+	}
 }
 
 // mayHoldLabel reports whether a part of a label stands in t, or the number of

@@ -90,6 +90,7 @@ func splitLines(text string) []line {
 		l.toff = off + len(s) - len(l.t)
 		out = append(out, l)
 	}
+	returns := strings.IndexByte(text, '\r') >= 0
 	feed := -1 // the next line feed
 	for start := 0; start <= len(text); {
 		if feed < start {
@@ -100,8 +101,10 @@ func splitLines(text string) []line {
 			}
 		}
 		end := feed
-		if i := strings.IndexByte(text[start:feed], '\r'); i >= 0 {
-			end = start + i
+		if returns {
+			if i := strings.IndexByte(text[start:feed], '\r'); i >= 0 {
+				end = start + i
+			}
 		}
 		add(start, end)
 		if end+1 == feed && feed < len(text) && text[end] == '\r' {

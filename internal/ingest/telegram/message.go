@@ -120,7 +120,7 @@ func (p *Parser) Parse(text string, h Hints) *Message {
 		h.Year, _ = m.InferredYear()
 	}
 	m.parseTags(p.Tables, h.Year)
-	m.parseBody(ls, used, starts, h)
+	m.parseBody(ls, used, starts, h, hasGap(text))
 	if h.Date.IsZero() {
 		h.Date = m.Date
 	}

@@ -14,9 +14,9 @@ import (
 // begins in and is clipped to it; what is left empty or is only a label is
 // dropped.
 func (p *Parser) entities(c *cable.Cable, m *Message, spans []Span) {
-	counts := newTally(c)
+	counts := newTally(c, len(spans))
 	fields := fieldsOf(m)
-	for _, s := range spans {
+	for i, s := range spans {
 		for _, f := range fields.at(s.Start) {
 			e, ok := f.place(s)
 			if !ok {
@@ -24,7 +24,11 @@ func (p *Parser) entities(c *cable.Cable, m *Message, spans []Span) {
 			}
 			switch {
 			case f.paragraph >= 0:
-				c.Paragraphs[f.paragraph].Entities = append(c.Paragraphs[f.paragraph].Entities, e)
+				q := &c.Paragraphs[f.paragraph]
+				if q.Entities == nil {
+					q.Entities = make([]cable.Entity, 0, spansBefore(spans[i:], f.end))
+				}
+				q.Entities = append(q.Entities, e)
 			case f.field == &m.Subject:
 				c.SubjectEntities = append(c.SubjectEntities, e)
 			default:
@@ -42,6 +46,15 @@ func (p *Parser) entities(c *cable.Cable, m *Message, spans []Span) {
 		}
 	}
 	SortEntities(c.Entities)
+}
+
+// spansBefore is how many of the spans begin before a place of the source.
+func spansBefore(spans []Span, end int) int {
+	n := 0
+	for n < len(spans) && spans[n].Start < end {
+		n++
+	}
+	return n
 }
 
 // A spot is a field in which spans may begin.
@@ -168,8 +181,9 @@ type tally struct {
 	at map[[2]string]int // place in its list, by kind and name
 }
 
-func newTally(c *cable.Cable) tally {
-	t := tally{c, map[[2]string]int{}}
+// newTally has room for so many names.
+func newTally(c *cable.Cable, names int) tally {
+	t := tally{c, make(map[[2]string]int, names)}
 	for i, e := range c.Entities {
 		t.at[[2]string{e.Kind, e.Name}] = i
 	}

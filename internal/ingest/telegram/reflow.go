@@ -9,7 +9,11 @@ import "strings"
 func (b *body) reflow(from, to, src int) (text Field, fixed bool) {
 	last := b.ls[max(from, to-1)]
 	out := builder{buf: make([]byte, 0, max(0, last.off+len(last.s)-src)), pieces: make([]Piece, 0, max(0, to-from))}
-	rows, plain := tableRows(b.ls[from:to])
+	var rows []bool
+	plain := true
+	if b.gaps {
+		rows, plain = tableRows(b.ls[from:to])
+	}
 	first := b.ls[from]
 	first.t = first.s[min(len(first.s), max(0, src-first.off)):]
 	first.toff = src

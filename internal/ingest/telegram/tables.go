@@ -97,7 +97,7 @@ func columns(s string, from int) (out []int) {
 }
 
 // hasGap reports whether two blanks, a tab or leaders stand in a line. It is asked of
-// every line of a text.
+// a whole text, and of every line of one that has them.
 func hasGap(s string) bool {
 	return strings.Contains(s, "  ") || strings.IndexByte(s, '\t') >= 0 || strings.Contains(s, "....")
 }

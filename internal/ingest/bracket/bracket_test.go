@@ -48,6 +48,27 @@ func TestAnnotations(t *testing.T) {
 	}
 }
 
+// TestDetect holds that two annotations of either form tell a text, and a page does not.
+func TestDetect(t *testing.T) {
+	for text, want := range map[string]bool{
+		"":                                      false,
+		"[PER Holm] met [WORK_OF_ART\nSaga]":    true,
+		"[PER:0.9; Holm ] met [ORG:1.0; Lund ]": true,
+		"[PER Holm] left":                       false,
+		"[PER:x Holm] met [ORG:0.; Lund]":       false,
+		"[[PER Holm] [PERSONNEL [LAW [":         true,
+		"[PER Holm] [PERSONNEL [ORG":            false,
+		" <PRE>plain":                           true,
+		"<HTML>[PER Holm] met [ORG Lund]":       false,
+		"CLASS='cable'>[PER Holm] [ORG Lund]":   false,
+		"a < b [PER Holm] met [ORG Lund]":       true,
+	} {
+		if got := detect([]byte(text)); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
 func FuzzBracket(f *testing.F) {
 	f.Add("<code><pre>UNCLAS [LOC SUVA  ] 000417 SENSITIVE E.O. 12958: N/A TAGS: <a href='/tag/EFIS_0.html'>EFIS</a> SUBJECT: [ORG TUNA REF: A. SUVA 401  ] <a id='par1' href='#par1'>¶</a>1 . \n( sbu ) The Board met . SUVA 00000417 002 OF 002 more . \nHOLLOWAY</pre></code>")
 	f.Add("[PER:0.9; ORG:0.1; x ] [ORG ] [[LOC a ] ] \" \" '")

@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
@@ -22,6 +23,14 @@ var formWords = func() map[string]bool {
 	return m
 }()
 
+// formSet is the set that each cable begins with.
+var formSet = func() (s wordSet) {
+	for w := range formWords {
+		s.add(wordSum(w))
+	}
+	return s
+}()
+
 var route = regexp.MustCompile(`\bR[A-Z]{3,7}/`)
 
 // A lostLine is a line of a source with words that its cable does not have.
@@ -36,10 +45,7 @@ type lostLine struct {
 // classifications. A word that was broken at the end of a line is found in the
 // cable without its break.
 func lostLines(text string, c *cable.Cable) []lostLine {
-	var have wordSet
-	for w := range formWords {
-		have.add(wordSum(w))
-	}
+	have := wordSet{slices.Clone(formSet.slots), formSet.n}
 	eachField(c, have.addAll)
 	whole := false // the paragraphs are in the set as well
 	var out []lostLine

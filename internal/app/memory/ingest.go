@@ -12,7 +12,7 @@ import (
 
 const (
 	leastIngest  = 512 << 20 // what an ingest gets at least
-	littleIngest = 960 << 20
+	littleIngest = 800 << 20
 	ingestShare  = 0.9 // of its memory, for the heap
 )
 

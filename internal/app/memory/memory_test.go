@@ -22,8 +22,8 @@ func TestMost(t *testing.T) {
 		"a machine":             {map[string]string{"proc/meminfo": meminfo}, 0, 4096000 << 10},
 		"a container in it":     {map[string]string{"proc/meminfo": meminfo, "proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "4294967296\n"}, 0, 1 << 30},
 		"a small container":     {map[string]string{"proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "1073741824\n"}, 0, 512 << 20},
-		"nothing tells it":      {nil, 0, 960 << 20},
-		"a file of other forms": {map[string]string{"proc/meminfo": "MemTotal: much\n"}, 0, 960 << 20},
+		"nothing tells it":      {nil, 0, 800 << 20},
+		"a file of other forms": {map[string]string{"proc/meminfo": "MemTotal: much\n"}, 0, 800 << 20},
 	} {
 		root := fstest.MapFS{}
 		for f, content := range tt.files {
@@ -35,8 +35,8 @@ func TestMost(t *testing.T) {
 	}
 	const mb = 1 << 20
 	for _, tt := range [][4]int64{
-		{100, 0, 8000, 960}, {600, 0, 8000, 1216}, {600, 0, 1000, 900}, {9000, 0, 8000, 7200},
-		{100, 30, 8000, 960}, {100, 300, 8000, 704}, {300, 600, 8000, 640}, {1000, 5000, 2000, 1664}, {2000, 5000, 2000, 1800},
+		{100, 0, 8000, 800}, {600, 0, 8000, 1216}, {600, 0, 1000, 900}, {9000, 0, 8000, 7200},
+		{100, 30, 8000, 800}, {100, 300, 8000, 512}, {300, 600, 8000, 640}, {1000, 5000, 2000, 1664}, {2000, 5000, 2000, 1800},
 	} {
 		if got := heapLimit(tt[0]*mb, tt[1]*mb, tt[2]*mb); got != tt[3]*mb {
 			t.Errorf("%d MB in use beside %d of files, of %d: %d MB, want %d", tt[0], tt[1], tt[2], got/mb, tt[3])

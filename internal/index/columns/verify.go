@@ -28,8 +28,9 @@ func (v *Verifier) Cable(ord uint32, c *cable.Cable) error {
 	if d := v.set.Date(ord); d != c.Date {
 		return fmt.Errorf("column %s: %s has %v instead of %v", DatesFile, c.ID, d, c.Date)
 	}
+	var want []string
 	for i, name := range values.Names() {
-		var want []string
+		want = want[:0]
 		for _, x := range values.Of(c, name, v.names) {
 			if x.Text != "" && !slices.Contains(want, x.Text) {
 				want = append(want, x.Text)

@@ -97,16 +97,20 @@ func Stem(name string) string {
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
+// usualPart is the room for the bytes of a cable to begin with: more than most have.
+const usualPart = 8 << 10
+
 // Whole is the Split of formats in which a file is one cable.
 func Whole(r io.Reader, emit func(Part) error) error {
-	raw, err := io.ReadAll(io.LimitReader(r, MaxPart+1))
-	if err != nil {
+	var b bytes.Buffer
+	b.Grow(usualPart)
+	if _, err := b.ReadFrom(io.LimitReader(r, MaxPart+1)); err != nil {
 		return fmt.Errorf("reading: %w", err)
 	}
-	if len(raw) > MaxPart {
+	if b.Len() > MaxPart {
 		return Refuse(0, "larger than %d MB, the limit for one cable", MaxPart>>20)
 	}
-	return emit(Part{Line: 1, Raw: raw})
+	return emit(Part{Line: 1, Raw: b.Bytes()})
 }
 
 // CheckText refuses bytes that are no text in UTF-8, naming the first line

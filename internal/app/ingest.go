@@ -162,7 +162,8 @@ func publish(ctx context.Context, job *ingest.Job, inputs []ingest.Input, build 
 		if r.Report.Cables == 0 {
 			return kept, fmt.Errorf("no cable was found in %d files; nothing was published", r.Report.Files)
 		}
-		kept.Names, kept.Settle, kept.Account = r.Report.Names, r.Report.Kinds.Apply, r.Report.Account()
+		kept.Settle, kept.Account = r.Report.Kinds.Apply, r.Report.Account()
+		kept.Names, r.Report.Names = r.Report.Names, nil // a build lets go of them
 		for _, x := range r.Report.Refused {
 			kept.Rejected = append(kept.Rejected, prepare.Rejected(x))
 		}

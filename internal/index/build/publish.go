@@ -64,7 +64,9 @@ func (b *Builder) Publish(ctx context.Context, r prepare.Report) (_ archive.Gene
 		return archive.Generation{}, err
 	}
 	b.reached("write")
-	if err := b.write(ctx, gs, r, m, table, past); err != nil {
+	told := r
+	r.Names = nil // they take much, and are asked for while the cables are written alone
+	if err := b.write(ctx, gs, told, m, table, past); err != nil {
 		return archive.Generation{}, err
 	}
 	b.reached("report")

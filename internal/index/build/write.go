@@ -72,7 +72,7 @@ func (b *Builder) write(ctx context.Context, gs *prepare.Groups, r prepare.Repor
 	m.Shards = postings.Sizes(total, b.o.Workers)
 	// The index takes memory of its own, and mapped files: what was needed to count the
 	// words is garbage now.
-	census, rank, groups = nil, nil, nil
+	census, rank, groups, a.names = nil, nil, nil, nil
 	debug.FreeOSMemory()
 	src := a.source(b.tmp, v)
 	src.Past = old.index

@@ -47,7 +47,8 @@ func TestEarlierArchives(t *testing.T) {
 				t.Errorf("%s: %q finds %d cables, want %d", dir, asked, res.Total, want)
 			}
 		}
-		if account, err := a.Account(t.Context()); account != nil || err != nil {
+		// Nothing tells of the ingest of an archive before format 7.
+		if account, err := a.Account(t.Context()); (account != nil) != (filepath.Base(dir) >= "format7") || err != nil {
 			t.Errorf("%s: %+v was told of its ingest, %v", dir, account, err)
 		}
 		ids, err := a.IDs(t.Context(), 0, 100)

@@ -15,10 +15,10 @@ import (
 
 // Format changes when the files of a generation do; another program then refuses
 // them by name instead of misreading them. Those from Oldest on are read: 4 is 5
-// without names, 5 is 6 without words as they were written, and in 6 nothing that 7
-// compresses is compressed.
+// without names, 5 is 6 without words as they were written, in 6 nothing that 7
+// compresses is compressed, and in 7 Bleve has ids twice, also in a field of their own.
 const (
-	Format = 7
+	Format = 8
 	Oldest = 4
 
 	// Written is the first format in which words with accents, and words after an

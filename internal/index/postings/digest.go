@@ -19,7 +19,7 @@ type digest [16]byte
 
 // digestKind is the first byte of what a digest is made of: another for another way to
 // make documents of the same cables.
-const digestKind = 1
+const digestKind = 2
 
 // A digester makes digests. It may be used by several goroutines.
 type digester struct {

@@ -37,9 +37,6 @@ func (d *document) VisitFields(visit index.FieldVisitor)       { d.row.visit(d.f
 // textFields is how many of the fields of a document are those of texts. They stand first.
 const textFields = 2
 
-// idField is the field by which Bleve knows a document.
-const idField = "_id"
-
 // A field is the words of a text, or values.
 type field struct {
 	name    string
@@ -66,7 +63,7 @@ func (f *field) AnalyzedLength() int { return 1 }
 
 func (f *field) NumPlainTextBytes() uint64 { return uint64(f.length) }
 func (f *field) Value() []byte {
-	if f.name == idField {
+	if f.name == FieldID {
 		return []byte(f.values[0])
 	}
 	return nil
@@ -184,8 +181,7 @@ func (m *fieldMaker) document(e *entry, row *row, wanted ...string) *document {
 	// The texts stand first (textFields).
 	add(m.words(words.Subject, subject, e.stream.Subject, e.stream.JoinedSubject))
 	add(m.words(words.Body, body, e.stream.Body, e.stream.JoinedBody))
-	add(m.values(idField, index.IndexField|index.StoreField, e.id))
-	keyword(FieldID, e.id)
+	add(m.values(FieldID, index.IndexField|index.StoreField, e.id))
 	if e.date != "" {
 		keyword(FieldDate, e.date)
 	} else {

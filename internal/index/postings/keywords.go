@@ -13,10 +13,10 @@ import (
 // them, and without frequencies, which are one.
 const keywordOptions = index.IndexField | index.DocValues | index.SkipFreqNorm
 
-// Names of the keyword fields that are no facet.
+// Names of the fields of values that are no facet.
 const (
-	FieldID   = "id"   // of the cable
-	FieldDate = "date" // as far as it is known: 1974-05-18, 1974-05, 1974
+	FieldID   = "_id"  // of the cable; by this Bleve knows a document
+	FieldDate = "date" // as far as it is known: 1974-05-18, 1974-05, 1974; a keyword
 )
 
 // keywordFacets are the facets that are keyword fields, by the name of the field.
@@ -49,7 +49,7 @@ func FieldOf(f query.Facet) string {
 
 // Keywords are the names of all keyword fields.
 func Keywords() []string {
-	names := []string{FieldID, FieldDate}
+	names := []string{FieldDate}
 	for _, k := range keywordFacets {
 		names = append(names, k.Name)
 	}

@@ -103,7 +103,7 @@ func (a *Archive) verifyStreams(ctx context.Context, dir string, census *words.C
 	return nil
 }
 
-// wants are what the keyword fields of the index must hold, by the columns, the
+// wants are what the fields of values of the index must hold, by the columns, the
 // dates and the ids.
 func (a *Archive) wants() []postings.Want {
 	out := []postings.Want{a.wantIDs(), a.wantDates()}

@@ -252,9 +252,9 @@ func (src *Source) lists(from int) (lists []*columns.Written, err error) {
 
 // An entry is what the index holds of a cable.
 type entry struct {
-	id, date string
-	stream   *words.Stream // until the next one
-	values   [][]string    // by Facets
+	id, date      string
+	subject, body prose
+	values        [][]string // by Facets
 }
 
 // each gives the entries of the cables from lo to hi, in order.
@@ -275,6 +275,7 @@ func (b *builder) each(ctx context.Context, lo, hi int, do func(ord int, e *entr
 	}()
 	facets := Facets()
 	var s words.Stream
+	t := newTally(b.Vocab)
 	return streams.Each(lo, hi, func(ord int, rec []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -282,7 +283,12 @@ func (b *builder) each(ctx context.Context, lo, hi int, do func(ord int, e *entr
 		if err := s.Decode(rec); err != nil {
 			return err
 		}
-		e := &entry{id: b.IDs[ord], date: b.Date(ord), stream: &s, values: make([][]string, len(facets))}
+		subject, body := s.Lengths()
+		e := &entry{
+			id: b.IDs[ord], date: b.Date(ord),
+			subject: t.of(subject, s.Subject, s.JoinedSubject), body: t.of(body, s.Body, s.JoinedBody),
+			values: make([][]string, len(facets)),
+		}
 		for i, f := range facets {
 			list, err := lists[i].Next()
 			if err != nil {

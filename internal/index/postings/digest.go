@@ -7,7 +7,6 @@ import (
 
 	"reftel/internal/codec"
 	"reftel/internal/index/words"
-	"reftel/internal/text/rows"
 )
 
 // digestsFile has a digest for each cable, in their order.
@@ -42,15 +41,11 @@ func (d *digester) of(e *entry) digest {
 	b = append(b, digestKind)
 	b = codec.AppendString(b, e.id)
 	b = codec.AppendString(b, e.date)
-	for _, field := range [][2][]uint32{{e.stream.Subject, e.stream.JoinedSubject}, {e.stream.Body, e.stream.JoinedBody}} {
+	for _, p := range []prose{e.subject, e.body} {
 		var sum [2]uint64
-		for _, ids := range field {
-			for _, id := range ids {
-				if id != rows.Break {
-					sum[0] += d.sums[id][0]
-					sum[1] += d.sums[id][1]
-				}
-			}
+		for _, w := range p.words {
+			sum[0] += uint64(w.times) * d.sums[w.word][0]
+			sum[1] += uint64(w.times) * d.sums[w.word][1]
 		}
 		b = binary.LittleEndian.AppendUint64(b, sum[0])
 		b = binary.LittleEndian.AppendUint64(b, sum[1])

@@ -127,37 +127,62 @@ func newFreq(times int) *index.TokenFreq {
 	return t
 }
 
+// A tally counts words.
+type tally struct {
+	counts []uint32 // by word; zeros between counts
+	here   []uint32 // words of the count at hand, each once
+}
+
+func newTally(v *words.Vocab) tally { return tally{counts: make([]uint32, v.Len()+1)} }
+
+// begin makes it count anew. Whoever reads a count puts it back to zero.
+func (t *tally) begin() { t.here = t.here[:0] }
+
+// add counts so many more of a word.
+func (t *tally) add(word, times uint32) {
+	if t.counts[word] == 0 {
+		t.here = append(t.here, word)
+	}
+	t.counts[word] += times
+}
+
+// of is each word of a text once, in the order in which they begin.
+func (t *tally) of(length uint32, lists ...[]uint32) prose {
+	t.begin()
+	for _, ids := range lists {
+		for _, id := range ids {
+			if id != rows.Break {
+				t.add(id, 1)
+			}
+		}
+	}
+	ws := make([]frequency, len(t.here))
+	for i, id := range t.here {
+		ws[i] = frequency{id, t.counts[id]}
+		t.counts[id] = 0
+	}
+	return prose{int(length), ws}
+}
+
+// A prose is how long a text is, and which words it has.
+type prose struct {
+	length int
+	words  []frequency
+}
+
 // fieldMaker makes the fields of a shard.
 type fieldMaker struct {
-	maps   *lender
-	counts []uint32 // by word; zeros between fields
-	here   []uint32 // words of the field at hand, each once
+	maps  *lender
+	tally tally // of a batch
 }
 
 func newFieldMaker(v *words.Vocab) *fieldMaker {
-	return &fieldMaker{maps: newLender(v), counts: make([]uint32, v.Len()+1)}
+	return &fieldMaker{newLender(v), newTally(v)}
 }
 
-// words is the field of the words of a text.
-func (m *fieldMaker) words(name words.Field, length uint32, lists ...[]uint32) field {
-	m.here = m.here[:0]
-	for _, ids := range lists {
-		for _, id := range ids {
-			if id == rows.Break {
-				continue
-			}
-			if m.counts[id] == 0 {
-				m.here = append(m.here, id)
-			}
-			m.counts[id]++
-		}
-	}
-	ws := make([]frequency, len(m.here))
-	for i, id := range m.here {
-		ws[i] = frequency{id, m.counts[id]}
-		m.counts[id] = 0
-	}
-	return field{name: name.String(), options: index.IndexField, length: int(length), words: ws, maps: m.maps}
+// prose is the field of the words of a text.
+func (m *fieldMaker) prose(name words.Field, p prose) field {
+	return field{name: name.String(), options: index.IndexField, length: p.length, words: p.words, maps: m.maps}
 }
 
 // values is a field of values, each as it stands.
@@ -170,7 +195,6 @@ func (m *fieldMaker) values(name string, options index.FieldIndexingOptions, val
 // time of others.
 func (m *fieldMaker) document(e *entry, row *row, wanted ...string) *document {
 	facets := Facets()
-	subject, body := e.stream.Lengths()
 	its := make([]field, 0, 5+len(facets))
 	add := func(f field) { its = append(its, f) }
 	keyword := func(name string, values ...string) {
@@ -179,8 +203,8 @@ func (m *fieldMaker) document(e *entry, row *row, wanted ...string) *document {
 		}
 	}
 	// The texts stand first (textFields).
-	add(m.words(words.Subject, subject, e.stream.Subject, e.stream.JoinedSubject))
-	add(m.words(words.Body, body, e.stream.Body, e.stream.JoinedBody))
+	add(m.prose(words.Subject, e.subject))
+	add(m.prose(words.Body, e.body))
 	add(m.values(FieldID, index.IndexField|index.StoreField, e.id))
 	if e.date != "" {
 		keyword(FieldDate, e.date)

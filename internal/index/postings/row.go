@@ -60,31 +60,28 @@ func (r *row) visit(fields []field, visit index.FieldVisitor) {
 // looked for in each document. The most frequent words come first, and lie together in what
 // Bleve makes for them.
 func (r *row) count(i int, visit index.FieldVisitor) {
-	m := r.maker
-	m.here = m.here[:0]
+	m, t := r.maker, &r.maker.tally
+	t.begin()
 	for _, fields := range r.taken {
 		for _, w := range fields[i].words {
-			if m.counts[w.word] == 0 {
-				m.here = append(m.here, w.word)
-			}
-			m.counts[w.word]++
+			t.add(w.word, 1)
 		}
 	}
-	slices.Sort(m.here)
+	slices.Sort(t.here)
 	f := &counting{field: r.taken[0][i], some: make(index.TokenFrequencies, atOnce)}
-	for some := range slices.Chunk(m.here, atOnce) {
+	for some := range slices.Chunk(t.here, atOnce) {
 		for _, w := range some {
 			f.some[m.maps.v.Word(w)] = m.maps.occurring(1)
 		}
 		// Those that are in fewest documents are left out first.
-		slices.SortFunc(some, func(a, b uint32) int { return cmp.Compare(m.counts[a], m.counts[b]) })
+		slices.SortFunc(some, func(a, b uint32) int { return cmp.Compare(t.counts[a], t.counts[b]) })
 		shown := uint32(0)
 		for _, w := range some {
-			for ; shown < m.counts[w]; shown++ {
+			for ; shown < t.counts[w]; shown++ {
 				visit(f)
 			}
 			delete(f.some, m.maps.v.Word(w))
-			m.counts[w] = 0
+			t.counts[w] = 0
 		}
 	}
 }

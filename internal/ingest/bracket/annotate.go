@@ -2,7 +2,6 @@ package bracket
 
 import (
 	"bytes"
-	"strings"
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/telegram"
@@ -24,12 +23,12 @@ func isLabel(c byte) bool { return c >= 'A' && c <= 'Z' || c == '_' }
 
 // openAt reads "[LABEL " or the confidence form "[PER:0.9; ORG:0.05; " at i.
 // n is its length, 0 when a bracket of the source's own text stands there.
-func openAt(s string, i int) (kind string, n int) {
+func openAt(s []byte, i int) (kind string, n int) {
 	j := i + 1
 	for j < len(s) && isLabel(s[j]) {
 		j++
 	}
-	kind, known := kinds[s[i+1:j]]
+	kind, known := kinds[string(s[i+1:j])]
 	if !known || j >= len(s) {
 		return "", 0
 	}
@@ -57,7 +56,7 @@ func openAt(s string, i int) (kind string, n int) {
 			for l < len(s) && isLabel(s[l]) {
 				l++
 			}
-			if _, more := kinds[s[k:l]]; !more || l >= len(s) || s[l] != ':' {
+			if _, more := kinds[string(s[k:l])]; !more || l >= len(s) || s[l] != ':' {
 				return kind, k - i
 			}
 			j = l
@@ -66,43 +65,55 @@ func openAt(s string, i int) (kind string, n int) {
 	return "", 0
 }
 
-// strip takes the brackets off: the text without them, and the spans of the
+// readable is a text without its brackets and as it was before the tagger parted its
+// signs, with the spans of the names as offsets into it.
+func readable(s []byte) (string, []telegram.Span) {
+	text, spans := strip(s)
+	return detokenise(text, spans), spans
+}
+
+// fewSpans is how many names a cable mostly has no more of.
+const fewSpans = 32
+
+// strip takes the brackets off: a copy of the text without them, and the spans of the
 // names as offsets into it. Nothing is nested; a "[" that no known label
 // follows is text.
-func strip(s string) (string, []telegram.Span) {
-	var out strings.Builder
-	out.Grow(len(s))
+func strip(s []byte) ([]byte, []telegram.Span) {
+	out := make([]byte, 0, len(s))
 	var spans []telegram.Span
-	last := strings.LastIndexByte(s, ']') // no bracket is looked for behind it, once for each that is open
+	last := bytes.LastIndexByte(s, ']') // no bracket is looked for behind it, once for each that is open
 	for i := 0; i < len(s); {
 		if s[i] != '[' {
-			j := strings.IndexByte(s[i:], '[')
+			j := bytes.IndexByte(s[i:], '[')
 			if j < 0 {
 				j = len(s) - i
 			}
-			out.WriteString(s[i : i+j])
+			out = append(out, s[i:i+j]...)
 			i += j
 			continue
 		}
 		kind, n := openAt(s, i)
 		end := -1
 		if n > 0 && i+n <= last {
-			end = strings.IndexByte(s[i+n:], ']')
+			end = bytes.IndexByte(s[i+n:], ']')
 		}
 		if end < 0 {
-			out.WriteByte('[')
+			out = append(out, '[')
 			i++
 			continue
 		}
-		inside := strings.TrimRight(s[i+n:i+n+end], " ")
-		start := out.Len()
-		out.WriteString(inside)
-		if kind != "" && strings.TrimSpace(inside) != "" {
-			spans = append(spans, telegram.Span{Kind: kind, Start: start, End: out.Len()})
+		inside := bytes.TrimRight(s[i+n:i+n+end], " ")
+		start := len(out)
+		out = append(out, inside...)
+		if kind != "" && len(bytes.TrimSpace(inside)) > 0 {
+			if spans == nil {
+				spans = make([]telegram.Span, 0, fewSpans)
+			}
+			spans = append(spans, telegram.Span{Kind: kind, Start: start, End: len(out)})
 		}
 		i += n + end + 1
 	}
-	return out.String(), spans
+	return out, spans
 }
 
 // What a byte of a tokenised text can be for detokenise, as the first of a pair and as
@@ -131,7 +142,7 @@ var (
 
 // asItIs is the end of what is taken as it is from s[i] on: up to a blank that may go
 // or to a quotation mark.
-func asItIs(s string, i int) int {
+func asItIs(s []byte, i int) int {
 	if i == len(s) {
 		return i
 	}
@@ -154,9 +165,9 @@ func asItIs(s string, i int) int {
 // detokenise restores readable text: runs of blanks become one, the blank
 // before , . ; : ? ! ) } and 's 'd 'm 've goes, and the one after ( {. Quotes
 // standing free lose the blank on their inner side. The spans move with the
-// text.
-func detokenise(s string, spans []telegram.Span) string {
-	out := make([]byte, 0, len(s))
+// text. It is made in the place of s, since it is nowhere longer than what it is made of.
+func detokenise(s []byte, spans []telegram.Span) string {
+	out := s[:0]
 	moved := mover{spans: spans}
 	sides := quotes(s)
 	for i := 0; ; {
@@ -203,11 +214,11 @@ func detokenise(s string, spans []telegram.Span) string {
 }
 
 // sticks reports whether a blank between what was taken and the rest goes.
-func sticks(out []byte, rest string) bool {
+func sticks(out, rest []byte) bool {
 	if n := len(out); n > 0 && (out[n-1] == ' ' || out[n-1] == '(' || out[n-1] == '{') {
 		return true
 	}
-	return rest != "" && closes(rest)
+	return len(rest) > 0 && closes(rest)
 }
 
 // A mover moves the beginnings and ends of spans, which come in the order of the text.
@@ -253,7 +264,7 @@ func (m *mover) all(end, now int) {
 
 // closes reports whether s begins with something that sticks to the word
 // before it.
-func closes(s string) bool {
+func closes(s []byte) bool {
 	switch s[0] {
 	case ',', ';', '?', '!', ')', '}':
 		return true
@@ -261,8 +272,8 @@ func closes(s string) bool {
 		// ".5" and "..." as tokens keep their blank, a full stop does not.
 		return len(s) == 1 || s[1] == ' ' || s[1] == '\n' || s[1] == '<' || s[1] == ')' || s[1] == '"'
 	case '\'':
-		for _, t := range []string{"'s", "'d", "'m", "'ve", "'S", "'D", "'M", "'VE"} {
-			if strings.HasPrefix(s, t) && (len(s) == len(t) || !isLetter(s[len(t)])) {
+		for _, t := range [...]string{"'s", "'d", "'m", "'ve", "'S", "'D", "'M", "'VE"} {
+			if len(s) >= len(t) && string(s[:len(t)]) == t && (len(s) == len(t) || !isLetter(s[len(t)])) {
 				return true
 			}
 		}

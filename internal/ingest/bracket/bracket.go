@@ -73,12 +73,11 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 	if err := source.CheckText(p.Content()); err != nil {
 		return nil, err
 	}
-	text, err := plain(p)
+	content, err := plain(p)
 	if err != nil {
 		return nil, err
 	}
-	text, spans := strip(text)
-	text = detokenise(text, spans)
+	text, spans := readable(content)
 	if telegram.Folded(text) {
 		text = r.grammar.Unfold(telegram.Flatten(text))
 	}
@@ -91,12 +90,12 @@ func (r reader) parse(name string, p source.Part) (*cable.Cable, error) {
 
 // plain takes the tags off and keeps the text: entities undone, the pilcrow of
 // a paragraph anchor kept. A body that is opened and not closed was cut off.
-func plain(p source.Part) (string, error) {
+func plain(p source.Part) ([]byte, error) {
 	if !bytes.Contains(p.Content(), []byte("<")) {
-		return string(p.Content()), nil
+		return p.Content(), nil
 	}
 	z := html.NewTokenizer(bytes.NewReader(p.Content()))
-	var out strings.Builder
+	var out bytes.Buffer
 	open := 0
 	seen := false
 	last := ""
@@ -104,15 +103,15 @@ func plain(p source.Part) (string, error) {
 		switch z.Next() {
 		case html.ErrorToken:
 			if open > 0 {
-				return "", source.Refuse(source.LineAt(p.Content(), len(p.Content())), "the page is cut off: <pre> is never closed")
+				return nil, source.Refuse(source.LineAt(p.Content(), len(p.Content())), "the page is cut off: <pre> is never closed")
 			}
 			if trailing := strings.TrimRight(string(p.Content()), " \n\r\t"); strings.LastIndexByte(trailing, '<') > strings.LastIndexByte(trailing, '>') && seen {
-				return "", source.Refuse(source.LineAt(p.Content(), len(p.Content())), "the page is cut off in the middle of a tag")
+				return nil, source.Refuse(source.LineAt(p.Content(), len(p.Content())), "the page is cut off in the middle of a tag")
 			}
-			if seen && strings.TrimSpace(out.String()) == "" {
-				return "", source.Refuse(p.Line, "the page has no text")
+			if seen && len(bytes.TrimSpace(out.Bytes())) == 0 {
+				return nil, source.Refuse(p.Line, "the page has no text")
 			}
-			return out.String(), nil
+			return out.Bytes(), nil
 		case html.TextToken:
 			out.Write(z.Text())
 		case html.StartTagToken:

@@ -40,8 +40,7 @@ func TestAnnotations(t *testing.T) {
 		"one \" quote stays":                                                 {"one \" quote stays", ""},
 		"what . 5 is ...":                                                    {"what. 5 is ...", ""},
 	} {
-		text, spans := strip(in)
-		text = detokenise(text, spans)
+		text, spans := readable([]byte(in))
 		if text != want[0] || marked(text, spans) != want[1] {
 			t.Errorf("%q:\n got %q %s\nwant %q %s", in, text, marked(text, spans), want[0], want[1])
 		}

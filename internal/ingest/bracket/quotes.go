@@ -1,6 +1,6 @@
 package bracket
 
-import "strings"
+import "bytes"
 
 // What a free-standing quotation mark of a tokenised text does.
 type quote uint8
@@ -14,8 +14,8 @@ const (
 // sides of each. They are told by counting, paragraph by paragraph; where one
 // of a paragraph is missing, only in those of its lines that have pairs. The
 // keys are offsets in s; a mark that stays in doubt has none.
-func quotes(s string) map[int]quote {
-	if !strings.Contains(s, `"`) {
+func quotes(s []byte) map[int]quote {
+	if bytes.IndexByte(s, '"') < 0 {
 		return nil
 	}
 	out := map[int]quote{}
@@ -23,7 +23,7 @@ func quotes(s string) map[int]quote {
 		end := at + paragraphEnd(s[at:])
 		if !pair(s, at, end, out) {
 			for line := at; line < end; {
-				stop := strings.IndexByte(s[line:end], '\n')
+				stop := bytes.IndexByte(s[line:end], '\n')
 				if stop < 0 {
 					stop = end - line - 1
 				}
@@ -36,14 +36,16 @@ func quotes(s string) map[int]quote {
 	return out
 }
 
+const pilcrow = "¶"
+
 // paragraphEnd is the offset in s at which the next paragraph begins: behind a
 // blank line or at the next pilcrow.
-func paragraphEnd(s string) int {
+func paragraphEnd(s []byte) int {
 	for i := 1; i < len(s); i++ {
 		switch {
 		case s[i] == '\n' && s[i-1] == '\n':
 			return i + 1
-		case s[i] == "¶"[0] && strings.HasPrefix(s[i:], "¶"):
+		case s[i] == pilcrow[0] && i+1 < len(s) && s[i+1] == pilcrow[1]:
 			return i
 		}
 	}
@@ -52,7 +54,7 @@ func paragraphEnd(s string) int {
 
 // pair gives the free-standing marks of s[from:to] their sides when their
 // number is even; it reports whether it is.
-func pair(s string, from, to int, out map[int]quote) bool {
+func pair(s []byte, from, to int, out map[int]quote) bool {
 	var at []int
 	for i := from; i < to; i++ {
 		if s[i] == '"' && (i == 0 || isBlank(s[i-1])) && (i+1 == len(s) || isBlank(s[i+1])) {

@@ -224,16 +224,20 @@ func (m MRN) String() string {
 	case centuryOf(yy) != m.Year:
 		return fmt.Sprintf("%04d%s", m.Year, m.Number())
 	default:
-		return fmt.Sprintf("%02d%s", yy, m.Number())
+		var room [maxOrigin + 16]byte
+		return string(m.appendNumber(append(room[:0], byte('0'+yy/10), byte('0'+yy%10))))
 	}
 }
 
 // Number is the number without its year: MEXICO2676.
-func (m MRN) Number() string {
-	if m.Serial == 0 {
-		return m.Origin
+func (m MRN) Number() string { return string(m.appendNumber(nil)) }
+
+func (m MRN) appendNumber(b []byte) []byte {
+	b = append(b, m.Origin...)
+	if m.Serial != 0 {
+		b = strconv.AppendInt(b, int64(m.Serial), 10)
 	}
-	return m.Origin + strconv.Itoa(m.Serial)
+	return b
 }
 
 // PlusD is the long form of the 1970s collections, with the year in full, at

@@ -32,11 +32,16 @@ func isOneLine(s string) bool {
 // Sedena have one key, and so have U.S. and US.
 func NameKey(s string) string {
 	var room [64]byte
-	key, gap := room[:0], false
+	return string(AppendNameKey(room[:0], s))
+}
+
+// AppendNameKey appends the key of a name to room, for those who need it once.
+func AppendNameKey(room []byte, s string) []byte {
+	key, gap := room, false
 	for i := range len(s) {
 		c := s[i]
 		if letter := keyLetters[c]; letter != 0 {
-			if gap && len(key) > 0 {
+			if gap && len(key) > len(room) {
 				key = append(key, ' ')
 			}
 			gap = false
@@ -44,11 +49,11 @@ func NameKey(s string) string {
 			continue
 		}
 		if c >= utf8.RuneSelf {
-			return nameKey(s)
+			return append(room, nameKey(s)...)
 		}
 		gap = gap || !joins(rune(c)) || partsWords(s, i)
 	}
-	return string(key)
+	return key
 }
 
 // keyLetters are the letters and digits of ASCII, in lower case.

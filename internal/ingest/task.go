@@ -30,7 +30,7 @@ type task struct {
 	file     bool // the first task of a file
 	passed   bool // a file that is passed over
 	repairs  []charset.Repair
-	persons  []string
+	persons  []names.Person
 	sighting *gather.Sighting
 	evidence *gather.Evidence // nil for one that waits
 	votes    kinds.Votes

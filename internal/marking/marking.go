@@ -175,8 +175,11 @@ func distance(a, b string, limit int) int {
 	for j := range len(b) + 1 {
 		above[j] = j
 	}
+	least := 0 // in the row above
 	for i := 1; i <= len(a); i++ {
 		row[0] = i
+		before := least
+		least = i
 		for j := 1; j <= len(b); j++ {
 			cost := 1
 			if a[i-1] == b[j-1] {
@@ -186,6 +189,10 @@ func distance(a, b string, limit int) int {
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				row[j] = min(row[j], twoAbove[j-2]+1)
 			}
+			least = min(least, row[j])
+		}
+		if least > limit && before > limit {
+			return limit + 1 // a row is made of the two above it
 		}
 		twoAbove, above, row = above, row, twoAbove
 	}

@@ -35,11 +35,12 @@ func writingOf(title string, texts []string) writing {
 	return out
 }
 
-// wanted tells by its first letter and its length that a word is none of the title, as
-// nearly all of a text are.
+// wanted tells by its first two letters and its length that a word is none of the title,
+// as nearly all of a text are.
 type wanted struct {
 	lengths [utf8.RuneSelf]uint64
 	firsts  [256]uint8 // 1 for the bytes with which one may begin
+	seconds [32]uint32 // for the last five bits of the first byte those of the second, one bit each
 }
 
 // notASCII has 1 for the bytes of characters that are not of ASCII.
@@ -57,6 +58,9 @@ func (w *wanted) add(word string) {
 		if 'A' <= c && c <= 'Z' {
 			w.firsts[c-'A'+'a'] = 1
 		}
+		if len(word) > 1 && word[1] < utf8.RuneSelf {
+			w.seconds[c&31] |= 1 << (word[1] & 31)
+		}
 	}
 }
 
@@ -68,12 +72,21 @@ func (w *wanted) begins(s string, i int) int {
 		before = parts[s[i-1]]
 	}
 	for ; i < len(s); i++ {
-		if w.firsts[s[i]]&before != 0 {
+		if w.firsts[s[i]]&before != 0 && w.goesOn(s, i) {
 			return i
 		}
 		before = parts[s[i]]
 	}
 	return i
+}
+
+// goesOn reports whether the byte behind s[i] can be the second of such a word; letters
+// that differ in case alone have the same last five bits.
+func (w *wanted) goesOn(s string, i int) bool {
+	if s[i] >= utf8.RuneSelf {
+		return true
+	}
+	return i+1 < len(s) && (s[i+1] >= utf8.RuneSelf || w.seconds[s[i]&31]>>(s[i+1]&31)&1 != 0)
 }
 
 // parts are the bytes behind which a word can begin.

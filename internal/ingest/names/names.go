@@ -124,7 +124,7 @@ func (f *Finder) correct(es []cable.Entity) []cable.Entity {
 func (f *Finder) count(c *cable.Cable) {
 	before := c.Entities
 	c.Entities = nil
-	t := tally{}
+	t := newTally(len(before) + len(c.Tags) + len(c.Addressees) + len(c.Signers))
 	f.each(c, func(e *cable.Entity) {
 		if !unsure(e) {
 			t.add(e.Kind, e.Normal(), 1)
@@ -187,37 +187,49 @@ type tally struct {
 
 type kindKey struct{ kind, key string }
 
-func (t *tally) add(kind, name string, n int) { t.addKey(kindKey{kind, cable.NameKey(name)}, name, n) }
-
-func (t *tally) addKey(k kindKey, name string, n int) {
-	if t.at == nil {
-		t.at = map[kindKey]int{}
-	}
-	if i, ok := t.at[k]; ok {
-		t.rows[i].Count += n
-		return
-	}
-	t.at[k] = len(t.rows)
-	t.rows = append(t.rows, cable.EntityCount{Kind: k.kind, Name: name, Count: n})
+// newTally has room for about so many names.
+func newTally(n int) tally {
+	return tally{make(map[kindKey]int, n), make([]cable.EntityCount, 0, n)}
 }
+
+// row is the row of a name, which is made where there is none.
+func (t *tally) row(kind, name string) *cable.EntityCount {
+	var room [64]byte
+	key := cable.AppendNameKey(room[:0], name)
+	i, ok := t.at[kindKey{kind, string(key)}]
+	if !ok {
+		i = len(t.rows)
+		t.at[kindKey{kind, string(key)}] = i
+		t.rows = append(t.rows, cable.EntityCount{Kind: kind, Name: name})
+	}
+	return &t.rows[i]
+}
+
+func (t *tally) add(kind, name string, n int) { t.row(kind, name).Count += n }
 
 // addNew adds a name that was not counted yet.
 func (t *tally) addNew(kind, name string, n int) {
-	if k := (kindKey{kind, cable.NameKey(name)}); t.ofKey(k) == 0 {
-		t.addKey(k, name, n)
+	if row := t.row(kind, name); row.Count == 0 {
+		row.Count = n
 	}
 }
 
-func (t *tally) of(kind, name string) int { return t.ofKey(kindKey{kind, cable.NameKey(name)}) }
-
-func (t *tally) ofKey(k kindKey) int {
-	if i, ok := t.at[k]; ok {
+// of is how often a name was counted.
+func (t *tally) of(kind, name string) int {
+	var room [64]byte
+	if i, ok := t.at[kindKey{kind, string(cable.AppendNameKey(room[:0], name))}]; ok {
 		return t.rows[i].Count
 	}
 	return 0
 }
 
-func (t *tally) list() []cable.EntityCount { return t.rows }
+// list are the rows, nil where there is none.
+func (t *tally) list() []cable.EntityCount {
+	if len(t.rows) == 0 {
+		return nil
+	}
+	return t.rows
+}
 
 // personName turns "KISSINGER, HENRY A." into "Henry A. Kissinger".
 func personName(s string) string {

@@ -10,23 +10,32 @@ import (
 // Persons are the names of persons that a corpus itself tells, by annotations,
 // marks and TAGS, so that they can be found in its texts that have none.
 type Persons struct {
-	cables map[string]int    // cables that name the person, by key
-	names  map[string]string // the name by key
+	named map[string]*timesNamed // by key
 }
+
+// timesNamed is how many cables name a person, and how the first of them does.
+type timesNamed struct {
+	cables int
+	name   string
+}
+
+// A Person is the name of one with its key.
+type Person struct{ Name, Key string }
 
 // NewPersons is an empty collection.
 func NewPersons() *Persons {
-	return &Persons{cables: map[string]int{}, names: map[string]string{}}
+	return &Persons{named: map[string]*timesNamed{}}
 }
 
 // PersonsOf are the persons that a cable names as its reader made it, each once.
-func PersonsOf(tables *reference.Tables, c *cable.Cable) []string {
+func PersonsOf(tables *reference.Tables, c *cable.Cable) []Person {
 	seen := map[string]bool{}
-	var out []string
+	var out []Person
+	var room [64]byte
 	add := func(name string) {
-		if key := cable.NameKey(name); !seen[key] && fullName(key) {
-			seen[key] = true
-			out = append(out, name)
+		if key := cable.AppendNameKey(room[:0], name); !seen[string(key)] && fullName(string(key)) {
+			out = append(out, Person{name, string(key)})
+			seen[out[len(out)-1].Key] = true
 		}
 	}
 	for i := range c.Paragraphs {
@@ -45,13 +54,14 @@ func PersonsOf(tables *reference.Tables, c *cable.Cable) []string {
 }
 
 // Add takes the persons of one more cable.
-func (p *Persons) Add(persons []string) {
-	for _, name := range persons {
-		key := cable.NameKey(name)
-		p.cables[key]++
-		if p.names[key] == "" {
-			p.names[key] = strings.Clone(name) // it may be part of the text of the cable
+func (p *Persons) Add(persons []Person) {
+	for _, x := range persons {
+		known := p.named[x.Key]
+		if known == nil {
+			known = &timesNamed{name: strings.Clone(x.Name)} // it may be part of the text of the cable
+			p.named[x.Key] = known
 		}
+		known.cables++
 	}
 }
 
@@ -59,7 +69,7 @@ func (p *Persons) Add(persons []string) {
 // surname alone would be found in too many places.
 func fullName(key string) bool {
 	long := 0
-	for _, w := range strings.Fields(key) {
+	for w := range strings.FieldsSeq(key) {
 		if len(w) > 1 {
 			long++
 		}
@@ -73,9 +83,9 @@ const enough = 2
 
 func (p *Persons) dictionary() *dictionary {
 	d := newEmpty()
-	for key, n := range p.cables {
-		if n >= enough {
-			d.add(cable.PER, key, p.names[key], "")
+	for key, x := range p.named {
+		if x.cables >= enough {
+			d.add(cable.PER, key, x.name, "")
 		}
 	}
 	d.done()

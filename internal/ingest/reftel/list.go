@@ -5,6 +5,16 @@ import (
 	"strings"
 )
 
+// listLabel is the word for a list in front of it.
+var listLabel = regexp.MustCompile(`(?i)^\s*RE(?:FS?|F?TELS?|FERENCES?)(?:\(S\))? ?[:;] *`)
+
+func withoutLabel(text string) string {
+	if !strings.ContainsAny(text, ":;") {
+		return text
+	}
+	return listLabel.ReplaceAllString(text, "")
+}
+
 // An item of a list, with the letter before it.
 type item struct{ letter, text string }
 

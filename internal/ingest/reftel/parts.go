@@ -2,6 +2,7 @@ package reftel
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"reftel/internal/cable"
@@ -91,30 +92,26 @@ func splitParts(text string) []part {
 // otherKinds are references that are no cables, by a word that names them.
 var otherKinds = []struct {
 	kind string
-	has  string // words parted by bars, one of which is in each match
+	has  []string // one of which is in each match
 	form *regexp.Regexp
 }{
-	{"email", "MAIL|@", regexp.MustCompile(`\bE-?MAILS?\b|@`)},
-	{"phone", "TEL|PHON|FONECON", regexp.MustCompile(`\bTEL ?CONS?\b|\bTELE ?CO[NM]S?\b|\bPHON(?:E|ECON)S?\b|\bTELEPHONE\b|\bFONECON\b`)},
-	{"fax", "FAX", regexp.MustCompile(`\b(?:TELE)?FAX\b`)},
-	{"report", "TD|IIR|INTEL", regexp.MustCompile(`\bTD-?\d|\bIIR\b|\bTD ?-? ?314|\bCIA TD|\bINTEL(?:LIGENCE)? REPORT`)},
-	{"osc", "OSC|FBIS", regexp.MustCompile(`\bOSC\b|\bFBIS\b`)},
-	{"fam", "FA", regexp.MustCompile(`\b\d+ ?FA[MH]\b`)},
-	{"web", "HTTP|WWW.", regexp.MustCompile(`HTTPS?:|WWW\.`)},
-	{"memo", "MEMO|LETTER|AIRGRAM|DIP", regexp.MustCompile(`\bMEMO(?:RANDUM|CON)?S?\b|\bLETTER\b|\bAIRGRAM\b|\bDIPLOMATIC NOTE\b|\bDIPNOTE\b`)},
-	{"meeting", "MEETING|CONVERSATION|DISCUSSION|CONSULTATION", regexp.MustCompile(`\bMEETING\b|\bCONVERSATION\b|\bDISCUSSIONS?\b|\bCONSULTATIONS?\b`)},
-	{"dtg", "DTG|Z ", regexp.MustCompile(`\bDTG ?\d{6}Z?\b|\b\d{6}Z [A-Z]{3} ?\d{2}\b`)},
+	{"email", []string{"MAIL", "@"}, regexp.MustCompile(`\bE-?MAILS?\b|@`)},
+	{"phone", []string{"TEL", "PHON", "FONECON"}, regexp.MustCompile(`\bTEL ?CONS?\b|\bTELE ?CO[NM]S?\b|\bPHON(?:E|ECON)S?\b|\bTELEPHONE\b|\bFONECON\b`)},
+	{"fax", []string{"FAX"}, regexp.MustCompile(`\b(?:TELE)?FAX\b`)},
+	{"report", []string{"TD", "IIR", "INTEL"}, regexp.MustCompile(`\bTD-?\d|\bIIR\b|\bTD ?-? ?314|\bCIA TD|\bINTEL(?:LIGENCE)? REPORT`)},
+	{"osc", []string{"OSC", "FBIS"}, regexp.MustCompile(`\bOSC\b|\bFBIS\b`)},
+	{"fam", []string{"FA"}, regexp.MustCompile(`\b\d+ ?FA[MH]\b`)},
+	{"web", []string{"HTTP", "WWW."}, regexp.MustCompile(`HTTPS?:|WWW\.`)},
+	{"memo", []string{"MEMO", "LETTER", "AIRGRAM", "DIP"}, regexp.MustCompile(`\bMEMO(?:RANDUM|CON)?S?\b|\bLETTER\b|\bAIRGRAM\b|\bDIPLOMATIC NOTE\b|\bDIPNOTE\b`)},
+	{"meeting", []string{"MEETING", "CONVERSATION", "DISCUSSION", "CONSULTATION"}, regexp.MustCompile(`\bMEETING\b|\bCONVERSATION\b|\bDISCUSSIONS?\b|\bCONSULTATIONS?\b`)},
+	{"dtg", []string{"DTG", "Z "}, regexp.MustCompile(`\bDTG ?\d{6}Z?\b|\b\d{6}Z [A-Z]{3} ?\d{2}\b`)},
 }
 
 func otherKind(up string) string {
 	for _, k := range otherKinds {
-		for word := range strings.SplitSeq(k.has, "|") {
-			if strings.Contains(up, word) {
-				if k.form.MatchString(up) {
-					return k.kind
-				}
-				break
-			}
+		has := func(word string) bool { return strings.Contains(up, word) }
+		if slices.ContainsFunc(k.has, has) && k.form.MatchString(up) {
+			return k.kind
 		}
 	}
 	return ""

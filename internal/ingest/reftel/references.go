@@ -24,9 +24,12 @@ type Context struct {
 // the ids of which the year is not that of the citing cable and was inferred, or
 // of which the post or a figure was mistyped.
 func Parse(tables *reference.Tables, text string, c Context) (refs []cable.Reference, inferred []string) {
+	if text == "" {
+		return nil, nil
+	}
 	p := parser{tables: tables, context: c}
 	seen := map[string]bool{}
-	for _, item := range splitItems(listLabel.ReplaceAllString(text, "")) {
+	for _, item := range splitItems(withoutLabel(text)) {
 		for _, r := range p.item(item) {
 			key := r.Letter + "|" + r.ID
 			if r.ID == "" {
@@ -41,9 +44,6 @@ func Parse(tables *reference.Tables, text string, c Context) (refs []cable.Refer
 	}
 	return refs, p.inferred
 }
-
-// listLabel is the word for a list in front of it.
-var listLabel = regexp.MustCompile(`(?i)^\s*RE(?:FS?|F?TELS?|FERENCES?)(?:\(S\))? ?[:;] *`)
 
 // A parser reads one list.
 type parser struct {
@@ -101,9 +101,6 @@ func dayOf(serial, rest string) bool {
 	return cable.ParseMonth(word[:n]) > 0
 }
 
-// bothOf is the year of several cables, named once: (BOTH 2008), ALL '07.
-var bothOf = regexp.MustCompile(`\b(?:BOTH|ALL)(?: OF| FROM| IN)? ['’]?((?:19|20)\d\d|\d\d)\b`)
-
 // item reads one item of the list.
 func (p *parser) item(it item) []cable.Reference {
 	text := strings.TrimSpace(strings.TrimRight(cable.OneLine(it.text), " ;,:"))
@@ -111,10 +108,7 @@ func (p *parser) item(it item) []cable.Reference {
 		return nil
 	}
 	up := strings.ToUpper(text)
-	p.both = 0
-	if g := bothOf.FindStringSubmatch(up); g != nil {
-		p.both = fullYear(g[1])
-	}
+	p.both = yearOfAll(up)
 	kind := otherKind(up)
 	if kind != "" && kind != "dtg" {
 		return p.typed(it.letter, text, kind)
@@ -165,7 +159,11 @@ func upper(s string) string {
 // that is something else only a cable that it begins with counts: what else it
 // is may be said behind that.
 func (p *parser) cables(letter, text string, other bool) (out []cable.Reference, at int) {
-	up, mended := p.mendSlips(groupBefore.ReplaceAllString(upper(text), "$1  "))
+	up := upper(text)
+	if strings.Contains(up, " (") || strings.Contains(up, " [") {
+		up = groupBefore.ReplaceAllString(up, "$1  ")
+	}
+	up, mended := p.mendSlips(up)
 	ends := 0 // of the cable found last
 	add := func(f found, from, to int) bool {
 		f.slip = f.slip || anyOf(mended, from, to)

@@ -20,6 +20,9 @@ type turnedCable struct {
 func (p *parser) turned(up string) (out []turnedCable) {
 	up = strings.TrimRight(up, " .,;")
 	for at := 0; at < len(up); {
+		if !isDigit(up[at]) && strings.IndexByte("#NCTM", up[at]) < 0 {
+			return nil
+		}
 		g := turnedRef.FindStringSubmatchIndex(up[at:])
 		if g == nil {
 			return nil

@@ -26,6 +26,20 @@ var (
 	endsCable = regexp.MustCompile(`^(?: ?[,;.)(]| AND\b| *$)`)
 )
 
+// bothOf is the year of several cables, named once: (BOTH 2008), ALL '07.
+var bothOf = regexp.MustCompile(`\b(?:BOTH|ALL)(?: OF| FROM| IN)? ['’]?((?:19|20)\d\d|\d\d)\b`)
+
+// yearOfAll is the year that an item names for all its cables, 0 where it names none.
+func yearOfAll(up string) int {
+	if !strings.Contains(up, "BOTH") && !strings.Contains(up, "ALL") {
+		return 0
+	}
+	if g := bothOf.FindStringSubmatch(up); g != nil {
+		return fullYear(g[1])
+	}
+	return 0
+}
+
 // yearAfter reads the year behind a cable's number and tells how much of the
 // text it takes; 0 where there is none. It is inferred where only a day is named.
 func (p *parser) yearAfter(rest, serial string) (year, n int, inferred bool) {

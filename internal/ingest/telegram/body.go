@@ -83,6 +83,7 @@ type body struct {
 	mixed       bool
 	gaps        bool // a line can have one
 	dehyphenate bool
+	room        []byte // in which the texts of paragraphs are made, one after another
 }
 
 // letterCase is 1 for a letter in lower case, -1 for a capital.

@@ -134,6 +134,9 @@ func (m *Message) takeClassLine(t, next string) int {
 // cutSections takes "SECTION 01 OF 02" out of a classification line.
 func cutSections(t string) (rest string, sections int) {
 	t = sectionFigures(t)
+	if !hasOf(t) {
+		return t, 0
+	}
 	if s := sectionOf.FindStringSubmatchIndex(t); s != nil {
 		sections, _ = strconv.Atoi(t[s[4]:s[5]])
 		return strings.TrimSpace(t[:s[0]] + " " + t[s[1]:]), sections
@@ -143,6 +146,16 @@ func cutSections(t string) (rest string, sections int) {
 		return strings.TrimSpace(t[:s[0]] + " " + t[s[1]:]), sections
 	}
 	return t, 0
+}
+
+// hasOf reports whether OF stands in a line, in any case.
+func hasOf(t string) bool {
+	for i := 1; i < len(t); i++ {
+		if t[i]|0x20 == 'f' && t[i-1]|0x20 == 'o' {
+			return true
+		}
+	}
+	return false
 }
 
 // numbered reports whether office and number or the number of a section follow

@@ -140,11 +140,13 @@ var (
 // other brackets.
 func (f *Field) trimSubject() {
 	f.trim(" :;-.")
-	if m := leadMark.FindStringIndex(f.Text); m != nil {
-		f.slice(m[1], len(f.Text))
-	}
-	if m := trailMark.FindStringIndex(f.Text); m != nil {
-		f.slice(0, m[0])
+	if strings.IndexByte(f.Text, ')') >= 0 { // few have a mark
+		if m := leadMark.FindStringIndex(f.Text); m != nil {
+			f.slice(m[1], len(f.Text))
+		}
+		if m := trailMark.FindStringIndex(f.Text); m != nil {
+			f.slice(0, m[0])
+		}
 	}
 	f.trim(" ")
 }

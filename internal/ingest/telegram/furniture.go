@@ -199,7 +199,7 @@ func isCopies(w string) bool {
 
 // sectionClass reports the classification line of a section, perhaps misspelt.
 func sectionClass(t string) bool {
-	if len(t) > 90 || !sectionOf.MatchString(t) && !lastSection.MatchString(t) {
+	if len(t) > 90 || !hasOf(t) || !sectionOf.MatchString(t) && !lastSection.MatchString(t) {
 		return false
 	}
 	_, _, _, ok := marking.CutNear(t)

@@ -26,6 +26,9 @@ func cutGroup(t string) (g group, rest string, ok bool) {
 	if d := strings.IndexAny(t[:min(len(t), 9)], "0123456789"); d < 0 || len(t) < 11 {
 		return g, t, false
 	}
+	if !sixFigures(t) {
+		return g, t, false
+	}
 	d := dtgForm.FindStringSubmatch(t)
 	if d == nil {
 		return g, t, false
@@ -188,7 +191,7 @@ func (h *headReader) goOn(i int) {
 	case h.list != "to" && h.list != "info":
 	case h.limit > h.from && h.ls[i].off >= h.limit,
 		captionLine(t),
-		i > 0 && h.ls[i-1].blank() && passingForm.MatchString(t) && !routeSlash.MatchString(t) && !h.classAhead(i+1):
+		i > 0 && h.ls[i-1].blank() && passingForm.MatchString(t) && !routed(t) && !h.classAhead(i+1):
 		h.tail = i
 	case nearMarking(t):
 		if class, _, _, ok := marking.CutNear(t); ok && h.ls[i-1].blank() {
@@ -345,8 +348,6 @@ func addressLabel(t string) (label, rest string) {
 // a long telegram: 7721-7722.
 var numberOrRange = regexp.MustCompile(`^\d{1,5}(?:-\d{1,5})?$`)
 
-var routeSlash = regexp.MustCompile(`^([A-Z]{4,8})/(.+)$`)
-
 // addressee reads one line of an address list: optional routing indicator
 // with a slash, name, optional precedence word, optional number.
 func (m *Message) addressee(list, t string) {
@@ -355,9 +356,7 @@ func (m *Message) addressee(list, t string) {
 		return
 	}
 	a := cable.Addressee{Line: list}
-	if r := routeSlash.FindStringSubmatch(t); r != nil {
-		a.Route, t = r[1], r[2]
-	}
+	a.Route, t = cutRoute(t)
 	words := strings.Fields(t)
 	for len(words) > 1 {
 		last := words[len(words)-1]
@@ -368,7 +367,7 @@ func (m *Message) addressee(list, t string) {
 			if last == "NIACT" { // night action
 				a.Precedence = "NIACT IMMEDIATE"
 			}
-		} else if numberOrRange.MatchString(last) && a.Number == "" && (a.Precedence == "" || len(last) >= 3) {
+		} else if isDigit(last[0]) && numberOrRange.MatchString(last) && a.Number == "" && (a.Precedence == "" || len(last) >= 3) {
 			a.Number = last
 		} else {
 			break

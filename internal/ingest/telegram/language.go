@@ -91,22 +91,16 @@ func stopBits(w string) uint8 {
 
 // bareWord is a word without the marks round it.
 func bareWord(w string) string {
-	for w != "" && isWordMark(w[0]) {
+	for w != "" && wordMarks[w[0]] {
 		w = w[1:]
 	}
-	for w != "" && isWordMark(w[len(w)-1]) {
+	for w != "" && wordMarks[w[len(w)-1]] {
 		w = w[:len(w)-1]
 	}
 	return w
 }
 
-func isWordMark(c byte) bool {
-	switch c {
-	case '.', ',', ';', ':', '(', ')', '"', '\'':
-		return true
-	}
-	return false
-}
+var wordMarks = [256]bool{'.': true, ',': true, ';': true, ':': true, '(': true, ')': true, '"': true, '\'': true}
 
 // A stopCount counts the words of texts, and its stop words by the languages that have
 // them.
@@ -154,8 +148,15 @@ func (n *stopCount) text(t string) {
 			return
 		}
 		n.words++
-		if w := bareWord(t[start:i]); w != "" && stopLengths[w[0]|0x20]>>len(w)&1 != 0 {
-			n.by[stopBits(w)]++
+		end := i
+		for start < end && wordMarks[t[start]] {
+			start++
+		}
+		for start < end && wordMarks[t[end-1]] {
+			end--
+		}
+		if start < end && stopLengths[t[start]|0x20]>>(end-start)&1 != 0 {
+			n.by[stopBits(t[start:end])]++
 		}
 	}
 }

@@ -155,6 +155,45 @@ func digits(s string) int {
 	return i
 }
 
+// sixFigures reports whether t begins as dtgForm does, with the signs and the time: few
+// lines with a figure near their start do.
+func sixFigures(t string) bool {
+	i := 0
+	for n := 0; n < 4 && i < len(t) && strings.IndexByte("ZOPRYzopry", t[i]) >= 0; n++ {
+		i = skipSpaces(t, i+1)
+	}
+	for range 6 {
+		if i == len(t) || !isDigit(t[i]) {
+			return false
+		}
+		i = skipSpaces(t, i+1)
+	}
+	return true
+}
+
+func skipSpaces(t string, i int) int {
+	for i < len(t) && t[i] == ' ' {
+		i++
+	}
+	return i
+}
+
+// cutRoute cuts a routing indicator with its slash off the start of a line, "" where
+// there is none.
+func cutRoute(t string) (route, rest string) {
+	n := 0
+	for n < len(t) && isUpper(t[n]) {
+		n++
+	}
+	if n < 4 || n > 8 || n+1 >= len(t) || t[n] != '/' || strings.IndexByte(t[n+1:], '\n') >= 0 {
+		return "", t
+	}
+	return t[:n], t[n+1:]
+}
+
+// routed reports whether a line begins with a routing indicator.
+func routed(t string) bool { route, _ := cutRoute(t); return route != "" }
+
 // hasLower reports whether a letter in lower case occurs.
 func hasLower(s string) bool {
 	for _, r := range s {

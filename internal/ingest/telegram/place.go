@@ -169,10 +169,28 @@ var labelWords = map[string]bool{
 }
 
 func meaningful(s string) bool {
-	if labelWords[strings.ToUpper(strings.TrimRight(s, ":"))] {
+	if isLabelWord(strings.TrimRight(s, ":")) {
 		return false
 	}
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 })
+}
+
+// isLabelWord reports whether a word, in any case, is one of labelWords.
+func isLabelWord(s string) bool {
+	var room [16]byte // longer than all of them
+	up := room[:0]
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf: // a letter that is one of ASCII in capitals
+			return labelWords[strings.ToUpper(s)]
+		case i >= len(room):
+		case isLower(c):
+			up = append(up, c-'a'+'A')
+		default:
+			up = append(up, c)
+		}
+	}
+	return len(s) <= len(room) && labelWords[string(up)]
 }
 
 // A tally counts names into a cable.

@@ -1,6 +1,9 @@
 package telegram
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // reflow joins the hard-wrapped lines [from, to) into text; the first line is
 // taken from offset src on. Blocks are parted by an empty line; list items and
@@ -8,7 +11,7 @@ import "strings"
 // them, of which the columns are kept.
 func (b *body) reflow(from, to, src int) (text Field, fixed bool) {
 	last := b.ls[max(from, to-1)]
-	out := builder{buf: make([]byte, 0, max(0, last.off+len(last.s)-src)), pieces: make([]Piece, 0, max(0, to-from))}
+	out := builder{buf: slices.Grow(b.room[:0], max(0, last.off+len(last.s)-src)), pieces: make([]Piece, 0, max(0, to-from))}
 	var rows []bool
 	plain := true
 	if b.gaps {
@@ -57,6 +60,7 @@ func (b *body) reflow(from, to, src int) (text Field, fixed bool) {
 		i = j
 	}
 	f := out.field()
+	b.room = out.buf
 	f.trim(" \n")
 	return f, rows != nil && strings.Contains(f.Text, "\n")
 }

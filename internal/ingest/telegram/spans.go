@@ -52,11 +52,15 @@ func ls0(ls []line, p *Para) string {
 
 // findSpans finds the paragraphs of the summary and of the comment.
 func (m *Message) findSpans() {
-	m.Summary = m.span("SUMMARY", "SUMMAY")
-	m.Comment = m.span("COMMENT", "COMMENTS")
+	ends := make([]bool, len(m.Paragraphs)) // where the end of either can stand: few texts have the two M of both
+	for i := range ends {
+		ends[i] = hasTwice(m.Paragraphs[i].Body.Text, 'm', 'M')
+	}
+	m.Summary = m.span(ends, "SUMMARY", "SUMMAY")
+	m.Comment = m.span(ends, "COMMENT", "COMMENTS")
 }
 
-func (m *Message) span(words ...string) []int {
+func (m *Message) span(ends []bool, words ...string) []int {
 	begin, end, byHeading := -1, -1, false
 	small := strings.ToLower(words[0])
 	for i := range m.Paragraphs {
@@ -67,7 +71,7 @@ func (m *Message) span(words ...string) []int {
 				begin, byHeading = i, head
 			}
 		}
-		if i >= begin && (end < 0 || end < begin) && closesSpan(p.Body.Text, words[0], small) {
+		if i >= begin && (end < 0 || end < begin) && ends[i] && closesSpan(p.Body.Text, words[0], small) {
 			end = i
 		}
 	}

@@ -16,13 +16,13 @@ type Sighting struct {
 	cable   uint64
 	where   uint32
 	year    int16
-	persons []string
+	persons []names.Person
 	cited   []uint64
 }
 
 // Sight makes the sighting of a cable as its reader made it. persons are those of
 // names.PersonsOf.
-func Sight(c *cable.Cable, persons []string) *Sighting {
+func Sight(c *cable.Cable, persons []names.Person) *Sighting {
 	s := &Sighting{cable: hashOf(c.ID), where: whereOf(c), year: int16(c.Date.Year), persons: persons}
 	for _, r := range c.References {
 		if r.Kind == "cable" && r.ID != "" {
@@ -66,14 +66,13 @@ func NewContext(v *Volumes) *Context {
 
 // Add takes one more sighting.
 func (x *Context) Add(s *Sighting) {
-	for _, name := range s.persons {
-		key := cable.NameKey(name)
-		id, ok := x.ids[key]
+	for _, p := range s.persons {
+		id, ok := x.ids[p.Key]
 		if !ok {
 			id = uint32(len(x.names))
-			x.ids[strings.Clone(key)] = id
-			x.names = append(x.names, strings.Clone(name))
-		} else if b := better(x.names[id], name); b != x.names[id] {
+			x.ids[p.Key] = id
+			x.names = append(x.names, strings.Clone(p.Name))
+		} else if b := better(x.names[id], p.Name); b != x.names[id] {
 			x.names[id] = strings.Clone(b)
 		}
 		x.seen = append(x.seen, sight{s.cable, id})

@@ -40,7 +40,11 @@ func TestBearer(t *testing.T) {
 				if to := cites[id]; to != "" {
 					c.References = []cable.Reference{{Kind: "cable", ID: to}}
 				}
-				x.Add(Sight(c, sightings[id]))
+				var persons []names.Person
+				for _, name := range sightings[id] {
+					persons = append(persons, names.Person{Name: name, Key: cable.NameKey(name)})
+				}
+				x.Add(Sight(c, persons))
 			}
 			x.Add(Sight(more, nil))
 			x.Close()

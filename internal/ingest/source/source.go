@@ -6,6 +6,7 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -102,8 +103,12 @@ const usualPart = 8 << 10
 
 // Whole is the Split of formats in which a file is one cable.
 func Whole(r io.Reader, emit func(Part) error) error {
+	room := usualPart
+	if br, ok := r.(*bufio.Reader); ok {
+		room = br.Buffered() + bytes.MinRead // its format was told by its head, which is the whole of nearly every one
+	}
 	var b bytes.Buffer
-	b.Grow(usualPart)
+	b.Grow(room)
 	if _, err := b.ReadFrom(io.LimitReader(r, MaxPart+1)); err != nil {
 		return fmt.Errorf("reading: %w", err)
 	}

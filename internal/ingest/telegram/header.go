@@ -344,9 +344,16 @@ func addressLabel(t string) (label, rest string) {
 	return "", t
 }
 
-// numberOrRange is the sender's number to an addressee, or those of the parts of
+// numberOrRange reports the sender's number to an addressee, or those of the parts of
 // a long telegram: 7721-7722.
-var numberOrRange = regexp.MustCompile(`^\d{1,5}(?:-\d{1,5})?$`)
+func numberOrRange(t string) bool {
+	n := digits(t)
+	if n == 0 || n > 5 || n == len(t) {
+		return n > 0 && n <= 5
+	}
+	last := digits(t[n+1:])
+	return t[n] == '-' && last > 0 && last <= 5 && n+1+last == len(t)
+}
 
 // addressee reads one line of an address list: optional routing indicator
 // with a slash, name, optional precedence word, optional number.
@@ -367,7 +374,7 @@ func (m *Message) addressee(list, t string) {
 			if last == "NIACT" { // night action
 				a.Precedence = "NIACT IMMEDIATE"
 			}
-		} else if isDigit(last[0]) && numberOrRange.MatchString(last) && a.Number == "" && (a.Precedence == "" || len(last) >= 3) {
+		} else if numberOrRange(last) && a.Number == "" && (a.Precedence == "" || len(last) >= 3) {
 			a.Number = last
 		} else {
 			break

@@ -55,15 +55,6 @@ var stopSlots = func() (t [512]stopSlot) {
 	return t
 }()
 
-// stopLengths are the lengths of the stop words that begin with a letter, one bit for
-// each: nearly all other words are told by these.
-var stopLengths = func() (t [256]uint16) {
-	for w := range stopIn {
-		t[w[0]] |= 1 << len(w)
-	}
-	return t
-}()
-
 func stopHash(letters uint64) uint64 { return letters * 0x9e3779b97f4a7c15 >> 55 }
 
 // stopBits looks a word up without regard to case.
@@ -82,11 +73,33 @@ func stopBits(w string) uint8 {
 		}
 		letters |= uint64(c) << (8 * i)
 	}
+	return stopAt(letters)
+}
+
+// stopAt looks the letters of a word up.
+func stopAt(letters uint64) uint8 {
 	for i := stopHash(letters); ; i = (i + 1) % uint64(len(stopSlots)) {
 		if s := &stopSlots[i]; s.letters == letters || s.bits == 0 {
 			return s.bits
 		}
 	}
+}
+
+// lettersAt are the letters of a word of ASCII of up to eight bytes as a number, small.
+// What becomes a small letter by its bit is one.
+func lettersAt(t string, start, end int) uint64 {
+	const small = 0x2020202020202020
+	if start+8 <= len(t) {
+		b := t[start : start+8]
+		all := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		return (all | small) & (1<<(8*(end-start)) - 1)
+	}
+	var letters uint64
+	for i := start; i < end; i++ {
+		letters |= uint64(t[i]|0x20) << (8 * (i - start))
+	}
+	return letters
 }
 
 // bareWord is a word without the marks round it.
@@ -155,8 +168,8 @@ func (n *stopCount) text(t string) {
 		for start < end && wordMarks[t[end-1]] {
 			end--
 		}
-		if start < end && stopLengths[t[start]|0x20]>>(end-start)&1 != 0 {
-			n.by[stopBits(t[start:end])]++
+		if end-start <= maxStopWord {
+			n.by[stopAt(lettersAt(t, start, end))]++
 		}
 	}
 }

@@ -151,7 +151,7 @@ func (f *spot) place(s Span) (cable.Entity, bool) {
 	if from < f.at {
 		f.at, f.chars = 0, 0
 	}
-	f.chars += utf8.RuneCountInString(whole[f.at:from])
+	f.chars += characters(whole[f.at:from])
 	f.at = from
 	e.Start = f.chars
 	e.End = e.Start + utf8.RuneCountInString(text)
@@ -159,6 +159,18 @@ func (f *spot) place(s Span) (cable.Entity, bool) {
 		e.Name = name
 	}
 	return e, true
+}
+
+// characters is how many a text has: eight at once where each is a byte, as nearly all are.
+func characters(s string) int {
+	n := 0
+	for len(s) >= 8 {
+		if (s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7])&utf8.RuneSelf != 0 {
+			return n + utf8.RuneCountInString(s)
+		}
+		s, n = s[8:], n+8
+	}
+	return n + utf8.RuneCountInString(s)
 }
 
 // labelWords are words of the form, which taggers take for names.

@@ -151,10 +151,9 @@ func isClosing(t string) bool {
 		return false
 	}
 	u := strings.Trim(strings.ToLower(t), "(<*-=\"' ")
-	site := strings.Contains(u, "site") || strings.Contains(u, "http") || strings.Contains(u, "sgov")
 	switch {
 	case strings.HasPrefix(u, "visit "), strings.HasPrefix(u, "please visit "), strings.HasPrefix(u, "to view "), strings.HasPrefix(u, "for more "):
-		return site || strings.Contains(u[4:], "visit")
+		return strings.Contains(u, "site") || strings.Contains(u, "http") || strings.Contains(u, "sgov") || strings.Contains(u[4:], "visit")
 	case strings.HasPrefix(u, "you can also access this site"):
 		return true
 	case strings.HasPrefix(u, "http://www.state.sgov"), strings.HasPrefix(u, "http://www.intelink"):

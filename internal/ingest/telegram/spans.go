@@ -54,7 +54,7 @@ func ls0(ls []line, p *Para) string {
 func (m *Message) findSpans() {
 	ends := make([]bool, len(m.Paragraphs)) // where the end of either can stand: few texts have the two M of both
 	for i := range ends {
-		ends[i] = hasTwice(m.Paragraphs[i].Body.Text, 'm', 'M')
+		ends[i] = hasTwoM(m.Paragraphs[i].Body.Text)
 	}
 	m.Summary = m.span(ends, "SUMMARY", "SUMMAY")
 	m.Comment = m.span(ends, "COMMENT", "COMMENTS")
@@ -134,6 +134,17 @@ func opens(text string, words []string) bool {
 	u = strings.TrimPrefix(u, "BEGIN ")
 	for _, w := range words {
 		if strings.HasPrefix(u, w) && !startsWord(u, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasTwoM reports whether two M stand side by side. It looks at each second byte: a search
+// for both would stop at each m.
+func hasTwoM(s string) bool {
+	for i := 1; i < len(s); i += 2 {
+		if s[i]|0x20 == 'm' && (s[i-1]|0x20 == 'm' || i+1 < len(s) && s[i+1]|0x20 == 'm') {
 			return true
 		}
 	}

@@ -99,18 +99,7 @@ func columns(s string, from int) (out []int) {
 // hasGap reports whether two blanks, a tab or leaders stand in a line. It is asked of
 // a whole text, and of every line of one that has them.
 func hasGap(s string) bool {
-	return hasTwice(s, ' ', ' ') || strings.IndexByte(s, '\t') >= 0 || strings.Contains(s, "....")
-}
-
-// hasTwice reports whether one of two bytes stands two times in a row. It looks at each
-// second byte of a text: a search for both stops at each that stands alone.
-func hasTwice(s string, a, b byte) bool {
-	for i := 1; i < len(s); i += 2 {
-		if c := s[i]; (c == a || c == b) && (s[i-1] == c || i+1 < len(s) && s[i+1] == c) {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(s, "  ") || strings.IndexByte(s, '\t') >= 0 || strings.Contains(s, "....")
 }
 
 // tableRow reports whether a line with these columns is a row by itself.

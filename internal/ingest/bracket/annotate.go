@@ -2,6 +2,8 @@ package bracket
 
 import (
 	"bytes"
+	"slices"
+	"sync"
 
 	"reftel/internal/cable"
 	"reftel/internal/ingest/telegram"
@@ -68,18 +70,28 @@ func openAt(s []byte, i int) (kind string, n int) {
 // readable is a text without its brackets and as it was before the tagger parted its
 // signs, with the spans of the names as offsets into it.
 func readable(s []byte) (string, []telegram.Span) {
-	text, spans := strip(s)
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	text, spans := strip((*room)[:0], s)
+	if cap(text) <= mostRoom {
+		*room = text
+	}
 	return detokenise(text, spans), spans
 }
+
+// rooms are buffers for what is in the making, of texts as they mostly are.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+const mostRoom = 1 << 20
 
 // fewSpans is how many names a cable mostly has no more of.
 const fewSpans = 32
 
-// strip takes the brackets off: a copy of the text without them, and the spans of the
-// names as offsets into it. Nothing is nested; a "[" that no known label
+// strip takes the brackets off: in room a copy of the text without them, and the spans of
+// the names as offsets into it. Nothing is nested; a "[" that no known label
 // follows is text.
-func strip(s []byte) ([]byte, []telegram.Span) {
-	out := make([]byte, 0, len(s))
+func strip(room, s []byte) ([]byte, []telegram.Span) {
+	out := slices.Grow(room, len(s))
 	var spans []telegram.Span
 	last := bytes.LastIndexByte(s, ']') // no bracket is looked for behind it, once for each that is open
 	for i := 0; i < len(s); {

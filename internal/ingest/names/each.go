@@ -43,9 +43,8 @@ func oneByteEach(text string) bool {
 	if len(text) < stride {
 		return false
 	}
-	all := byte(0)
-	for i := range stride {
-		all |= text[i]
-	}
+	t := text[:stride]
+	all := t[0] | t[1] | t[2] | t[3] | t[4] | t[5] | t[6] | t[7] |
+		t[8] | t[9] | t[10] | t[11] | t[12] | t[13] | t[14] | t[15]
 	return all < utf8.RuneSelf
 }

@@ -36,8 +36,10 @@ const edges = ` ,;:'‘’-/*`
 // off, a name in capitals in title case unless it is an abbreviation.
 func Normal(tables *reference.Tables, kind, text string) string {
 	s := trimmed(paired(kind, bare(trimmed(cable.OneLine(text)))))
-	for _, tail := range []string{"'s", "’s", "'S", "’S"} {
-		s = strings.TrimSuffix(s, tail)
+	if s != "" && s[len(s)-1]|0x20 == 's' {
+		for _, tail := range [...]string{"'s", "’s", "'S", "’S"} {
+			s = strings.TrimSuffix(s, tail)
+		}
 	}
 	if strings.HasSuffix(s, ".") && !abbreviated(s) {
 		s = strings.TrimSuffix(s, ".")

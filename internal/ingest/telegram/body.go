@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,14 +87,6 @@ type body struct {
 	room        []byte // in which the texts of paragraphs are made, one after another
 }
 
-// letterCase is 1 for a letter in lower case, -1 for a capital.
-var letterCase = func() (t [256]int8) {
-	for c := 'a'; c <= 'z'; c++ {
-		t[c], t[c-'a'+'A'] = 1, -1
-	}
-	return t
-}()
-
 // isMixed reports whether letters in lower case prevail.
 func isMixed(ls []line) bool {
 	left := 0
@@ -102,16 +95,36 @@ func isMixed(ls []line) bool {
 	}
 	n := 0
 	for i := range ls {
-		t := ls[i].t
-		for j := 0; j < len(t); j++ {
-			n += int(letterCase[t[j]])
-		}
+		n += smallLetters(ls[i].t)
 		// What is left cannot turn it any more.
-		if left -= len(t); n > left || n <= -left {
+		if left -= len(ls[i].t); n > left || n <= -left {
 			break
 		}
 	}
 	return n > 0
+}
+
+// smallLetters is how many more letters in lower case than capitals a text has. Eight of
+// its bytes are looked at together: in the highest bit of each it is told what the byte is.
+func smallLetters(t string) (n int) {
+	const each = 0x0101010101010101
+	for ; len(t) >= 8; t = t[8:] {
+		all := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
+			uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+		folded := all&(0x7f*each) | 0x20*each
+		fromA, behindZ := folded+(0x80-'a')*each, folded+(0x80-'z'-1)*each
+		letters := fromA &^ behindZ &^ all & (0x80 * each)
+		n += 2*bits.OnesCount64(letters&(all<<2)) - bits.OnesCount64(letters)
+	}
+	for i := range len(t) {
+		switch {
+		case isLower(t[i]):
+			n++
+		case isUpper(t[i]):
+			n--
+		}
+	}
+	return n
 }
 
 // unnumbered makes paragraphs of the blocks in [from, to) that have no number;

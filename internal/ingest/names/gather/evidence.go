@@ -131,7 +131,7 @@ func (e *Evidence) office(m, next mention) {
 // beside notes persons of one surname whom a paragraph names in full, each in
 // its way: who writes so means two.
 func (e *Evidence) beside(es []cable.Entity) {
-	var before []string
+	var before, small []string // the same in small letters
 	for i := range es {
 		if es[i].Kind != cable.PER || es[i].Inferred {
 			continue
@@ -141,15 +141,17 @@ func (e *Evidence) beside(es []cable.Entity) {
 		if last < 0 || slices.Contains(before, name) {
 			continue
 		}
-		for _, other := range before {
-			if !strings.HasSuffix(strings.ToLower(other), strings.ToLower(name[last:])) {
+		low := strings.ToLower(name)
+		surname := strings.ToLower(name[last:])
+		for j, other := range before {
+			if !strings.HasSuffix(small[j], surname) {
 				continue
 			}
 			if a, b := person.Parse(other), person.Parse(name); a.Key() != b.Key() {
 				e.apart = append(e.apart, [2]string{min(a.Key(), b.Key()), max(a.Key(), b.Key())})
 			}
 		}
-		before = append(before, name)
+		before, small = append(before, name), append(small, low)
 	}
 }
 

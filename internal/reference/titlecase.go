@@ -189,14 +189,15 @@ func (t *Tables) writeCased(b *strings.Builder, w word) {
 	text := w.text
 	fixed := fixedCase(text)
 	form, plain := w.written.of(text)
+	capitals := allCapitals(text)
 	switch {
 	case form != "":
 		b.WriteString(form)
-	case strings.ContainsAny(text, ".&"):
+	case !capitals && strings.ContainsAny(text, ".&"):
 		b.WriteString(text)
-	case strings.ContainsFunc(text, unicode.IsDigit):
+	case !capitals && strings.ContainsFunc(text, unicode.IsDigit):
 		b.WriteString(withDigits(text))
-	case strings.ContainsAny(text, "'’"):
+	case !capitals && strings.ContainsAny(text, "'’"):
 		t.writeApostrophe(b, w)
 	case utf8.RuneCountInString(text) == 1:
 		if text == "A" && !w.start && !w.joined() || text == "S" && w.before == ',' {
@@ -224,6 +225,16 @@ func (t *Tables) writeCased(b *strings.Builder, w word) {
 	default:
 		b.WriteString(capitalised(text))
 	}
+}
+
+// allCapitals reports whether a word is of A to Z alone, as nearly all of a title are.
+func allCapitals(text string) bool {
+	for i := range len(text) {
+		if text[i] < 'A' || text[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // writeApostrophe writes BOLIVIA'S, DON'T, O'BRIEN, N'DJAMENA and SANA'A.

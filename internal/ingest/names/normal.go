@@ -137,22 +137,38 @@ var husbands = set(`john robert william james george charles henry thomas edward
 func withoutTitles(s string) string {
 	name := cable.OneLine(person.Bare(s))
 	wife, titled := false, false
+	var room [32]byte
 	for {
 		first, rest, more := strings.Cut(name, " ")
 		if !more {
 			return name
 		}
-		w := strings.ToLower(strings.Trim(first, ".,"))
-		if !titles[w] && !(titled && offices[w]) {
-			if wife && (husbands[w] || len(w) == 1) {
+		w := lower(room[:0], strings.Trim(first, ".,"))
+		if !titles[string(w)] && !(titled && offices[string(w)]) {
+			if wife && (husbands[string(w)] || len(w) == 1) {
 				return "Mrs. " + name
 			}
 			return name
 		}
 		titled = true
-		wife = wife || w == "mrs" || w == "mme" || w == "madame"
+		wife = wife || string(w) == "mrs" || string(w) == "mme" || string(w) == "madame"
 		name = rest
 	}
+}
+
+// lower appends a word in small letters.
+func lower(b []byte, w string) []byte {
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return append(b[:0], strings.ToLower(w)...)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
 }
 
 func upper(s string) bool {

@@ -107,10 +107,8 @@ func isMixed(ls []line) bool {
 // smallLetters is how many more letters in lower case than capitals a text has. Eight of
 // its bytes are looked at together: in the highest bit of each it is told what the byte is.
 func smallLetters(t string) (n int) {
-	const each = 0x0101010101010101
 	for ; len(t) >= 8; t = t[8:] {
-		all := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
-			uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+		all := eight(t, 0)
 		folded := all&(0x7f*each) | 0x20*each
 		fromA, behindZ := folded+(0x80-'a')*each, folded+(0x80-'z'-1)*each
 		letters := fromA &^ behindZ &^ all & (0x80 * each)

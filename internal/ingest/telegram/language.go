@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -88,12 +89,8 @@ func stopAt(letters uint64) uint8 {
 // lettersAt are the letters of a word of ASCII of up to eight bytes as a number, small.
 // What becomes a small letter by its bit is one.
 func lettersAt(t string, start, end int) uint64 {
-	const small = 0x2020202020202020
 	if start+8 <= len(t) {
-		b := t[start : start+8]
-		all := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-		return (all | small) & (1<<(8*(end-start)) - 1)
+		return (eight(t, start) | 0x20*each) & (1<<(8*(end-start)) - 1)
 	}
 	var letters uint64
 	for i := start; i < end; i++ {
@@ -150,9 +147,7 @@ func (n *stopCount) text(t string) {
 			continue
 		}
 		start := i
-		for i < len(t) && wordSigns[t[i]] == inWord {
-			i++
-		}
+		i = endOfWord(t, i)
 		if i < len(t) && wordSigns[t[i]] == notASCII {
 			for w := range strings.FieldsSeq(t[start:]) {
 				n.words++
@@ -172,6 +167,27 @@ func (n *stopCount) text(t string) {
 			n.by[stopAt(lettersAt(t, start, end))]++
 		}
 	}
+}
+
+// endOfWord is where a word ends that goes on at t[i]: before the next blank or sign that
+// is not of ASCII. Of eight bytes together it is told which are no more than a blank or
+// have the highest bit.
+func endOfWord(t string, i int) int {
+	for i < len(t) {
+		if i+8 <= len(t) {
+			all := eight(t, i)
+			above := all&(0x7f*each) + (0x7f-' ')*each
+			n := bits.TrailingZeros64((^above|all)&(0x80*each)) / 8 // 8 where there is none
+			if i += n; n == 8 {
+				continue
+			}
+		}
+		if wordSigns[t[i]] != inWord {
+			break
+		}
+		i++
+	}
+	return i
 }
 
 // seen are the stop words that were counted, of each language.

@@ -50,13 +50,16 @@ func (l *line) indent() int {
 
 const blanks = " \t\u00a0\r\f\v"
 
+// isSolid reports a byte of ASCII that is no blank.
+func isSolid(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
+
 // trimRight takes the blanks off the end of s: the usual ones first, because the
 // set is not of ASCII alone.
 func trimRight(s string) string {
 	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\r' || s[len(s)-1] == '\t') {
 		s = s[:len(s)-1]
 	}
-	if s != "" && s[len(s)-1] > ' ' && s[len(s)-1] < utf8.RuneSelf {
+	if s != "" && isSolid(s[len(s)-1]) {
 		return s
 	}
 	return strings.TrimRight(s, blanks)
@@ -67,7 +70,7 @@ func trimLeft(s string) string {
 	for s != "" && (s[0] == ' ' || s[0] == '\t') {
 		s = s[1:]
 	}
-	if s != "" && s[0] > ' ' && s[0] < utf8.RuneSelf {
+	if s != "" && isSolid(s[0]) {
 		return s
 	}
 	return strings.TrimLeft(s, blanks)
@@ -79,16 +82,17 @@ func splitLines(text string) []line {
 	add := func(off, end int) {
 		s := trimRight(text[off:end])
 		// A backslash ends lines in a few sources (07BERN881, 06GENEVA1673).
-		if strings.HasSuffix(s, "\\") {
+		if s != "" && s[len(s)-1] == '\\' {
 			s = trimRight(s[:len(s)-1])
 		}
-		t := trimLeft(s)
-		l := line{off: off, s: s, t: t}
-		if rest, ok := strings.CutPrefix(t, "¶"); ok {
-			l.pil, l.t = true, strings.TrimLeft(rest, blanks)
+		t, pil := s, false
+		if s != "" && !isSolid(s[0]) {
+			t = trimLeft(s)
+			if rest, ok := strings.CutPrefix(t, "¶"); ok {
+				t, pil = strings.TrimLeft(rest, blanks), true
+			}
 		}
-		l.toff = off + len(s) - len(l.t)
-		out = append(out, l)
+		out = append(out, line{off: off, s: s, t: t, toff: off + len(s) - len(t), pil: pil})
 	}
 	returns := strings.IndexByte(text, '\r') >= 0
 	feed := -1 // the next line feed
@@ -140,6 +144,16 @@ func letterSpaced(t string) (word, rest string, ok bool) {
 	}
 	return b.String(), strings.TrimLeft(t[i:], " "), true
 }
+
+// eight are eight bytes of a text as a number.
+func eight(t string, i int) uint64 {
+	b := t[i : i+8]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// each is a byte in all eight of a number.
+const each = 0x0101010101010101
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 func isLower(c byte) bool { return c >= 'a' && c <= 'z' }

@@ -77,11 +77,14 @@ type spots struct {
 
 func fieldsOf(m *Message) *spots {
 	fs := &spots{}
-	all := make([]spot, 2+2*len(m.Paragraphs))
-	fs.list = make([]*spot, 0, len(all))
+	all := make([]spot, 0, 2+2*len(m.Paragraphs)) // of which pointers are kept
+	fs.list = make([]*spot, 0, cap(all))
 	add := func(f *Field, paragraph int) {
-		s := &all[len(fs.list)]
-		*s = spot{field: f, paragraph: paragraph, order: len(fs.list)}
+		if len(f.Pieces) == 0 {
+			return // nothing begins in it
+		}
+		all = append(all, spot{field: f, paragraph: paragraph, order: len(fs.list)})
+		s := &all[len(all)-1]
 		s.start, s.end = f.Range()
 		s.inOrder = slices.IsSortedFunc(f.Pieces, func(a, b Piece) int { return cmp.Compare(a.Src+a.Len, b.Src+b.Len) })
 		fs.list = append(fs.list, s)

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"reftel/internal/ingest/reftel"
@@ -138,14 +139,16 @@ func candidates(ls []line) []start {
 // withoutItems leaves out "1) (S/NF) text" where each such number stands with a
 // full stop as well: they count the items of a list.
 func withoutItems(cs []start) []start {
+	if !slices.ContainsFunc(cs, func(c start) bool { return c.paren }) {
+		return cs
+	}
 	dotted := map[int]bool{}
-	paren := false
 	for _, c := range cs {
-		if paren = paren || c.paren; !c.paren {
+		if !c.paren {
 			dotted[c.number] = true
 		}
 	}
-	if !paren || !dotted[1] {
+	if !dotted[1] {
 		return cs
 	}
 	items := false // an item has the number 1, so the list counts for itself

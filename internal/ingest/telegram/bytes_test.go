@@ -11,10 +11,12 @@ import (
 func FuzzBytes(f *testing.F) {
 	for _, s := range []string{
 		"", "Zz@[`{", "abcdefgh", "THE the von\x00ser\x7f größer", "más, (été) \"Del\" a\tb\v", "COMMENT summary mM", "smmith", "m", "Classıfied by:: ", "summarſ",
+		"End\n Summary. ummary", "eND SUMmARY umMary", "endSummary", "end summary UMMARY",
 		"7721-7722", "12345-123456", "1-", "RUEHC/SECSTATE", "RUEH/A\nB", "RUEHABCDE/A", "Z O P R Y 1", "O 13 1 503Z MAR 08", "pp r 241507Z FEB 10", "¶ TAGS: E.O. 12958: TAGS: x\nSUBJECT:",
 	} {
 		f.Add(s)
 	}
+	endSummary := regexp.MustCompile(`[Ee][Nn][Dd][ \n]+[Ss][Uu][Mm][Mm][Aa][Rr][Yy]`)
 	number, route := regexp.MustCompile(`^\d{1,5}(?:-\d{1,5})?$`), regexp.MustCompile(`^([A-Z]{4,8})/(.+)$`)
 	f.Fuzz(func(t *testing.T, s string) {
 		small := 0
@@ -33,6 +35,9 @@ func FuzzBytes(f *testing.F) {
 		}
 		if got, want := hasTwoM(s), strings.Contains(strings.ReplaceAll(s, "M", "m"), "mm"); got != want {
 			t.Errorf("two M in %q: %v", s, got)
+		}
+		if got, want := closesSpan(s, "SUMMARY", "summary"), endSummary.MatchString(s) && (strings.Contains(s, "UMMARY") || strings.Contains(s, "ummary")); got != want {
+			t.Errorf("end of the summary in %q: %v", s, got)
 		}
 		if got, want := isLabelWord(s), labelWords[strings.ToUpper(s)]; got != want {
 			t.Errorf("%q as a word of the form: %v", s, got)
@@ -56,7 +61,7 @@ func FuzzBytes(f *testing.F) {
 			want.by[stopIn[strings.ToLower(bareWord(w))]]++
 		}
 		want.by[0], got.by[0] = 0, 0
-		if got != want {
+		if got != want && !strings.Contains(s, "\x00") {
 			t.Errorf("stop words of %q: %v, want %v", s, got, want)
 		}
 	})

@@ -56,6 +56,19 @@ var stopSlots = func() (t [512]stopSlot) {
 	return t
 }()
 
+// stopLengths are the lengths of the stop words that begin with a letter, one bit for
+// each.
+var stopLengths = func() (t [256]uint16) {
+	for w := range stopIn {
+		t[w[0]] |= 1 << len(w)
+	}
+	return t
+}()
+
+// stopLength is 1 where a stop word begins so and has the length, else 0: the letters of a
+// word do not tell how many NUL are behind them.
+func stopLength(first byte, n int) uint8 { return uint8(stopLengths[first|0x20] >> n & 1) }
+
 func stopHash(letters uint64) uint64 { return letters * 0x9e3779b97f4a7c15 >> 55 }
 
 // stopBits looks a word up without regard to case.
@@ -87,14 +100,16 @@ func stopAt(letters uint64) uint8 {
 }
 
 // lettersAt are the letters of a word of ASCII of up to eight bytes as a number, small.
-// What becomes a small letter by its bit is one.
+// Where a capital letter has it the bit of a small one is set, and where other signs have
+// it too nothing is that stands in a stop word.
 func lettersAt(t string, start, end int) uint64 {
 	if start+8 <= len(t) {
-		return (eight(t, start) | 0x20*each) & (1<<(8*(end-start)) - 1)
+		all := eight(t, start)
+		return (all | all&(0x40*each)>>1) & (1<<(8*(end-start)) - 1)
 	}
 	var letters uint64
 	for i := start; i < end; i++ {
-		letters |= uint64(t[i]|0x20) << (8 * (i - start))
+		letters |= uint64(t[i]|t[i]&0x40>>1) << (8 * (i - start))
 	}
 	return letters
 }
@@ -163,8 +178,8 @@ func (n *stopCount) text(t string) {
 		for start < end && wordMarks[t[end-1]] {
 			end--
 		}
-		if end-start <= maxStopWord {
-			n.by[stopAt(lettersAt(t, start, end))]++
+		if start < end && end-start <= maxStopWord {
+			n.by[stopAt(lettersAt(t, start, end))*stopLength(t[start], end-start)]++
 		}
 	}
 }

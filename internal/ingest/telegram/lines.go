@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,16 +20,18 @@ type line struct {
 	hyphen bool // the hyphen that ends the line before is one of a compound word
 	broken bool // that hyphen breaks a word, in a text that was not broken so throughout
 
-	read bool  // lab was looked for
-	lab  label // that t begins with
+	lab uint8 // the label that t begins with, by its place in allLabels and one more; 0 where it was not looked for
 }
+
+// allLabels are none and those that there are.
+var allLabels = [...]label{"", labelEO, labelDecl, labelTags, labelSubject, labelRef, labelClass, labelReason}
 
 // label is the label that the line begins with, or "". It is asked for often.
 func (l *line) label() label {
-	if !l.read {
-		l.lab, l.read = metadataLabel(l.t), true
+	if l.lab == 0 {
+		l.lab = uint8(slices.Index(allLabels[:], metadataLabel(l.t))) + 1
 	}
-	return l.lab
+	return allLabels[l.lab-1]
 }
 
 func (l *line) blank() bool { return l.t == "" }

@@ -153,25 +153,24 @@ func hasTwoM(s string) bool {
 
 // closesSpan reports whether "End Summary" stands in a text, over a line end or
 // not. The word, which is given in small letters as well, must stand there in one case
-// but for its first letter. Of what is behind that one the two M are looked for first:
-// they are the rarest letters of SUMMARY and COMMENT.
+// but for its first letter. The two M of SUMMARY and COMMENT are looked for: they are the
+// rarest of their letters.
 func closesSpan(text, word, small string) bool {
-	if !strings.Contains(text, word[2:]) && !strings.Contains(text, small[2:]) {
-		return false
-	}
-	if !strings.Contains(text, word[1:]) && !strings.Contains(text, small[1:]) {
-		return false
-	}
-	for i := 0; i+4+len(word) <= len(text); i++ {
-		if text[i]|0x20 != 'e' || text[i+1]|0x20 != 'n' || text[i+2]|0x20 != 'd' || text[i+3] != ' ' && text[i+3] != '\n' {
+	const before = 2 // letters before the M of both
+	for i := before; i+len(word)-before <= len(text); i++ {
+		if text[i]|0x20 != 'm' || !strings.EqualFold(text[i-before:i-before+len(word)], word) || !behindEnd(text[:i-before]) {
 			continue
 		}
-		rest := strings.TrimLeft(text[i+4:], " \n")
-		if len(rest) >= len(word) && strings.EqualFold(rest[:len(word)], word) {
-			return true
-		}
+		return strings.Contains(text, word[1:]) || strings.Contains(text, small[1:])
 	}
 	return false
+}
+
+// behindEnd reports whether what follows a text is parted from END before it.
+func behindEnd(text string) bool {
+	front := strings.TrimRight(text, " \n")
+	n := len(front)
+	return n < len(text) && n >= 3 && front[n-3]|0x20 == 'e' && front[n-2]|0x20 == 'n' && front[n-1]|0x20 == 'd'
 }
 
 // startsWord reports whether w at the start of text is only part of a word.

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/kljensen/snowball/english"
 )
 
 // endings are what the rules of stems look for.
@@ -43,6 +45,34 @@ func TestHasStem(t *testing.T) {
 				t.Fatalf("%s, which has the stem %s, and %s: %v", w, Stem(w), s, HasStem(w, s))
 			}
 		}
+	}
+}
+
+// TestStemOfEndings holds that no word is told to be its own stem by its last letters which
+// the rules have another of.
+func TestStemOfEndings(t *testing.T) {
+	t.Parallel()
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	var ends []string
+	for _, a := range letters {
+		for _, b := range letters {
+			for _, c := range letters {
+				ends = append(ends, string([]rune{a, b, c}))
+			}
+		}
+	}
+	stay := 0
+	for _, begin := range []string{"", "a", "b", "y", "ab", "st", "nat", "hop", "commun", "gener", "viet", "relativ", "abil", "modern", "yeltsi"} {
+		for _, e := range append(ends, suffixes...) {
+			if w := begin + e; len(w) > 2 && stays(w) {
+				if stay++; english.Stem(w, true) != w {
+					t.Errorf("%s stays, and its stem is %s", w, english.Stem(w, true))
+				}
+			}
+		}
+	}
+	if stay < len(ends) {
+		t.Errorf("%d words stay", stay)
 	}
 }
 

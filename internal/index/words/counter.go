@@ -46,37 +46,31 @@ type Cache struct {
 // words nothing else need be looked at. They are a plain table: to look words up in a
 // map was most of the time in which texts were read.
 type slot struct {
-	front  uint64 // the first eight bytes
+	ends
 	length uint32
 	id     uint32 // 0 where none stands
 }
 
-// frontOf are the first eight bytes of a word as a number. Of shorter words it is made of
-// pieces that overlap: what stands twice is the same.
-func frontOf(word []byte) uint64 {
-	switch n := len(word); {
-	case n >= 8:
-		return binary.LittleEndian.Uint64(word)
-	case n >= 4:
-		return uint64(binary.LittleEndian.Uint32(word)) | uint64(binary.LittleEndian.Uint32(word[n-4:]))<<(8*(n-4))
-	case n > 0:
-		return uint64(word[0]) | uint64(word[n/2])<<(8*(n/2)) | uint64(word[n-1])<<(8*(n-1))
+// ends are the first eight bytes of a word, and the next eight, as numbers. What it has
+// not is zero.
+type ends struct{ front, back uint64 }
+
+// endsOf are those of a word of n bytes, which sixteen bytes begin with. No decision is
+// made on the length: words are of all lengths, and a processor that guesses them guesses
+// wrong.
+func endsOf(b *[16]byte, n int) ends {
+	return ends{
+		binary.LittleEndian.Uint64(b[:8]) & (1<<(8*min(n, 8)) - 1),
+		binary.LittleEndian.Uint64(b[8:]) & (1<<(8*min(max(n-8, 0), 8)) - 1),
 	}
-	return 0
 }
 
-// hash is that of a word with this front. The ends of a word of up to sixteen bytes are all
-// of it, so that two numbers are mixed; of longer ones they are not.
-func (c *Cache) hash(word []byte, front uint64) uint64 {
-	n := len(word)
-	if n > 16 {
+// hash is that of a word with these ends. Where they are all of it, two numbers are mixed.
+func (c *Cache) hash(word []byte, e ends) uint64 {
+	if len(word) > 16 {
 		return maphash.Bytes(c.seed, word)
 	}
-	back := uint64(n)
-	if n > 8 {
-		back ^= binary.LittleEndian.Uint64(word[n-8:])
-	}
-	high, low := bits.Mul64(front^c.keys[0], back^c.keys[1])
+	high, low := bits.Mul64(e.front^c.keys[0], e.back^uint64(len(word))^c.keys[1])
 	return high ^ low
 }
 
@@ -102,34 +96,42 @@ func (c *Cache) next() { c.text++ }
 // A waiting word is one whose number was asked for and is not looked for yet. Each stands far
 // from the last one: the memory is asked for many at once instead of being waited for each time.
 type waiting struct {
-	front, hash uint64
-	from, to    int // of the texts of those that wait
-	kind        text.Kind
+	ends
+	hash     uint64
+	from, to int // of the texts of those that wait
+	kind     text.Kind
 }
 
 // ask has a word wait for its number, and reports whether enough wait.
 func (c *Cache) ask(term []byte, kind text.Kind) bool {
-	front, from := frontOf(term), len(c.texts)
-	c.texts = append(c.texts, term...)
-	c.waiting = append(c.waiting, waiting{front, c.hash(term, front), from, len(c.texts), kind})
+	from, to := len(c.texts), len(c.texts)+len(term)
+	c.texts = append(slices.Grow(c.texts, len(term)+16), term...)
+	e := endsOf((*[16]byte)(c.texts[from:from+16]), len(term))
+	c.waiting = append(c.waiting, waiting{e, c.hash(term, e), from, to, kind})
 	return len(c.waiting) == cap(c.waiting)
 }
 
-// answer calls give with the number of each word that waits, in their order.
-func (c *Cache) answer(give func(id uint32, kind text.Kind)) {
+// answer appends the numbers of the words that wait, in their order: of plain ones to row,
+// of others to beside.
+func (c *Cache) answer(row, beside []uint32) (_, _ []uint32) {
 	for i := range c.waiting {
 		c.read |= c.slots[c.waiting[i].hash&uint64(len(c.slots)-1)].length
 	}
 	for i := range c.waiting {
 		w := &c.waiting[i]
 		term := c.texts[w.from:w.to]
-		at := c.find(term, w.front, w.hash)
+		at := c.find(term, w.ends, w.hash)
 		if at.id == 0 {
-			at = c.learn(at, term)
+			at = c.learn(at, term, w.ends)
 		}
-		give(at.id, w.kind)
+		if w.kind == text.Plain {
+			row = append(row, at.id)
+		} else {
+			beside = append(beside, at.id)
+		}
 	}
 	c.waiting, c.texts = c.waiting[:0], c.texts[:0]
+	return row, beside
 }
 
 // count counts the words of a field of the cable at hand.
@@ -150,29 +152,26 @@ func (c *Cache) count(f Field, lists ...[]uint32) {
 }
 
 // find is where a word stands, or would stand.
-func (c *Cache) find(term []byte, front, hash uint64) *slot {
+func (c *Cache) find(term []byte, e ends, hash uint64) *slot {
 	for i := hash; ; i++ {
 		at := &c.slots[i&uint64(len(c.slots)-1)]
-		if at.id == 0 || at.front == front && at.length == uint32(len(term)) && (len(term) <= 8 || c.seen[at.id].word[8:] == string(term[8:])) {
+		if at.id == 0 || at.ends == e && at.length == uint32(len(term)) && (len(term) <= 16 || c.seen[at.id].word[16:] == string(term[16:])) {
 			return at
 		}
 	}
 }
 
-// place is find for a word that nothing is known of.
-func (c *Cache) place(term []byte) *slot {
-	front := frontOf(term)
-	return c.find(term, front, c.hash(term, front))
-}
+// place is find for a word whose hash is not known.
+func (c *Cache) place(term []byte, e ends) *slot { return c.find(term, e, c.hash(term, e)) }
 
 // learn takes the number of a word from the counter, to stand at its slot.
-func (c *Cache) learn(at *slot, term []byte) *slot {
+func (c *Cache) learn(at *slot, term []byte, e ends) *slot {
 	id, word := c.all.number(term)
 	for int(id) >= len(c.seen) {
 		c.seen = append(c.seen, make([]seen, max(1024, len(c.seen)))...)
 	}
 	c.seen[id].word = word
-	*at = slot{frontOf(term), uint32(len(term)), id}
+	*at = slot{e, uint32(len(term)), id}
 	if c.n++; c.n*2 <= len(c.slots) {
 		return at
 	}
@@ -180,10 +179,10 @@ func (c *Cache) learn(at *slot, term []byte) *slot {
 	c.slots = make([]slot, 2*len(old))
 	for _, s := range old {
 		if s.id != 0 {
-			*c.place([]byte(c.seen[s.id].word)) = s
+			*c.place([]byte(c.seen[s.id].word), s.ends) = s
 		}
 	}
-	return c.place(term)
+	return c.place(term, e)
 }
 
 // number is the number of a word, and its text that is kept.
@@ -219,22 +218,29 @@ func (c *Counter) Ranked(caches []*Cache) (*Vocab, []uint32, *Census) {
 		byText[i] = uint32(i + 1)
 	}
 	slices.SortFunc(byText, func(a, b uint32) int { return strings.Compare(c.words[a], c.words[b]) })
-	place := make([]uint32, n) // of a word by its text: texts are compared once
-	for i, id := range byText {
-		place[id] = uint32(i)
+	// Sorted is what is compared itself: words stand far apart.
+	type counted struct {
+		times     uint64
+		place, id uint32
 	}
-	order := slices.Clone(byText)
-	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(sum[b].times, sum[a].times), cmp.Compare(place[a], place[b]))
+	order := make([]counted, n-1)
+	for i, id := range byText {
+		order[i] = counted{sum[id].times, uint32(i), id}
+	}
+	slices.SortFunc(order, func(a, b counted) int {
+		if a.times != b.times {
+			return cmp.Compare(b.times, a.times)
+		}
+		return cmp.Compare(a.place, b.place)
 	})
-	once, _ := slices.BinarySearchFunc(order, 1, func(id uint32, times uint64) int { return cmp.Compare(times, sum[id].times) })
+	once, _ := slices.BinarySearchFunc(order, 1, func(w counted, times uint64) int { return cmp.Compare(times, w.times) })
 	rank := make([]uint32, n)
 	census := newCensus(n)
 	texts := make([]string, n)
-	for i, id := range order {
+	for i, w := range order {
 		r := uint32(i + 1)
-		rank[id], texts[r] = r, c.words[id]
-		census.set(r, &sum[id])
+		rank[w.id], texts[r] = r, c.words[w.id]
+		census.set(r, &sum[w.id])
 	}
 	for i, id := range byText {
 		byText[i] = rank[id]

@@ -40,7 +40,10 @@ func newVocab(ws []string, byText []uint32, once uint32) *Vocab {
 	}
 	v.byStem = slices.Clone(byText) // which is nearly the order of the stems
 	slices.SortFunc(v.byStem, func(a, b uint32) int {
-		return cmp.Or(strings.Compare(stems[a], stems[b]), cmp.Compare(a, b))
+		if c := strings.Compare(stems[a], stems[b]); c != 0 {
+			return c
+		}
+		return cmp.Compare(a, b)
 	})
 	v.know()
 	v.learn()

@@ -19,7 +19,7 @@ func newCensus(n int) *Census {
 	return &Census{docs: [2][]uint32{make([]uint32, n), make([]uint32, n)}, times: make([]uint64, n)}
 }
 
-func (c *Census) set(word uint32, s *seen) {
+func (c *Census) set(word uint32, s *tallied) {
 	for f := range s.docs {
 		c.docs[f][word] = s.docs[f]
 	}

@@ -34,7 +34,8 @@ type Cache struct {
 	keys  [2]uint64 // of hashes, which no text can foresee
 	slots []slot    // a power of two of them, half of them free
 	n     int       // slots that are taken
-	seen  []seen    // by number
+	words []string  // by number
+	seen  tally     // by number
 	text  uint32    // number of the cable at hand, from 1
 
 	waiting []waiting // words whose numbers were asked for; as many as there is room for
@@ -72,14 +73,6 @@ func (c *Cache) hash(word []byte, e ends) uint64 {
 	}
 	high, low := bits.Mul64(e.front^c.keys[0], e.back^uint64(len(word))^c.keys[1])
 	return high ^ low
-}
-
-// seen is what a Cache knows of a word.
-type seen struct {
-	word  string
-	times uint64
-	docs  [2]uint32 // cables, by field
-	last  [2]uint32 // the last of them
 }
 
 // Cache is a new one.
@@ -155,7 +148,7 @@ func (c *Cache) count(f Field, lists ...[]uint32) {
 func (c *Cache) find(term []byte, e ends, hash uint64) *slot {
 	for i := hash; ; i++ {
 		at := &c.slots[i&uint64(len(c.slots)-1)]
-		if at.id == 0 || at.ends == e && at.length == uint32(len(term)) && (len(term) <= 16 || c.seen[at.id].word[16:] == string(term[16:])) {
+		if at.id == 0 || at.ends == e && at.length == uint32(len(term)) && (len(term) <= 16 || c.words[at.id][16:] == string(term[16:])) {
 			return at
 		}
 	}
@@ -168,9 +161,10 @@ func (c *Cache) place(term []byte, e ends) *slot { return c.find(term, e, c.hash
 func (c *Cache) learn(at *slot, term []byte, e ends) *slot {
 	id, word := c.all.number(term)
 	for int(id) >= len(c.seen) {
-		c.seen = append(c.seen, make([]seen, max(1024, len(c.seen)))...)
+		more := max(1024, len(c.seen))
+		c.seen, c.words = append(c.seen, make(tally, more)...), append(c.words, make([]string, more)...)
 	}
-	c.seen[id].word = word
+	c.words[id] = word
 	*at = slot{e, uint32(len(term)), id}
 	if c.n++; c.n*2 <= len(c.slots) {
 		return at
@@ -179,7 +173,7 @@ func (c *Cache) learn(at *slot, term []byte, e ends) *slot {
 	c.slots = make([]slot, 2*len(old))
 	for _, s := range old {
 		if s.id != 0 {
-			*c.place([]byte(c.seen[s.id].word), s.ends) = s
+			*c.place([]byte(c.words[s.id]), s.ends) = s
 		}
 	}
 	return c.place(term, e)
@@ -203,7 +197,7 @@ func (c *Counter) number(term []byte) (uint32, string) {
 // what was counted.
 func (c *Counter) Ranked(caches []*Cache) (*Vocab, []uint32, *Census) {
 	n := len(c.words)
-	sum := make([]seen, n)
+	sum := make(tally, n)
 	for _, k := range caches {
 		for id := range k.seen[:min(n, len(k.seen))] {
 			s := &k.seen[id]

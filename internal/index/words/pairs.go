@@ -39,27 +39,41 @@ const pairRow = 32
 // A pairTable has a list for each pair that occurs. Most never do, so the places of a row
 // are there from the first list in it: a table of all would be 16 MB, to be cleared and
 // looked through for an archive of one cable too.
-type pairTable [pairKinds / pairRow]*[pairRow]*pairList
+type pairTable struct {
+	rows [pairKinds / pairRow]*[pairRow]*pairList
+	free []pairList // lists that were made together, and are not asked for yet
+}
 
 // list is that of a pair, which is made when it is asked for first.
 func (t *pairTable) list(pair Pair) *pairList {
-	row := t[pair/pairRow]
+	row := t.rows[pair/pairRow]
 	if row == nil {
 		row = new([pairRow]*pairList)
-		t[pair/pairRow] = row
+		t.rows[pair/pairRow] = row
 	}
 	list := row[pair%pairRow]
 	if list == nil {
-		list = &pairList{}
+		list = t.make()
 		row[pair%pairRow] = list
 	}
+	return list
+}
+
+// make makes a list.
+func (t *pairTable) make() *pairList {
+	if len(t.free) == 0 {
+		t.free = make([]pairList, 64)
+	}
+	list := &t.free[0]
+	t.free = t.free[1:]
+	list.b = list.first[:0]
 	return list
 }
 
 // all are the pairs that have a list, in their order.
 func (t *pairTable) all() iter.Seq2[Pair, *pairList] {
 	return func(yield func(Pair, *pairList) bool) {
-		for i, row := range t {
+		for i, row := range &t.rows {
 			if row == nil {
 				continue
 			}
@@ -92,9 +106,10 @@ type PairBuilder struct {
 // the cables since the one before. Where both bits are set, the occurrences less
 // four follow.
 type pairList struct {
-	b    []byte
-	next uint32 // the first cable that may follow
-	here uint32 // occurrences in the cable at hand
+	b     []byte
+	next  uint32  // the first cable that may follow
+	here  uint32  // occurrences in the cable at hand
+	first [8]byte // b at first: most lists never grow longer
 }
 
 // NewPairBuilder has no cable yet. The file is to be in the folder of a generation; the

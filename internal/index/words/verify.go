@@ -19,8 +19,7 @@ func VerifyStreams(ctx context.Context, dir string, v *Vocab, census *Census, le
 		return err
 	}
 	defer f.Close()
-	found := newCensus(v.Len())
-	last := [2][]uint32{make([]uint32, v.Len()), make([]uint32, v.Len())} // cable that had a word last, from 1
+	found := make(tally, v.Len())
 	var s Stream
 	err = f.Walk(ctx, 1, sum, func(ord uint32, rec []byte) error {
 		if err := s.Decode(rec); err != nil {
@@ -30,13 +29,8 @@ func VerifyStreams(ctx context.Context, dir string, v *Vocab, census *Census, le
 			return fmt.Errorf("cable %d: %d and %d words instead of %d and %d", ord, subject, body, lengths[ord][0], lengths[ord][1])
 		}
 		for f, lists := range [2][2][]uint32{Subject: {s.Subject, s.JoinedSubject}, Body: {s.Body, s.JoinedBody}} {
-			for _, id := range lists[0] {
-				if err := found.note(f, id, ord+1, last[f]); err != nil {
-					return err
-				}
-			}
-			for _, id := range lists[1] {
-				if err := found.note(f, id, ord+1, last[f]); err != nil {
+			for _, ids := range lists {
+				if err := found.note(f, ids, ord); err != nil {
 					return err
 				}
 			}
@@ -46,24 +40,44 @@ func VerifyStreams(ctx context.Context, dir string, v *Vocab, census *Census, le
 	if err != nil {
 		return err
 	}
-	return found.equal(census, v)
+	return found.census().equal(census, v)
 }
 
-// note counts a word of a field of a cable, of which last tells the one that had
-// it before.
-func (c *Census) note(f int, id, cable uint32, last []uint32) error {
-	if id == rows.Break {
-		return nil
-	}
-	if int(id) >= len(c.times) {
-		return fmt.Errorf("cable %d: there is no word %d", cable-1, id)
-	}
-	c.times[id]++
-	if last[id] != cable {
-		last[id] = cable
-		c.docs[f][id]++
+// A tally is what was counted of each word. It stands together: words stand far apart.
+type tally []tallied
+
+type tallied struct {
+	times uint64
+	docs  [2]uint32 // cables, by field
+	last  [2]uint32 // the last of them, from 1
+}
+
+// note counts words of a field of a cable.
+func (t tally) note(f int, ids []uint32, cable uint32) error {
+	for _, id := range ids {
+		if id == rows.Break {
+			continue
+		}
+		if int(id) >= len(t) {
+			return fmt.Errorf("cable %d: there is no word %d", cable, id)
+		}
+		w := &t[id]
+		w.times++
+		if w.last[f] != cable+1 {
+			w.last[f] = cable + 1
+			w.docs[f]++
+		}
 	}
 	return nil
+}
+
+// census is the tally as a census.
+func (t tally) census() *Census {
+	c := newCensus(len(t))
+	for id := range t {
+		c.set(uint32(id), &t[id])
+	}
+	return c
 }
 
 // equal tells the first word of which a census counts otherwise than another.

@@ -143,10 +143,18 @@ func (r *File) Each(lo, hi int, do func(i int, rec []byte) error) error {
 // ReadAt reads n bytes of a file at off.
 func ReadAt(f *os.File, off int64, n int) ([]byte, error) {
 	b := make([]byte, n)
-	if _, err := f.ReadAt(b, off); err != nil {
-		return nil, fmt.Errorf("read %s at %d: %w", f.Name(), off, err)
+	if err := Fill(b, f, off); err != nil {
+		return nil, err
 	}
 	return b, nil
+}
+
+// Fill reads as many bytes of a file at off as b has.
+func Fill(b []byte, f *os.File, off int64) error {
+	if _, err := f.ReadAt(b, off); err != nil {
+		return fmt.Errorf("read %s at %d: %w", f.Name(), off, err)
+	}
+	return nil
 }
 
 // ReadSized reads a file that must have so many bytes.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -25,6 +27,7 @@ func (r *File) Walk(ctx context.Context, workers int, sum io.Writer, do func(i u
 	}
 	eg, group := errgroup.WithContext(ctx)
 	eg.SetLimit(workers)
+	var read sync.Pool // memory of steps that are done
 	for lo := 0; lo < n; {
 		if group.Err() != nil {
 			break
@@ -33,7 +36,13 @@ func (r *File) Walk(ctx context.Context, workers int, sum io.Writer, do func(i u
 		for hi < n && r.offs[hi+1]-r.offs[lo] <= walkBytes {
 			hi++
 		}
-		b := make([]byte, r.offs[hi]-r.offs[lo])
+		size := int(r.offs[hi] - r.offs[lo])
+		room, _ := read.Get().(*[]byte)
+		if room == nil {
+			room = new([]byte)
+		}
+		*room = slices.Grow((*room)[:0], size)
+		b := (*room)[:size]
 		if _, err := r.f.ReadAt(b, int64(r.offs[lo])); err != nil {
 			_ = eg.Wait()
 			return fmt.Errorf("read %s: %w", r.f.Name(), err)
@@ -44,6 +53,7 @@ func (r *File) Walk(ctx context.Context, workers int, sum io.Writer, do func(i u
 		}
 		from, to := lo, hi
 		eg.Go(func() error {
+			defer read.Put(room)
 			for i := from; i < to; i++ {
 				if err := group.Err(); err != nil {
 					return err

@@ -113,7 +113,9 @@ var seed = maphash.MakeSeed()
 
 // runs are the runs of words of a text; of a short one its words.
 func (s *Spool) runs(e Entry) (map[uint64]bool, error) {
-	r, err := s.record(e, record.OnlyTexts)
+	d := s.drafter()
+	defer s.drafts.Put(d)
+	r, err := s.record(e, record.OnlyTexts, d)
 	if err != nil {
 		return nil, err
 	}

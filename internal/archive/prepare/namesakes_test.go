@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"reftel/internal/archive/record"
 	"reftel/internal/cable"
 )
 
@@ -64,7 +65,7 @@ func spooled(t *testing.T, in []*cable.Cable) (out []string) {
 		t.Fatal(err)
 	}
 	err = gs.Each(0, gs.Len(), func(g Group) error {
-		r, err := s.Record(g)
+		r, err := s.Record(g, new(record.Drafter))
 		if err != nil {
 			return err
 		}

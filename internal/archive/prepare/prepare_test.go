@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"reftel/internal/archive/record"
 	"reftel/internal/cable"
 )
 
@@ -54,7 +55,7 @@ func TestSpool(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := s.Record(first)
+		r, err := s.Record(first, new(record.Drafter))
 		if err != nil {
 			t.Fatal(err)
 		}

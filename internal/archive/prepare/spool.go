@@ -106,21 +106,20 @@ func (s *Spool) Sorted() (_ *Groups, err error) {
 
 func (s *Spool) groupsPath() string { return s.Path() + ".groups" }
 
-// Record is the record of a group: of its only cable, or merged of all.
-func (s *Spool) Record(g Group) (*record.Record, error) {
+// Record is the record of a group: of its only cable, or merged of all. It is valid until
+// the next one is read by the same Drafter.
+func (s *Spool) Record(g Group, d *record.Drafter) (*record.Record, error) {
 	if len(g) > 1 || g[0].again {
 		return s.merged(g)
 	}
-	return s.record(g[0], record.Sources)
+	return s.record(g[0], record.Sources, d)
 }
 
-func (s *Spool) record(e Entry, far record.Depth) (*record.Record, error) {
-	draft, err := recfile.ReadAt(s.f, e.off, e.len)
-	if err != nil {
+func (s *Spool) record(e Entry, far record.Depth, d *record.Drafter) (*record.Record, error) {
+	draft := d.Room(e.len)
+	if err := recfile.Fill(draft, s.f, e.off); err != nil {
 		return nil, err
 	}
-	d := s.drafter()
-	defer s.drafts.Put(d)
 	return d.Unpack(draft, far)
 }
 
@@ -139,7 +138,7 @@ func (s *Spool) merged(es []Entry) (*record.Record, error) {
 	var c *cable.Cable
 	aliases := map[string]bool{}
 	for i, e := range es {
-		r, err := s.record(e, record.Sources)
+		r, err := s.record(e, record.Sources, new(record.Drafter)) // all are needed in the end
 		if err != nil {
 			return nil, err
 		}

@@ -1,10 +1,11 @@
 package record
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"io"
+	"slices"
 
 	"github.com/klauspost/compress/s2"
 )
@@ -28,10 +29,17 @@ func (d *Drafter) Pack(r *Record) ([]byte, error) {
 	return d.packed, nil
 }
 
+// Room is memory for a draft of n bytes that is to be unpacked.
+func (d *Drafter) Room(n int) []byte {
+	d.packed = slices.Grow(d.packed[:0], n)[:n]
+	return d.packed
+}
+
 // castagnoli is the polynomial of the checksum behind a draft: S2 has none of its own.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// Unpack reads a draft as far as is asked.
+// Unpack reads a draft as far as is asked. The record is valid until the next call of Pack
+// or Unpack: it stands in the memory of the Drafter.
 func (d *Drafter) Unpack(draft []byte, far Depth) (*Record, error) {
 	end := len(draft) - crc32.Size
 	if end < 0 {
@@ -45,9 +53,29 @@ func (d *Drafter) Unpack(draft []byte, far Depth) (*Record, error) {
 	if crc32.Checksum(all, castagnoli) != binary.LittleEndian.Uint32(draft[end:]) {
 		return nil, fmt.Errorf("%w: the checksum of a draft is another", errRecord)
 	}
-	r, err := readRecord(bytes.NewReader(all), far)
+	r, err := readRecord(&unpacked{all}, far)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}
 	return r, nil
+}
+
+// An unpacked is what is left to read of a draft.
+type unpacked struct{ rest []byte }
+
+func (u *unpacked) Read(b []byte) (int, error) {
+	n := copy(b, u.rest)
+	if u.rest = u.rest[n:]; n < len(b) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+func (u *unpacked) part(n int) ([]byte, error) {
+	if n > len(u.rest) {
+		return nil, io.ErrUnexpectedEOF
+	}
+	b := u.rest[:n:n]
+	u.rest = u.rest[n:]
+	return b, nil
 }

@@ -277,12 +277,18 @@ const (
 
 // Decode reads a frame as far as is asked.
 func (d *Decoders) Decode(frame []byte, far Depth) (*Record, error) {
+	return d.DecodeInto(nil, frame, far)
+}
+
+// DecodeInto does it into memory that is used again: the record is valid until the next call
+// with that.
+func (d *Decoders) DecodeInto(room *Room, frame []byte, far Depth) (*Record, error) {
 	z, err := d.get(bytes.NewReader(frame))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}
 	defer d.put(z)
-	r, err := readRecord(z, far)
+	r, err := readRecord(inFrame{z, room.empty()}, far)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}
@@ -335,25 +341,24 @@ func readHeader(z io.Reader) (*header, error) {
 	return decodeHeader(hb)
 }
 
-func readRecord(z io.Reader, far Depth) (*Record, error) {
+func readRecord(z reading, far Depth) (*Record, error) {
 	h, err := readHeader(z)
 	if err != nil {
 		return nil, err
 	}
-	r := &Record{Texts: make([]byte, h.texts), Count: len(h.lengths)}
-	if _, err := io.ReadFull(z, r.Texts); err != nil || far == OnlyTexts {
+	r := &Record{Count: len(h.lengths)}
+	if r.Texts, err = z.part(h.texts); err != nil || far == OnlyTexts {
 		return r, err
 	}
-	r.JSON = make([]byte, h.json)
-	if _, err := io.ReadFull(z, r.JSON); err != nil || far == Parsed {
+	if r.JSON, err = z.part(h.json); err != nil || far == Parsed {
 		return r, err
 	}
 	for i, size := range h.lengths {
-		v := archive.Version{Raw: make([]byte, size)}
+		var v archive.Version
 		if i > 0 {
 			v.Source = h.others[i-1].Source
 		}
-		if _, err := io.ReadFull(z, v.Raw); err != nil {
+		if v.Raw, err = z.part(size); err != nil {
 			return nil, err
 		}
 		r.Sources = append(r.Sources, v)

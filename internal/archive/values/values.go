@@ -40,63 +40,69 @@ func FacetOf(f query.Field) (query.Facet, bool) {
 	return name, ok
 }
 
-// kinds are the facets of entities.
-var kinds = map[query.Facet]string{query.Persons: cable.PER, query.Organisations: cable.ORG, query.Places: cable.LOC, query.Misc: cable.MISC}
-
 // KindOf is the kind of the entities of a facet, "" for other facets.
-func KindOf(name query.Facet) string { return kinds[name] }
+func KindOf(name query.Facet) string {
+	switch name {
+	case query.Persons:
+		return cable.PER
+	case query.Organisations:
+		return cable.ORG
+	case query.Places:
+		return cable.LOC
+	case query.Misc:
+		return cable.MISC
+	}
+	return ""
+}
 
 // Of are the values that a cable has of a facet, To or Ref. Entities have the names
 // to which the keys of theirs lead (authority.File.Names), others stay as they are.
 func Of(c *cable.Cable, name query.Facet, names map[string]string) []Value {
-	one := func(v string) []Value { return []Value{{Text: v}} }
+	return Append(nil, c, name, names)
+}
+
+// Append appends them to fs.
+func Append(fs []Value, c *cable.Cable, name query.Facet, names map[string]string) []Value {
 	if kind := KindOf(name); kind != "" {
-		return entityValues(c, kind, names)
+		return appendEntities(fs, c, kind, names)
 	}
 	switch name {
 	case query.Tags:
-		fs := make([]Value, len(c.Tags))
-		for i, t := range c.Tags {
-			fs[i] = Value{t.Code, t.Meaning}
+		for _, t := range c.Tags {
+			fs = append(fs, Value{t.Code, t.Meaning})
 		}
-		return fs
 	case query.Origin:
-		return []Value{{cmp.Or(c.Origin.Code, c.Origin.Name), c.Origin.Name}}
+		fs = append(fs, Value{cmp.Or(c.Origin.Code, c.Origin.Name), c.Origin.Name})
 	case query.Country:
-		return one(c.Origin.Country)
+		fs = append(fs, Value{Text: c.Origin.Country})
 	case query.Classification:
-		return one(c.Classification)
+		fs = append(fs, Value{Text: c.Classification})
 	case query.Captions:
-		return plain(c.Captions)
+		fs = appendPlain(fs, c.Captions)
 	case query.Language:
-		return one(c.Language)
+		fs = append(fs, Value{Text: c.Language})
 	case query.Collection:
-		return one(c.Collection)
+		fs = append(fs, Value{Text: c.Collection})
 	case query.Year:
-		if c.Date.IsZero() {
-			return nil
+		if !c.Date.IsZero() {
+			fs = append(fs, Value{Text: fmt.Sprintf("%04d", c.Date.Year)})
 		}
-		return one(fmt.Sprintf("%04d", c.Date.Year))
 	case To:
-		fs := append(plain(c.To), plain(c.Info)...)
+		fs = appendPlain(appendPlain(fs, c.To), c.Info)
 		for _, a := range c.Addressees {
 			fs = append(fs, Value{Text: a.Name})
 		}
-		return fs
 	case Ref:
-		var fs []Value
 		for _, r := range c.References {
 			if r.Kind == "cable" {
 				fs = append(fs, Value{Text: r.ID})
 			}
 		}
-		return fs
 	}
-	return nil
+	return fs
 }
 
-func entityValues(c *cable.Cable, kind string, names map[string]string) []Value {
-	var fs []Value
+func appendEntities(fs []Value, c *cable.Cable, kind string, names map[string]string) []Value {
 	for i := range c.Entities {
 		e := &c.Entities[i]
 		if e.Kind != kind {
@@ -106,18 +112,14 @@ func entityValues(c *cable.Cable, kind string, names map[string]string) []Value 
 		if len(names) > 0 {
 			v.Text = cmp.Or(names[authority.Key(kind, e.Name)], e.Name)
 		}
-		if fs == nil {
-			fs = make([]Value, 0, len(c.Entities)-i)
-		}
 		fs = append(fs, v)
 	}
 	return fs
 }
 
-func plain(vs []string) []Value {
-	fs := make([]Value, len(vs))
-	for i, v := range vs {
-		fs[i].Text = v
+func appendPlain(fs []Value, vs []string) []Value {
+	for _, v := range vs {
+		fs = append(fs, Value{Text: v})
 	}
 	return fs
 }

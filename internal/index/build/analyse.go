@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"hash"
 	"path/filepath"
-	"slices"
 	"sync"
 
 	"reftel/internal/archive"
@@ -30,17 +29,17 @@ import (
 // An analysis is the first pass over the sorted cables. It writes documents,
 // summaries and word streams and collects the columns.
 type analysis struct {
-	gs     *prepare.Groups
-	spool  *prepare.Spool
-	before *store.Past
-	dir    string
-	ids    []string          // canonical, by ordinal
-	done   int               // cables that were taken
-	names  map[string]string // under which name each key of a name is counted
-	settle func(*cable.Cable) bool
-	enc    sync.Pool
-	counts *words.Counter
-	caches []*words.Cache
+	gs      *prepare.Groups
+	spool   *prepare.Spool
+	before  *store.Past
+	dir     string
+	ids     []string          // canonical, by ordinal
+	done    int               // cables that were taken
+	names   map[string]string // under which name each key of a name is counted
+	settle  func(*cable.Cable) bool
+	batches sync.Pool
+	counts  *words.Counter
+	caches  []*words.Cache
 
 	columns     map[query.Facet]*columns.Builder
 	packer      *store.Packer // of the summaries
@@ -63,17 +62,58 @@ type analysis struct {
 
 // analysed is what a worker makes of one cable.
 type analysed struct {
-	frame, summary, stream, texts, json []byte
-	print                               record.Fingerprint
-	digest                              record.Digest
-	mark                                history.Mark
-	columns                             [][]values.Value
-	date                                cable.Date
-	printed                             *volumes.Line
-	subjectLen, bodyLen                 uint32
-	prose                               int
-	paragraphs                          int
-	collection                          string
+	frame, summary, stream, content []byte
+	print                           record.Fingerprint
+	digest                          record.Digest
+	mark                            history.Mark
+	columns                         [][]values.Value
+	date                            cable.Date
+	printed                         *volumes.Line
+	subjectLen, bodyLen             uint32
+	prose                           int
+	paragraphs                      int
+	collection                      string
+}
+
+// A batch is what is made of some cables. Its memory is used again once they were taken.
+type batch struct {
+	cables []analysed
+	bytes  []byte
+	values []values.Value
+	lists  [][]values.Value
+}
+
+// maxBatch is how many bytes of a batch are kept for another: long cables are few.
+const maxBatch = 4 << 20
+
+// keep keeps bytes as long as the batch.
+func (b *batch) keep(some ...[]byte) []byte {
+	at := len(b.bytes)
+	for _, p := range some {
+		b.bytes = append(b.bytes, p...)
+	}
+	return b.bytes[at:len(b.bytes):len(b.bytes)]
+}
+
+// columns are the values of a cable in each column.
+func (b *batch) columns(c *cable.Cable, names map[string]string) [][]values.Value {
+	first := len(b.lists)
+	for _, name := range values.Names() {
+		at := len(b.values)
+		b.values = values.Append(b.values, c, name, names)
+		b.lists = append(b.lists, b.values[at:len(b.values):len(b.values)])
+	}
+	return b.lists[first:len(b.lists):len(b.lists)]
+}
+
+// empty makes the batch one of no cables.
+func (b *batch) empty() {
+	clear(b.cables)
+	clear(b.values)
+	b.cables, b.bytes, b.values, b.lists = b.cables[:0], b.bytes[:0], b.values[:0], b.lists[:0]
+	if cap(b.bytes) > maxBatch {
+		b.bytes = nil
+	}
 }
 
 func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.Spool, r prepare.Report, past *store.Past, dir string, workers int, progress func(done int)) (_ *analysis, err error) {
@@ -113,26 +153,31 @@ func analyse(ctx context.Context, gs *prepare.Groups, held []string, s *prepare.
 		a.caches = append(a.caches, c)
 		free <- &worker{cache: c}
 	}
-	work := func(i int) ([]analysed, error) {
+	work := func(i int) (*batch, error) {
 		w := <-free
 		defer func() { free <- w }()
-		var out []analysed
+		b, _ := a.batches.Get().(*batch)
+		if b == nil {
+			b = &batch{cables: make([]analysed, 0, chunk)}
+		}
 		err := gs.Each(i*chunk, min((i+1)*chunk, gs.Len()), func(g prepare.Group) error {
-			x, err := a.one(g, w)
+			x, err := a.one(g, w, b)
 			if err != nil {
 				return fmt.Errorf("analyse %s: %w", g[0].ID, err)
 			}
-			out = append(out, x)
+			b.cables = append(b.cables, x)
 			return nil
 		})
-		return out, err
+		return b, err
 	}
-	take := func(xs []analysed) error {
-		for i := range xs {
-			if err := a.take(&xs[i]); err != nil {
+	take := func(b *batch) error {
+		for i := range b.cables {
+			if err := a.take(&b.cables[i]); err != nil {
 				return err
 			}
 		}
+		b.empty()
+		a.batches.Put(b)
 		progress(a.done)
 		return nil
 	}
@@ -154,11 +199,12 @@ const learned = 128
 // learn makes the dictionary of summaries and writes it.
 func (a *analysis) learn() error {
 	var some [][]byte
+	var d record.Drafter
 	n := a.gs.Len()
 	for k := range min(n, learned) {
 		at := k * n / min(n, learned)
 		err := a.gs.Each(at, at+1, func(g prepare.Group) error {
-			r, err := a.spool.Record(g)
+			r, err := a.spool.Record(g, &d)
 			if err != nil {
 				return err
 			}
@@ -183,10 +229,13 @@ func (a *analysis) learn() error {
 type worker struct {
 	cache *words.Cache
 	words words.Stream
+	draft record.Drafter
+	enc   *record.Encoder
 }
 
-func (a *analysis) one(g prepare.Group, w *worker) (x analysed, err error) {
-	r, err := a.spool.Record(g)
+// one makes of a cable what is kept in a batch.
+func (a *analysis) one(g prepare.Group, w *worker, b *batch) (x analysed, err error) {
+	r, err := a.spool.Record(g, &w.draft)
 	if err != nil {
 		return x, err
 	}
@@ -199,10 +248,11 @@ func (a *analysis) one(g prepare.Group, w *worker) (x analysed, err error) {
 			return x, err
 		}
 	}
-	if x.frame, x.digest, err = a.encode(c.ID, r); err != nil {
+	frame, digest, err := a.encode(c.ID, r, w)
+	if err != nil {
 		return x, err
 	}
-	x.texts, x.json = r.Texts, r.JSON
+	x.frame, x.digest, x.content = b.keep(frame), digest, b.keep(r.Texts, r.JSON)
 	x.print = record.FingerprintOf(c.Subject, r)
 	if x.mark, err = history.MarkOf(c, x.print); err != nil {
 		return x, err
@@ -210,15 +260,15 @@ func (a *analysis) one(g prepare.Group, w *worker) (x analysed, err error) {
 	s := &w.words
 	s.Read(c, w.cache)
 	x.subjectLen, x.bodyLen = s.Lengths()
-	x.stream, x.prose = s.Encode(nil), s.Prose
+	at := len(b.bytes)
+	b.bytes = s.Encode(b.bytes)
+	x.stream, x.prose = b.bytes[at:len(b.bytes):len(b.bytes)], s.Prose
 	js, err := json.Marshal(record.List(c))
 	if err != nil {
 		return x, err
 	}
 	x.summary = a.packer.Pack(js)
-	for _, name := range values.Names() {
-		x.columns = append(x.columns, values.Of(c, name, a.names))
-	}
+	x.columns = b.columns(c, a.names)
 	if l, ok := volumes.LineOf(c); ok {
 		x.printed = &l
 	}
@@ -226,8 +276,9 @@ func (a *analysis) one(g prepare.Group, w *worker) (x analysed, err error) {
 	return x, nil
 }
 
-// encode makes the frame of a record, or takes that of the past where it is the same.
-func (a *analysis) encode(id string, r *record.Record) ([]byte, record.Digest, error) {
+// encode makes the frame of a record, or takes that of the past where it is the same. It is
+// valid until the worker makes another.
+func (a *analysis) encode(id string, r *record.Record, w *worker) ([]byte, record.Digest, error) {
 	parts, err := r.Parts()
 	if err != nil {
 		return nil, record.Digest{}, err
@@ -236,13 +287,11 @@ func (a *analysis) encode(id string, r *record.Record) ([]byte, record.Digest, e
 	if frame, err := a.before.Frame(id, d); frame != nil || err != nil {
 		return frame, d, err
 	}
-	e, _ := a.enc.Get().(*record.Encoder)
-	if e == nil {
-		e = record.NewEncoder()
+	if w.enc == nil {
+		w.enc = record.NewEncoder()
 	}
-	defer a.enc.Put(e)
-	frame, err := e.Frame(parts)
-	return slices.Clone(frame), d, err
+	frame, err := w.enc.Frame(parts)
+	return frame, d, err
 }
 
 func (a *analysis) take(x *analysed) error {
@@ -268,8 +317,7 @@ func (a *analysis) take(x *analysed) error {
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.subjectLen)
 	a.lengths = binary.LittleEndian.AppendUint32(a.lengths, x.bodyLen)
 	a.prose = append(a.prose, uint32(x.prose))
-	a.content.Write(x.texts)
-	a.content.Write(x.json)
+	a.content.Write(x.content)
 	if x.printed != nil {
 		a.printed = append(a.printed, *x.printed)
 	}

@@ -162,9 +162,10 @@ func joined(low, high uint16) uint32 { return uint32(low) | uint32(high)<<16 }
 func appendHalves(to []uint16, n uint32) []uint16 { return append(to, uint16(n), uint16(n>>16)) }
 
 // Of are the values that a cable has in a facet.
-func (r *Rows) Of(f query.Facet, ord uint32) []uint32 {
+func (r *Rows) Of(f query.Facet, ord uint32) []uint32 { return r.appendOf(nil, f, ord) }
+
+func (r *Rows) appendOf(vs []uint32, f query.Facet, ord uint32) []uint32 {
 	p := r.Part(f)
-	var vs []uint32
 	tail, hot := row(r.rows[r.offs[ord]:r.offs[ord+1]]).parts()
 	for v := range p.usual {
 		if !slices.Contains(hot, uint16(p.hotBase+v)) {

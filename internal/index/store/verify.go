@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"reftel/internal/archive/record"
 	"reftel/internal/cable"
@@ -21,8 +22,14 @@ func (s *Store) Verify(ctx context.Context, workers int, records, summaries io.W
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
+	var rooms sync.Pool
 	err = s.docs.Walk(ctx, workers, records, func(i uint32, frame []byte) error {
-		c, print, err := s.whole(i, frame)
+		room, _ := rooms.Get().(*record.Room)
+		if room == nil {
+			room = new(record.Room)
+		}
+		defer rooms.Put(room)
+		c, print, err := s.whole(i, frame, room)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.docs.Name(), err)
 		}
@@ -46,9 +53,10 @@ func (s *Store) Verify(ctx context.Context, workers int, records, summaries io.W
 	})
 }
 
-// whole reads all of a record, and makes its fingerprint.
-func (s *Store) whole(ord uint32, frame []byte) (c *cable.Cable, print record.Fingerprint, err error) {
-	r, err := s.dec.Decode(frame, record.Sources)
+// whole reads all of a record into a room, of which the cable keeps nothing, and makes its
+// fingerprint.
+func (s *Store) whole(ord uint32, frame []byte, room *record.Room) (c *cable.Cable, print record.Fingerprint, err error) {
+	r, err := s.dec.DecodeInto(room, frame, record.Sources)
 	if err != nil {
 		return nil, print, fmt.Errorf("cable %s: %w", s.ID(ord), err)
 	}

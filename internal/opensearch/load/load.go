@@ -153,7 +153,7 @@ func (j *Job) read(ord int) (*read, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := j.Spool.Record(g)
+	r, err := j.Spool.Record(g, new(record.Drafter))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", g[0].ID, err)
 	}

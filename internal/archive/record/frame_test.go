@@ -77,6 +77,51 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// TestRoom holds that records that are read into memory that is used again are those that
+// are read into memory of their own, the long ones too.
+func TestRoom(t *testing.T) {
+	t.Parallel()
+	var frames, drafts [][]byte
+	var dr Drafter
+	for i, size := range []int{3, roomSize / 2, 0, 2 * roomSize, 40, roomSize - 10, 7} {
+		raw := bytes.Repeat([]byte{byte('a' + i)}, size)
+		c := &cable.Cable{ID: "88OSLO1", Subject: string(raw[:min(size, 9)]), Paragraphs: []cable.Paragraph{{Anchor: "par1", Number: 1, Text: string(raw)}}}
+		r, err := New(c, []archive.Version{{Raw: raw}, {Raw: raw[:size/2]}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		frame, err := NewEncoder().Encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		draft, err := dr.Pack(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		frames, drafts = append(frames, frame), append(drafts, bytes.Clone(draft))
+	}
+	var d Decoders
+	var room Room
+	for range 2 {
+		for i := range frames {
+			want, err := d.Decode(frames[i], Sources)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := d.DecodeInto(&room, frames[i], Sources); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("record %d is another in a room: %v", i, err)
+			}
+			draft := append(dr.Room(len(drafts[i]))[:0], drafts[i]...)
+			if got, err := dr.Unpack(draft, Sources); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("record %d is another in a draft: %v", i, err)
+			}
+		}
+	}
+	if _, err := d.DecodeInto(&room, frames[1][:len(frames[1])/2], Sources); !errors.Is(err, errRecord) {
+		t.Errorf("half a frame: %v", err)
+	}
+}
+
 func TestCites(t *testing.T) {
 	t.Parallel()
 	l := List(&cable.Cable{ID: "88OSLO1", References: []cable.Reference{

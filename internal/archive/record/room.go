@@ -16,7 +16,7 @@ type inFrame struct {
 
 func (f inFrame) part(n int) ([]byte, error) {
 	b := f.room.take(n)
-	_, err := io.ReadFull(f, b)
+	_, err := io.ReadFull(f.Reader, b)
 	return b, err
 }
 

@@ -23,8 +23,8 @@ type knowledge struct {
 }
 
 func (j *Job) learn() *knowledge {
-	v := &gather.Volumes{}
-	return &knowledge{job: j, persons: names.NewPersons(), volumes: v, context: gather.NewContext(v), gathered: gather.New(j.tables, j.rules), census: kinds.Census{}}
+	v, p := &gather.Volumes{}, names.NewPersons()
+	return &knowledge{job: j, persons: p, volumes: v, context: gather.NewContext(v, p), gathered: gather.New(j.tables, j.rules), census: kinds.Census{}}
 }
 
 // list takes the list of a volume, before the cables of the volume are parsed.
@@ -44,7 +44,6 @@ func (k *knowledge) list(things []authority.Thing) {
 
 // sight takes what a cable tells in the first reading.
 func (k *knowledge) sight(t *task) {
-	k.persons.Add(t.persons)
 	k.context.Add(t.sighting)
 }
 
@@ -57,7 +56,9 @@ func (k *knowledge) tell(t *task) {
 // close ends the first reading: the finder knows what it told.
 func (k *knowledge) close() *names.Finder {
 	k.context.Close()
-	return k.job.names.Knowing(k.persons).With(k.context.Bearer)
+	f := k.job.names.Knowing(k.persons).With(k.context.Bearer)
+	k.persons = nil // which is much memory
+	return f
 }
 
 // finish ends the last reading.

@@ -30,7 +30,6 @@ type task struct {
 	file     bool // the first task of a file
 	passed   bool // a file that is passed over
 	repairs  []charset.Repair
-	persons  []names.Person
 	sighting *gather.Sighting
 	evidence *gather.Evidence // nil for one that waits
 	votes    kinds.Votes
@@ -113,8 +112,7 @@ func (t *task) parse(tables *reference.Tables, p *pass) {
 		}
 	}
 	if p.sight {
-		t.persons = names.PersonsOf(tables, c)
-		t.sighting = gather.Sight(c, t.persons)
+		t.sighting = gather.Sight(c, names.PersonsOf(tables, c))
 	}
 	t.waits = p.annotated && !names.Annotated(c)
 	t.cable = c

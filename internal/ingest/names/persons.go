@@ -8,9 +8,12 @@ import (
 )
 
 // Persons are the names of persons that a corpus itself tells, by annotations,
-// marks and TAGS, so that they can be found in its texts that have none.
+// marks and TAGS, so that they can be found in its texts that have none. They are
+// numbered from 0 in the order in which they come.
 type Persons struct {
-	named map[string]*timesNamed // by key
+	numbers map[string]uint32 // by key
+	named   []timesNamed
+	last    []uint32
 }
 
 // timesNamed is how many cables name a person, and how the first of them does.
@@ -24,7 +27,7 @@ type Person struct{ Name, Key string }
 
 // NewPersons is an empty collection.
 func NewPersons() *Persons {
-	return &Persons{named: map[string]*timesNamed{}}
+	return &Persons{numbers: map[string]uint32{}}
 }
 
 // PersonsOf are the persons that a cable names as its reader made it, each once.
@@ -53,16 +56,20 @@ func PersonsOf(tables *reference.Tables, c *cable.Cable) []Person {
 	return out
 }
 
-// Add takes the persons of one more cable.
-func (p *Persons) Add(persons []Person) {
+// Add takes the persons of one more cable, and tells their numbers until the next call.
+func (p *Persons) Add(persons []Person) (numbers []uint32) {
+	p.last = p.last[:0]
 	for _, x := range persons {
-		known := p.named[x.Key]
-		if known == nil {
-			known = &timesNamed{name: strings.Clone(x.Name)} // it may be part of the text of the cable
-			p.named[x.Key] = known
+		n, ok := p.numbers[x.Key]
+		if !ok {
+			n = uint32(len(p.named))
+			p.numbers[x.Key] = n
+			p.named = append(p.named, timesNamed{name: strings.Clone(x.Name)}) // it may be part of the text of the cable
 		}
-		known.cables++
+		p.named[n].cables++
+		p.last = append(p.last, n)
 	}
+	return p.last
 }
 
 // fullName reports whether a key has two words or more that are no initials: a
@@ -83,8 +90,8 @@ const enough = 2
 
 func (p *Persons) dictionary() *dictionary {
 	d := newEmpty()
-	for key, x := range p.named {
-		if x.cables >= enough {
+	for key, n := range p.numbers {
+		if x := &p.named[n]; x.cables >= enough {
 			d.add(cable.PER, key, x.name, "")
 		}
 	}

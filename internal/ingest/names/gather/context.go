@@ -36,8 +36,8 @@ func Sight(c *cable.Cable, persons []names.Person) *Sighting {
 // can be given to its one bearer. It is filled by one goroutine, closed by Close
 // and then asked by many.
 type Context struct {
-	ids    map[string]uint32
-	names  []string
+	told   *names.Persons // nil after Close
+	names  []string       // by their numbers, in which persons are told apart
 	seen   []sight
 	cites  [][2]uint64 // from, to; after Close sorted
 	cited  [][2]uint64 // to, from
@@ -59,20 +59,19 @@ type posted struct {
 	year   int16
 }
 
-// NewContext makes an empty context beside the lists of volumes.
-func NewContext(v *Volumes) *Context {
-	return &Context{volumes: v, ids: map[string]uint32{}, last: map[string][]uint32{}}
+// NewContext makes an empty context beside the lists of volumes. It hands on whom it is
+// told of to told, which numbers them and is handed nobody else.
+func NewContext(v *Volumes, told *names.Persons) *Context {
+	return &Context{volumes: v, told: told, last: map[string][]uint32{}}
 }
 
 // Add takes one more sighting.
 func (x *Context) Add(s *Sighting) {
-	for _, p := range s.persons {
-		id, ok := x.ids[p.Key]
-		if !ok {
-			id = uint32(len(x.names))
-			x.ids[p.Key] = id
-			x.names = append(x.names, strings.Clone(p.Name))
-		} else if b := better(x.names[id], p.Name); b != x.names[id] {
+	for i, id := range x.told.Add(s.persons) {
+		name := s.persons[i].Name
+		if int(id) == len(x.names) {
+			x.names = append(x.names, strings.Clone(name))
+		} else if b := better(x.names[id], name); b != x.names[id] {
 			x.names[id] = strings.Clone(b)
 		}
 		x.seen = append(x.seen, sight{s.cable, id})
@@ -87,7 +86,7 @@ func (x *Context) Add(s *Sighting) {
 
 // Close makes the context ready to be asked.
 func (x *Context) Close() {
-	x.ids = nil
+	x.told = nil
 	x.parsed = make([]person.Name, len(x.names))
 	for id, name := range x.names {
 		n := person.Parse(name)

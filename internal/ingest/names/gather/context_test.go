@@ -34,7 +34,7 @@ func TestBearer(t *testing.T) {
 	for round := range 3 {
 		rand.New(rand.NewPCG(1, uint64(round))).Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
 		context := func(more *cable.Cable) *Context {
-			x := NewContext(volumes)
+			x := NewContext(volumes, names.NewPersons())
 			for _, id := range ids {
 				c := read(id)
 				if to := cites[id]; to != "" {

@@ -53,7 +53,15 @@ type Thing struct {
 }
 
 // Key is how names of a kind are compared: "PER henry kissinger".
-func Key(kind, name string) string { return kind + " " + cable.NameKey(name) }
+func Key(kind, name string) string {
+	var room [64]byte
+	return string(AppendKey(room[:0], kind, name))
+}
+
+// AppendKey appends a key to room, for those who look one up and do not keep it.
+func AppendKey(room []byte, kind, name string) []byte {
+	return cable.AppendNameKey(append(append(room, kind...), ' '), name)
+}
 
 // A File is an authority: things in the order of their keys.
 type File []Thing

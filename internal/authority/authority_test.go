@@ -1,9 +1,12 @@
 package authority
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"reftel/internal/cable"
 )
 
 func TestNames(t *testing.T) {
@@ -36,5 +39,19 @@ func TestSort(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, f); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestKey holds that a key is that of the kind and the name, behind what stands in the room.
+func TestKey(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"", "Henry A. Kissinger", "U.S.", "São Tomé", "北京", " - ", "x\x00\xff", strings.Repeat("Long Name ", 20)} {
+		want := cable.PER + " " + cable.NameKey(name)
+		if got := Key(cable.PER, name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+		if got := string(AppendKey([]byte("a b "), cable.PER, name)); got != "a b "+want {
+			t.Errorf("%q: %q behind others, want %q", name, got, want)
+		}
 	}
 }

@@ -103,6 +103,7 @@ func Append(fs []Value, c *cable.Cable, name query.Facet, names map[string]strin
 }
 
 func appendEntities(fs []Value, c *cable.Cable, kind string, names map[string]string) []Value {
+	var room [64]byte
 	for i := range c.Entities {
 		e := &c.Entities[i]
 		if e.Kind != kind {
@@ -110,7 +111,7 @@ func appendEntities(fs []Value, c *cable.Cable, kind string, names map[string]st
 		}
 		v := Value{Text: e.Name}
 		if len(names) > 0 {
-			v.Text = cmp.Or(names[authority.Key(kind, e.Name)], e.Name)
+			v.Text = cmp.Or(names[string(authority.AppendKey(room[:0], kind, e.Name))], e.Name)
 		}
 		fs = append(fs, v)
 	}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
@@ -53,29 +54,19 @@ func (d *Drafter) Unpack(draft []byte, far Depth) (*Record, error) {
 	if crc32.Checksum(all, castagnoli) != binary.LittleEndian.Uint32(draft[end:]) {
 		return nil, fmt.Errorf("%w: the checksum of a draft is another", errRecord)
 	}
-	r, err := readRecord(&unpacked{all}, far)
+	r, err := readRecord(unpacked{bytes.NewBuffer(all)}, far)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRecord, err)
 	}
 	return r, nil
 }
 
-// An unpacked is what is left to read of a draft.
-type unpacked struct{ rest []byte }
+// An unpacked is what is left to read of a draft, whose parts are handed out as they stand.
+type unpacked struct{ *bytes.Buffer }
 
-func (u *unpacked) Read(b []byte) (int, error) {
-	n := copy(b, u.rest)
-	if u.rest = u.rest[n:]; n < len(b) {
-		return n, io.EOF
-	}
-	return n, nil
-}
-
-func (u *unpacked) part(n int) ([]byte, error) {
-	if n > len(u.rest) {
+func (u unpacked) part(n int) ([]byte, error) {
+	if n > u.Len() {
 		return nil, io.ErrUnexpectedEOF
 	}
-	b := u.rest[:n:n]
-	u.rest = u.rest[n:]
-	return b, nil
+	return u.Next(n)[:n:n], nil
 }

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"reftel/internal/text"
-	"reftel/internal/text/rows"
 )
 
 // A Counter numbers words in the order in which they come, and counts them.
@@ -130,17 +129,7 @@ func (c *Cache) answer(row, beside []uint32) (_, _ []uint32) {
 // count counts the words of a field of the cable at hand.
 func (c *Cache) count(f Field, lists ...[]uint32) {
 	for _, ids := range lists {
-		for _, id := range ids {
-			if id == rows.Break {
-				continue
-			}
-			s := &c.seen[id]
-			s.times++
-			if s.last[f] != c.text {
-				s.last[f] = c.text
-				s.docs[f]++
-			}
-		}
+		c.seen.note(f, ids, c.text) // all are of this Cache
 	}
 }
 

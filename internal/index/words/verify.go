@@ -30,8 +30,8 @@ func VerifyStreams(ctx context.Context, dir string, v *Vocab, census *Census, le
 		}
 		for f, lists := range [2][2][]uint32{Subject: {s.Subject, s.JoinedSubject}, Body: {s.Body, s.JoinedBody}} {
 			for _, ids := range lists {
-				if err := found.note(f, ids, ord); err != nil {
-					return err
+				if id := found.note(Field(f), ids, ord+1); id != rows.Break {
+					return fmt.Errorf("cable %d: there is no word %d", ord, id)
 				}
 			}
 		}
@@ -52,23 +52,24 @@ type tallied struct {
 	last  [2]uint32 // the last of them, from 1
 }
 
-// note counts words of a field of a cable.
-func (t tally) note(f int, ids []uint32, cable uint32) error {
+// note counts words of a field of a cable, numbered from 1, as far as the tally has them:
+// the first that it has not is told, a break where there is none.
+func (t tally) note(f Field, ids []uint32, cable uint32) (missing uint32) {
 	for _, id := range ids {
 		if id == rows.Break {
 			continue
 		}
 		if int(id) >= len(t) {
-			return fmt.Errorf("cable %d: there is no word %d", cable, id)
+			return id
 		}
 		w := &t[id]
 		w.times++
-		if w.last[f] != cable+1 {
-			w.last[f] = cable + 1
+		if w.last[f] != cable {
+			w.last[f] = cable
 			w.docs[f]++
 		}
 	}
-	return nil
+	return rows.Break
 }
 
 // census is the tally as a census.

@@ -73,7 +73,7 @@ type reader struct{ tables *reference.Tables }
 
 // detect looks for a root element TEI in the namespace of TEI.
 func detect(head []byte) bool {
-	if bytes.IndexByte(head, '<') < 0 || !bytes.Contains(head, []byte(teiNamespace)) {
+	if !bytes.Contains(head, []byte(teiNamespace)) {
 		return false
 	}
 	d := newDecoder(bytes.NewReader(head))

@@ -13,7 +13,7 @@ import (
 type Persons struct {
 	numbers map[string]uint32 // by key
 	named   []timesNamed
-	last    []uint32
+	last    []uint32 // what Add told, used again
 }
 
 // timesNamed is how many cables name a person, and how the first of them does.

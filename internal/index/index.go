@@ -102,6 +102,7 @@ func openWith(genDir string, check func(string, *generation.Manifest) ([]error, 
 	if err != nil {
 		return nil, fmt.Errorf("open generation: %w", err)
 	}
+	a.Sparse()
 	if err := a.Sing(m.Canaries); err != nil {
 		return nil, fmt.Errorf("open generation: %s: %w", genDir, errors.Join(err, a.Close()))
 	}

@@ -41,6 +41,7 @@ func TestAhead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer mapped.Close()
+	mapped.Sparse()
 
 	for name, tt := range map[string]struct {
 		ahead func([]uint32)
@@ -48,13 +49,13 @@ func TestAhead(t *testing.T) {
 	}{
 		"file":   {file.Ahead, file.Get},
 		"mapped": {mapped.Ahead, func(i uint32) ([]byte, error) { return mapped.Get(i), nil }},
-		"places": {func(of []uint32) {
-			var at []uint64
+		"spans": {func(of []uint32) {
+			var spans []Span
 			for _, i := range of {
-				at = append(at, file.offs[i]+1) // 0 is no place
+				spans = append(spans, Span{file.offs[i], file.offs[i+1]})
 			}
-			slices.Reverse(at)
-			AheadIn(file.f, at)
+			slices.Reverse(spans)
+			Fetch(file.f, spans)
 		}, func(i uint32) ([]byte, error) { return mapped.Get(i), nil }},
 	} {
 		of := []uint32{0, 7, 8, 1200, 1205, 2400, n - 1}

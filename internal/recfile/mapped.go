@@ -82,6 +82,10 @@ func (m *Mapped) Close() (err error) {
 	return err
 }
 
+// Sparse is for records that are read here and there: what is wanted of them is asked for
+// Ahead, or little. See the function of that name.
+func (m *Mapped) Sparse() { Sparse(m.b) }
+
 // Bytes is the whole file, in mapped memory.
 func (m *Mapped) Bytes() []byte { return m.b }
 

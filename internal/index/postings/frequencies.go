@@ -9,6 +9,8 @@ import (
 	"github.com/blevesearch/vellum"
 
 	"reftel/internal/codec"
+	"reftel/internal/index/words"
+	"reftel/internal/recfile"
 )
 
 // How often the documents of a list have a word stands behind the list, in chunks of about
@@ -32,22 +34,23 @@ const (
 	zapChunk     = 1024 // documents of a list that a chunk has on average
 )
 
-// A finder finds where the frequencies of words stand in a field of a segment.
-type finder struct {
-	data  []byte
-	words *vellum.Reader
-	docs  int // of the segment
+// A dictionary is the words of a field of a segment, with where their lists stand.
+type dictionary struct {
+	data []byte       // of the segment
+	own  recfile.Span // where the words stand in it
+	fst  *vellum.FST
 }
 
-// newFinder is nil for segments of another kind.
-func newFinder(of segment.Segment, field string) (*finder, error) {
+// loadDictionary reads the head of the words of a field. It is nil for segments of another kind, and
+// where no cable has such a field.
+func loadDictionary(of segment.Segment, field string) (*dictionary, error) {
 	s, ok := of.(zapSegment)
 	if !ok || s.Version() != zapVersion || s.ChunkMode() != zapChunkMode {
 		return nil, nil
 	}
 	at, err := s.DictAddr(field)
 	if err != nil {
-		return nil, nil // no cable has such a field
+		return nil, nil
 	}
 	data := s.Data()
 	r := codec.Scanner{B: data[min(at, uint64(len(data))):]}
@@ -59,11 +62,26 @@ func newFinder(of segment.Segment, field string) (*finder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("postings: words of %s: %w", field, err)
 	}
-	words, err := fst.Reader()
-	if err != nil {
-		return nil, fmt.Errorf("postings: words of %s: %w", field, err)
+	end := uint64(len(data) - len(r.B))
+	return &dictionary{data, recfile.Span{From: end - uint64(len(b)), To: end}, fst}, nil
+}
+
+// A finder finds where the lists of words stand in a field of a segment.
+type finder struct {
+	*dictionary
+	words *vellum.Reader
+}
+
+// finder is nil where Bleve is asked for all.
+func (r *Reader) finder(f words.Field) (*finder, error) {
+	if r.finders[f] == nil && r.own[f] != nil {
+		words, err := r.own[f].fst.Reader()
+		if err != nil {
+			return nil, fmt.Errorf("postings: words of %s: %w", f, err)
+		}
+		r.finders[f] = &finder{r.own[f], words}
 	}
-	return &finder{data, words, int(of.Count())}, nil
+	return r.finders[f], nil
 }
 
 // find is where the list of a word stands; 0 where that says itself that it is in one
@@ -76,13 +94,19 @@ func (f *finder) find(word string) (uint64, error) {
 	return at, nil
 }
 
-// frequencies are those of the list that find found at a place, nothing where it has none.
-func (f *finder) frequencies(at uint64) []byte {
-	freqs, k := binary.Uvarint(f.data[at:])
-	if k <= 0 || freqs == 0 || freqs >= uint64(len(f.data)) {
-		return nil
+// extents are where the list that stands at a place has its documents, and where their
+// frequencies, which are none where it has none. Bleve writes these before the documents.
+func (f *finder) extents(at uint64) (docs, freqs recfile.Span) {
+	r := codec.Scanner{B: f.data[at:]}
+	begin, _, n := r.Uvarint(), r.Uvarint(), r.Count()
+	if r.Bad {
+		return docs, freqs
 	}
-	return f.data[freqs:]
+	docs = recfile.Span{From: at, To: at + uint64(len(f.data[at:])-len(r.B)+n)}
+	if 0 < begin && begin < at {
+		freqs = recfile.Span{From: begin, To: at}
+	}
+	return docs, freqs
 }
 
 // A chunked reads frequencies of documents that are asked for in their order.
@@ -158,21 +182,30 @@ func (r *Reader) Frequencies(l List, docs *Docs, f func(nums, freqs []uint32)) e
 		return nil
 	case bm == nil:
 		return nil
-	case l.freqs == nil:
+	}
+	var told recfile.Span
+	if l.at != 0 {
+		_, told = l.find.extents(l.at)
+	}
+	if told.To == 0 {
 		return l.frequencies(docs, f)
 	}
-	c, err := newChunked(l.freqs, l.Count(), len(r.ords))
+	some, wanted := bm, bm.GetCardinality()
+	if docs != nil {
+		some = roaring.And(bm, docs.bm)
+		wanted = some.GetCardinality()
+	}
+	if wanted == 0 {
+		return nil
+	}
+	if l.asked && told.To-told.From <= wanted*apart {
+		recfile.Fetch(r.file, []recfile.Span{told})
+	}
+	c, err := newChunked(l.find.data[told.From:told.To], l.Count(), len(r.ords))
 	if err != nil {
 		return err
 	}
-	if docs == nil {
-		return r.readAll(bm, c, f)
-	}
-	some := roaring.And(bm, docs.bm)
-	switch some.GetCardinality() {
-	case 0:
-		return nil
-	case bm.GetCardinality():
+	if wanted == bm.GetCardinality() {
 		return r.readAll(bm, c, f)
 	}
 	return r.readSome(bm, some, c, f)

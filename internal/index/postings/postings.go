@@ -47,10 +47,11 @@ type shard struct {
 	index   index.Index
 	reader  index.IndexReader
 	segment segment.Segment
-	file    *os.File // of the segment, which Bleve maps; to have it read ahead
-	ords    []uint32 // ordinal by document number
-	first   uint32   // lowest ordinal
-	nums    []uint32 // document number by ordinal, from first on
+	own     [2]*dictionary // by field; nil where Bleve is asked for all
+	file    *os.File       // of the segment, which Bleve maps; to have it read ahead
+	ords    []uint32       // ordinal by document number
+	first   uint32         // lowest ordinal
+	nums    []uint32       // document number by ordinal, from first on
 
 	// inOrder says that documents are numbered as the cables are, and that the first
 	// stands at the beginning of a word of a set: lists are parts of sets as they are.
@@ -138,6 +139,11 @@ func openShard(path string, size int) (_ *shard, err error) {
 	if p, ok := s.segment.(segment.PersistedSegment); ok {
 		if s.file, err = os.Open(p.Path()); err != nil {
 			return nil, err
+		}
+		for _, f := range []words.Field{words.Subject, words.Body} {
+			if s.own[f], err = loadDictionary(s.segment, f.String()); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if n := s.segment.Count(); n != uint64(size) {

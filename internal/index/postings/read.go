@@ -11,7 +11,6 @@ import (
 	"reftel/internal/archive/polite"
 	"reftel/internal/index/bitset"
 	"reftel/internal/index/words"
-	"reftel/internal/recfile"
 )
 
 // A Reader reads the posting lists of one shard for one query. It is not to be
@@ -21,6 +20,8 @@ type Reader struct {
 	words *words.Vocab
 	dicts map[string]segment.TermDictionary // by field
 	last  segment.PostingsList
+
+	finders [2]*finder // by field, those that were asked for
 
 	// What is used again for each list: a prefix has thousands.
 	asked segment.PostingsIterator
@@ -67,7 +68,11 @@ type List struct {
 	bm    *roaring.Bitmap // document numbers; nil where there are none or one
 	one   uint32          // of a word that occurs once in one document
 	isOne bool
-	freqs []byte // how often each has the word, where that is known
+
+	find *finder // that knows how often each has the word, and
+	at   uint64  // where the list stands; nil and 0 where Bleve is asked
+
+	asked bool // the disk was, for the list
 }
 
 // Count is how many cables that are.
@@ -101,7 +106,7 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 	if err != nil {
 		return nil, err
 	}
-	find, err := newFinder(r.segment, f.String())
+	find, err := r.finder(f)
 	if err != nil {
 		return nil, err
 	}
@@ -110,21 +115,13 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 		if err := polite.Step(ctx); err != nil {
 			return nil, err
 		}
-		places := make([]uint64, len(some))
-		if find != nil {
-			for i, w := range some {
-				if places[i], err = find.find(r.words.Word(w)); err != nil {
-					return nil, err
-				}
-			}
-			if len(some) > 1 && r.file != nil {
-				// The lists of words that differ by a letter lie far apart, and the disk would
-				// be waited for at each.
-				recfile.AheadIn(r.file, places)
-			}
+		asked, err := r.ahead(f, some)
+		if err != nil {
+			return nil, err
 		}
-		for i, w := range some {
-			list, err := d.PostingsList([]byte(r.words.Word(w)), nil, nil)
+		for _, w := range some {
+			word := r.words.Word(w)
+			list, err := d.PostingsList([]byte(word), nil, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -135,8 +132,11 @@ func (r *Reader) Keep(ctx context.Context, f words.Field, ids []uint32) ([]List,
 			if err != nil {
 				return nil, err
 			}
-			if places[i] != 0 {
-				l.freqs = find.frequencies(places[i])
+			if find != nil && !l.isOne {
+				if l.at, err = find.find(word); err != nil {
+					return nil, err
+				}
+				l.find, l.asked = find, asked
 			}
 			lists = append(lists, l)
 		}
@@ -229,6 +229,9 @@ type Docs struct{ bm *roaring.Bitmap }
 func (r *Reader) Having(f words.Field, ids []uint32) (*Docs, error) {
 	d, err := r.dict(f.String())
 	if err != nil {
+		return nil, err
+	}
+	if err := r.Ahead(f, ids); err != nil {
 		return nil, err
 	}
 	var of []*roaring.Bitmap

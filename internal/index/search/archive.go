@@ -128,6 +128,14 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 	return a, err
 }
 
+// Sparse is for who searches. What it needs of the large files it asks the disk for; who reads
+// all of them, as a verification does, is served better by what the system reads ahead.
+func (a *Archive) Sparse() {
+	a.postings.Sparse()
+	a.streams.Sparse()
+	a.pairs.Sparse()
+}
+
 // Prepare makes what few ask for and nobody should wait for. It needs no file.
 func (a *Archive) Prepare() { a.store.IDs.Numbers() }
 

@@ -263,6 +263,9 @@ func (r *run) mark(b bitset.Set, field words.Field, forms []uint32) error {
 		if err := polite.Step(r.ctx); err != nil {
 			return err
 		}
+		if err := s.Ahead(field, forms); err != nil {
+			return err
+		}
 		for _, id := range forms {
 			list, err := s.Word(field, id)
 			if err != nil {

@@ -242,3 +242,15 @@ func (r *run) matcher(e query.Expr) (*snippet.Matcher, error) {
 	})
 	return m, failed
 }
+
+// ahead has the disk asked for the lists of some words.
+func (r *run) ahead(ids []uint32) error {
+	for _, field := range bothFields {
+		for _, s := range r.readers {
+			if err := s.Ahead(field, ids); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -119,16 +119,20 @@ func (a *Archive) telling(ctx context.Context, ord uint32) ([]tellingWord, error
 	}
 	r := a.newRun(ctx)
 	var out []tellingWord
-	tried, common := 0, max(a.n/similarCommon, similarShared)
+	common := max(a.n/similarCommon, similarShared)
 	all := make([]uint32, 0, similarPostings) // cables of all words of out
-	for _, w := range a.weighed(&s) {
-		if len(out) == similarTerms || tried == similarTried {
+	tried := a.tried(a.weighed(&s))
+	var ids []uint32
+	for _, w := range tried[:min(len(tried), similarTerms)] {
+		ids = append(ids, w.id)
+	}
+	if err := r.ahead(ids); err != nil {
+		return nil, err
+	}
+	for _, w := range tried {
+		if len(out) == similarTerms {
 			break
 		}
-		if !tells(a.words.Word(w.id)) {
-			continue
-		}
-		tried++
 		cables, err := r.having(w.id, all[len(all):min(cap(all), len(all)+common)])
 		if err != nil {
 			return nil, err
@@ -177,6 +181,20 @@ func (a *Archive) weighed(s *words.Stream) []weighedWord {
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
 	})
 	return words
+}
+
+// tried are the first of some words that can say something.
+func (a *Archive) tried(ws []weighedWord) []weighedWord {
+	out := ws[:0]
+	for _, w := range ws {
+		if len(out) == similarTried {
+			break
+		}
+		if tells(a.words.Word(w.id)) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // having fills room with the cables that have a word, in texts and in subjects.

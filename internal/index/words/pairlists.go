@@ -51,10 +51,13 @@ func (l *PairLists) Close() error { return l.file.Close() }
 
 // Each calls f with the cables that have a pair and how often, in order.
 func (l *PairLists) Each(pair Pair, f func(ord, count uint32)) {
-	i, ok := l.find(pair)
-	if !ok {
-		return
+	if i, ok := l.find(pair); ok {
+		l.file.Ahead([]uint32{uint32(i + 1)})
+		l.each(i, f)
 	}
+}
+
+func (l *PairLists) each(i int, f func(ord, count uint32)) {
 	b := l.file.Get(uint32(i + 1))
 	next := uint32(0)
 	for len(b) > 0 {
@@ -74,6 +77,9 @@ func (l *PairLists) Each(pair Pair, f func(ord, count uint32)) {
 		next = ord + 1
 	}
 }
+
+// Sparse is for who reads few of the lists: see recfile.Sparse.
+func (l *PairLists) Sparse() { l.file.Sparse() }
 
 // Size is about how many cables have a pair.
 func (l *PairLists) Size(pair Pair) int {
@@ -107,7 +113,7 @@ func (l *PairLists) Verify(cables int) error {
 			return fmt.Errorf("pair %d is not in order", i)
 		}
 		n, last := 0, uint32(0)
-		l.Each(pair, func(ord, _ uint32) { n, last = n+1, ord })
+		l.each(i, func(ord, _ uint32) { n, last = n+1, ord })
 		if n == 0 || int(last) >= cables {
 			return fmt.Errorf("pair %d has cables that cannot be", i)
 		}

@@ -39,6 +39,7 @@ type Archive struct {
 
 	words    *words.Vocab
 	streams  *recfile.Mapped
+	some     *recfile.Mapped // the streams again, for who reads few of them: see Sparse
 	pairs    *words.PairLists
 	columns  *columns.Set
 	postings *postings.Index
@@ -132,7 +133,7 @@ func Open(dir string, d Description) (_ *Archive, err error) {
 // all of them, as a verification does, is served better by what the system reads ahead.
 func (a *Archive) Sparse() {
 	a.postings.Sparse()
-	a.streams.Sparse()
+	a.some.Sparse()
 	a.pairs.Sparse()
 }
 
@@ -148,6 +149,9 @@ func (a *Archive) openWords(dir string) error {
 		return err
 	}
 	if a.streams, err = recfile.Map(filepath.Join(dir, words.StreamsFile), a.n); err != nil {
+		return err
+	}
+	if a.some, err = recfile.Map(filepath.Join(dir, words.StreamsFile), a.n); err != nil {
 		return err
 	}
 	a.marks.n = a.words.Len()
@@ -170,8 +174,10 @@ func (a *Archive) Close() error {
 	if a.volumes != nil {
 		err = errors.Join(err, a.volumes.Close())
 	}
-	if a.streams != nil {
-		err = errors.Join(err, a.streams.Close())
+	for _, m := range []*recfile.Mapped{a.streams, a.some} {
+		if m != nil {
+			err = errors.Join(err, m.Close())
+		}
 	}
 	if a.pairs != nil {
 		err = errors.Join(err, a.pairs.Close())

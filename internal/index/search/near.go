@@ -78,12 +78,12 @@ func (r *run) weight(forms []uint32) (float32, error) {
 func (n *nearness) add(ctx context.Context, rs []ranking) error {
 	read := 0
 	for i, r := range rs {
-		if read += len(n.a.streams.Get(r.ord)); read > nearBytes {
+		if read += len(n.a.some.Get(r.ord)); read > nearBytes {
 			rs = rs[:i]
 			break
 		}
 	}
-	n.a.streams.Ahead(slices.Sorted(slices.Values(ordsOf(rs))))
+	n.a.some.Ahead(slices.Sorted(slices.Values(ordsOf(rs))))
 	var eg fault.Group
 	for part := range slices.Chunk(rs, len(rs)/runtime.GOMAXPROCS(0)+1) {
 		eg.Go(func() error { return n.addPart(ctx, part) })
@@ -95,7 +95,7 @@ func (n *nearness) addPart(ctx context.Context, rs []ranking) error {
 	together := words.NewTogether(n.places, n.typed, n.apart)
 	read := 0
 	for i := range rs {
-		stream := n.a.streams.Get(rs[i].ord)
+		stream := n.a.some.Get(rs[i].ord)
 		if read += len(stream); read > politeBytes {
 			read = 0
 			if err := polite.Step(ctx); err != nil {

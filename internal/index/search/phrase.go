@@ -16,6 +16,7 @@ import (
 	"reftel/internal/index/postings"
 	"reftel/internal/index/words"
 	"reftel/internal/query"
+	"reftel/internal/recfile"
 	"reftel/internal/text"
 )
 
@@ -216,7 +217,8 @@ const (
 	// Candidates are counted in pieces of so many, on all cores.
 	rowPiece = 2048
 	// rowsAhead is up to how many candidates the disk is asked for at once. Of more the memory
-	// might not have the first any more when the last are there.
+	// might not have the first any more when the last are there, and they stand so close together
+	// that what Linux reads around each is wanted too.
 	rowsAhead = 8 << 10
 )
 
@@ -231,8 +233,10 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 	if total <= rowPiece {
 		step, pieces = max(1, len(cand)), pieces[:1] // not worth a second core
 	}
+	streams := r.a.streams
 	if total <= rowsAhead {
-		r.a.streams.Ahead(cand.Members(0))
+		streams = r.a.some
+		streams.Ahead(cand.Members(0))
 	}
 	for i := range pieces {
 		eg.Go(func() (err error) {
@@ -243,9 +247,9 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 			lo := i * step
 			piece, first := cand[lo:min(lo+step, len(cand))], uint32(lo*64)
 			if total > rowsAhead {
-				r.a.streams.Ahead(piece.Members(first))
+				streams.Ahead(piece.Members(first))
 			}
-			pieces[i], err = r.a.countPiece(ctx, piece, first, words.CountRows(p.places, p.slop), subjectOnly)
+			pieces[i], err = countPiece(ctx, streams, piece, first, words.CountRows(p.places, p.slop), subjectOnly)
 			return err
 		})
 	}
@@ -265,12 +269,12 @@ const (
 )
 
 // countPiece counts rows in a stretch of cables that begins at first.
-func (a *Archive) countPiece(ctx context.Context, cand bitset.Set, first uint32, count func([]byte) (uint32, error), subjectOnly bool) (out []phraseMatch, err error) {
+func countPiece(ctx context.Context, streams *recfile.Mapped, cand bitset.Set, first uint32, count func([]byte) (uint32, error), subjectOnly bool) (out []phraseMatch, err error) {
 	read := 0
 	cand.Each(func(i uint32) bool {
 		m := phraseMatch{ord: first + i}
 		var subject, body, rest []byte
-		stream := a.streams.Get(m.ord)
+		stream := streams.Get(m.ord)
 		if read += len(stream); read > politeBytes {
 			read = 0
 			if err = polite.Step(ctx); err != nil {

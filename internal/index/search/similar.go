@@ -385,7 +385,8 @@ func (a *Archive) likeness(ord uint32, c candidate, words []uint32) (l archive.L
 
 // readWords takes the words of a cable, all of which the vocabulary has.
 func (a *Archive) readWords(s *words.Stream, ord uint32) error {
-	if err := s.Decode(a.streams.Get(ord)); err != nil {
+	a.some.Ahead([]uint32{ord})
+	if err := s.Decode(a.some.Get(ord)); err != nil {
 		return err
 	}
 	for _, ids := range [][]uint32{s.Subject, s.Body} {

@@ -9,7 +9,6 @@ type Near struct {
 	width int           // words that a stretch has at most
 	Sets  [][]uint32    // different places
 	low   [nearLow]int8 // the set of each of the most frequent words, from 1; 0 for none
-	most  uint32        // the rarest word
 
 	last  [][]int // where the last words of each set were, as many as are needed
 	floor int     // words before it are of another stretch
@@ -30,7 +29,6 @@ func NewNear(places [][]uint32, slop int) *Near {
 		}
 		n.last[i] = append(n.last[i], -1)
 		for _, id := range p {
-			n.most = max(n.most, id)
 			if id < nearLow && n.low[id] == 0 {
 				n.low[id] = int8(i + 1)
 			}
@@ -85,19 +83,10 @@ func (n *Near) Each(ids []uint32, f func(at []int)) {
 	}
 }
 
-// Low tells the set of each of the most frequent words, from 1; 0 for none.
-func (n *Near) Low() *[nearLow]int8 { return &n.low }
-
-// Most is the number of the rarest word.
-func (n *Near) Most() uint32 { return n.most }
-
 // SetOf is the first set that has a word, -1 where none has.
 func (n *Near) SetOf(id uint32) int {
 	if id < nearLow {
 		return int(n.low[id]) - 1
-	}
-	if id > n.most {
-		return -1
 	}
 	return slices.IndexFunc(n.Sets, func(s []uint32) bool { return Has(s, id) })
 }

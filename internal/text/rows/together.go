@@ -21,7 +21,6 @@ type Together struct {
 	last   []int    // where the last word of each place was
 	asIs   []bool   // that it was as typed
 	floor  int      // words before it are of another paragraph
-	may    Sieve
 }
 
 // MaxBetween is how many words may stand between two that are near each other.
@@ -35,14 +34,7 @@ const otherForm = 0.5
 // in the query from the one before it: 1 for the next.
 func NewTogether(places [][]uint32, typed []uint32, apart []int) *Together {
 	n := len(places)
-	t := &Together{Pairs: make([]float32, max(0, n-1)), places: places, typed: typed, apart: apart, last: make([]int, n), asIs: make([]bool, n)}
-	t.may.add(Break)
-	for _, p := range places {
-		for _, id := range p {
-			t.may.add(id)
-		}
-	}
-	return t
+	return &Together{Pairs: make([]float32, max(0, n-1)), places: places, typed: typed, apart: apart, last: make([]int, n), asIs: make([]bool, n)}
 }
 
 // Begin is before the first word of a cable.
@@ -62,19 +54,8 @@ func (t *Together) Text() {
 // Break says that a text ends at pos, and another begins behind it.
 func (t *Together) Break(pos int) { t.floor = pos + 1 }
 
-// A Sieve tells words that can be one of the query's, or a break, from nearly
-// all others: bit id%64 of number id/64%16 is set for these.
-type Sieve [16]uint64
-
-func (s *Sieve) add(id uint32) { s[id>>6%16] |= 1 << (id % 64) }
-
-// Has reports whether a word may be one of the query's, or is a break.
-func (s *Sieve) Has(id uint32) bool { return s[id>>6%16]>>(id%64)&1 != 0 }
-
-// May is the sieve of the query's words.
-func (t *Together) May() *Sieve { return &t.may }
-
-// Add takes the next word that the sieve lets through, and what it counts for.
+// Add takes the next word, which may be another than those of the query, and what it counts
+// for.
 func (t *Together) Add(pos int, id uint32, weight float32) {
 	for k := len(t.places) - 1; k >= 0; k-- { // a word that is asked for twice does not meet itself
 		if !Has(t.places[k], id) {

@@ -42,7 +42,7 @@ func TestTogether(t *testing.T) {
 			switch {
 			case id == Break:
 				w.Break(i)
-			case w.May().Has(id):
+			default:
 				w.Add(i, id, 1)
 			}
 		}

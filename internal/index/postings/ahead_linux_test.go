@@ -27,10 +27,8 @@ func TestAhead(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, l := range lists {
-			if err := r.Frequencies(l, nil, func(nums, freqs []uint32) {
-				for i, num := range nums {
-					ords, times = append(ords, r.Ords()[num]), append(times, freqs[i])
-				}
+			if err := r.Frequencies(l, nil, func(of, freqs []uint32) {
+				ords, times = append(ords, of...), append(times, freqs...)
 			}); err != nil {
 				t.Fatal(err)
 			}

@@ -168,17 +168,16 @@ func (c *chunked) next() (uint32, error) {
 	return uint32(times >> 1), nil
 }
 
-// Frequencies calls f with the documents of a list of a word and how often each
-// has the word, many at a time. Where docs is not nil, only those count that are
-// in it.
-func (r *Reader) Frequencies(l List, docs *Docs, f func(nums, freqs []uint32)) error {
+// Frequencies calls f with the cables of a list of a word and how often each has the
+// word, many at a time. Where docs is not nil, only those count that are in it.
+func (r *Reader) Frequencies(l List, docs *Docs, f func(ords, freqs []uint32)) error {
 	l, err := r.docs(l)
 	bm := l.bm
 	switch {
 	case err != nil:
 		return err
 	case l.isOne && (docs == nil || docs.bm.Contains(l.one)):
-		f([]uint32{l.one}, []uint32{1})
+		f([]uint32{r.ord(l.one)}, []uint32{1})
 		return nil
 	case bm == nil:
 		return nil
@@ -188,7 +187,7 @@ func (r *Reader) Frequencies(l List, docs *Docs, f func(nums, freqs []uint32)) e
 		_, told = l.find.extents(l.at)
 	}
 	if told.To == 0 {
-		return l.frequencies(docs, f)
+		return l.frequencies(docs, func(nums, freqs []uint32) { f(r.toOrds(nums), freqs) })
 	}
 	some, wanted := bm, bm.GetCardinality()
 	if docs != nil {
@@ -201,7 +200,7 @@ func (r *Reader) Frequencies(l List, docs *Docs, f func(nums, freqs []uint32)) e
 	if l.asked && told.To-told.From <= wanted*apart {
 		recfile.Fetch(r.file, []recfile.Span{told})
 	}
-	c, err := newChunked(l.find.data[told.From:told.To], l.Count(), len(r.ords))
+	c, err := newChunked(l.find.data[told.From:told.To], l.Count(), r.size)
 	if err != nil {
 		return err
 	}
@@ -211,7 +210,7 @@ func (r *Reader) Frequencies(l List, docs *Docs, f func(nums, freqs []uint32)) e
 	return r.readSome(bm, some, c, f)
 }
 
-func (r *Reader) readAll(all *roaring.Bitmap, c chunked, f func(nums, freqs []uint32)) error {
+func (r *Reader) readAll(all *roaring.Bitmap, c chunked, f func(ords, freqs []uint32)) error {
 	end := uint32(0)
 	r.many.Initialize(all)
 	for n := r.many.NextMany(r.room[:]); n > 0; n = r.many.NextMany(r.room[:]) {
@@ -226,14 +225,14 @@ func (r *Reader) readAll(all *roaring.Bitmap, c chunked, f func(nums, freqs []ui
 				return err
 			}
 		}
-		f(r.room[:n], r.freqs[:n])
+		f(r.toOrds(r.room[:n]), r.freqs[:n])
 	}
 	return nil
 }
 
 // readSome passes over the documents that are not in some, and decodes no chunk that has
 // none of these.
-func (r *Reader) readSome(all, some *roaring.Bitmap, c chunked, f func(nums, freqs []uint32)) error {
+func (r *Reader) readSome(all, some *roaring.Bitmap, c chunked, f func(ords, freqs []uint32)) error {
 	nums, freqs := &r.room, &r.freqs
 	n := 0
 	wanted := some.Iterator()
@@ -256,7 +255,7 @@ func (r *Reader) readSome(all, some *roaring.Bitmap, c chunked, f func(nums, fre
 			}
 			nums[n], freqs[n] = num, times
 			if n++; n == len(nums) {
-				f(nums[:], freqs[:])
+				f(r.toOrds(nums[:]), freqs[:])
 				n = 0
 			}
 			if !wanted.HasNext() || wanted.PeekNext() >= end {
@@ -265,6 +264,6 @@ func (r *Reader) readSome(all, some *roaring.Bitmap, c chunked, f func(nums, fre
 			num = wanted.Next()
 		}
 	}
-	f(nums[:n], freqs[:n])
+	f(r.toOrds(nums[:n]), freqs[:n])
 	return nil
 }

@@ -59,8 +59,8 @@ func (p *past) place(id string, d digest) (s *shard, doc uint32, ok bool) {
 		return nil, 0, false
 	}
 	for _, s := range p.shards {
-		if i := ord - int(s.first); i < len(s.nums) {
-			return s, s.nums[i], true
+		if i := ord - int(s.first); i < s.size {
+			return s, s.num(uint32(ord)), true
 		}
 	}
 	return nil, 0, false

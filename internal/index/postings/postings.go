@@ -49,13 +49,46 @@ type shard struct {
 	segment segment.Segment
 	own     [2]*dictionary // by field; nil where Bleve is asked for all
 	file    *os.File       // of the segment, which Bleve maps; to have it read ahead
-	ords    []uint32       // ordinal by document number
+	size    int            // documents
 	first   uint32         // lowest ordinal
-	nums    []uint32       // document number by ordinal, from first on
 
-	// inOrder says that documents are numbered as the cables are, and that the first
-	// stands at the beginning of a word of a set: lists are parts of sets as they are.
-	inOrder bool
+	// Where documents are not numbered as the cables are, ordinals by number, and numbers by
+	// ordinal from first on; nil where they are.
+	ords, nums []uint32
+	// dense says that they are, and that the first stands at the beginning of a word of a
+	// set: lists are parts of sets as they are.
+	dense bool
+}
+
+// ord is the ordinal of a document.
+func (s *shard) ord(num uint32) uint32 {
+	if s.ords == nil {
+		return s.first + num
+	}
+	return s.ords[num]
+}
+
+// num is the document of an ordinal.
+func (s *shard) num(ord uint32) uint32 {
+	if s.nums == nil {
+		return ord - s.first
+	}
+	return s.nums[ord-s.first]
+}
+
+// toOrds makes ordinals of document numbers.
+func (s *shard) toOrds(nums []uint32) []uint32 {
+	switch {
+	case s.ords != nil:
+		for i, num := range nums {
+			nums[i] = s.ords[num]
+		}
+	case s.first > 0:
+		for i := range nums {
+			nums[i] += s.first
+		}
+	}
+	return nums
 }
 
 // Open opens the shards of a generation, of so many documents each.
@@ -91,19 +124,25 @@ func Open(dir string, sizes []int, v *words.Vocab) (_ *Index, err error) {
 
 // number takes the ordinals of the documents of a shard.
 func (s *shard) number(b []byte, first int) error {
-	size := len(b) / 4
-	s.first = uint32(first)
-	s.ords, s.nums = make([]uint32, size), make([]uint32, size)
-	seen := make([]bool, size)
-	s.inOrder = first%64 == 0
-	for n := range size {
-		ord := int(binary.LittleEndian.Uint32(b[4*n:]))
-		if ord < first || ord >= first+size || seen[ord-first] {
+	s.size, s.first = len(b)/4, uint32(first)
+	told := func(n int) int { return int(binary.LittleEndian.Uint32(b[4*n:])) }
+	n := 0
+	for n < s.size && told(n) == first+n {
+		n++
+	}
+	if n == s.size {
+		s.dense = first%64 == 0
+		return nil
+	}
+	s.ords, s.nums = make([]uint32, s.size), make([]uint32, s.size)
+	seen := make([]bool, s.size)
+	for n := range s.size {
+		ord := told(n)
+		if ord < first || ord >= first+s.size || seen[ord-first] {
 			return errors.New("document numbers do not fit")
 		}
 		seen[ord-first] = true
 		s.ords[n], s.nums[ord-first] = uint32(ord), uint32(n)
-		s.inOrder = s.inOrder && ord == first+n
 	}
 	return nil
 }

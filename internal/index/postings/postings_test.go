@@ -156,9 +156,9 @@ func TestRead(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, l := range lists {
-				err := r.Frequencies(l, r.Documents(some), func(nums, freqs []uint32) {
-					for i, num := range nums {
-						times[r.Ords()[num]] += freqs[i]
+				err := r.Frequencies(l, r.Documents(some), func(ords, freqs []uint32) {
+					for i, ord := range ords {
+						times[ord] += freqs[i]
 					}
 				})
 				if err != nil {
@@ -400,8 +400,8 @@ func TestOrder(t *testing.T) {
 	for i := range built {
 		x, _, _ := small(t, 2500, 2) // two batches each
 		for _, r := range x.Readers() {
-			for n, ord := range r.Ords() {
-				if ord != r.First()+uint32(n) {
+			for n := range r.Len() {
+				if ord := r.ord(uint32(n)); ord != r.First()+uint32(n) {
 					t.Fatalf("document %d from cable %d on is cable %d", n, r.First(), ord)
 				}
 			}

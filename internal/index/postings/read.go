@@ -28,7 +28,7 @@ type Reader struct {
 	many  roaring.ManyIntIterator
 	room  [256]uint32 // for document numbers
 	freqs [256]uint32
-	dense bitset.Set // for a list as a set
+	set   bitset.Set // for a list as a set
 }
 
 // Readers are new readers, one for each shard.
@@ -44,10 +44,7 @@ func (x *Index) Readers() []*Reader {
 func (r *Reader) First() uint32 { return r.first }
 
 // Len is how many cables the shard has.
-func (r *Reader) Len() int { return len(r.ords) }
-
-// Ords are the cables by document number.
-func (r *Reader) Ords() []uint32 { return r.ords }
+func (r *Reader) Len() int { return r.size }
 
 func (r *Reader) dict(field string) (segment.TermDictionary, error) {
 	d := r.dicts[field]
@@ -151,7 +148,7 @@ func (r *Reader) Mark(b bitset.Set, l List) error {
 		return err
 	}
 	if l.isOne {
-		b.Add(r.ords[l.one])
+		b.Add(r.ord(l.one))
 	}
 	if l.bm != nil {
 		r.mark(b, l.bm)
@@ -164,17 +161,17 @@ const denser = 64
 
 // mark adds the cables of documents to a set.
 func (r *Reader) mark(b bitset.Set, bm *roaring.Bitmap) {
-	if r.inOrder && bm.GetCardinality() > uint64(len(r.ords)/denser) {
+	if r.dense && bm.GetCardinality() > uint64(r.size/denser) {
 		// Of many the words of the set are made at once.
-		r.dense = bitset.Emptied(r.dense, len(r.ords))
-		bm.WriteDenseTo(r.dense)
-		b[r.first>>6:][:len(r.dense)].Or(r.dense)
+		r.set = bitset.Emptied(r.set, r.size)
+		bm.WriteDenseTo(r.set)
+		b[r.first>>6:][:len(r.set)].Or(r.set)
 		return
 	}
 	r.many.Initialize(bm)
 	for n := r.many.NextMany(r.room[:]); n > 0; n = r.many.NextMany(r.room[:]) {
-		for _, num := range r.room[:n] {
-			b.Add(r.ords[num])
+		for _, ord := range r.toOrds(r.room[:n]) {
+			b.Add(ord)
 		}
 	}
 }
@@ -186,15 +183,15 @@ func (r *Reader) Each(l List, f func(ord uint32)) error {
 		return err
 	}
 	if l.isOne {
-		f(r.ords[l.one])
+		f(r.ord(l.one))
 	}
 	if l.bm == nil {
 		return nil
 	}
 	r.many.Initialize(l.bm)
 	for n := r.many.NextMany(r.room[:]); n > 0; n = r.many.NextMany(r.room[:]) {
-		for _, num := range r.room[:n] {
-			f(r.ords[num])
+		for _, ord := range r.toOrds(r.room[:n]) {
+			f(ord)
 		}
 	}
 	return nil
@@ -273,12 +270,12 @@ func (r *Reader) MarkDocs(b bitset.Set, d *Docs) { r.mark(b, d.bm) }
 
 // Documents are those cables of a set that are in the shard.
 func (r *Reader) Documents(set bitset.Set) *Docs {
-	if r.inOrder {
-		return &Docs{roaring.FromDense(set[r.first>>6:][:(len(r.ords)+63)>>6], true)}
+	if r.dense {
+		return &Docs{roaring.FromDense(set[r.first>>6:][:(r.size+63)>>6], true)}
 	}
-	here := bitset.New(len(r.ords))
-	last := r.first + uint32(len(r.nums))
-	set.EachIn(r.first, last, func(ord uint32) bool { here.Add(r.nums[ord-r.first]); return true })
+	here := bitset.New(r.size)
+	last := r.first + uint32(r.size)
+	set.EachIn(r.first, last, func(ord uint32) bool { here.Add(r.num(ord)); return true })
 	return &Docs{roaring.FromDense(here, true)}
 }
 

@@ -85,7 +85,7 @@ func (s *shard) sum(list segment.PostingsList, it segment.PostingsIterator) (doc
 			}
 			return docs, times, err
 		}
-		if p.Number() >= uint64(len(s.ords)) || p.Frequency() == 0 {
+		if p.Number() >= uint64(s.size) || p.Frequency() == 0 {
 			return 0, 0, fmt.Errorf("a posting that cannot be: document %d, %d times", p.Number(), p.Frequency())
 		}
 		docs++
@@ -105,7 +105,7 @@ func (x *Index) verifyKeyword(ctx context.Context, w Want) error {
 		}
 		seen.Add(number)
 		lo, _ := slices.BinarySearch(want, s.first)
-		hi, _ := slices.BinarySearch(want, s.first+uint32(len(s.ords)))
+		hi, _ := slices.BinarySearch(want, s.first+uint32(s.size))
 		want = want[lo:hi]
 		n := 0
 		for {
@@ -116,10 +116,10 @@ func (x *Index) verifyKeyword(ctx context.Context, w Want) error {
 			if p == nil {
 				break
 			}
-			if p.Number() >= uint64(len(s.ords)) {
+			if p.Number() >= uint64(s.size) {
 				return fmt.Errorf("%q: a posting that cannot be: document %d", term, p.Number())
 			}
-			here.Add(s.ords[p.Number()])
+			here.Add(s.ord(uint32(p.Number())))
 			n++
 		}
 		both := 0
@@ -143,7 +143,7 @@ func (x *Index) verifyKeyword(ctx context.Context, w Want) error {
 func (x *Index) size() int {
 	n := 0
 	for _, s := range x.shards {
-		n += len(s.ords)
+		n += s.size
 	}
 	return n
 }

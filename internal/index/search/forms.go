@@ -206,9 +206,9 @@ func (r *run) markOftener(b bitset.Set, field words.Field, word uint32, than []u
 			if err != nil || list.Count() == 0 {
 				return err
 			}
-			return s.Frequencies(list, nil, func(nums, freqs []uint32) {
-				for i, num := range nums {
-					f(s.Ords()[num], freqs[i])
+			return s.Frequencies(list, nil, func(ords, freqs []uint32) {
+				for i, ord := range ords {
+					f(ord, freqs[i])
 				}
 			})
 		}

@@ -164,7 +164,7 @@ type weigher struct {
 }
 
 func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
-	ords, tf := w.s.Ords(), w.tf
+	tf := w.tf
 	if tf == nil {
 		tf = w.scores // a second array of a number a cable is more than a cache holds
 	}
@@ -178,13 +178,12 @@ func (w *weigher) word(ctx context.Context, l *leaf, fields formLists) error {
 				return err
 			}
 			read := 0
-			err := w.s.Frequencies(list, w.docs, func(nums, freqs []uint32) {
-				if read += len(nums); read > politeListed {
+			err := w.s.Frequencies(list, w.docs, func(ords, freqs []uint32) {
+				if read += len(ords); read > politeListed {
 					read = 0
 					_ = polite.Step(ctx) // the next list sees the end
 				}
-				for i, num := range nums {
-					ord := ords[num]
+				for i, ord := range ords {
 					tf[ord] += float32(freqs[i]) * norms[ord]
 				}
 			})

@@ -462,7 +462,7 @@ func TestAnyOrder(t *testing.T) {
 	}
 	for _, word := range []string{"lantern", "nets", "number7"} {
 		id := src.Vocab.Find(word)
-		marked, within := [2]bitset.Set{}, [2]bitset.Set{}
+		marked, within, times := [2]bitset.Set{}, [2]bitset.Set{}, [2][n]uint32{}
 		for i, r := range []*Reader{x.Readers()[0], y.Readers()[0]} {
 			marked[i], within[i] = bitset.New(n), bitset.New(n)
 			l, err := r.Word(words.Body, id)
@@ -477,10 +477,24 @@ func TestAnyOrder(t *testing.T) {
 				t.Fatal(err)
 			}
 			r.MarkDocs(within[i], having.And(r.Documents(some)))
+			lists, err := r.Keep(t.Context(), words.Body, []uint32{id})
+			if err != nil || len(lists) != 1 {
+				t.Fatal(len(lists), err)
+			}
+			if err := r.Frequencies(lists[0], nil, func(ords, freqs []uint32) {
+				for k, ord := range ords {
+					times[i][ord] += freqs[k]
+				}
+			}); err != nil {
+				t.Fatal(err)
+			}
 		}
 		for ord := uint32(0); ord < n; ord++ {
 			if marked[0].Has(ord) != marked[1].Has(n-1-ord) {
 				t.Errorf("%s: cable %d is in one list only", word, ord)
+			}
+			if times[0][ord] != times[1][n-1-ord] || (times[0][ord] > 0) != marked[0].Has(ord) {
+				t.Errorf("%s: cable %d has it %d times, and %d", word, ord, times[0][ord], times[1][n-1-ord])
 			}
 			if within[0].Has(ord) != (marked[0].Has(ord) && some.Has(ord)) || within[1].Has(ord) != (marked[1].Has(ord) && some.Has(ord)) {
 				t.Errorf("%s: cable %d of some: %v and %v", word, ord, within[0].Has(ord), within[1].Has(ord))

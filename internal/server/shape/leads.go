@@ -3,6 +3,7 @@ package shape
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -211,4 +212,17 @@ func dateLeads(say *words.Speaker, ds []Dated) []templates.Lead {
 		out = append(out, templates.Lead{Kind: kind, Link: templates.Link{Label: d.Label, Href: d.Href, Count: d.Cables}})
 	}
 	return out
+}
+
+// distance is how far words may be from one another, or from what was typed.
+var distance = regexp.MustCompile(`~[0-9]*`)
+
+// looser offers the words of a text that was searched as a phrase or with
+// operators, one by one.
+func looser(r query.Request) []templates.Link {
+	plain := strings.Join(strings.FieldsFunc(distance.ReplaceAllString(r.Text, " "), func(c rune) bool { return strings.ContainsRune(` "“”()*=`, c) }), " ")
+	if plain == "" || plain == r.Text || strings.Contains(plain, ":") {
+		return nil
+	}
+	return []templates.Link{{Label: plain, Href: r.WithText(plain).URL("/search")}}
 }

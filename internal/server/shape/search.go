@@ -358,16 +358,6 @@ func chosenWords(say *words.Speaker, r query.Request) []string {
 	return out
 }
 
-// looser offers the words of a text that was searched as a phrase or with
-// operators, one by one.
-func looser(r query.Request) []templates.Link {
-	plain := strings.Join(strings.FieldsFunc(r.Text, func(c rune) bool { return strings.ContainsRune(` "“”()~*=`, c) }), " ")
-	if plain == "" || plain == r.Text || strings.Contains(plain, ":") {
-		return nil
-	}
-	return []templates.Link{{Label: plain, Href: r.WithText(plain).URL("/search")}}
-}
-
 // hidden are the parts of a request that a new query keeps.
 func hidden(r query.Request) []templates.Hidden {
 	var hs []templates.Hidden

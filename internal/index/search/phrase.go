@@ -5,6 +5,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -238,18 +239,21 @@ func (r *run) countRows(cand bitset.Set, p resolved, subjectOnly bool) ([]phrase
 		streams = r.a.some
 		streams.Ahead(cand.Members(0))
 	}
+	counters := sync.Pool{New: func() any { return words.CountRows(p.places, p.slop) }} // with what they use again
 	for i := range pieces {
 		eg.Go(func() (err error) {
 			defer fault.Guard(&err)()
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			count := counters.Get().(func([]byte) (uint32, error))
+			defer counters.Put(count)
 			lo := i * step
 			piece, first := cand[lo:min(lo+step, len(cand))], uint32(lo*64)
 			if total > rowsAhead {
 				streams.Ahead(piece.Members(first))
 			}
-			pieces[i], err = countPiece(ctx, streams, piece, first, words.CountRows(p.places, p.slop), subjectOnly)
+			pieces[i], err = countPiece(ctx, streams, piece, first, count, subjectOnly)
 			return err
 		})
 	}

@@ -69,8 +69,8 @@ func newFinder(sets [][]uint32) *finder {
 }
 
 // find are the words in a list, in order, and with them breaks: where there are any between
-// two words, one of these at least. Of many words there may be others among them. What is
-// found stays as it is until the next list.
+// two words, one of these at least. There may be other words among them. What is found stays
+// as it is until the next list.
 func (f *finder) find(list []byte) ([]place, error) {
 	if f.many != nil {
 		return f.decode(list)
